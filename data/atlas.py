@@ -1,0 +1,312 @@
+"""The atlas in memory: every data file read once, checked, and shared read-only by all sessions."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from jsonschema import Draft202012Validator, SchemaError
+
+from data.catalogue import Indicator, Theme, Unit, read_catalogue, read_themes, read_units
+from data.files import (
+    BASEMAP,
+    BASEMAP_FILES,
+    FOLDER,
+    RUNTIME_FILES,
+    DataFileError,
+    read_features,
+    read_json,
+    read_table,
+    read_text,
+    stamps,
+)
+from data.language import Language
+from data.shared import shared
+
+if TYPE_CHECKING:
+    from data.story import Story
+
+Row = Mapping[str, str]
+Feature = Mapping[str, Any]
+PlaceKind = Literal["commune", "peer", "area"]
+
+#: The layers whose features are places an investor may settle at or pass through, in drawing order.
+SITE_LAYERS = ("zones", "ports", "sites", "transport")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A commune, a peer commune elsewhere in France, or an area made of communes.
+
+    Attributes:
+        code: INSEE code, or the area's id.
+        members: INSEE codes of an area's communes; empty otherwise.
+    """
+
+    code: str
+    kind: PlaceKind
+    texts: Row
+    members: tuple[str, ...] = ()
+
+    def name(self, t: Language) -> str:
+        """Return the name."""
+        return t.pick(self.texts, "name")
+
+    def short(self, t: Language) -> str:
+        """Return the name for headings of columns."""
+        return self.texts.get(f"short_{t.code}") or self.name(t)
+
+
+@dataclass(frozen=True)
+class Count:
+    """Population at a census.
+
+    Attributes:
+        relayed: the figure is INSEE's, found through a secondary page.
+    """
+
+    year: int
+    value: int
+    relayed: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Atlas:
+    """Everything the pages show. Compared and hashed by identity, so that it can key a cache.
+
+    Attributes:
+        story: the story the atlas comes with; :func:`load` fills it in, as a story is checked against all the rest.
+    """
+
+    themes: Mapping[str, Theme]
+    units: Mapping[str, Unit]
+    columns: Mapping[str, Row]
+    indicators: Mapping[str, Indicator]
+    places: Mapping[str, Place]
+    perimeters: tuple[str, ...]
+    figures: Mapping[tuple[str, str], float]
+    population: Mapping[str, tuple[Count, ...]]
+    structures: Mapping[tuple[str, str], tuple[tuple[str, float], ...]]
+    contours: Mapping[str, Feature]
+    features: Mapping[str, tuple[Feature, ...]]
+    projects: Mapping[str, Row]
+    zone_areas: tuple[Row, ...]
+    diagnosis: tuple[Row, ...]
+    subjects: Mapping[str, Row]
+    swot: tuple[Row, ...]
+    port_traffic: tuple[Row, ...]
+    gaps: tuple[Row, ...]
+    package: Mapping[str, Any]
+    story_schema: Mapping[str, Any]
+    sites: Mapping[str, Feature] = field(default_factory=dict)
+    story: Story = field(default=cast("Story", None))
+
+    def value(self, code: str, indicator: str) -> float | None:
+        """Return the figure of a commune, peer or area; None if it is not available."""
+        return self.figures.get((code, indicator))
+
+    def values(self, perimeter: str, indicator: str) -> dict[str, float | None]:
+        """Return the figures of a perimeter's communes by INSEE code."""
+        return {code: self.value(code, indicator) for code in self.places[perimeter].members}
+
+    def missing(self, area: str, indicator: str) -> tuple[str, ...]:
+        """Return the communes of an area that lack the figure."""
+        return tuple(code for code in self.places[area].members if self.value(code, indicator) is None)
+
+    def why_missing(self, code: str, indicator: str, t: Language) -> str:
+        """Say why a figure is not available; empty if it is."""
+        if self.value(code, indicator) is not None:
+            return ""
+        entry, place = self.indicators[indicator], self.places[code]
+        if place.kind != "area":
+            return t("withheld by INSEE (statistical secrecy) or not published")
+        if entry.aggregate == "none":
+            return entry.reason(t)
+        lacking = len(self.missing(code, indicator))
+        return t.plural("{n} commune lacks the figure", "{n} communes lack the figure", lacking)
+
+    def point(self, identifier: str) -> tuple[float, float] | None:
+        """Return longitude and latitude of a place or project; None if its position is not known.
+
+        A project lies on the site it names, failing that at the middle of its only commune.
+        """
+        project = self.projects.get(identifier)
+        place = self.sites.get(project["site"] if project else identifier)
+        if place and place["properties"]["lon"] is not None:
+            return place["properties"]["lon"], place["properties"]["lat"]
+        contour = self.contours.get(project["commune"]) if project else None
+        return (contour["properties"]["lon"], contour["properties"]["lat"]) if contour else None
+
+    def at_same_point(self, identifier: str) -> tuple[str, ...]:
+        """Return the other places and projects at exactly the same position."""
+        here = self.point(identifier)
+        everything = (*self.sites, *self.projects)
+        return tuple(other for other in everything if here and other != identifier and self.point(other) == here)
+
+    def bounds(self, codes: Iterable[str]) -> tuple[float, float, float, float]:
+        """Return west, south, east and north in degrees around communes of the département."""
+        boxes = [[float(side) for side in self.contours[code]["properties"]["bbox"].split(",")] for code in codes]
+        west, south, east, north = zip(*boxes, strict=True)
+        return min(west), min(south), max(east), max(north)
+
+    def communes(self) -> tuple[str, ...]:
+        """Return the INSEE codes of all communes of the département."""
+        return tuple(code for code, place in self.places.items() if place.kind == "commune")
+
+    def peers(self) -> tuple[str, ...]:
+        """Return the INSEE codes of the communes an investor compares with, inside and outside the département."""
+        return tuple(code for code, place in self.places.items() if place.texts.get("reference"))
+
+
+def load(folder: Path = FOLDER) -> Atlas:
+    """Return the atlas; read again only when a file on disk has changed.
+
+    Raises:
+        DataFileError: a file is missing or broken.
+    """
+    return _load(folder, stamps(folder))
+
+
+# Two versions at most: the one being read now, and the one older sessions may still be drawing.
+@shared(maxsize=2)
+def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Atlas:
+    package = _package(folder)
+    units, themes = read_units(folder), read_themes(folder)
+    indicators = read_catalogue(units, themes, folder)
+    places, perimeters = _places(folder)
+    features = {
+        name: tuple(read_features(f"{name}.geojson", ("id", "name_fr", "name_en"), folder)) for name in SITE_LAYERS
+    }
+    atlas = Atlas(
+        themes=themes,
+        units=units,
+        columns={row["column"]: row for row in read_table("columns.csv", ("column", "label_fr", "label_en"), folder)},
+        indicators=indicators,
+        places=places,
+        perimeters=perimeters,
+        figures=_figures(indicators, places, folder),
+        population=_population(folder),
+        structures=_structures(folder),
+        contours={
+            feature["properties"]["code"]: feature
+            for feature in read_features("communes.geojson", ("code", "name", "lon", "lat"), folder)
+        },
+        features=features,
+        projects={row["id"]: row for row in _rows("projects.csv", ("id", "name_fr", "site", "commune"), folder)},
+        zone_areas=_rows("zone_areas.csv", ("id", "area_ha"), folder),
+        diagnosis=_rows("diagnosis.csv", ("id", "theme", "value", "year", "area_fr"), folder),
+        subjects={row["subject"]: row for row in _rows("subjects.csv", ("subject", "title_fr"), folder)},
+        swot=_rows("swot.csv", ("type", "text_fr", "text_en"), folder),
+        port_traffic=_rows("port_traffic.csv", ("year", "total_mt"), folder),
+        gaps=_rows("gaps.csv", ("id", "title_fr", "title_en"), folder),
+        package=package,
+        story_schema=_story_schema(folder),
+        sites={feature["properties"]["id"]: feature for group in features.values() for feature in group},
+    )
+    return replace(atlas, story=_story(atlas, folder))
+
+
+def _story_schema(folder: Path) -> Mapping[str, Any]:
+    schema: Mapping[str, Any] = read_json("story.schema.json", folder)
+    try:
+        Draft202012Validator.check_schema(schema)
+    except SchemaError as error:
+        raise DataFileError("story.schema.json", "unreadable", error.message) from error
+    return schema
+
+
+def _story(atlas: Atlas, folder: Path) -> Story:
+    from data.story_file import StoryError, read  # noqa: PLC0415  (it builds on the atlas)
+
+    try:
+        return read(read_text("story.json", folder), atlas)
+    except StoryError as error:
+        raise DataFileError("story.json", "unreadable", str(error)) from error
+
+
+def _package(folder: Path) -> Mapping[str, Any]:
+    """Read the description of the files, and compare every file with the checksum noted when it was built.
+
+    A file cut short at the end of a line would else lose figures without anybody noticing.
+    """
+    package: Mapping[str, Any] = read_json("datapackage.json", folder)
+    resources = package.get("resources") if isinstance(package, dict) else None
+    if not isinstance(resources, list):
+        raise DataFileError("datapackage.json", "incomplete", "no resources")
+    try:
+        sums = {str(resource["path"]): str(resource["hash"]).partition(":")[2] for resource in resources}
+    except (TypeError, KeyError, AttributeError) as error:
+        raise DataFileError("datapackage.json", "unreadable", "a resource has no path or no hash") from error
+    for name in (*RUNTIME_FILES, *(f"{BASEMAP.name}/{name}" for name in BASEMAP_FILES)):
+        if name == "datapackage.json":
+            continue
+        if name not in sums:
+            raise DataFileError("datapackage.json", "incomplete", f"no resource {name}")
+        text = read_text(name, folder)
+        if hashlib.sha256(text.encode()).hexdigest() != sums[name]:
+            raise DataFileError(name, "unreadable", "its content is not what was built (checksum in datapackage.json)")
+    return package
+
+
+def _rows(name: str, columns: tuple[str, ...], folder: Path) -> tuple[Row, ...]:
+    return tuple(read_table(name, columns, folder))
+
+
+def _places(folder: Path) -> tuple[dict[str, Place], tuple[str, ...]]:
+    places: dict[str, Place] = {}
+    for row in read_table("places.csv", ("code", "kind", "name_fr", "name_en", "reference"), folder):
+        kind: PlaceKind = "peer" if row["kind"] == "peer" else "commune"
+        places[row["code"]] = Place(row["code"], kind, row)
+    perimeters = []
+    for row in read_table("perimeters.csv", ("id", "name_fr", "name_en", "choice", "codes"), folder):
+        members = tuple(row["codes"].split())
+        unknown = [code for code in members if code not in places]
+        if unknown or not members:
+            raise DataFileError("perimeters.csv", "unreadable", f"{row['id']}: unknown communes {unknown}")
+        places[row["id"]] = Place(row["id"], "area", row, members)
+        if row["choice"]:
+            perimeters.append(row["id"])
+    return places, tuple(perimeters)
+
+
+def _figures(
+    indicators: Mapping[str, Indicator], places: Mapping[str, Place], folder: Path
+) -> dict[tuple[str, str], float]:
+    figures = {}
+    for number, row in enumerate(read_table("indicators.csv", ("code", "indicator", "year", "value"), folder), start=2):
+        if row["indicator"] not in indicators or row["code"] not in places:
+            raise DataFileError("indicators.csv", "unreadable", f"line {number}: unknown code or indicator")
+        if row["value"]:
+            figures[row["code"], row["indicator"]] = _float("indicators.csv", number, row["value"])
+    return figures
+
+
+def _population(folder: Path) -> dict[str, tuple[Count, ...]]:
+    series: dict[str, list[Count]] = {}
+    for number, row in enumerate(read_table("population.csv", ("code", "year", "value", "relayed"), folder), start=2):
+        count = Count(
+            year=int(_float("population.csv", number, row["year"])),
+            value=int(_float("population.csv", number, row["value"])),
+            relayed=bool(row["relayed"]),
+        )
+        series.setdefault(row["code"], []).append(count)
+    return {code: tuple(sorted(counts, key=lambda count: count.year)) for code, counts in series.items()}
+
+
+def _structures(folder: Path) -> dict[tuple[str, str], tuple[tuple[str, float], ...]]:
+    items: dict[tuple[str, str], list[tuple[str, float]]] = {}
+    columns = ("code", "structure", "column", "value")
+    for number, row in enumerate(read_table("structures.csv", columns, folder), start=2):
+        value = _float("structures.csv", number, row["value"])
+        items.setdefault((row["code"], row["structure"]), []).append((row["column"], value))
+    return {key: tuple(values) for key, values in items.items()}
+
+
+def _float(file: str, line: int, text: str) -> float:
+    try:
+        return float(text)
+    except ValueError as error:
+        raise DataFileError(file, "unreadable", f"line {line}: {text!r} is not a number") from error

@@ -1,0 +1,87 @@
+"""The shared diagnosis: its figures by theme, stake and subject, side by side and never combined."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from data.atlas import Atlas, Row
+from data.language import Language
+
+#: The four stakes of the Ateliers, and the atlas's own indicators that speak of each today.
+STAKES: Final[Mapping[str, tuple[str, ...]]] = {
+    "demographic": (
+        "population",
+        "population_growth",
+        "natural_change",
+        "net_migration",
+        "share_15_29",
+        "share_60_plus",
+        "dwellings",
+    ),
+    "economic": (
+        "jobs",
+        "jobs_growth",
+        "job_concentration",
+        "industry_establishments",
+        "industry_share",
+        "business_creation_rate",
+    ),
+    "social": (
+        "participation_rate",
+        "unemployment_rate",
+        "youth_unemployment_rate",
+        "median_income",
+        "poverty_rate",
+        "single_parent_share",
+        "vacancy_rate",
+    ),
+    "environmental": ("density",),
+}
+
+
+def themes(t: Language) -> dict[str, str]:
+    """Return the themes of the diagnosis."""
+    return {
+        "demography": t("Demography"),
+        "employment": t("Employment"),
+        "industry": t("Industry"),
+        "port": t("Port"),
+        "mobility": t("Mobility"),
+        "environment": t("Environment"),
+        "housing": t("Housing"),
+        "innovation": t("Innovation"),
+    }
+
+
+def of_stake(atlas: Atlas, stake: str) -> tuple[Row, ...]:
+    """Return the figures that belong to a stake, in the order of the diagnosis."""
+    return tuple(row for row in atlas.diagnosis if stake in row["stake"].split())
+
+
+def of_theme(atlas: Atlas, theme: str) -> tuple[Row, ...]:
+    """Return the figures of a theme; all of them for ``""``."""
+    return tuple(row for row in atlas.diagnosis if theme in ("", row["theme"]))
+
+
+def conflicts(atlas: Atlas) -> dict[str, tuple[Row, ...]]:
+    """Return the subjects on which figures differ, with those figures by area, then year."""
+    found = {}
+    for subject, about in atlas.subjects.items():
+        rows = [row for row in atlas.diagnosis if row["subject"] == subject]
+        if about["conflict"] and len(rows) > 1:
+            found[subject] = tuple(sorted(rows, key=lambda row: (row["area_fr"], row["year"], row["id"])))
+    return found
+
+
+def series(atlas: Atlas, subject: str, area: str = "") -> tuple[Row, ...]:
+    """Return the figures of a subject in the order of years, on areas whose French name starts with ``area``."""
+    rows = [row for row in atlas.diagnosis if row["subject"] == subject and row["area_fr"].startswith(area)]
+    return tuple(sorted(rows, key=lambda row: row["year"]))
+
+
+def projects(atlas: Atlas, sector: str, status: str) -> tuple[Row, ...]:
+    """Return the announced investments of a sector and status, ``""`` meaning all."""
+    return tuple(
+        row for row in atlas.projects.values() if sector in ("", row["sector"]) and status in ("", row["status"])
+    )

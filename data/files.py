@@ -1,0 +1,185 @@
+"""Where the data files are, and how they are read and written.
+
+Reading a broken file raises :class:`DataFileError`, which names the file and the mend, so that a page can say both to
+the visitor. Writing goes beside the target and then renames, so that nobody ever reads half a file.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).resolve().parent
+RAW = FOLDER / "raw"
+
+#: Every file the atlas reads when it starts, in the order in which a broken one is reported.
+RUNTIME_FILES = (
+    "catalogue.csv",
+    "themes.csv",
+    "units.csv",
+    "columns.csv",
+    "places.csv",
+    "perimeters.csv",
+    "indicators.csv",
+    "population.csv",
+    "structures.csv",
+    "communes.geojson",
+    "zones.geojson",
+    "ports.geojson",
+    "sites.geojson",
+    "transport.geojson",
+    "projects.csv",
+    "zone_areas.csv",
+    "diagnosis.csv",
+    "subjects.csv",
+    "swot.csv",
+    "port_traffic.csv",
+    "gaps.csv",
+    "story.schema.json",
+    "story.json",
+    "datapackage.json",
+)
+
+#: Geometry the browser fetches by itself, beside the data files.
+BASEMAP = FOLDER / "basemap"
+BASEMAP_FILES = ("land.geojson", "borders.geojson", "water.geojson")
+
+
+@dataclass(eq=False)
+class DataFileError(Exception):
+    """A data file is missing or cannot be understood.
+
+    Attributes:
+        file: name of the file inside ``data/``.
+        problem: ``missing``, ``unreadable`` or ``incomplete``.
+        detail: what exactly was found, in English, for the log and the curious.
+    """
+
+    file: str
+    problem: str
+    detail: str = ""
+
+    def __str__(self) -> str:
+        """Return the file, the problem and what was found."""
+        return f"data/{self.file} is {self.problem}: {self.detail}"
+
+
+def stamps(folder: Path = FOLDER) -> tuple[tuple[str, int, int], ...]:
+    """Return name, modification time (ns) and size of every file the atlas shows; changes when a file changes.
+
+    Raises:
+        DataFileError: a file is missing.
+    """
+    found = []
+    for name in (*RUNTIME_FILES, *(f"{BASEMAP.name}/{name}" for name in BASEMAP_FILES)):
+        try:
+            status = os.stat(folder / name)
+        except OSError as error:
+            raise DataFileError(name, "missing", type(error).__name__) from error
+        found.append((name, status.st_mtime_ns, status.st_size))
+    return tuple(found)
+
+
+def read_text(name: str, folder: Path = FOLDER) -> str:
+    """Return the whole text of a data file.
+
+    Raises:
+        DataFileError: the file is missing, or is not UTF-8 text.
+    """
+    try:
+        return (folder / name).read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise DataFileError(name, "missing", type(error).__name__) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataFileError(name, "unreadable", str(error)) from error
+
+
+def read_table(name: str, columns: Iterable[str] = (), folder: Path = FOLDER) -> list[dict[str, str]]:
+    """Return the rows of a CSV file as dictionaries of text; empty cells are empty strings.
+
+    Args:
+        name: file name inside ``folder``.
+        columns: columns the caller cannot do without.
+        folder: where the file is; ``data/`` by default.
+
+    Raises:
+        DataFileError: missing, unreadable, without rows, without a wanted column, or with a row of another length.
+    """
+    reader = csv.DictReader(io.StringIO(read_text(name, folder)), strict=True)
+    try:
+        rows = list(reader)
+    except csv.Error as error:
+        raise DataFileError(name, "unreadable", str(error)) from error
+    header = reader.fieldnames or []
+    lacking = sorted(set(columns) - set(header))
+    if lacking:
+        raise DataFileError(name, "incomplete", f"no column {', '.join(lacking)}")
+    if not rows:
+        raise DataFileError(name, "incomplete", "no rows")
+    for number, row in enumerate(rows, start=2):
+        # DictReader marks a long row with the key None and a short one with the value None.
+        if None in row or None in row.values():
+            raise DataFileError(name, "unreadable", f"line {number} has another number of cells than the header")
+    return rows
+
+
+def read_json(name: str, folder: Path = FOLDER) -> Any:  # noqa: ANN401  (JSON can be anything)
+    """Return the parsed content of a JSON file.
+
+    Raises:
+        DataFileError: missing or not JSON.
+    """
+    try:
+        return json.loads(read_text(name, folder))
+    except json.JSONDecodeError as error:
+        raise DataFileError(name, "unreadable", str(error)) from error
+
+
+def read_features(name: str, properties: Iterable[str] = (), folder: Path = FOLDER) -> list[dict[str, Any]]:
+    """Return the features of a GeoJSON file.
+
+    Raises:
+        DataFileError: missing, not a feature collection, empty, or a feature lacks one of ``properties``.
+    """
+    collection = read_json(name, folder)
+    features = collection.get("features") if isinstance(collection, dict) else None
+    if not isinstance(features, list) or not features:
+        raise DataFileError(name, "incomplete", "no features")
+    wanted = set(properties)
+    for feature in features:
+        lacking = wanted - set(feature.get("properties") or {}) if isinstance(feature, dict) else wanted
+        if lacking:
+            raise DataFileError(name, "incomplete", f"a feature has no {', '.join(sorted(lacking))}")
+    return features
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write ``text`` beside ``path``, then rename over it: readers see the old file or the new one, never a half."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        beside.write_text(text, encoding="utf-8", newline="")
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
+    """Return rows as CSV text with Unix line ends, so that the same rows give the same bytes everywhere."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, lineterminator="\n", extrasaction="raise")
+    writer.writeheader()
+    writer.writerows({name: row.get(name, "") for name in columns} for row in rows)
+    return out.getvalue()
+
+
+def sha256(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes, in hexadecimal."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()

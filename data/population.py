@@ -1,0 +1,44 @@
+"""Population since 1962: the series of a place, cut where a census is missing, and its index."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from data.atlas import Count
+
+#: Censuses a complete series holds. From 2006 INSEE publishes every year; these are the years of its own comparisons.
+CENSUSES: Final = (1962, 1968, 1975, 1982, 1990, 1999, 2011, 2016, 2022)
+#: The censuses before the yearly figures, from the first one the diagnosis quotes.
+CENSUSES_1968: Final = (1968, 1975, 1982, 1990, 1999)
+
+
+def segments(counts: Sequence[Count]) -> tuple[tuple[Count, ...], ...]:
+    """Cut a series (in the order of years) wherever a census of :data:`CENSUSES` is missing between two points.
+
+    A line drawn through each part never bridges a census that is not known.
+    """
+    parts: list[list[Count]] = []
+    for count in counts:
+        bridged = parts and any(parts[-1][-1].year < year < count.year for year in CENSUSES)
+        if not parts or bridged:
+            parts.append([])
+        parts[-1].append(count)
+    return tuple(tuple(part) for part in parts)
+
+
+def common_base(series: Sequence[Sequence[Count]]) -> int | None:
+    """Return the first year known in every series, the base of an index; None if there is none."""
+    years = [{count.year for count in counts} for counts in series]
+    shared = set.intersection(*years) if years else set()
+    return min(shared) if shared else None
+
+
+def index(counts: Sequence[Count], base: int) -> dict[int, float]:
+    """Return the series as an index, 100 in the base year.
+
+    Raises:
+        KeyError: the base year is not in the series.
+    """
+    known = {count.year: count.value for count in counts}
+    return {year: value / known[base] * 100 for year, value in known.items()}

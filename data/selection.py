@@ -1,0 +1,319 @@
+"""What the visitor looks at: one frozen record, read from the address of the page and written back to it.
+
+A link reproduces the view. A value that cannot be understood falls back to the default, and a :class:`Notice` says so.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from data.atlas import SITE_LAYERS, Atlas
+from data.geography import MAP_BOX
+from data.language import CODES, DEFAULT, Language
+from data.shared import shared
+
+LAYERS: Final = ("communes", *SITE_LAYERS, "projects")
+BACKGROUNDS: Final = ("none", "plan", "photo", "osm")
+METHODS: Final = ("quantiles", "natural_breaks", "equal_interval")
+TIERS: Final = ("upper", "lower", "unknown")
+QUALITIES: Final = ("exact", "approximate", "unknown")
+RADII: Final[tuple[int, ...]] = (5, 10, 15, 20, 25, 30)
+LABOUR_RADII: Final[tuple[int, ...]] = (10, 20, 30)
+STATUSES: Final = (
+    "announced",
+    "consultation",
+    "permitted",
+    "decided",
+    "under-way",
+    "in-service",
+    "done",
+    "contested",
+    "unknown",
+)
+FEWEST_COMMUNES: Final = 2
+MOST_COMMUNES: Final = 5
+MOST_WEIGHT: Final = 5
+MOST_HECTARES: Final = 2000
+MOST_STOPS: Final = 24
+_SHOWN: Final = 40
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The state of the atlas that a link carries. Defaults are left out of the address.
+
+    Attributes:
+        kinds: kinds of places listed on /sites; the filters after it belong to /sites too, ``""`` meaning all.
+        at: point of the radius tool, "longitude,latitude".
+        radius: of the radius tool, in km.
+        pool: radius of the labour pool in the score, in km.
+        w_area: weight of a criterion of the score, 0 to 5; so are the others that begin with ``w_``.
+        theme: theme of the diagnosis; the two fields after it belong to /diagnosis too, ``""`` meaning all.
+        stop: number of the stop shown on /present, from 1.
+    """
+
+    lang: str = DEFAULT
+    perimeter: str = "istres"
+    indicator: str = "job_concentration"
+    commune: str | None = None
+    communes: tuple[str, ...] = ()
+    reference: str = "perimeter"
+    zone: str | None = None
+    layers: tuple[str, ...] = ("communes", "zones", "ports", "sites")
+    background: str = "none"
+    method: str = "quantiles"
+    x: str = "unemployment_rate"
+    y: str = "population_growth"
+    kinds: tuple[str, ...] = ("zones", "ports", "sites")
+    town: str = ""
+    operator: str = ""
+    sector: str = ""
+    tier: str = ""
+    quality: str = ""
+    area_min: int = 0
+    rail: bool = False
+    quay: bool = False
+    at: str | None = None
+    radius: int = 10
+    pool: int = 20
+    w_area: int = 2
+    w_quay: int = 2
+    w_rail: int = 1
+    w_road: int = 0
+    w_airport: int = 1
+    w_labour: int = 2
+    w_unemployed: int = 0
+    w_population: int = 0
+    w_seveso: int = 1
+    theme: str = ""
+    project_sector: str = ""
+    status: str = ""
+    stop: int = 1
+
+
+#: Fields that hold several values, in one text joined by commas in the address.
+LISTS: Final = {"communes": (), "layers": LAYERS, "kinds": SITE_LAYERS}
+WEIGHTS: Final = tuple(name for name in Selection.__dataclass_fields__ if name.startswith("w_"))
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A parameter of the address that was not understood.
+
+    Attributes:
+        parameter: its name.
+        value: what it said, cut to a readable length, control characters removed; not escaped.
+        kind: ``unknown``, ``outside`` (a commune outside the perimeter) or ``many`` (more communes than can be drawn).
+    """
+
+    parameter: str
+    value: str
+    kind: str = "unknown"
+
+    def text(self, t: Language) -> str:
+        """Say in words what was wrong and what happens now."""
+        if self.kind == "outside":
+            return t(
+                "The link asked for the commune {value}, which is not in the chosen perimeter: no commune is selected.",
+                value=self.value,
+            )
+        if self.kind == "many":
+            return t(
+                "The link asked for more than {most} communes: the first {most} are shown.",
+                most=MOST_COMMUNES,
+            )
+        return t(
+            "The link asked for {parameter} = “{value}”, which the atlas does not know: the default is shown.",
+            parameter=self.parameter,
+            value=self.value,
+        )
+
+
+def parse(params: Mapping[str, str], atlas: Atlas) -> tuple[Selection, tuple[Notice, ...]]:
+    """Read a selection from the parameters of an address.
+
+    Args:
+        params: parameter names and texts; unknown names are ignored, they may be meant for others.
+        atlas: what can be chosen.
+
+    Returns:
+        The selection, and a notice for each value that was not understood.
+    """
+    default, notices = Selection(), list[Notice]()
+    values: dict[str, object] = {}
+    for name, choices in _choices(atlas).items():
+        values[name] = _one(name, params, choices, getattr(default, name), notices)
+    for name in ("area_min", *WEIGHTS):
+        most = MOST_HECTARES if name == "area_min" else MOST_WEIGHT
+        values[name] = int(_one(name, params, _Whole(most), str(getattr(default, name)), notices))
+    values["stop"] = int(_one("stop", params, _Whole(MOST_STOPS, least=1), "1", notices))
+    for name, radii in (("radius", RADII), ("pool", LABOUR_RADII)):
+        values[name] = int(_one(name, params, [str(km) for km in radii], str(getattr(default, name)), notices))
+    for name in ("rail", "quay"):
+        values[name] = _one(name, params, ("true", "false"), "false", notices) == "true"
+    for name, order in (("layers", LAYERS), ("kinds", SITE_LAYERS)):
+        values[name] = _list(name, params, order, getattr(default, name), notices)
+    values["communes"] = _communes(params, atlas, notices)
+    values["commune"] = _commune(params, atlas.places[str(values["perimeter"])].members, atlas, notices)
+    values["zone"] = _one("zone", params, (*atlas.sites, *atlas.projects), "", notices) or None
+    values["at"] = _one("at", params, _Points(atlas), "", notices) or None
+    return Selection(**values), tuple(notices)  # type: ignore[arg-type]  # each was parsed above
+
+
+def to_params(selection: Selection) -> dict[str, str]:
+    """Write a selection as parameters of an address; whatever equals the default is left out."""
+    default, params = Selection(), {}
+    for name in Selection.__dataclass_fields__:
+        value = getattr(selection, name)
+        if value == getattr(default, name) or value is None:
+            continue
+        if name in LISTS:
+            # No layer at all is a choice of its own, which an empty text could not carry.
+            params[name] = ",".join(value) or "none"
+        else:
+            params[name] = str(value).lower() if isinstance(value, bool) else str(value)
+    return params
+
+
+def allowed(name: str, value: object, atlas: Atlas) -> bool:
+    """Tell whether a field of the selection may have this value.
+
+    A select box of Streamlit answers with the label it shows; after a change of language an untouched one still answers
+    with the old label, which is no id.
+    """
+    default = getattr(Selection(), name)
+    if name in LISTS:
+        order = LISTS[name] or atlas.communes()
+        return isinstance(value, list | tuple) and all(item in order for item in value)
+    if value is None or value == default:
+        return bool(value == default)
+    if name == "commune":
+        return value in atlas.places
+    choices = _choices(atlas)
+    if name in choices:
+        return isinstance(value, str) and value in choices[name]
+    return default is None or isinstance(value, type(default))
+
+
+def compared_with(reference: str, perimeter: str, commune: str | None) -> str:
+    """Return the code of the reference; the perimeter itself is compared with the département."""
+    if reference != "perimeter":
+        return reference
+    return perimeter if commune else "13"
+
+
+def point(text: str | None) -> tuple[float, float] | None:
+    """Read "longitude,latitude" in degrees; None if it is not two finite numbers."""
+    try:
+        longitude, latitude = (float(part) for part in (text or "").split(","))
+    except ValueError:
+        return None
+    return (longitude, latitude) if math.isfinite(longitude) and math.isfinite(latitude) else None
+
+
+@dataclass(frozen=True)
+class _Whole:
+    """The whole numbers from ``least`` to ``most``, written plainly."""
+
+    most: int
+    least: int = 0
+
+    def __contains__(self, text: object) -> bool:
+        return (
+            isinstance(text, str)
+            and text.isascii()
+            and text.isdigit()
+            and len(text) <= len(str(MOST_HECTARES))
+            and self.least <= int(text) <= self.most
+        )
+
+
+@dataclass(frozen=True)
+class _Points:
+    """The points inside the box around the communes of the département."""
+
+    atlas: Atlas
+
+    def __contains__(self, text: object) -> bool:
+        found = point(text) if isinstance(text, str) else None
+        west, south, east, north = MAP_BOX
+        return found is not None and west <= found[0] <= east and south <= found[1] <= north
+
+
+@shared(maxsize=2)
+def _choices(atlas: Atlas) -> dict[str, Container[str]]:
+    places = [feature["properties"] for feature in atlas.sites.values()]
+    return {
+        "lang": CODES,
+        "perimeter": atlas.perimeters,
+        "indicator": atlas.indicators,
+        "reference": ("perimeter", "13", *atlas.peers()),
+        "background": BACKGROUNDS,
+        "method": METHODS,
+        "x": atlas.indicators,
+        "y": atlas.indicators,
+        "town": {code for place in places for code in place["codes"].split()},
+        "operator": {place["operator"] for place in places},
+        "sector": {place["sector"] for place in places},
+        "tier": TIERS,
+        "quality": QUALITIES,
+        "theme": {row["theme"] for row in (*atlas.diagnosis, *atlas.swot)},
+        "project_sector": {row["sector"] for row in atlas.projects.values()},
+        "status": STATUSES,
+    }
+
+
+def _one(name: str, params: Mapping[str, str], choices: Container[str], fallback: str, notices: list[Notice]) -> str:
+    value = params.get(name, "")
+    if not value:
+        return fallback
+    if value in choices:
+        return value
+    notices.append(Notice(name, _readable(value)))
+    return fallback
+
+
+def _list(
+    name: str, params: Mapping[str, str], order: tuple[str, ...], default: tuple[str, ...], notices: list[Notice]
+) -> tuple[str, ...]:
+    if params.get(name) == "none":
+        return ()
+    known, unknown = _several(params.get(name, ""), set(order))
+    notices += [Notice(name, bad) for bad in unknown]
+    # Order follows the drawing order, so that the same choice always gives the same address.
+    return tuple(item for item in order if item in known) or default
+
+
+def _communes(params: Mapping[str, str], atlas: Atlas, notices: list[Notice]) -> tuple[str, ...]:
+    known, unknown = _several(params.get("communes", ""), set(atlas.communes()))
+    notices += [Notice("communes", bad) for bad in unknown]
+    if len(known) > MOST_COMMUNES:
+        notices.append(Notice("communes", "", "many"))
+    return known[:MOST_COMMUNES]
+
+
+def _commune(params: Mapping[str, str], members: tuple[str, ...], atlas: Atlas, notices: list[Notice]) -> str | None:
+    code = params.get("commune", "")
+    if not code or code in members:
+        return code or None
+    place = atlas.places.get(code)
+    outside = place is not None and place.kind == "commune"
+    notices.append(Notice("commune", _readable(code), "outside" if outside else "unknown"))
+    return None
+
+
+def _several(text: str, choices: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Split a comma-joined text into known values (each once) and readable unknown ones (three at most)."""
+    parts = [part.strip() for part in text[:2000].split(",") if part.strip() and part.strip() != "none"]
+    known = tuple(dict.fromkeys(part for part in parts if part in choices))
+    unknown = tuple(dict.fromkeys(_readable(part) for part in parts if part not in choices))
+    return known, unknown[:3]
+
+
+def _readable(value: str) -> str:
+    printable = "".join(c for c in value if unicodedata.category(c)[0] != "C")
+    return printable if len(printable) <= _SHOWN else f"{printable[:_SHOWN]}…"

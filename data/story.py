@@ -1,0 +1,137 @@
+"""A story: stops told one after the other, each a view of the map, one message, a few figures, a chart at most.
+
+Figures are never typed into a story: they are named by id, so that they follow the data. A text may name one in braces,
+``{indicator:population@istres}``, and gets the figure written for its language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Literal, cast
+
+from data.language import Language
+from data.selection import Selection
+
+#: What a figure can be: of a commune or area, of the shared diagnosis, of the port's traffic, of an announced project.
+FigureKind = Literal["indicator", "diagnosis", "traffic", "project"]
+#: What a chart can be: population since 1962, one indicator compared, ages or sectors, traffic of the port.
+ChartKind = Literal["population", "indicator", "age", "sector", "traffic"]
+_REFERENCE: Final = re.compile(r"(indicator|diagnosis|traffic|project):([A-Za-z0-9_-]+)(?:@([A-Za-z0-9-]+))?")
+_BRACES: Final = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text in both languages of the atlas."""
+
+    fr: str
+    en: str
+
+    def pick(self, t: Language) -> str:
+        """Return the text in a language; in the other one where it was left empty."""
+        own, other = (self.fr, self.en) if t.code == "fr" else (self.en, self.fr)
+        return own if own.strip() else other
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A figure named by id, as ``kind:id`` or ``kind:id@at``.
+
+    Attributes:
+        id: of an indicator, a line of the diagnosis, a column of the port's traffic, or a project.
+        at: INSEE code or area of an indicator, year of the traffic; empty otherwise.
+    """
+
+    kind: FigureKind
+    id: str
+    at: str = ""
+
+    def __str__(self) -> str:
+        """Return the reference as it is written in a story."""
+        return f"{self.kind}:{self.id}" + (f"@{self.at}" if self.at else "")
+
+
+@dataclass(frozen=True)
+class Plot:
+    """A chart named by what it shows.
+
+    Attributes:
+        id: indicator of an ``indicator`` chart, column of a ``traffic`` chart; empty otherwise.
+        places: INSEE codes and areas drawn, in order; empty for ``traffic``.
+    """
+
+    kind: ChartKind
+    id: str = ""
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One stop of a story.
+
+    Attributes:
+        id: unique in the story.
+        view: what the map shows; its language is that of the reader, whatever it says.
+        bounds: west, south, east, north in degrees; None shows the perimeter.
+        highlight: INSEE codes and ids drawn as selected, beside the commune and place of the view.
+        figures: three at most.
+    """
+
+    id: str
+    title: Words
+    message: Words
+    notes: Words
+    view: Selection
+    bounds: tuple[float, float, float, float] | None = None
+    highlight: tuple[str, ...] = ()
+    figures: tuple[Reference, ...] = ()
+    chart: Plot | None = None
+
+
+@dataclass(frozen=True)
+class Presenter:
+    """Who presents.
+
+    Attributes:
+        logo: a PNG or JPEG picture as a data address, or empty.
+    """
+
+    name: str = ""
+    logo: str = ""
+
+
+@dataclass(frozen=True)
+class Story:
+    """A story: its title, who presents it, its stops in order."""
+
+    title: Words
+    presenter: Presenter
+    stops: tuple[Stop, ...]
+
+
+def reference(text: str) -> Reference:
+    """Read a figure named as ``kind:id`` or ``kind:id@at``; whether it exists is not looked at.
+
+    Raises:
+        ValueError: it is written otherwise.
+    """
+    found = _REFERENCE.fullmatch(text)
+    if not found:
+        raise ValueError(text)
+    return Reference(cast("FigureKind", found[1]), found[2], found[3] or "")
+
+
+def named(text: str) -> tuple[str, ...]:
+    """Return what stands in braces in a text, in order."""
+    return tuple(_BRACES.findall(text))
+
+
+def filled(text: str, write: Callable[[Reference], str]) -> str:
+    """Return a text with every figure named in braces written out.
+
+    Raises:
+        ValueError: braces hold something else.
+    """
+    return _BRACES.sub(lambda found: write(reference(found[1])), text)

@@ -1,0 +1,92 @@
+"""What can be wrong with a story file, said in one sentence."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from data.language import Language
+
+_SHOWN: Final = 40
+
+
+@dataclass(eq=False)
+class StoryError(Exception):
+    """A story file cannot be used.
+
+    Attributes:
+        path: where, as ``stops[2].figures[0]``, counted from 0; empty for the file as a whole.
+        kind: what is wrong, a key of the sentences below.
+        value: what was found there, as it was written: neither cut nor escaped.
+        limit: what was expected: a number, or a list of choices.
+    """
+
+    path: str
+    kind: str
+    value: str = ""
+    limit: str = ""
+
+    def __str__(self) -> str:
+        """Return the place, the fault and what was found, for the log."""
+        return f"{self.path or 'file'}: {self.kind} {_readable(self.value)!r}".rstrip()
+
+    def text(self, t: Language) -> str:
+        """Say in one sentence where the fault is, what it is, and that nothing changes. Not escaped."""
+        fault = _faults(t)[self.kind].format(value=_readable(self.value), limit=_limit(self, t))
+        return t(
+            "This story cannot be used ({path}): {fault}; the story shown before stays.",
+            path=self.path or t("the file"),
+            fault=fault,
+        )
+
+
+def _faults(t: Language) -> Mapping[str, str]:
+    """Return what each kind of fault is called; ``{value}`` and ``{limit}`` are still to be filled."""
+    return {
+        "size": t("it is larger than {limit} kB"),
+        "json": t("it is not JSON"),
+        "deep": t("its brackets are nested more than {limit} deep"),
+        "number": t("“{value}” is not a number that can be used"),
+        "key": t("the field “{value}” is given twice"),
+        "type": t("{limit} is expected"),
+        "required": t("the field “{value}” is missing"),
+        "additionalProperties": t("the field “{value}” is not known"),
+        "const": t("“{value}” is not a version the atlas reads, which is {limit}"),
+        "enum": t("“{value}” is not one of {limit}"),
+        "maxLength": t("the text is longer than {limit} characters"),
+        "maxItems": t("there are more than {limit} entries"),
+        "minItems": t("there are fewer entries than {limit}"),
+        "uniqueItems": t("an entry is given twice"),
+        "empty": t("the text is empty in both languages"),
+        "character": t("the text holds a character that cannot be shown ({value})"),
+        "slug": t("“{value}” is not an id of lower-case letters, digits and hyphens"),
+        "twice": t("the id “{value}” is given twice"),
+        "unknown": t("the atlas does not know “{value}”"),
+        "outside": t("the commune “{value}” is not in the perimeter of the view"),
+        "figure": t("“{value}” is not a figure written as kind:id or kind:id@place"),
+        "brace": t("braces hold a figure such as {limit}, not “{value}”"),
+        "superfluous": t("a chart of this kind has no “{value}”"),
+        "bounds": t("the bounds leave the area that the atlas shows"),
+        "reversed": t("the bounds are not in the order west, south, east, north"),
+        "logo": t("the logo is not a PNG or JPEG picture"),
+        "logo_size": t("the logo is larger than {limit} by {limit} pixels"),
+    }
+
+
+def _limit(error: StoryError, t: Language) -> str:
+    """Return what was expected, in words where it is a type of JSON."""
+    types: Mapping[str, Callable[[], str]] = {
+        "string": lambda: t("a text"),
+        "array": lambda: t("a list"),
+        "object": lambda: t("a group of fields"),
+        "number": lambda: t("a number"),
+    }
+    words = types.get(error.limit) if error.kind == "type" else None
+    return words() if words else error.limit
+
+
+def _readable(value: str) -> str:
+    printable = "".join(c for c in value if unicodedata.category(c)[0] != "C")
+    return printable if len(printable) <= _SHOWN else f"{printable[:_SHOWN]}…"

@@ -1,0 +1,117 @@
+"""Communes as a choropleth of the chosen indicator, on the chosen perimeter."""
+
+from __future__ import annotations
+
+from data.atlas import Atlas
+from data.catalogue import Indicator
+from data.figures import rank
+from data.language import NO_BREAK, Language
+from data.selection import Selection
+from data.shared import shared
+from layers import palette
+from layers.classify import Classes, classify
+from layers.spec import Entry, LayerSpec, Shape, Style, View
+from layers.tooltip import tooltip
+
+_EDGE = Style(fill=palette.NO_DATA, stroke=palette.WHITE, weight=1.0, fill_opacity=0.92)
+_OVER_TILES = 0.62
+
+
+@shared(maxsize=256)
+def classes(atlas: Atlas, perimeter: str, indicator: str, method: str) -> Classes:
+    """Return the class breaks of an indicator on a perimeter."""
+    entry = atlas.indicators[indicator]
+    return classify(
+        atlas.values(perimeter, indicator).values(),
+        decimals=entry.decimals,
+        method=method,
+        diverging=entry.signed,
+    )
+
+
+def layer(view: View) -> LayerSpec:
+    """Return the choropleth; the selected commune is drawn last, so that its outline is whole."""
+    atlas, chosen, t = view.atlas, view.selection, view.t
+    entry = atlas.indicators[chosen.indicator]
+    breaks = classes(atlas, chosen.perimeter, chosen.indicator, chosen.method)
+    values = atlas.values(chosen.perimeter, chosen.indicator)
+    order = sorted(values, key=lambda code: (view.marks(code), code))
+    shapes = tuple(
+        Shape(
+            ids=(code,),
+            kind="commune",
+            geometry=atlas.contours[code]["geometry"],
+            style=_style(values[code], breaks, chosen, selected=view.marks(code)),
+            tooltip=_tooltip(atlas, code, entry, values, t),
+        )
+        for code in order
+    )
+    return LayerSpec(
+        id="communes",
+        title=entry.dated(t),
+        shapes=shapes,
+        legend=legend(breaks, entry, t),
+        note=t("Upper bounds included. Classes computed on the {n} communes of the perimeter.", n=len(values)),
+    )
+
+
+def outlines(view: View) -> LayerSpec:
+    """Return the communes without colour, for when the choropleth is switched off: they stay selectable."""
+    atlas, chosen, t = view.atlas, view.selection, view.t
+    order = sorted(atlas.places[chosen.perimeter].members, key=lambda code: (view.marks(code), code))
+    shapes = []
+    for code in order:
+        selected = view.marks(code)
+        style = Style(
+            fill=palette.LAND,
+            stroke=palette.ACCENT if selected else palette.SEA,
+            weight=3.0 if selected else 0.8,
+            fill_opacity=0.05,
+            opacity=1.0 if selected else 0.6,
+        )
+        name = tooltip(atlas.places[code].name(t))
+        shapes.append(Shape((code,), "commune", atlas.contours[code]["geometry"], style, name))
+    return LayerSpec("communes", t("Communes of the perimeter"), tuple(shapes), ())
+
+
+def legend(breaks: Classes, entry: Indicator, t: Language) -> tuple[Entry, ...]:
+    """Return one legend line a class with its bounds and number of communes, and one for "no data" if any."""
+
+    def write(value: float) -> str:
+        return t.number(value, entry.decimals, signed=entry.signed)
+
+    entries = [
+        Entry(
+            symbol="area",
+            style=Style(fill=colour, stroke=palette.WHITE),
+            text=write(high) if low == high else f"{write(low)}{NO_BREAK}–{NO_BREAK}{write(high)}",
+            count=count,
+        )
+        for low, high, colour, count in zip(breaks.edges, breaks.edges[1:], breaks.colours, breaks.counts, strict=False)
+    ]
+    if breaks.missing:
+        grey = Style(fill=palette.NO_DATA, stroke=palette.TRANSPORT, dash="2 3")
+        entries.append(Entry("area", grey, t("not available"), breaks.missing))
+    return tuple(entries)
+
+
+def _style(value: float | None, breaks: Classes, chosen: Selection, *, selected: bool) -> Style:
+    unknown = breaks.index(value) is None
+    edge = palette.TRANSPORT if unknown else palette.WHITE
+    return Style(
+        fill=breaks.colour(value),
+        stroke=palette.ACCENT if selected else edge,
+        weight=3.5 if selected else _EDGE.weight,
+        fill_opacity=_EDGE.fill_opacity if chosen.background == "none" else _OVER_TILES,
+        dash="2 3" if unknown and not selected else "",
+    )
+
+
+def _tooltip(atlas: Atlas, code: str, entry: Indicator, values: dict[str, float | None], t: Language) -> str:
+    place = rank(values[code], values.values())
+    lines = [f"{entry.label(t)} ({entry.year}){t.colon}{entry.write(values[code], t)}"]
+    if place:
+        lines.append(t("rank {rank} of {n}", rank=t.ordinal(place.place), n=place.among))
+    else:
+        lines.append(atlas.why_missing(code, entry.id, t))
+    return tooltip(atlas.places[code].name(t), lines)

@@ -1,0 +1,247 @@
+"""Layers drawn with folium: the only module that knows it.
+
+The base map never varies (land, water, names, scale), so that the browser keeps it; everything that varies goes into
+one feature group. Land and water are fetched by the browser from the atlas itself and kept in its cache.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import folium
+from folium.template import Template
+
+from data.atlas import Atlas
+from layers import palette
+from layers.labels import Label
+from layers.spec import LayerSpec, Shape, Style
+
+#: Online backgrounds, drawn only when the visitor asks: template, attribution, deepest zoom.
+TILES: Final[Mapping[str, tuple[str, str, int]]] = {
+    "plan": (
+        (
+            "https://data.geopf.fr/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0&LAYER=GEOGRAPHICALGRIDSYSTEMS.PLANIGNV2"
+            "&STYLE=normal&FORMAT=image/png&TILEMATRIXSET=PM&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}"
+        ),
+        '<a href="https://www.ign.fr/">IGN</a> Plan IGN v2',
+        18,
+    ),
+    "photo": (
+        (
+            "https://data.geopf.fr/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0&LAYER=ORTHOIMAGERY.ORTHOPHOTOS"
+            "&STYLE=normal&FORMAT=image/jpeg&TILEMATRIXSET=PM&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}"
+        ),
+        '<a href="https://www.ign.fr/">IGN</a> BD ORTHO',
+        18,
+    ),
+    "osm": (
+        "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
+        '© <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a>',
+        18,
+    ),
+}
+
+Bounds = tuple[tuple[float, float], tuple[float, float]]
+
+
+class AtlasMap(folium.Map):
+    """A folium map whose assets come from the atlas's own server: Leaflet and nothing else.
+
+    folium's own list names jQuery, Bootstrap and icon fonts on five foreign hosts; tooltips need none of them.
+    """
+
+    default_js = []  # noqa: RUF012  (folium reads it from the class and types it as an instance's)
+    default_css = []  # noqa: RUF012  (the same)
+
+
+class Base(folium.MacroElement):
+    """Land, borders and water below everything, names above everything, in panes of their own."""
+
+    _template = Template("""
+        {% macro script(this, kwargs) %}
+        (function (map) {
+            [["land", 150], ["water", 160], ["names", 640]].forEach(function (pane) {
+                map.createPane(pane[0]).style.zIndex = pane[1];
+                map.getPane(pane[0]).style.pointerEvents = "none";
+            });
+            var looks = {{ this.looks | tojavascript }};
+            Object.keys(looks).forEach(function (name) {
+                fetch({{ this.folder | tojavascript }} + name + ".geojson")
+                    .then(function (reply) { return reply.json(); })
+                    .then(function (collection) {
+                        L.geoJSON(collection, {pane: looks[name].pane, interactive: false, style: looks[name]})
+                            .addTo(map);
+                    });
+            });
+            // Leaflet moves each marker by a 3D transform, a layer of its own to the browser; names are many and still.
+            var Name = L.Marker.extend({_setPos: function (point) {
+                this._icon.style.left = point.x + "px";
+                this._icon.style.top = point.y + "px";
+            }});
+            {{ this.labels | tojavascript }}.forEach(function (label) {
+                new Name([label[1], label[0]], {
+                    pane: "names", interactive: false, keyboard: false,
+                    icon: L.divIcon({className: "name from-" + label[3], html: label[2], iconSize: [0, 0]})
+                }).addTo(map);
+            });
+            function depth() { map.getContainer().dataset.zoom = Math.floor(map.getZoom()); }
+            map.on("zoomend", depth);
+            // A map that printing has hidden must not go on flying.
+            map.on("resize", function (event) {
+                if (!event.newSize.x || !event.newSize.y) { map.stop(); return; }
+                // A view nobody has moved stays whole when its frame grows or shrinks (full screen, a turned phone).
+                if (map.__bounds) { map.fitBounds(map.__bounds, {padding: [8, 8], animate: false}); }
+            });
+            ["mousedown", "wheel", "touchstart", "keydown"].forEach(function (move) {
+                map.getContainer().addEventListener(move, function () { map.__bounds = null; }, {passive: true});
+            });
+            map.attributionControl.setPrefix(false).addAttribution({{ this.credit | tojavascript }});
+            map.__view = {{ this.view | tojavascript }};
+            // The frame has no size until the page has laid it out; bounds fitted to nothing are no number.
+            (function fit() {
+                var size = map.getSize();
+                if (!size.x || !size.y) { map.once("resize", fit); return; }
+                map.__bounds = map.__bounds || {{ this.bounds | tojavascript }};
+                map.fitBounds(map.__bounds, {padding: [8, 8]});
+                depth();
+            })();
+        })({{ this._parent.get_name() }});
+        {% endmacro %}
+    """)
+
+    def __init__(self, folder: str, labels: Sequence[Label], bounds: Bounds, view: str) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # folium types no constructor
+        self._name = "Base"
+        self.folder = folder
+        self.labels = [[label.longitude, label.latitude, label.html, label.from_zoom] for label in labels]
+        self.bounds = [list(corner) for corner in bounds]
+        self.view = view
+        self.credit = "Contours © IGN · Insee"
+        self.looks = {
+            "land": {"pane": "land", "stroke": False, "fillColor": palette.LAND, "fillOpacity": 1},
+            "borders": {"pane": "land", "fill": False, "color": palette.BORDER, "weight": 0.8},
+            "water": {"pane": "water", "stroke": False, "fillColor": palette.WATER, "fillOpacity": 1},
+        }
+
+
+class MoveTo(folium.MacroElement):
+    """Move the map to bounds when, and only when, another view is asked for; the visitor's own moves are kept."""
+
+    _template = Template("""
+        {% macro script(this, kwargs) %}
+        if (map_div.__view !== {{ this.view | tojavascript }}) {
+            map_div.__view = {{ this.view | tojavascript }};
+            map_div.__bounds = {{ this.bounds | tojavascript }};
+            var room = map_div.getSize();
+            var still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+            if (room.x && room.y) {
+                map_div.flyToBounds(map_div.__bounds, {padding: [8, 8], duration: 0.8, animate: !still});
+            }
+        }
+        {% endmacro %}
+    """)
+
+    def __init__(self, bounds: Bounds, view: str) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # folium types no constructor
+        self._name = "MoveTo"
+        self.bounds = [list(corner) for corner in bounds]
+        self.view = view
+
+
+def bounds_of(atlas: Atlas, codes: Sequence[str]) -> Bounds:
+    """Return south-west and north-east corners (latitude, longitude) around communes."""
+    west, south, east, north = atlas.bounds(codes)
+    return ((south, west), (north, east))
+
+
+def base_map(folder: str, labels: Sequence[Label], bounds: Bounds, view: str) -> folium.Map:
+    """Return the map without anything that varies.
+
+    Args:
+        folder: address of the base geometry as the browser sees it, with a final slash.
+        labels: names of places.
+        bounds: what to show first.
+        view: name of those bounds.
+    """
+    found = AtlasMap(
+        tiles=None,
+        location=((bounds[0][0] + bounds[1][0]) / 2, (bounds[0][1] + bounds[1][1]) / 2),
+        zoom_start=10,
+        min_zoom=8,
+        max_zoom=17,
+        control_scale=True,
+        zoom_snap=0.25,
+    )
+    Base(folder, labels, bounds, view).add_to(found)
+    return found
+
+
+def feature_group(layers: Sequence[LayerSpec], background: str, bounds: Bounds, view: str) -> folium.FeatureGroup:
+    """Return everything that varies: background tiles if asked for, layers in order, and where to look.
+
+    Raises:
+        KeyError: unknown background.
+    """
+    group = folium.FeatureGroup(name="atlas")
+    if background != "none":
+        address, credit, deepest = TILES[background]
+        folium.TileLayer(
+            address, attr=credit, max_native_zoom=deepest, max_zoom=18, overlay=True, control=False
+        ).add_to(group)
+    for layer in layers:
+        if layer.shapes:
+            _geojson(layer).add_to(group)
+    for shape in (shape for layer in layers for shape in layer.shapes if len(shape.ids) > 1):
+        longitude, latitude = shape.geometry["coordinates"][:2]
+        icon = folium.DivIcon(html=str(len(shape.ids)), class_name="count", icon_size=(18, 18), icon_anchor=(9, 9))
+        folium.Marker((latitude, longitude), icon=icon, interactive=False, keyboard=False).add_to(group)
+    MoveTo(bounds, view).add_to(group)
+    return group
+
+
+def _geojson(layer: LayerSpec) -> folium.GeoJson:
+    styles = {_key(shape): shape.style for shape in layer.shapes}
+    return folium.GeoJson(
+        {"type": "FeatureCollection", "features": [_feature(shape) for shape in layer.shapes]},
+        name=layer.id,
+        style_function=lambda feature: _leaflet(styles[feature["properties"]["code"]]),
+        highlight_function=(lambda feature: _highlight(styles[feature["properties"]["code"]]))
+        if layer.id == "communes"
+        else None,
+        marker=folium.CircleMarker(),
+        tooltip=folium.GeoJsonTooltip(fields=["tip"], labels=False, class_name="tip"),
+        smooth_factor=0.5,
+    )
+
+
+def _feature(shape: Shape) -> dict[str, Any]:
+    # folium tells features apart by the first property whose values are all different: the code.
+    properties = {"code": _key(shape), "kind": shape.kind, "tip": shape.tooltip}
+    return {"type": "Feature", "properties": properties, "geometry": shape.geometry}
+
+
+def _key(shape: Shape) -> str:
+    return " ".join(shape.ids)
+
+
+def _leaflet(style: Style) -> dict[str, Any]:
+    options: dict[str, Any] = {
+        "fill": True,
+        "color": style.stroke,
+        "weight": style.weight,
+        "opacity": style.opacity,
+        "fillColor": style.fill,
+        "fillOpacity": style.fill_opacity,
+    }
+    if style.dash:
+        options["dashArray"] = style.dash
+    if style.radius:
+        options["radius"] = style.radius
+    return options
+
+
+def _highlight(style: Style) -> dict[str, Any]:
+    """Return the look under the pointer; what is selected keeps the colour of the selection."""
+    selected = style.stroke == palette.ACCENT
+    return {"weight": 4 if selected else 3, "color": palette.ACCENT if selected else palette.INK, "dashArray": ""}

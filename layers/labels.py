@@ -1,0 +1,69 @@
+"""Names of communes on the map, each from the zoom at which it no longer collides with a more important one."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from data.atlas import Atlas
+from data.shared import shared
+
+#: Zooms tried, from far to near; a name that never fits appears at the last one.
+ZOOMS = range(9, 14)
+_CHARACTER = 6.6  # mean width of a character of the map's font at 12 px, in pixels
+_HEIGHT = 16.0
+_MARGIN = 4.0
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name and the zoom from which it is shown.
+
+    Attributes:
+        html: the name, escaped.
+    """
+
+    longitude: float
+    latitude: float
+    html: str
+    from_zoom: int
+
+
+@shared(maxsize=4)
+def labels(atlas: Atlas) -> tuple[Label, ...]:
+    """Return a label for each commune of any perimeter, the most populous placed first."""
+    codes = sorted({code for perimeter in atlas.perimeters for code in atlas.places[perimeter].members})
+    codes.sort(key=lambda code: -(atlas.value(code, "population") or 0))
+    points = [
+        (feature["properties"]["lon"], feature["properties"]["lat"], feature["properties"]["name"])
+        for feature in (atlas.contours[code] for code in codes)
+    ]
+    return place(points)
+
+
+def place(points: Sequence[tuple[float, float, str]]) -> tuple[Label, ...]:
+    """Return labels for (longitude, latitude, name), given in the order of importance."""
+    shown: dict[int, int] = {}
+    for zoom in ZOOMS:
+        boxes = [_box(*points[i], zoom) for i in shown]
+        for i, point in enumerate(points):
+            box = _box(*point, zoom)
+            if i not in shown and (zoom == ZOOMS[-1] or not any(_overlap(box, other) for other in boxes)):
+                shown[i] = zoom
+                boxes.append(box)
+    return tuple(Label(*points[i][:2], escape(points[i][2]), zoom) for i, zoom in sorted(shown.items()))
+
+
+def _box(longitude: float, latitude: float, name: str, zoom: int) -> tuple[float, float, float, float]:
+    """Return left, top, right, bottom in pixels of the web mercator at that zoom, the text centred on the point."""
+    size = 256 * 2**zoom
+    x = (longitude + 180) / 360 * size
+    y = (1 - math.asinh(math.tan(math.radians(latitude))) / math.pi) / 2 * size
+    width = len(name) * _CHARACTER + _MARGIN
+    return x - width / 2, y - _HEIGHT / 2 - _MARGIN / 2, x + width / 2, y + _HEIGHT / 2 + _MARGIN / 2
+
+
+def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

@@ -1,0 +1,63 @@
+"""Colours: of classes, of structure, of selection. Checked for colour-blind readers and against the water.
+
+Sequential and diverging ramps start from ColorBrewer's YlGnBu and PuOr (Cynthia Brewer, https://colorbrewer2.org), both
+rated colour-blind safe, thinned to the number of classes asked for. The lightest sequential colour is a warm yellow and
+the purples are deepened, so that no class can be taken for water.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+WATER: Final = "#cfe3ec"
+LAND: Final = "#f2f0eb"
+BORDER: Final = "#d9d4c8"
+INK: Final = "#12303f"
+SEA: Final = "#0b3c5d"
+ACCENT: Final = "#d9480f"
+BASIN: Final = "#2f5a78"
+NO_DATA: Final = "#dedede"
+ZONE: Final = "#a63603"
+SITE: Final = "#7a0177"
+PORT: Final = "#0b3c5d"
+TRANSPORT: Final = "#3d4b52"
+PROJECT: Final = "#006d2c"
+WHITE: Final = "#ffffff"
+
+#: Colours of lines in charts, told apart also by dash and mark; from Okabe & Ito, darkened to 3:1 on white.
+LINES: Final = ("#0b5a8a", "#c1440e", "#00795c", "#8a4f9e", "#8a6d00", "#555555")
+
+_SEQUENTIAL: Final = {
+    1: ("#41b6c4",),
+    2: ("#fbf3c7", "#225ea8"),
+    3: ("#fbf3c7", "#41b6c4", "#225ea8"),
+    4: ("#fbf3c7", "#a1dab4", "#41b6c4", "#225ea8"),
+    5: ("#fbf3c7", "#b7e0b1", "#5bbcb5", "#2c7fb8", "#1d3f8a"),
+    6: ("#fbf3c7", "#c7e9b4", "#7fcdbb", "#41b6c4", "#2c7fb8", "#1d3f8a"),
+    7: ("#fbf3c7", "#c7e9b4", "#7fcdbb", "#41b6c4", "#1d91c0", "#225ea8", "#142b6f"),
+}
+_NEGATIVE: Final = ("#b35806", "#e08214", "#fdb863", "#fee0b6")
+_POSITIVE: Final = ("#cdb9e4", "#a98fd0", "#7d5fb2", "#4a1f80")
+
+
+def sequential(classes: int) -> tuple[str, ...]:
+    """Return colours from light to dark.
+
+    Raises:
+        KeyError: fewer than 1 or more than 7 classes.
+    """
+    return _SEQUENTIAL[classes]
+
+
+def diverging(below: int, above: int) -> tuple[str, ...]:
+    """Return colours for classes below and above zero, darkest far from zero.
+
+    Raises:
+        ValueError: more than 4 classes on a side.
+    """
+    if not (0 <= below <= len(_NEGATIVE) and 0 <= above <= len(_POSITIVE)):
+        raise ValueError(f"no diverging palette for {below} + {above} classes")
+    thin = {1: (1,), 2: (0, 2), 3: (0, 1, 2), 4: (0, 1, 2, 3)}
+    negative = tuple(_NEGATIVE[i] for i in thin.get(below, ()))
+    positive = tuple(_POSITIVE[3 - i] for i in reversed(thin.get(above, ())))
+    return negative + positive

@@ -1,0 +1,33 @@
+"""Port areas: dock basins with their real outline, terminals and harbours as points."""
+
+from __future__ import annotations
+
+from layers import palette
+from layers.marks import point_lines, point_shapes, point_style
+from layers.spec import Entry, LayerSpec, Shape, Style, View
+from layers.tooltip import tooltip
+from layers.zones import selected_style
+
+BASIN = Style(fill=palette.BASIN, stroke=palette.SEA, weight=0.8, fill_opacity=0.85)
+RADIUS = 5.5
+
+
+def layer(view: View) -> LayerSpec:
+    """Return basins below, points above."""
+    t = view.t
+    features = view.features("ports")
+    basins = []
+    for feature in features:
+        port, geometry = feature["properties"], feature["geometry"]
+        if not geometry or geometry["type"] == "Point":
+            continue
+        style = selected_style(BASIN) if view.marks(port["id"]) else BASIN
+        text = tooltip(t.pick(port, "name"), point_lines(port, t))
+        basins.append(Shape((port["id"],), "site", geometry, style, text))
+    legend = (
+        Entry("area", BASIN, t("dock basin, real outline")),
+        Entry("point", point_style(palette.PORT, RADIUS, exact=True), t("terminal or harbour")),
+        Entry("hollow", point_style(palette.PORT, RADIUS, exact=False), t("the same, approximate position")),
+    )
+    shapes = (*basins, *point_shapes(features, palette.PORT, RADIUS, view))
+    return LayerSpec("ports", t("Port areas"), shapes, legend)

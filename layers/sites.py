@@ -1,0 +1,20 @@
+"""Industrial sites."""
+
+from __future__ import annotations
+
+from layers import palette
+from layers.marks import point_shapes, point_style
+from layers.spec import Entry, LayerSpec, View
+
+RADIUS = 5.0
+
+
+def layer(view: View) -> LayerSpec:
+    """Return the industrial sites with a known position."""
+    t = view.t
+    legend = (
+        Entry("point", point_style(palette.SITE, RADIUS, exact=True), t("industrial site")),
+        Entry("hollow", point_style(palette.SITE, RADIUS, exact=False), t("the same, approximate position")),
+    )
+    shapes = point_shapes(view.features("sites"), palette.SITE, RADIUS, view)
+    return LayerSpec("sites", t("Industrial sites"), shapes, legend)

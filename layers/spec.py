@@ -1,0 +1,110 @@
+"""What a layer is: shapes with a look, a text for the pointer, and a legend. No drawing library is known here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from data.atlas import Atlas, Feature
+from data.language import Language
+from data.selection import Selection
+
+Geometry = Mapping[str, Any]
+Symbol = Literal["area", "outline", "hatch", "point", "hollow", "square", "count", "note"]
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a shape looks. Colours are ``#rrggbb``; lengths are pixels of the screen.
+
+    Attributes:
+        dash: Leaflet's dash pattern, ``""`` for a plain line. Dashes mean "not an exact position or outline".
+        radius: of a point.
+    """
+
+    fill: str
+    stroke: str
+    weight: float = 1.0
+    fill_opacity: float = 1.0
+    opacity: float = 1.0
+    dash: str = ""
+    radius: float = 0.0
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One thing drawn on the map.
+
+    Attributes:
+        ids: what a click selects: one INSEE code, or the ids of the places at this point.
+        kind: ``commune`` or ``site``: which of the two the ids are.
+        tooltip: HTML shown under the pointer, already escaped.
+        geometry: GeoJSON geometry in WGS 84.
+    """
+
+    ids: tuple[str, ...]
+    kind: Literal["commune", "site", "project", "circle"]
+    geometry: Geometry
+    style: Style
+    tooltip: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the legend."""
+
+    symbol: Symbol
+    style: Style
+    text: str
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class LayerSpec:
+    """A layer ready to be drawn by any adapter (folium on the screen, matplotlib on paper)."""
+
+    id: str
+    title: str
+    shapes: tuple[Shape, ...]
+    legend: tuple[Entry, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Circle:
+    """A circle to draw: centre in degrees, radius in kilometres."""
+
+    longitude: float
+    latitude: float
+    kilometres: float
+
+
+@dataclass(frozen=True)
+class View:
+    """What layers are built from.
+
+    Attributes:
+        only: ids of the places to draw; None draws them all.
+        circle: a circle drawn below the places.
+        highlight: INSEE codes and ids drawn as selected, beside the commune and place that the selection names.
+    """
+
+    atlas: Atlas = field(repr=False)
+    selection: Selection
+    t: Language = field(repr=False)
+    only: frozenset[str] | None = None
+    circle: Circle | None = None
+    highlight: frozenset[str] = frozenset()
+
+    def marks(self, *identifiers: str) -> bool:
+        """Tell whether one of these communes, places or projects is drawn as selected."""
+        marked = {self.selection.commune, self.selection.zone, *self.highlight}
+        return not marked.isdisjoint(identifiers)
+
+    def features(self, layer: str) -> tuple[Feature, ...]:
+        """Return the places of a layer to draw."""
+        features = self.atlas.features[layer]
+        if self.only is None:
+            return features
+        return tuple(feature for feature in features if feature["properties"]["id"] in self.only)

@@ -1,0 +1,17 @@
+"""Stations, airfields and marshalling yards."""
+
+from __future__ import annotations
+
+from layers import palette
+from layers.marks import point_shapes, point_style
+from layers.spec import Entry, LayerSpec, View
+
+RADIUS = 4.5
+
+
+def layer(view: View) -> LayerSpec:
+    """Return the transport points with a known position; motorway junctions have none and are listed only."""
+    t = view.t
+    legend = (Entry("point", point_style(palette.TRANSPORT, RADIUS, exact=True), t("station, airfield, rail yard")),)
+    shapes = point_shapes(view.features("transport"), palette.TRANSPORT, RADIUS, view)
+    return LayerSpec("transport", t("Transport"), shapes, legend)

@@ -1,0 +1,1 @@
+"""What a visitor sees: one short script a page, and the panels they share."""

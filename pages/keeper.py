@@ -1,0 +1,76 @@
+"""The visitor's own story kept in the browser, so that a reload loses nothing; and a button that adds the view to it.
+
+The browser's copy comes along with the button's answer: a view is added to the story of yesterday, too. The server
+keeps a story no longer than the tab is open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+CSS: Final = """
+button { font: inherit; font-size: .92rem; color: #0b3c5d; background: #fff; border: 1px solid #b9c6ce;
+  border-radius: 6px; padding: .3rem .75rem; cursor: pointer; white-space: nowrap; }
+button:hover { border-color: #0b3c5d; background: #eef4f8; }
+button:focus-visible { outline: 2px solid #0b5a8a; outline-offset: 2px; }
+"""
+#: Defines ``keep``, which stores the story, asks for a stored one, and draws the button into a holder.
+SCRIPT: Final = """
+function keep(data, holder, setTriggerValue, page) {
+  const key = "atlas-etang-de-berre-story";
+  // A browser may refuse to store anything; the story then lasts as long as the tab.
+  const stored = () => { try { return page.localStorage.getItem(key); } catch { return null; } };
+  try {
+    if (data.forget) page.localStorage.removeItem(key);
+    else if (data.story !== null && data.story !== stored()) page.localStorage.setItem(key, data.story);
+  } catch { /* full or refused */ }
+  if (data.wanted && data.story === null && !data.forget && stored() && !page.__atlasStoryFound) {
+    page.__atlasStoryFound = true;
+    setTriggerValue("found", stored());
+  }
+  if (!data.label) return;
+  const button = page.document.createElement("button");
+  button.type = "button";
+  button.textContent = data.label;
+  button.onclick = () => setTriggerValue("added", { saved: data.story === null ? stored() : null, at: Date.now() });
+  holder.append(button);
+}
+"""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the browser is told of the visitor's own story, and what is done with its answers.
+
+    Attributes:
+        story: the story as a file; None if there is none in this tab.
+        label: of the button that adds the view; empty draws none.
+        wanted: ask for the story that the browser kept, if this tab has none.
+        forget: drop the browser's copy.
+        added: called when the button was pressed, with the browser's copy if the tab has no story of its own.
+        found: called with the browser's copy.
+    """
+
+    story: str | None
+    label: str
+    wanted: bool
+    forget: bool
+    added: Callable[[str | None], object]
+    found: Callable[[str], object]
+
+    def data(self) -> dict[str, Any]:
+        """Return what the browser needs."""
+        return {"story": self.story, "label": self.label, "wanted": self.wanted, "forget": self.forget}
+
+    def on_added(self, reply: object) -> None:
+        """Take the button's answer; what is no answer is left alone."""
+        if isinstance(reply, dict):
+            saved = reply.get("saved")
+            self.added(saved if isinstance(saved, str) else None)
+
+    def on_found(self, reply: object) -> None:
+        """Take the browser's copy; what is no text is left alone."""
+        if isinstance(reply, str):
+            self.found(reply)

@@ -1,0 +1,53 @@
+"""The legend beside the map, as HTML: classes with bounds and counts, marks, and what schematic means."""
+
+from __future__ import annotations
+
+from html import escape
+
+from data.atlas import Atlas
+from data.language import Language, language
+from data.selection import Selection
+from data.shared import shared
+from layers import palette
+from layers.spec import Entry, LayerSpec, Style, View
+from layers.stack import LAYERS
+from pages.html import picture, tag, text
+
+_WATER = Style(fill=palette.WATER, stroke=palette.WHITE)
+
+
+@shared(maxsize=256)
+def legend(atlas: Atlas, selection: Selection) -> str:
+    """Return the legend of the layers shown."""
+    t = language(selection.lang)
+    view = View(atlas, selection, t)
+    blocks = [_block(build(view), t) for name, build in LAYERS.items() if name in selection.layers]
+    base = tag("li", _symbol(Entry("area", _WATER, "")) + text("span", t("sea, lagoon")), class_="water")
+    return tag("div", "".join(blocks) + tag("ul", base), class_="legend")
+
+
+def _block(layer: LayerSpec, t: Language) -> str:
+    items = "".join(tag("li", _symbol(entry) + text("span", entry.text) + _count(entry, t)) for entry in layer.legend)
+    note = text("p", layer.note, class_="muted") if layer.note else ""
+    return tag("div", text("h2", layer.title) + tag("ul", items) + note)
+
+
+def _count(entry: Entry, t: Language) -> str:
+    if entry.count is None:
+        return ""
+    words = t.plural("{n} commune", "{n} communes", entry.count)
+    return tag("span", escape(t.number(entry.count)), class_="count", title=words)
+
+
+def _symbol(entry: Entry) -> str:
+    style = entry.style
+    dash = f' stroke-dasharray="{style.dash}"' if style.dash else ""
+    look = f'fill="{style.fill}" fill-opacity="{style.fill_opacity}" stroke="{style.stroke}"{dash}'
+    if entry.symbol in ("point", "hollow"):
+        drawing = f'<circle cx="11" cy="8" r="{min(style.radius, 6)}" stroke-width="{style.weight}" {look}/>'
+    elif entry.symbol == "hatch":
+        drawing = f'<circle cx="11" cy="8" r="7" stroke-width="1.4" {look}/>'
+    else:
+        edge = look.replace(f'stroke="{palette.WHITE}"', 'stroke="#7b8f9a"')
+        drawing = f'<rect x="1" y="1.5" width="20" height="13" rx="2" stroke-width="1" {edge}/>'
+    return picture(f'<svg xmlns="http://www.w3.org/2000/svg" width="22" height="16">{drawing}</svg>', "")

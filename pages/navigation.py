@@ -1,0 +1,20 @@
+"""The pages of the atlas and their addresses."""
+
+from __future__ import annotations
+
+from streamlit import Page
+from streamlit.navigation.page import StreamlitPage
+
+from data.language import Language
+
+
+def pages(t: Language) -> list[StreamlitPage]:
+    """Return the pages in the order of the links, with titles in the visitor's language."""
+    return [
+        Page("pages/explore.py", title=t("Explore"), url_path="explore", default=True),
+        Page("pages/compare.py", title=t("Compare"), url_path="compare"),
+        Page("pages/sites.py", title=t("Sites"), url_path="sites"),
+        Page("pages/diagnosis.py", title=t("Diagnosis"), url_path="diagnosis"),
+        Page("pages/present.py", title=t("Present"), url_path="present"),
+        Page("pages/sources.py", title=t("Sources"), url_path="sources"),
+    ]

@@ -1,0 +1,100 @@
+"""Present: the story stop by stop, on a big screen; make your own; take it away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+import streamlit as st
+
+from data.atlas import Atlas
+from data.language import Language
+from data.selection import Selection
+from data.story import Story
+from pages import builder, frame, map_view, state, storyboard, takeaway
+from pages.html import picture_of, show, text
+from pages.legend import legend
+from pages.stage import stage
+from pages.told import notes, sources, told, whole
+from reports import slides
+from reports.charts import slide_chart
+from reports.deck import pptx
+from reports.documents import story_pdf
+from reports.kit import kit
+from reports.slides import Deck, Slide
+from reports.storytelling import deck
+
+_PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+_CHART_HEIGHT = 190
+
+
+def downloads(atlas: Atlas, story: Story, deck_: Deck, t: Language) -> None:
+    """Draw what a visitor takes away; each file is made when it is asked for, once for the same story."""
+    stem = f"etang-de-berre_story_{len(story.stops)}-stops"
+    offers = (
+        ("download_pptx", t("Slides (PowerPoint)"), partial(pptx, atlas, deck_), f"{stem}_{t.code}.pptx", _PPTX),
+        (
+            "download_pdf",
+            t("Document (PDF)"),
+            partial(story_pdf, atlas, deck_),
+            f"{stem}_{t.code}.pdf",
+            "application/pdf",
+        ),
+        ("download_kit", t("Offline kit (ZIP)"), partial(kit, atlas, story), f"{stem}_kit.zip", "application/zip"),
+    )
+    with st.container(horizontal=True, key="takeaway"):
+        for name, label, make, file, kind in offers:
+            st.download_button(label, make, file, kind, key=name, on_click="ignore")
+
+
+def offers(atlas: Atlas, slide: Slide, t: Language) -> Iterator[takeaway.Offer]:
+    """Yield the map and the chart of a stop as pictures."""
+    parts = ("story", str(slide.number), slide.id)
+    yield from takeaway.of_map(slides.view(atlas, slide), slide.title, parts=parts, bounds=slide.bounds)
+    if slide.chart:
+        words, spec = (slide.chart.title, slide.chart.note), slide_chart(t, slide.chart)
+        yield from takeaway.of_drawing("chart", spec, t, words=words, sources=slide.chart.sources, parts=parts)
+
+
+def slide_view(atlas: Atlas, deck_: Deck, slide: Slide, t: Language) -> None:
+    """Draw one stop: words and figures on the left, the map on the right."""
+    left, right = st.columns([4, 7], gap=None)
+    with right, st.container(key="shown"):
+        map_view.draw(atlas, slide.selection, stop=slide.bounds, highlight=slide.highlight)
+        show(legend(atlas, slide.selection))
+    with left, st.container(key="told"):
+        logo = picture_of(deck_.logo, deck_.presenter, class_="logo") if deck_.logo else ""
+        show(logo, told(deck_, slide))
+        if slide.chart:
+            with st.container(key="plot"):
+                show(text("h2", slide.chart.title), text("p", slide.chart.note) if slide.chart.note else "")
+                st.vega_lite_chart(
+                    spec=slide_chart(t, slide.chart, height=_CHART_HEIGHT), theme=None, alt=slide.chart.title
+                )
+        show(sources(slide, t.code))
+
+
+def page(atlas: Atlas, selection: Selection, t: Language) -> None:
+    """Draw the page."""
+    story = storyboard.current(atlas)
+    deck_ = deck(atlas, story, t.code)
+    number = min(selection.stop, len(deck_.slides))
+    # Always there, so that the map below keeps its place when the notice goes.
+    with st.container(key="answer"):
+        if number != selection.stop:
+            words = t("The story has {n} stops: the last one is shown.", n=len(deck_.slides))
+            show(text("p", words, class_="notice", role="status"))
+    slide = deck_.slides[number - 1]
+    with st.container(key="story"):
+        slide_view(atlas, deck_, slide, t)
+        stage(number, len(deck_.slides), t, partial(state.choose, "stop"))
+    with st.sidebar:
+        frame.language_switch(t)
+        builder.builder(atlas, story, number, t)
+    show(notes(slide, t.code), whole(atlas, story, t.code))
+    show(text("h2", t("Take the story away"), class_="block"))
+    downloads(atlas, story, deck_, t)
+    takeaway.popover("stop", t, partial(offers, atlas, slide, t))
+
+
+page(*state.current())

@@ -1,0 +1,47 @@
+"""The story of a visitor's tab: the atlas's own until the visitor makes one."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from data.atlas import Atlas
+from data.story import Story
+from data.story_file import read, write
+
+_STORY: Final = "_story"
+_FORGOTTEN: Final = "_story_forgotten"
+
+
+def current(atlas: Atlas) -> Story:
+    """Return the story shown."""
+    own: Story | None = st.session_state.get(_STORY)
+    return own or atlas.story
+
+
+def own_text() -> str | None:
+    """Return the visitor's own story as a file; None while it is the atlas's."""
+    own: Story | None = st.session_state.get(_STORY)
+    return write(own) if own else None
+
+
+def keep(atlas: Atlas, text: str) -> Story:
+    """Make the story of a file the one shown.
+
+    Raises:
+        StoryError: the file is no story; the one shown before stays.
+    """
+    st.session_state[_STORY] = read(text, atlas)
+    return current(atlas)
+
+
+def forget() -> None:
+    """Go back to the atlas's own story."""
+    st.session_state[_STORY] = None
+    st.session_state[_FORGOTTEN] = True
+
+
+def forgotten() -> bool:
+    """Tell whether the visitor has gone back to the atlas's own story, so that the browser drops its copy too."""
+    return st.session_state.get(_FORGOTTEN, False) and st.session_state.get(_STORY) is None

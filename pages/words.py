@@ -1,0 +1,118 @@
+"""Words for the codes of the data: themes, sectors, statuses, stakes, criteria."""
+
+from __future__ import annotations
+
+from data.language import Language
+
+
+def swot_themes(t: Language) -> dict[str, str]:
+    """Return the themes of the strengths, weaknesses, opportunities and threats."""
+    return {
+        "economy": t("Economy"),
+        "environment": t("Environment"),
+        "mobility": t("Mobility"),
+        "port": t("Port"),
+        "energy": t("Energy"),
+        "employment": t("Employment"),
+        "land": t("Land"),
+        "governance": t("Governance"),
+        "risk": t("Risk"),
+        "image": t("Image"),
+    }
+
+
+def stakes(t: Language) -> dict[str, str]:
+    """Return the four stakes of the Ateliers."""
+    return {
+        "demographic": t("Demographic stake"),
+        "economic": t("Economic stake"),
+        "social": t("Social stake"),
+        "environmental": t("Environmental stake"),
+    }
+
+
+def sectors(t: Language) -> dict[str, str]:
+    """Return the sectors of places and projects."""
+    return {
+        "steel": t("Steel"),
+        "refining": t("Refining"),
+        "chemistry": t("Chemistry"),
+        "energy": t("Energy"),
+        "gas": t("Industrial gases"),
+        "waste": t("Waste"),
+        "logistics": t("Logistics"),
+        "aeronautics": t("Aeronautics"),
+        "materials": t("Materials"),
+        "storage": t("Storage"),
+        "defence": t("Defence"),
+        "mixed": t("Mixed"),
+        "port": t("Port"),
+        "fishing-leisure": t("Fishing and leisure"),
+        "rail": t("Rail"),
+        "air": t("Air"),
+        "road": t("Road"),
+        "solar": t("Solar"),
+        "hydrogen": t("Hydrogen"),
+        "e-fuels": t("E-fuels"),
+        "wind": t("Offshore wind"),
+        "co2": t("CO₂ capture and transport"),
+        "grid": t("Power grid"),
+        "studies": t("Studies"),
+        "biomethane": t("Biomethane"),
+        "roads": t("Roads"),
+    }
+
+
+def statuses(t: Language) -> dict[str, str]:
+    """Return the stages of a project."""
+    return {
+        "announced": t("Announced"),
+        "consultation": t("Public consultation"),
+        "permitted": t("Permitted"),
+        "decided": t("Decided"),
+        "under-way": t("Under way"),
+        "in-service": t("In service"),
+        "done": t("Done"),
+        "contested": t("Contested"),
+        "unknown": t("Not known"),
+    }
+
+
+def kinds(t: Language) -> dict[str, str]:
+    """Return the kinds of places."""
+    return {
+        "zones": t("Industrial zone"),
+        "ports": t("Port area"),
+        "sites": t("Industrial site"),
+        "transport": t("Transport point"),
+    }
+
+
+def filters(t: Language) -> dict[str, str]:
+    """Return the filters of places."""
+    return {
+        "kinds": t("Kind"),
+        "commune": t("Commune"),
+        "operator": t("Operator"),
+        "sector": t("Sector"),
+        "tier": t("Seveso"),
+        "area_min": t("Published area"),
+        "rail": t("Rail within 2 km"),
+        "quay": t("Quay within 2 km"),
+        "quality": t("Position"),
+    }
+
+
+def criteria(t: Language) -> dict[str, str]:
+    """Return the criteria of the score."""
+    return {
+        "area": t("Published area"),
+        "quay": t("Distance to a quay"),
+        "rail": t("Distance to rail"),
+        "road": t("Distance to a motorway junction"),
+        "airport": t("Distance to the airport"),
+        "labour": t("Labour force around"),
+        "unemployed": t("Unemployed around"),
+        "population": t("Population around"),
+        "seveso": t("Known Seveso sites within 5 km"),
+    }

@@ -1,0 +1,1 @@
+"""What a visitor takes away: charts, tables, workbooks, geodata."""

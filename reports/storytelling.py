@@ -1,0 +1,73 @@
+"""Stories worked out on the data: every figure named in a story written, with its place, year and source."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable
+from dataclasses import replace
+
+from data.atlas import Atlas
+from data.language import Language, language
+from data.shared import shared
+from data.story import Stop, Story, Words, filled, named, reference
+from reports.key_figures import key_figure, map_source
+from reports.slides import Deck, Slide, Source
+from reports.story_charts import chart
+
+
+@shared(maxsize=16)
+def deck(atlas: Atlas, story: Story, lang: str) -> Deck:
+    """Return a story worked out in a language, ready to be shown, printed or taken away.
+
+    Args:
+        atlas: the data.
+        story: a story that was checked against the atlas (:func:`data.story_file.read`).
+        lang: ``fr`` or ``en``.
+
+    Raises:
+        KeyError: the story names what the atlas does not know, or the language is another one.
+        ValueError: braces in a text name no figure.
+    """
+    t = language(lang)
+    logo = story.presenter.logo
+    return Deck(
+        lang=lang,
+        title=_told(atlas, story.title, t),
+        presenter=story.presenter.name,
+        logo=base64.b64decode(logo.partition(",")[2]) if logo else None,
+        slides=tuple(_slide(atlas, stop, number, t) for number, stop in enumerate(story.stops, start=1)),
+    )
+
+
+def _slide(atlas: Atlas, stop: Stop, number: int, t: Language) -> Slide:
+    figures = tuple(key_figure(atlas, figure, t) for figure in stop.figures)
+    drawn = chart(atlas, stop.chart, t) if stop.chart else None
+    sources = (
+        *_sources_of_texts(atlas, stop, t),
+        *(figure.source for figure in figures),
+        *(drawn.sources if drawn else ()),
+        *map_source(atlas, stop.view, t),
+    )
+    return Slide(
+        id=stop.id,
+        number=number,
+        title=_told(atlas, stop.title, t),
+        message=_told(atlas, stop.message, t),
+        notes=_told(atlas, stop.notes, t),
+        selection=replace(stop.view, lang=t.code),
+        bounds=stop.bounds or atlas.bounds(atlas.places[stop.view.perimeter].members),
+        highlight=frozenset(stop.highlight),
+        figures=figures,
+        chart=drawn,
+        sources=tuple(dict.fromkeys(sources)),
+    )
+
+
+def _told(atlas: Atlas, words: Words, t: Language) -> str:
+    return filled(words.pick(t), lambda figure: key_figure(atlas, figure, t).value)
+
+
+def _sources_of_texts(atlas: Atlas, stop: Stop, t: Language) -> Iterable[Source]:
+    for words in (stop.title, stop.message, stop.notes):
+        for braced in named(words.pick(t)):
+            yield key_figure(atlas, reference(braced), t).source

@@ -1,0 +1,233 @@
+"""Tables to take away: CSV that no spreadsheet takes for formulas, and an Excel workbook with sources."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from data.atlas import Atlas
+from data.language import Language, language
+from data.shared import shared
+
+Cell = str | float | int | None
+#: Characters with which spreadsheets begin a formula (OWASP, "CSV injection"), and the ones they strip before looking.
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_WIDEST: Final = 60
+
+
+def safe(cell: Cell) -> Cell:
+    """Return a cell no spreadsheet takes for a formula: a text that starts like one gets a leading apostrophe."""
+    if isinstance(cell, str) and cell.lstrip(" \N{NO-BREAK SPACE}\N{ZERO WIDTH NO-BREAK SPACE}").startswith(_FORMULA):
+        return f"'{cell}"
+    return cell
+
+
+def csv_bytes(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Return a CSV file in UTF-8 with a byte-order mark (Excel needs it), every text made safe, numbers as numbers."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([safe(cell) for cell in head])
+    writer.writerows([safe(cell) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def indicator_rows(atlas: Atlas, t: Language, codes: Iterable[str]) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
+    """Return figures in long form: one line a place and indicator, with unit, year and source; empty where unknown."""
+    head = (
+        t("Code"),
+        t("Place"),
+        t("Theme"),
+        t("Indicator"),
+        t("Value"),
+        t("Unit"),
+        t("Year"),
+        t("Source"),
+        t("Licence"),
+        t("Remark"),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (
+            code,
+            atlas.places[code].name(t),
+            atlas.themes[entry.theme].label(t),
+            entry.label(t),
+            atlas.value(code, entry.id),
+            entry.unit.label(t),
+            entry.year,
+            entry.source(t),
+            entry.licence,
+            atlas.why_missing(code, entry.id, t),
+        )
+        for code in codes
+        for entry in atlas.indicators.values()
+    ]
+    return head, rows
+
+
+@shared(maxsize=8)
+def figures_csv(atlas: Atlas, lang: str, perimeter: str) -> bytes:
+    """Return all figures of a perimeter's communes, of the areas and of the peers as CSV."""
+    return csv_bytes(*indicator_rows(atlas, language(lang), places(atlas, perimeter)))
+
+
+def places(atlas: Atlas, perimeter: str) -> tuple[str, ...]:
+    """Return the codes in a download: the perimeter's communes, the areas, the peers."""
+    areas = tuple(code for code, place in atlas.places.items() if place.kind == "area")
+    return tuple(dict.fromkeys((*atlas.places[perimeter].members, *areas, *atlas.peers())))
+
+
+@shared(maxsize=8)
+def workbook(atlas: Atlas, lang: str, perimeter: str) -> bytes:
+    """Return an Excel workbook: figures, a wide table, catalogue, population, places, known gaps."""
+    t = language(lang)
+    book = Workbook()
+    codes = places(atlas, perimeter)
+    write_sheet(book.active, t("Figures"), *indicator_rows(atlas, t, codes))
+    write_sheet(book.create_sheet(), t("Communes"), *_wide(atlas, t, codes))
+    write_sheet(book.create_sheet(), t("Catalogue"), *_catalogue(atlas, t))
+    write_sheet(book.create_sheet(), t("Population"), *_population(atlas, t, codes))
+    write_sheet(book.create_sheet(), t("Places"), *_sites(atlas, t))
+    gaps = [(t.pick(row, "title"), t.pick(row, "text")) for row in atlas.gaps]
+    write_sheet(book.create_sheet(), t("Gaps and conflicts"), (t("Subject"), t("What is known")), gaps)
+    book.properties.title = "Étang de Berre – Golfe de Fos"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _wide(atlas: Atlas, t: Language, codes: Iterable[str]) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
+    entries = tuple(atlas.indicators.values())
+    head = (t("Code"), t("Place"), *(f"{entry.label(t)} ({entry.unit.short(t)}, {entry.year})" for entry in entries))
+    rows: list[tuple[Cell, ...]] = [
+        (code, atlas.places[code].name(t), *(atlas.value(code, entry.id) for entry in entries)) for code in codes
+    ]
+    return head, rows
+
+
+def _catalogue(atlas: Atlas, t: Language) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
+    head = (
+        t("Id"),
+        t("Theme"),
+        t("Indicator"),
+        t("Description"),
+        t("Unit"),
+        t("Formula"),
+        t("Year"),
+        t("Area figure"),
+        t("Source"),
+        t("Address"),
+        t("Licence"),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (
+            entry.id,
+            atlas.themes[entry.theme].label(t),
+            entry.label(t),
+            entry.description(t),
+            entry.unit.label(t),
+            entry.formula,
+            entry.year,
+            entry.reason(t) or entry.aggregate,
+            entry.source(t),
+            entry.url,
+            entry.licence,
+        )
+        for entry in atlas.indicators.values()
+    ]
+    return head, rows
+
+
+def _population(atlas: Atlas, t: Language, codes: Iterable[str]) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
+    head = (t("Code"), t("Place"), t("Year"), t("Inhabitants"), t("Source"))
+    rows: list[tuple[Cell, ...]] = []
+    for code in codes:
+        for count in atlas.population.get(code, ()):
+            origin = t("relayed INSEE census") if count.relayed else t("INSEE census")
+            rows.append((code, atlas.places[code].name(t), count.year, count.value, origin))
+    return head, rows
+
+
+def _sites(atlas: Atlas, t: Language) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
+    head = (
+        t("Id"),
+        t("Name"),
+        t("Layer"),
+        t("Communes"),
+        t("Operator"),
+        t("Activity"),
+        t("Area (ha)"),
+        t("Jobs"),
+        t("Seveso"),
+        t("Longitude"),
+        t("Latitude"),
+        t("Position"),
+        t("Year"),
+        t("Source"),
+        t("Address"),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for feature in atlas.sites.values():
+        place: Mapping[str, Cell] = feature["properties"]
+        rows.append(
+            (
+                place["id"],
+                place[f"name_{t.code}"],
+                place["kind"],
+                place[f"communes_{t.code}"],
+                place["operator"],
+                place[f"activity_{t.code}"],
+                _maybe(place["area_ha"]),
+                _maybe(place["jobs"]),
+                place["seveso"] or t("not found"),
+                place["lon"],
+                place["lat"],
+                place["position"],
+                place["year"],
+                place["source"],
+                place["url"],
+            )
+        )
+    return head, rows
+
+
+def _maybe(cell: Cell) -> Cell:
+    return float(cell) if cell not in ("", None) else None
+
+
+def write_sheet(sheet: object, title: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Worksheet:
+    """Write a table on an empty sheet of a workbook: headings first, columns as wide as they need, every text safe.
+
+    Returns:
+        The sheet.
+
+    Raises:
+        TypeError: openpyxl types a workbook's first sheet as possibly absent, or as a chart.
+    """
+    if not isinstance(sheet, Worksheet):
+        raise TypeError("the workbook has no sheet")
+    sheet.title = title[:31]
+    sheet.append([safe(cell) for cell in head])
+    widths = [len(cell) for cell in head]
+    for row in rows:
+        sheet.append([safe(cell) for cell in row])
+        widths = [max(width, len(str(cell or ""))) for width, cell in zip(widths, row, strict=True)]
+    for i, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(i)].width = min(width + 2, _WIDEST)
+    for line in sheet.iter_rows(min_row=2):
+        for cell in line:
+            if len(str(cell.value or "")) > _WIDEST:
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
+    for cell in sheet[1]:
+        cell.font = Font(bold=True, color="FFFFFF")
+        cell.fill = PatternFill("solid", fgColor="0B3C5D")
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+    return sheet

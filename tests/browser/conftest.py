@@ -1,0 +1,138 @@
+"""One server and one Chromium for all browser tests; a fresh profile, watched closely, for each."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+
+from data.atlas import Atlas, load
+from tests.browser.visit import PATIENCE, Visit
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+RESULTS: Final = ROOT / "test-results"
+NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS: Final = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+]
+REPORTS: Final = pytest.StashKey[dict[str, pytest.TestReport]]()
+
+expect.set_options(timeout=PATIENCE * 1000)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Let fixtures know how their test ended."""
+    report: pytest.TestReport = yield  # type: ignore[assignment]
+    item.stash.setdefault(REPORTS, {})[report.when or ""] = report
+    return report  # type: ignore[return-value]
+
+
+@contextmanager
+def served(log: Path) -> Iterator[str]:
+    """Start the atlas as the README says, on a free port; end it afterwards."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    options = ["--server.port", str(port), "--server.headless", "true", "--server.address", "127.0.0.1"]
+    with log.open("w") as out, subprocess.Popen([*command, *options], cwd=ROOT, stdout=out, stderr=out) as process:
+        try:
+            address = f"http://127.0.0.1:{port}"
+            while not healthy(address):
+                assert process.poll() is None, log.read_text(encoding="utf-8")
+            yield address
+        finally:
+            process.kill()
+
+
+def healthy(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1) as reply:  # noqa: S310  (our own server)  # noqa: S310  (its own server)
+            return bool(reply.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    log = tmp_path_factory.mktemp("server") / "log.txt"
+    with served(log) as address:
+        yield address
+    assert "Traceback" not in log.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def fresh_server(tmp_path: Path) -> Iterator[str]:
+    """A server nobody has visited yet."""
+    with served(tmp_path / "log.txt") as address:
+        yield address
+    assert "Traceback" not in (tmp_path / "log.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    assert found, f"no browser: none of {', '.join(NAMES)} is installed"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def atlas() -> Atlas:
+    return load()
+
+
+Open = Callable[..., Visit]
+
+
+@pytest.fixture
+def visitor(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Open]:
+    """Open tabs on a server; afterwards look at what went wrong in them, and keep a picture if the test failed."""
+    visits: list[tuple[Visit, BrowserContext]] = []
+
+    def enter(address: str, width: int = 1440, height: int = 1000) -> Visit:
+        context = chromium.new_context(
+            viewport={"width": width, "height": height}, service_workers="block", locale="fr-FR"
+        )
+        visits.append((Visit(context, address), context))
+        return visits[-1][0]
+
+    yield enter
+    failed = any(report.failed for report in request.node.stash.get(REPORTS, {}).values())
+    for number, (visit, context) in enumerate(visits):
+        if failed:
+            RESULTS.mkdir(exist_ok=True)
+            name = re.sub(r"[^\w.-]+", "_", request.node.name)[:100]
+            visit.page.screenshot(path=RESULTS / f"{name}-{number}.png")
+        problems, foreign = list(visit.problems), list(visit.foreign)
+        broken = visit.page.get_by_test_id("stException").count()
+        context.close()
+        assert broken == 0, "the page shows an error"
+        assert foreign == [], "something was asked from another host"
+        assert problems == []
+
+
+@pytest.fixture
+def visit(visitor: Open, server: str) -> Visit:
+    """A tab on the shared server, nothing opened yet."""
+    return visitor(server)

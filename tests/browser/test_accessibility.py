@@ -1,0 +1,92 @@
+"""Every page in both languages under axe, the map's frame and the ranking's shadow tree included."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Any, NamedTuple, cast
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from data.atlas import Atlas
+from data.language import CODES
+from tests.browser.conftest import Open
+from tests.browser.visit import Visit
+from tests.pages.running import PAGES, start
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+GRAVE = ("serious", "critical")
+
+
+class Known(NamedTuple):
+    """A violation in markup that is not the atlas's own."""
+
+    rule: str
+    html: str
+    reason: str
+
+
+#: Nothing here may match what the atlas writes itself: st.html, the ranking, the map.
+KNOWN = (
+    Known("svg-img-alt", r'^<g class="mark-\w+ role-mark', "Vega gives an empty group of marks a role but no title"),
+)
+
+
+def violations(visit: Visit) -> list[str]:
+    """Return the grave violations of a page that are not known ones, as readable lines."""
+    axe = Axe()
+    for frame in visit.page.frames[1:]:
+        frame.evaluate(axe.axe_script)
+    found: list[dict[str, Any]] = axe.run(visit.page).response["violations"]
+    return [
+        f"{rule['id']} ({rule['impact']}) at {node['target']}: {node['html'][:200]}"
+        for rule in found
+        for node in rule["nodes"]
+        if node["impact"] in GRAVE
+        and not any(known.rule == rule["id"] and re.search(known.html, node["html"]) for known in KNOWN)
+    ]
+
+
+@pytest.mark.parametrize("lang", CODES)
+@pytest.mark.parametrize("page", PAGES)
+def test_no_grave_violation(atlas: Atlas, visit: Visit, page: str, lang: str) -> None:
+    chosen = {"commune": "13039", "communes": "13039,13056", "zone": next(iter(atlas.sites))}
+    visit.open(page, lang=lang, **chosen)
+    assert violations(visit) == []
+
+
+def test_no_grave_violation_with_everything_open(visit: Visit) -> None:
+    visit.open(indicator="happiness", layers="communes,zones,ports,sites,transport,projects")
+    visit.page.evaluate("document.querySelectorAll('details').forEach((node) => { node.open = true; })")
+    assert violations(visit) == []
+
+
+def test_no_grave_violation_on_a_phone(visitor: Open, server: str) -> None:
+    assert violations(visitor(server, 390, 844).open()) == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_one_main_heading_and_no_level_left_out(page: str) -> None:
+    app = start(page, communes="13039,13056", commune="13039")
+    main = "".join(cast("Any", element).body for element in app.main.get("html"))
+    levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", main)]
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels)), levels
+
+
+@pytest.mark.parametrize(("lang", "name"), [("fr", "La carte sous forme de tableau"), ("en", "The map as a table")])
+def test_the_map_has_a_table_twin(visit: Visit, lang: str, name: str) -> None:
+    visit.open(lang=lang)
+    visit.page.get_by_text(name, exact=True).click()
+    table = visit.page.locator("table.twin").last
+    expect(table.locator("tbody tr")).to_have_count(22)
+    expect(table.locator("caption")).not_to_be_empty()
+
+
+def test_the_language_of_the_page_is_declared(visit: Visit) -> None:
+    """A screen reader speaks French or English by the lang attribute."""
+    visit.open(lang="en")
+    expect(visit.page.locator("html")).to_have_attribute("lang", "en")

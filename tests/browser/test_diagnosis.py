@@ -1,0 +1,162 @@
+"""The shared diagnosis in a real browser: disclosures, themes, investments on table and map, downloads."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from data.atlas import Atlas
+from data.diagnosis import conflicts
+from data.language import language
+from pages import dossier
+from reports import diagnosis
+from reports.tables import safe
+from tests.browser.conftest import Open
+from tests.browser.test_downloads import download
+from tests.browser.test_screens import PHONE, too_wide
+from tests.browser.test_sites import CHOSEN, violations
+from tests.browser.visit import Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+PROJECTS = ".scroll.tall tbody tr"
+CLOSED = "details.more:not([open]) > summary"
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_emissions_side_by_side(atlas: Atlas, visit: Visit, lang: str) -> None:
+    t = language(lang)
+    title = t.pick(atlas.subjects["co2-emissions"], "title")
+    rows = conflicts(atlas)["co2-emissions"]
+    visit.open("/diagnosis", lang=lang)
+    conflict = visit.page.locator("details.more", has=visit.page.locator(f"caption:text-is('{title}')"))
+    expect(conflict).to_have_count(1)
+    expect(conflict.locator("table")).to_be_hidden()
+    conflict.locator("summary").click()
+    lines = conflict.locator("tbody tr")
+    expect(lines).to_have_count(2)
+    for number, row in enumerate(rows):
+        expect(lines.nth(number)).to_be_visible()
+        expect(lines.nth(number).locator("td.n")).to_have_text(diagnosis.figure(atlas, row, t))
+        expect(lines.nth(number)).to_contain_text(row["year"])
+        expect(lines.nth(number)).to_contain_text(t.pick(row, "area"))
+    expect(conflict).to_contain_text(t.pick(atlas.subjects["co2-emissions"], "why"))
+    assert visit.asked == 1
+
+
+def test_stakes_open_by_keyboard(visit: Visit) -> None:
+    visit.open("/diagnosis")
+    stakes = visit.key("stakes").locator("details.stake")
+    expect(stakes).to_have_count(4)
+    expect(stakes.nth(0).locator("table").first).to_be_visible()
+    expect(stakes.nth(2).locator("table").first).to_be_hidden()
+    stakes.nth(2).locator("summary").first.focus()
+    visit.page.keyboard.press("Enter")
+    expect(stakes.nth(2).locator("table").first).to_be_visible()
+    assert visit.asked == 1
+
+
+def test_swot_by_theme(visit: Visit, visitor: Open) -> None:
+    visit.open("/diagnosis")
+    visit.mark()
+    lines = visit.page.locator(".swot li")
+    expect(lines).to_have_count(33)
+    visit.choose("theme", "Mobilité")
+    expect(lines).to_have_count(5)
+    visit.address(theme="mobility")
+    assert visit.marked()
+    other = visitor(visit.server)
+    other.page.goto(visit.page.url)
+    other.whole()
+    expect(other.page.locator(".swot li")).to_have_text(lines.all_inner_texts(), use_inner_text=True)
+    expect(other.page.locator(".swot .votes").first).to_have_text(re.compile(r"^\d+\s(vote|voix)"))
+
+
+def test_a_filter_of_investments_changes_the_table(visit: Visit) -> None:
+    visit.open("/diagnosis")
+    visit.mark()
+    rows = visit.page.locator(PROJECTS)
+    expect(rows).to_have_count(24)
+    visit.choose("project_sector", "Hydrogène")
+    expect(rows).to_have_count(4)
+    visit.choose("status", "Concertation publique")
+    visit.until(lambda: visit.params.get("status") == "consultation")
+    visit.address(project_sector="hydrogen", status="consultation")
+    assert 0 < rows.count() <= 4
+    assert visit.marked()
+
+
+def test_a_filter_of_investments_changes_the_map(atlas: Atlas, visit: Visit) -> None:
+    placed = {
+        atlas.point(row["id"])
+        for row in atlas.projects.values()
+        if row["sector"] == "aeronautics" and atlas.point(row["id"])
+    }
+    visit.open("/diagnosis", project_sector="aeronautics")
+    assert visit.shapes.count() == 21 + len(placed)
+
+
+def test_a_mark_opens_the_investment(atlas: Atlas, visit: Visit) -> None:
+    point = atlas.point("rhone-decarbonation")
+    assert point is not None
+    visit.open("/diagnosis")
+    visit.mark()
+    visit.page.locator("iframe[title='streamlit_folium.st_folium']").scroll_into_view_if_needed()
+    visit.zoom_to(*point, 14)
+    visit.click_map(*point)
+    expect(visit.page.locator("section.place h2")).to_have_text(
+        language("fr").pick(atlas.projects["rhone-decarbonation"], "name")
+    )
+    visit.leave_map()
+    expect(visit.map.locator(f"path[stroke='{CHOSEN}']")).to_have_count(1)
+    visit.address(zone="rhone-decarbonation")
+    assert visit.marked()
+
+
+def test_charts_are_drawn(visit: Visit) -> None:
+    visit.open("/diagnosis")
+    charts = visit.page.get_by_test_id("stVegaLiteChart")
+    expect(charts).to_have_count(6)
+    for number in range(6):
+        expect(charts.nth(number).locator("canvas, svg").first).to_be_visible()
+
+
+@pytest.mark.parametrize(("number", "lines"), [(0, 18), (4, 11)])
+def test_a_series_as_a_file(atlas: Atlas, visit: Visit, tmp_path: Path, number: int, lines: int) -> None:
+    file = download(visit.open("/diagnosis"), f"series_{number}", tmp_path)
+    item = dossier.series(atlas, "fr")[number]
+    assert file.name == item.file
+    assert file.read_bytes().startswith(b"\xef\xbb\xbf")
+    with file.open(encoding="utf-8-sig", newline="") as text:
+        rows = list(csv.reader(text))
+    assert len(rows) == lines
+    assert rows[0] == list(item.heads)
+    assert all(safe(cell) == cell for row in rows for cell in row)
+    assert visit.asked == 1
+
+
+def test_key_figures_as_a_file(visit: Visit, tmp_path: Path) -> None:
+    file = download(visit.open("/diagnosis", theme="port"), "key_figures", tmp_path)
+    with file.open(encoding="utf-8-sig", newline="") as text:
+        rows = list(csv.reader(text))
+    assert len(rows) == 14
+    assert all(safe(cell) == cell for row in rows for cell in row)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_axe(visit: Visit, lang: str) -> None:
+    visit.open("/diagnosis", lang=lang, zone="carbon")
+    visit.page.locator(CLOSED).evaluate_all("all => all.forEach(one => one.click())")
+    assert violations(visit) == []
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_phone(visitor: Open, server: str, lang: str) -> None:
+    visit = visitor(server, *PHONE).open("/diagnosis", lang=lang, zone="carbon")
+    assert too_wide(visit) == []
+    visit.page.locator(CLOSED).evaluate_all("all => all.forEach(one => one.click())")
+    assert too_wide(visit) == []

@@ -1,0 +1,328 @@
+"""Exploring in a real browser: the first map, changes without a remount, clicks, the ranking, the keyboard."""
+
+import pytest
+from playwright.sync_api import expect
+
+from data.atlas import Atlas
+from data.language import language
+from data.selection import Selection
+from layers import palette
+from layers.communes import classes
+from layers.communes import layer as communes_layer
+from layers.marks import merge_overlaps
+from layers.spec import View
+from layers.stack import stack
+from pages.frame import indicator_name
+from pages.sheet import name
+from tests.browser.visit import Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+FRENCH = language("fr")
+FOS, ISTRES, MARTIGUES, BERRE = "13039", "13047", "13056", "13014"
+MOST_BYTES = 200 * 1024
+
+
+def index(atlas: Atlas, selection: Selection, code: str) -> int:
+    """Return the place of a commune among the shapes of the map."""
+    shapes = communes_layer(View(atlas, selection, FRENCH)).shapes
+    return [shape.ids for shape in shapes].index((code,))
+
+
+def middle(atlas: Atlas, code: str) -> tuple[float, float]:
+    """Return longitude and latitude of a point inside a commune."""
+    place = atlas.contours[code]["properties"]
+    return place["lon"], place["lat"]
+
+
+def fill(atlas: Atlas, selection: Selection, code: str) -> str:
+    breaks = classes(atlas, selection.perimeter, selection.indicator, selection.method)
+    return breaks.colour(atlas.value(code, selection.indicator))
+
+
+# --- The first map
+
+
+def test_first_map(atlas: Atlas, visit: Visit) -> None:
+    visit.open()
+    members = atlas.places["istres"].members
+    assert visit.shapes.count() >= len(members) == 21
+    for code in members:
+        shape = visit.shapes.nth(index(atlas, Selection(), code))
+        expect(shape).to_have_attribute("fill", fill(atlas, Selection(), code))
+    expect(visit.key("legend")).to_contain_text(atlas.indicators[Selection().indicator].dated(FRENCH))
+    expect(visit.key("legend").locator(".count")).to_have_count(5)
+    expect(visit.key("panel").locator("h2")).to_have_text("Arrondissement d’Istres")
+    expect(visit.key("panel")).to_contain_text("336\N{NO-BREAK SPACE}170")
+    expect(visit.key("ranking").locator("button[data-code]")).to_have_count(21)
+
+
+def test_first_load_is_one_run_and_few_bytes(visit: Visit) -> None:
+    visit.open()
+    assert visit.asked == visit.finished == 1
+    assert visit.received <= MOST_BYTES
+
+
+def test_land_and_water_are_drawn(visit: Visit) -> None:
+    visit.open()
+    expect(visit.map.locator(".leaflet-land-pane path").first).to_be_attached()
+    expect(visit.map.locator(".leaflet-water-pane path").first).to_be_attached()
+
+
+def test_names_do_not_catch_clicks(visit: Visit) -> None:
+    visit.open()
+    expect(visit.map.locator(".name", has_text="Fos-sur-Mer")).to_have_css("pointer-events", "none")
+
+
+def test_a_commune_tells_its_figure_under_the_pointer(atlas: Atlas, visit: Visit) -> None:
+    visit.open(layers="communes", indicator="population")
+    visit.page.mouse.move(*visit.point(*middle(atlas, FOS)))
+    expect(visit.map.locator(".leaflet-tooltip")).to_contain_text("15\N{NO-BREAK SPACE}694")
+
+
+# --- Changes without a remount
+
+
+@pytest.mark.parametrize("indicator", ["unemployment_rate", "population_growth"])
+def test_another_indicator(atlas: Atlas, visit: Visit, indicator: str) -> None:
+    before, after = Selection(), Selection(indicator=indicator)
+    assert fill(atlas, before, FOS) != fill(atlas, after, FOS)
+    visit.open()
+    visit.mark()
+    visit.choose("indicator", indicator_name(atlas, indicator, FRENCH))
+    expect(visit.shapes.nth(index(atlas, after, FOS))).to_have_attribute("fill", fill(atlas, after, FOS))
+    expect(visit.key("legend")).to_contain_text(atlas.indicators[indicator].dated(FRENCH))
+    expect(visit.page.locator("h1.page")).to_have_text(atlas.indicators[indicator].dated(FRENCH))
+    visit.idle()
+    assert visit.marked()
+    visit.address(indicator=indicator)
+    assert visit.asked == 2
+
+
+def test_another_perimeter(visit: Visit) -> None:
+    visit.open(layers="communes")
+    visit.mark()
+    zoom = visit.frame.evaluate("map_div.getZoom()")
+    visit.choose("perimeter", "Pourtour de l’étang de Berre (Insee 2010) · 32 communes")
+    expect(visit.shapes).to_have_count(32)
+    visit.until(lambda: visit.frame.evaluate("map_div.getZoom()") < zoom)
+    visit.idle()
+    assert visit.marked()
+    assert visit.params["perimeter"] == "berre2010"
+
+
+def test_another_language(visit: Visit) -> None:
+    visit.open()
+    visit.mark()
+    visit.press("lang", "English")
+    expect(visit.key("ranking")).to_contain_text("Ranking of the communes")
+    expect(visit.key("panel")).to_contain_text("336,170")
+    visit.idle()
+    assert visit.marked()
+    visit.address(lang="en")
+
+
+@pytest.mark.parametrize(("start", "then", "button"), [("fr", "en", "English"), ("en", "fr", "Français")])
+def test_a_choice_after_a_switch_of_language(atlas: Atlas, visit: Visit, start: str, then: str, button: str) -> None:
+    visit.open(lang=start)
+    visit.press("lang", button)
+    expect(visit.page.locator("h1.page")).to_have_text(atlas.indicators[Selection().indicator].dated(language(then)))
+    visit.idle()
+    visit.choose("indicator", indicator_name(atlas, "density", language(then)))
+    expect(visit.page.locator("h1.page")).to_have_text(atlas.indicators["density"].dated(language(then)))
+    visit.idle()
+    assert visit.page.get_by_test_id("stException").count() == 0
+    visit.address(indicator="density", **({} if then == "fr" else {"lang": "en"}))
+
+
+def test_other_layers(visit: Visit) -> None:
+    visit.open()
+    visit.mark()
+    before = visit.shapes.count()
+    visit.press("layers", "Sites industriels")
+    expect(visit.key("legend")).not_to_contain_text("site industriel")
+    visit.until(lambda: 21 <= visit.shapes.count() < before)
+    visit.press("layers", "Transport")
+    expect(visit.key("legend")).to_contain_text("gare")
+    visit.idle()
+    assert visit.marked()
+    visit.address(layers="communes,zones,ports,transport")
+
+
+def test_no_layer_keeps_the_communes_selectable(atlas: Atlas, visit: Visit) -> None:
+    visit.open(layers="none")
+    expect(visit.shapes).to_have_count(21)
+    visit.click_map(*middle(atlas, FOS))
+    expect(visit.key("panel").locator("h2")).to_have_text("Fos-sur-Mer")
+
+
+def test_many_changes_in_a_row_end_with_the_last(atlas: Atlas, visit: Visit) -> None:
+    visit.open(layers="communes")
+    visit.mark()
+    for indicator in ("density", "pharmacies", "unemployment_rate"):
+        visit.choose("indicator", indicator_name(atlas, indicator, FRENCH))
+    last = Selection(indicator="unemployment_rate", layers=("communes",))
+    for code in atlas.places["istres"].members:
+        expect(visit.shapes.nth(index(atlas, last, code))).to_have_attribute("fill", fill(atlas, last, code))
+    expect(visit.shapes).to_have_count(21)
+    visit.idle()
+    assert visit.marked()
+    assert visit.params["indicator"] == "unemployment_rate"
+
+
+# --- Selecting a commune
+
+
+def test_a_click_selects_and_a_button_clears(atlas: Atlas, visit: Visit) -> None:
+    visit.open(layers="communes")
+    visit.mark()
+    for _ in range(2):  # the same place again, after clearing, selects again
+        visit.click_map(*middle(atlas, FOS))
+        expect(visit.key("panel").locator("h2")).to_have_text("Fos-sur-Mer")
+        expect(visit.key("panel")).to_contain_text("15\N{NO-BREAK SPACE}694")
+        expect(visit.row(FOS)).to_have_attribute("aria-pressed", "true")
+        visit.leave_map()
+        expect(visit.shapes.last).to_have_attribute("stroke", palette.ACCENT)
+        visit.idle()
+        assert visit.params["commune"] == FOS
+        visit.key("clear_commune").get_by_role("button").click()
+        expect(visit.key("panel").locator("h2")).to_have_text("Arrondissement d’Istres")
+        expect(visit.row(FOS)).to_have_attribute("aria-pressed", "false")
+        expect(visit.map.locator(f"path[stroke='{palette.ACCENT}']")).to_have_count(0)
+        visit.idle()
+        assert "commune" not in visit.params
+    assert visit.marked()
+    assert visit.asked == visit.finished == 5
+
+
+def test_a_click_is_one_run(atlas: Atlas, visit: Visit) -> None:
+    visit.open(layers="communes")
+    visit.click_map(*middle(atlas, FOS))
+    expect(visit.key("panel").locator("h2")).to_have_text("Fos-sur-Mer")
+    visit.click_map(*middle(atlas, ISTRES))
+    expect(visit.key("panel").locator("h2")).to_have_text("Istres")
+    visit.idle()
+    assert visit.asked == visit.finished == 3
+
+
+def test_every_commune_can_be_reached_by_a_click(atlas: Atlas, visit: Visit) -> None:
+    visit.open(layers="communes")
+    points = {code: middle(atlas, code) for code in atlas.places["istres"].members}
+    hit = visit.frame.evaluate(
+        """points => points.map(([lng, lat]) => {
+            const point = map_div.latLngToContainerPoint([lat, lng]);
+            return [...document.querySelectorAll("path.leaflet-interactive")].indexOf(
+                document.elementFromPoint(point.x, point.y));
+        })""",
+        list(points.values()),
+    )
+    assert hit == [index(atlas, Selection(layers=("communes",)), code) for code in points]
+
+
+def test_moving_the_map_runs_nothing(atlas: Atlas, visit: Visit) -> None:
+    visit.open(layers="communes")
+    x, y = visit.point(*middle(atlas, ISTRES))
+    start = visit.frame.evaluate("map_div.getCenter().lng")
+    visit.page.mouse.move(x, y)
+    visit.page.mouse.down()
+    visit.page.mouse.move(x - 120, y + 60, steps=5)
+    visit.page.mouse.up()
+    visit.until(lambda: visit.frame.evaluate("map_div.getCenter().lng") != start)
+    visit.map.locator(".leaflet-control-zoom-in").click()
+    # The component holds back what it reports for 250 ms, on the frame's own clock: let that pass there.
+    visit.frame.evaluate("new Promise((done) => setTimeout(done, 400))")
+    assert visit.asked == 1
+    visit.click_map(*middle(atlas, BERRE))
+    expect(visit.row(BERRE)).to_have_attribute("aria-pressed", "true")
+    visit.idle()
+    assert visit.asked == 2
+
+
+def test_a_click_keeps_the_view(atlas: Atlas, visit: Visit) -> None:
+    visit.open(layers="communes")
+    visit.zoom_to(*middle(atlas, FOS), 12)
+    view = "[map_div.getZoom(), map_div.getCenter().lat, map_div.getCenter().lng]"
+    before = visit.frame.evaluate(view)
+    visit.click_map(*middle(atlas, FOS))
+    expect(visit.row(FOS)).to_have_attribute("aria-pressed", "true")
+    visit.idle()
+    assert visit.frame.evaluate(view) == before
+
+
+def test_the_ranking_selects_by_keyboard(visit: Visit) -> None:
+    visit.open()
+    visit.mark()
+    visit.row(MARTIGUES).focus()
+    visit.page.keyboard.press("Enter")
+    expect(visit.key("panel").locator("h2")).to_have_text("Martigues")
+    expect(visit.row(MARTIGUES)).to_have_attribute("aria-pressed", "true")
+    visit.address(commune=MARTIGUES)
+    assert visit.marked()
+
+
+def test_the_keyboard_stays_where_it_was_in_the_ranking(visit: Visit) -> None:
+    visit.open()
+    visit.row(MARTIGUES).focus()
+    visit.page.keyboard.press("Enter")
+    expect(visit.row(MARTIGUES)).to_have_attribute("aria-pressed", "true")
+    expect(visit.row(MARTIGUES)).to_be_focused(timeout=2000)
+
+
+def test_the_ranking_unselects(visit: Visit) -> None:
+    visit.open(commune=MARTIGUES)
+    visit.row(MARTIGUES).click()
+    expect(visit.key("panel").locator("h2")).to_have_text("Arrondissement d’Istres")
+    expect(visit.row(MARTIGUES)).to_have_attribute("aria-pressed", "false")
+
+
+def test_the_search_selects(visit: Visit) -> None:
+    visit.open()
+    visit.mark()
+    visit.choose("commune", "Fos-sur-Mer")
+    expect(visit.key("panel").locator("h2")).to_have_text("Fos-sur-Mer")
+    expect(visit.row(FOS)).to_have_attribute("aria-pressed", "true")
+    visit.address(commune=FOS)
+    assert visit.marked()
+
+
+def test_a_figure_tells_its_source(visit: Visit) -> None:
+    visit.open(commune=FOS)
+    figure = visit.key("panel").locator("details.fig").first
+    expect(figure.locator(".src")).to_be_hidden()
+    figure.locator("summary").click()
+    expect(figure.locator(".src")).to_contain_text("Formule")
+    expect(figure.locator(".src")).to_contain_text("Licence Ouverte")
+
+
+# --- Places
+
+
+def test_a_numbered_mark_leads_to_every_place(atlas: Atlas, visit: Visit) -> None:
+    view = View(atlas, Selection(), FRENCH)
+    marks = [shape for layer in merge_overlaps(stack(view), view) for shape in layer.shapes if len(shape.ids) > 1]
+    visit.open()
+    expect(visit.map.locator(".count")).to_have_text([str(len(mark.ids)) for mark in marks])
+    mark = max(marks, key=lambda shape: len(shape.ids))
+    longitude, latitude = mark.geometry["coordinates"][:2]
+    visit.mark()
+    visit.zoom_to(longitude, latitude, 16)
+    visit.click_map(longitude, latitude)
+    names = [name(atlas, identifier, FRENCH) for identifier in mark.ids]
+    heading = visit.key("panel").locator(".place h2")
+    expect(heading).to_have_text(names[0])
+    for identifier, words in list(zip(mark.ids, names, strict=True))[1:]:
+        visit.key(f"at_{identifier}").get_by_role("button").click()
+        expect(heading).to_have_text(words)
+        expect(visit.key(f"at_{mark.ids[0]}")).to_be_visible()
+        visit.idle()
+        assert visit.params["zone"] == identifier
+    assert visit.marked()
+    visit.key("clear_zone").get_by_role("button").click()
+    expect(heading).to_have_count(0)
+
+
+def test_a_place_is_highlighted(atlas: Atlas, visit: Visit) -> None:
+    identifier = next(f["properties"]["id"] for f in atlas.features["zones"] if f["geometry"])
+    visit.open(zone=identifier)
+    expect(visit.key("panel").locator(".place h2")).to_have_text(name(atlas, identifier, FRENCH))
+    expect(visit.map.locator(f"path[stroke='{palette.ACCENT}']")).to_have_count(1)

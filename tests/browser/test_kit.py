@@ -1,0 +1,248 @@
+"""The offline kit in a real browser, opened from the disk with the network cut: from the first stop to the last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from html import unescape
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from data.atlas import Atlas
+from data.language import CODES
+from data.story import Presenter, Story, Words
+from data.story_file import write
+from layers.stack import stack
+from reports.kit import main
+from reports.slides import Deck, Slide, view
+from reports.storytelling import deck
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+SHAPES = ".leaflet-overlay-pane path.leaflet-interactive"
+HOSTILE = "</script><img src=x onerror=alert(1)>"
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("kit")
+    main(["-d", str(folder)])
+    return folder
+
+
+@pytest.fixture
+def show(chromium: Browser, folder: Path) -> Iterator[Open]:
+    """Open the kit of a folder; afterwards look at what went wrong."""
+    contexts: list[BrowserContext] = []
+    problems: list[str] = []
+    foreign: list[str] = []
+
+    def enter(
+        address: str = "", *, at: Path = folder, width: int = 1920, height: int = 1080, calm: bool = True
+    ) -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": height}, offline=True, reduced_motion="reduce" if calm else None
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on("dialog", lambda dialog: problems.append(dialog.message))
+        page.on("requestfailed", lambda request: problems.append(request.url))
+        page.on("request", lambda request: None if request.url.startswith("file:") else foreign.append(request.url))
+        page.goto(f"{(at / 'index.html').as_uri()}{address}")
+        expect(page.locator("h1")).to_be_visible()
+        page.evaluate("document.fonts.ready.then(() => true)")
+        return page
+
+    yield enter
+    for context in contexts:
+        context.close()
+    assert problems == []
+    # An empty icon and a logo are written into the page itself.
+    assert [url for url in foreign if not url.startswith("data:")] == []
+
+
+def looks(atlas: Atlas, slide: Slide) -> list[list[str]]:
+    """Fill, its opacity, edge and its width of every shape of a stop, as its layers say."""
+    shapes = (shape for layer in stack(view(atlas, slide)) for shape in layer.shapes)
+    styles = [shape.style for shape in shapes]
+    return [[style.fill, f"{style.fill_opacity:g}", style.stroke, f"{style.weight:g}"] for style in styles]
+
+
+def drawn(page: Page) -> list[list[str]]:
+    """The same of every shape on the map, in drawing order."""
+    found: list[list[str]] = page.locator(SHAPES).evaluate_all(
+        "paths => paths.map((path) => ['fill', 'fill-opacity', 'stroke', 'stroke-width'].map((name) =>"
+        " path.getAttribute(name)))"
+    )
+    return found
+
+
+def stands_at(page: Page, told: Deck, number: int) -> Slide:
+    """Wait for a stop and return it."""
+    slide = told.slides[number - 1]
+    expect(page.locator("h1")).to_have_text(slide.title)
+    expect(page.locator(".place")).to_have_text(f"{number} / {len(told.slides)}")
+    assert re.search(rf"#{number}$", page.url)
+    return slide
+
+
+@pytest.mark.parametrize("lang", CODES)
+def test_a_walk_by_keys(atlas: Atlas, show: Open, lang: str) -> None:
+    told = deck(atlas, atlas.story, lang)
+    page = show(f"?lang={lang}")
+    page.locator(".leaflet-map-pane").evaluate("pane => { pane.dataset.first = 'yes'; }")
+    forward = ("ArrowRight", "PageDown", "ArrowDown", "Space", "Enter")
+    for number in range(1, len(told.slides) + 1):
+        slide = stands_at(page, told, number)
+        assert drawn(page) == looks(atlas, slide)
+        expect(page.locator(".figures b")).to_have_text([figure.value for figure in slide.figures])
+        expect(page.locator("figure.chart > svg")).to_have_count(1 if slide.chart else 0)
+        expect(page.locator("#spoken")).to_contain_text(slide.title)
+        page.keyboard.press(forward[number % len(forward)])
+    stands_at(page, told, len(told.slides))
+    assert page.locator(".leaflet-map-pane").get_attribute("data-first") == "yes", "another map"
+    for number, key in enumerate(("ArrowLeft", "PageUp", "ArrowUp"), start=1):
+        page.keyboard.press(key)
+        stands_at(page, told, len(told.slides) - number)
+    page.keyboard.press("Home")
+    stands_at(page, told, 1)
+    page.keyboard.press("End")
+    stands_at(page, told, len(told.slides))
+
+
+def test_the_map_flies_to_what_is_told(atlas: Atlas, show: Open) -> None:
+    """A name that the map does not show, or that lies on another, is hidden."""
+    page = show("#1", calm=False)
+    for number in (4, 9):
+        page.evaluate("(number) => { location.hash = number; }", number)
+        stands_at(page, deck(atlas, atlas.story, "fr"), number)
+        expect(page.locator(".name.marked span").first).to_be_visible()
+    expect(page.locator(".name.marked span", has_text="ArcelorMittal Méditerranée")).to_be_visible()
+
+
+def test_hover_tells_what_a_shape_is(atlas: Atlas, show: Open) -> None:
+    page = show("#5")
+    expect(page.locator(SHAPES)).to_have_count(21)
+    slide = deck(atlas, atlas.story, "fr").slides[4]
+    first = stack(view(atlas, slide))[0].shapes[0]
+    page.locator(SHAPES).first.dispatch_event("mouseover")
+    name = re.search(r"<b>(.*?)</b>", first.tooltip)
+    assert name
+    expect(page.locator(".leaflet-tooltip.tip b")).to_have_text(unescape(name[1]))
+
+
+def test_the_legend_has_the_classes(atlas: Atlas, show: Open) -> None:
+    page = show("#5")
+    legend = stack(view(atlas, deck(atlas, atlas.story, "fr").slides[4]))[0].legend
+    assert len(legend) == 5
+    for entry in legend:
+        item = page.locator("#legend li", has_text=entry.text).first
+        expect(item.locator("rect")).to_have_attribute("fill", entry.style.fill)
+
+
+def test_buttons_language_notes_and_full_screen(atlas: Atlas, show: Open) -> None:
+    french, english = (deck(atlas, atlas.story, lang) for lang in ("fr", "en"))
+    page = show("#2")
+    stands_at(page, french, 2)
+    page.locator("#next").click()
+    stands_at(page, french, 3)
+    page.get_by_role("button", name="EN", exact=True).click()
+    stands_at(page, english, 3)
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    assert "lang=en" in page.url
+    page.get_by_role("button", name="Previous").click()
+    stands_at(page, english, 2)
+    page.keyboard.press("Space")  # the button clicked before does not take the key
+    slide = stands_at(page, english, 3)
+    expect(page.locator("#notes")).to_be_hidden()
+    page.keyboard.press("n")
+    expect(page.locator("#notes")).to_have_text(slide.notes)
+    page.keyboard.press("N")
+    expect(page.locator("#notes")).to_be_hidden()
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement !== null")
+    page.reload()
+    stands_at(page, english, 3)
+
+
+def test_a_focused_button_keeps_its_keys(atlas: Atlas, show: Open) -> None:
+    told = deck(atlas, atlas.story, "fr")
+    page = show("#3")
+    page.locator("#previous").focus()
+    page.keyboard.press("Enter")
+    stands_at(page, told, 2)
+
+
+def test_figures_are_large_and_everything_fits(atlas: Atlas, show: Open) -> None:
+    for lang in CODES:
+        page = show(f"?lang={lang}")
+        for _ in deck(atlas, atlas.story, lang).slides:
+            sizes = page.locator(".figures b").evaluate_all(
+                "all => all.map((one) => parseFloat(getComputedStyle(one).fontSize))"
+            )
+            assert all(size >= 48 for size in sizes), sizes
+            assert page.evaluate(
+                "[...document.querySelectorAll('#stop, #panel, #legend')].every((box) =>"
+                " box.scrollHeight <= box.clientHeight + 1 && box.scrollWidth <= box.clientWidth + 1)"
+            ), page.url
+            page.keyboard.press("PageDown")
+
+
+def test_a_phone_scrolls_downwards_only(atlas: Atlas, show: Open) -> None:
+    page = show(width=390, height=844)
+    told = deck(atlas, atlas.story, "fr")
+    for number in range(1, len(told.slides) + 1):
+        stands_at(page, told, number)
+        assert page.evaluate("document.documentElement.scrollWidth") == 390
+        page.locator("#next").click(force=True)
+    page.keyboard.press("ArrowUp")  # scrolls, as on any page
+    stands_at(page, told, len(told.slides))
+
+
+def test_hostile_texts_are_shown_and_do_not_run(atlas: Atlas, show: Open, tmp_path: Path) -> None:
+    stops = tuple(
+        replace(stop, title=Words(HOSTILE, HOSTILE), message=Words(HOSTILE, ""), notes=Words(HOSTILE, ""))
+        for stop in atlas.story.stops[:2]
+    )
+    page = show(at=written(Story(Words(HOSTILE, ""), Presenter(HOSTILE), stops), tmp_path))
+    for _ in stops:
+        page.keyboard.press("n")
+        for place in ("h1", ".message", "#notes"):
+            expect(page.locator(place)).to_have_text(HOSTILE)
+        expect(page.locator("#story")).to_contain_text(HOSTILE)
+        expect(page).to_have_title(re.compile(re.escape(HOSTILE)))
+        expect(page.locator("img")).to_have_count(0)
+        page.keyboard.press("n")
+        page.keyboard.press("PageDown")
+
+
+def written(story: Story, folder: Path) -> Path:
+    """Write the kit of a story, by way of its file."""
+    source = folder / "story.json"
+    source.write_text(write(story), encoding="utf-8")
+    main([str(source), "-d", str(folder)])
+    return folder
+
+
+@pytest.mark.parametrize(("lang", "width", "height"), [("fr", 1920, 1080), ("en", 1920, 1080), ("fr", 390, 844)])
+def test_no_grave_violation(show: Open, lang: str, width: int, height: int) -> None:
+    for number in (1, 2, 3, 12):
+        page = show(f"?lang={lang}#{number}", width=width, height=height)
+        page.keyboard.press("n")
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        # Without preloading, which asks for the style sheets again and is refused by the page's own policy.
+        found = Axe().run(page, options={"preload": False}).response["violations"]
+        grave = [
+            f"{rule['id']} at {node['target']}: {node['html'][:160]}"
+            for rule in found
+            for node in rule["nodes"]
+            if node["impact"] in ("serious", "critical")
+        ]
+        assert grave == []

@@ -1,0 +1,136 @@
+"""The address bar: links reproduce a view, back and forward work, a bad link is answered in words."""
+
+import pytest
+from playwright.sync_api import expect
+
+from data.atlas import Atlas
+from data.language import language
+from pages.frame import indicator_name
+from tests.browser.conftest import Open
+from tests.browser.visit import Visit
+from tests.pages.running import PAGES
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+FRENCH = language("fr")
+FOS, ISTRES, MARTIGUES = "13039", "13047", "13056"
+
+
+def test_back_and_forward(atlas: Atlas, visit: Visit) -> None:
+    visit.open()
+    visit.mark()
+    title = visit.page.locator("h1.page")
+    names = ["job_concentration", "unemployment_rate", "density"]
+    for indicator in names[1:]:
+        visit.choose("indicator", indicator_name(atlas, indicator, FRENCH))
+        expect(title).to_have_text(atlas.indicators[indicator].dated(FRENCH))
+        visit.idle()
+    steps = ((visit.page.go_back, 1), (visit.page.go_back, 0), (visit.page.go_forward, 1), (visit.page.go_forward, 2))
+    for step, at in steps:
+        step()
+        expect(title).to_have_text(atlas.indicators[names[at]].dated(FRENCH))
+        expect(visit.key("indicator").get_by_role("combobox")).to_have_value(indicator_name(atlas, names[at], FRENCH))
+        visit.idle()
+        assert visit.params.get("indicator", names[0]) == names[at]
+    assert visit.marked()
+
+
+def test_page_links_keep_the_selection(visit: Visit) -> None:
+    chosen = {
+        "lang": "en",
+        "indicator": "density",
+        "commune": FOS,
+        "communes": f"{FOS},{ISTRES}",
+        "perimeter": "berre2010",
+    }
+    visit.open(**chosen)
+    links = visit.key("top").get_by_role("link")
+    expect(links).to_have_count(len(PAGES))
+    for number, page in (*list(enumerate(PAGES))[1:], (0, "/")):
+        links.nth(number).click()
+        visit.until(lambda page=page: visit.page.url.partition("?")[0] == visit.server + page)  # type: ignore[misc]
+        visit.whole()
+        visit.address(**chosen)
+    expect(visit.key("panel").locator("h2")).to_have_text("Fos-sur-Mer")
+
+
+def test_a_copied_page_link_opens_the_same_view(visit: Visit, visitor: Open) -> None:
+    visit.open(indicator="density", commune=FOS)
+    link = visit.key("top").get_by_role("link").nth(1).get_attribute("href")
+    assert link is not None
+    other = visitor(visit.server)
+    other.page.goto(f"{visit.server}/{link.removeprefix(visit.server).lstrip('/')}")
+    other.whole()
+    other.address(indicator="density", commune=FOS)
+
+
+def test_a_link_reproduces_explore(atlas: Atlas, visitor: Open, server: str) -> None:
+    first = visitor(server).open(lang="en")
+    first.choose("indicator", indicator_name(atlas, "density", language("en")))
+    first.row(MARTIGUES).click()
+    expect(first.key("panel").locator("h2")).to_have_text("Martigues")
+    first.press("layers", "Transport")
+    expect(first.key("legend")).to_contain_text("rail yard")
+    first.idle()
+    second = visitor(server)
+    second.page.goto(first.page.url)
+    second.whole()
+    second.address(**first.params)
+    for key in ("panel", "legend"):
+        expect(second.key(key)).to_have_text(first.key(key).text_content() or "")
+    rows = first.key("ranking").get_by_role("button").all_text_contents()
+    expect(second.key("ranking").get_by_role("button")).to_have_text(rows)
+    looks = "all => all.map(path => [path.getAttribute('fill'), path.getAttribute('stroke')])"
+    assert second.shapes.evaluate_all(looks) == first.shapes.evaluate_all(looks)
+
+
+def test_a_link_reproduces_compare(visitor: Open, server: str) -> None:
+    first = visitor(server).open("/compare", communes=f"{FOS},{MARTIGUES}")
+    first.choose("reference", "Bouches-du-Rhône")
+    expect(first.key("comparison").locator("thead")).to_contain_text("Bouches-du-Rhône")
+    first.address(communes=f"{FOS},{MARTIGUES}", reference="13")
+    second = visitor(server)
+    second.page.goto(first.page.url)
+    second.whole()
+    second.address(**first.params)
+    expect(second.key("comparison")).to_have_text(first.key("comparison").text_content() or "")
+    expect(second.key("comparison")).to_contain_text("15\N{NO-BREAK SPACE}694")
+
+
+def test_the_very_first_visit_of_a_server_may_be_another_page(visitor: Open, fresh_server: str) -> None:
+    visit = visitor(fresh_server).open("/compare", lang="en", indicator="density")
+    expect(visit.page.locator("h1")).to_have_text("Compare communes")
+    expect(visit.key("top").get_by_role("link")).to_have_count(len(PAGES))
+    assert visit.page.url.startswith(f"{fresh_server}/compare")
+    visit.address(lang="en", indicator="density")
+
+
+def test_a_reload_keeps_everything(visit: Visit) -> None:
+    visit.open(indicator="density", commune=FOS)
+    visit.page.reload()
+    visit.whole()
+    visit.address(indicator="density", commune=FOS)
+    expect(visit.key("panel").locator("h2")).to_have_text("Fos-sur-Mer")
+
+
+EVIL = "<script>window.__executed=1;alert(1)</script><img src=x onerror='window.__executed=1;alert(2)'>"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_code_in_a_link_is_shown_as_words(visit: Visit, page: str) -> None:
+    names = ("lang", "indicator", "commune", "zone", "layers", "communes", "reference", "x")
+    visit.open(page, **dict.fromkeys(names, EVIL))
+    notices = visit.page.locator(".notice", has_text="<script>")
+    assert notices.count() == len(names)
+    assert not visit.page.evaluate("window.__executed")
+    assert all(not frame.evaluate("window.__executed") for frame in visit.page.frames)
+    visit.address()
+
+
+def test_the_link_of_the_current_page_is_underlined(visit: Visit) -> None:
+    page = "/compare"
+    visit.open(page)
+    links = visit.key("top").get_by_role("link")
+    colours = links.evaluate_all("all => all.map(link => getComputedStyle(link).borderBottomColor)")
+    here = list(PAGES).index(page)
+    assert colours[here] not in colours[:here] + colours[here + 1 :]

@@ -1,0 +1,143 @@
+"""The story in a real browser: keys, full screen, a story of one's own that a reload does not lose."""
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from data.atlas import Atlas
+from reports.storytelling import deck
+from tests.browser.conftest import Open
+from tests.browser.visit import Visit
+
+FOS = "13039"
+
+
+def title(visit: Visit, text: str) -> None:
+    """Wait until a stop is shown."""
+    expect(visit.key("story").locator(".told h1")).to_have_text(text)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_story_is_walked_by_keys(atlas: Atlas, visit: Visit, lang: str) -> None:
+    slides = deck(atlas, atlas.story, lang).slides
+    language = {} if lang == "fr" else {"lang": lang}
+    visit.open("/present", **language)
+    visit.mark()
+    for number, slide in enumerate(slides[1:], start=2):
+        visit.page.keyboard.press(("ArrowRight", "PageDown", "Space", "Enter")[number % 4])
+        title(visit, slide.title)
+        visit.address(**language, stop=str(number))
+        if slide.figures:
+            expect(visit.key("story").locator(".keys .value").first).to_have_text(slide.figures[0].value)
+    expect(visit.key("stage").get_by_role("progressbar")).to_have_attribute("aria-valuenow", str(len(slides)))
+    visit.page.keyboard.press("ArrowRight")  # the last stop is the last
+    visit.page.keyboard.press("PageUp")
+    title(visit, slides[-2].title)
+    visit.page.keyboard.press("Home")
+    title(visit, slides[0].title)
+    visit.address(**language)
+    assert visit.marked()
+
+
+def test_keys_pressed_faster_than_the_server_answers_add_up(atlas: Atlas, visit: Visit) -> None:
+    visit.open("/present")
+    for _ in range(4):
+        visit.page.keyboard.press("ArrowRight")
+    # Several answers may come in one run: only where it ends is waited for.
+    title(visit, atlas.story.stops[4].title.fr)
+    visit.until(lambda: visit.params == {"stop": "5"})
+
+
+def test_keys_work_from_inside_the_map(visit: Visit) -> None:
+    visit.open("/present", stop="2")
+    visit.map.locator("#map_div").focus()
+    visit.page.keyboard.press("PageDown")
+    visit.address(stop="3")
+
+
+def test_buttons_move_too_and_typing_does_not(visit: Visit) -> None:
+    visit.open("/present", stop="2")
+    visit.key("stage").get_by_role("button", name="Suivant").click()
+    visit.address(stop="3")
+    visit.key("who").locator("summary").click()
+    box = visit.key("presenter").get_by_role("textbox")
+    box.fill("Agence du port")
+    box.press("ArrowLeft")
+    box.press("Space")
+    box.press("Enter")
+    expect(visit.key("story").locator(".told .kicker")).to_contain_text("Agence du")
+    visit.address(stop="3")
+
+
+def test_full_screen_hides_every_control_and_reads_from_afar(visitor: Open, server: str) -> None:
+    visit = visitor(server, width=1920, height=1080).open("/present", stop="2")
+    visit.page.keyboard.press("f")
+    expect(visit.page.get_by_test_id("stSidebar")).to_be_hidden()
+    for control in (".st-key-top", ".st-key-takeaway", "footer.foot"):
+        expect(visit.page.locator(control)).to_be_hidden()
+    expect(visit.page.get_by_test_id("stHeader")).to_be_hidden()
+    expect(visit.key("stage")).to_be_in_viewport()
+    sizes = (
+        visit.key("story")
+        .locator(".keys .value")
+        .evaluate_all("found => found.map(each => parseFloat(getComputedStyle(each).fontSize))")
+    )
+    assert len(sizes) == 3
+    assert min(sizes) >= 48
+    visit.page.keyboard.press("ArrowRight")
+    visit.address(stop="3")
+
+
+def back(visit: Visit, number: str) -> None:
+    """Come back to the story; the browser's copy arrives in the middle of the first run, two runs may be one."""
+    visit.page.goto(f"{visit.server}/present?stop={number}")
+    title(visit, "Densité de population\N{NO-BREAK SPACE}: Fos-sur-Mer")
+    expect(visit.shapes.nth(20)).to_be_attached()
+    expect(visit.map.locator(".leaflet-water-pane path").first).to_be_attached()
+
+
+def test_a_view_is_added_and_a_reload_loses_nothing(atlas: Atlas, visit: Visit) -> None:
+    number = str(len(atlas.story.stops) + 1)
+    visit.open("/", indicator="density", commune=FOS)
+    visit.key("top").get_by_role("button").click()
+    expect(visit.page.get_by_test_id("stToast")).to_contain_text(number)
+    visit.idle()
+    back(visit, number)
+    # Another page, another session: the view joins the story that the browser kept.
+    visit.open("/compare")
+    visit.key("top").get_by_role("button").click()
+    expect(visit.page.get_by_test_id("stToast")).to_contain_text(str(int(number) + 1))
+    visit.idle()
+    back(visit, number)
+    expect(visit.key("stage").locator(".number")).to_have_text(f"{number} / {int(number) + 1}")
+
+
+def test_a_story_is_saved_and_loaded_and_a_bad_one_named(visit: Visit, tmp_path: Path) -> None:
+    visit.open("/present")
+    visit.key("file").locator("summary").click()
+    with visit.page.expect_download() as download:
+        visit.key("story_save").get_by_role("button").click()
+    file = tmp_path / "story.json"
+    download.value.save_as(file)
+    story = json.loads(file.read_text(encoding="utf-8"))
+    story["stops"][0]["title"]["fr"] = "<img src=x onerror=alert(1)> 1{indicator:population@13039}"
+    file.write_text(json.dumps(story), encoding="utf-8")
+    visit.key("story_load").locator("input[type=file]").set_input_files(file)
+    title(visit, "<img src=x onerror=alert(1)> 115\N{NO-BREAK SPACE}694")
+    story["stops"][2]["figures"] = ["indicator:happiness@istres"]
+    bad = tmp_path / "bad.json"
+    bad.write_text(json.dumps(story), encoding="utf-8")
+    visit.key("story_load").locator("input[type=file]").set_input_files(bad)
+    expect(visit.page.locator(".notice")).to_contain_text("stops[2].figures[0]")
+    title(visit, "<img src=x onerror=alert(1)> 115\N{NO-BREAK SPACE}694")
+
+
+def test_a_phone_scrolls_it(visitor: Open, server: str) -> None:
+    visit = visitor(server, width=390, height=844).open("/present", stop="3", lang="en")
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= 390
+    told, plan = visit.key("told").bounding_box(), visit.key("shown").bounding_box()
+    assert told is not None
+    assert plan is not None
+    assert plan["y"] >= told["y"] + told["height"] - 1

@@ -1,0 +1,88 @@
+"""Every page on a phone and on a big screen."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open
+from tests.browser.visit import MAP, Visit
+from tests.pages.running import PAGES
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+PHONE, WIDE = (390, 844), (1920, 1080)
+FILLED = {"communes": "13039,13056,13047,13014,13117", "commune": "13039"}
+
+
+def too_wide(visit: Visit) -> list[str]:
+    """Return what makes the page scroll sideways: the document, the main part, and elements that stick out of both."""
+    return list(
+        visit.page.evaluate(
+            """() => {
+                const found = [];
+                for (const scroller of [document.documentElement, document.querySelector("[data-testid=stMain]")]) {
+                    if (scroller.scrollWidth > scroller.clientWidth + 1)
+                        found.push(`${scroller.tagName} ${scroller.scrollWidth} > ${scroller.clientWidth}`);
+                }
+                if (!found.length) return found;
+                const clipped = (node) => {
+                    for (let up = node.parentElement; up && up.dataset.testid !== "stMain"; up = up.parentElement)
+                        if (getComputedStyle(up).overflowX !== "visible") return true;
+                    return false;
+                };
+                for (const node of document.querySelectorAll("[data-testid=stMain] *"))
+                    if (node.getBoundingClientRect().right > innerWidth + 1 && !clipped(node))
+                        found.push(`${node.tagName}.${node.className}`);
+                return found.slice(0, 12);
+            }"""
+        )
+    )
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_scrolls_sideways(visitor: Open, server: str, page: str) -> None:
+    visit = visitor(server, *PHONE).open(page, **FILLED)
+    assert too_wide(visit) == []
+    visit.page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+    # Charts follow the new width a moment later.
+    visit.until(lambda: too_wide(visit) == [])
+
+
+def test_the_map_is_there_on_a_phone(visitor: Open, server: str) -> None:
+    visit = visitor(server, *PHONE).open()
+    box = visit.page.locator(MAP).bounding_box()
+    assert box is not None
+    assert box["width"] >= 340
+    assert 300 <= box["height"] <= 844
+    expect(visit.page.locator(MAP)).to_be_in_viewport(ratio=0.5)
+    x, y = box["x"] + box["width"] / 2, box["y"] + 100
+    # Nothing, the sidebar least of all, lies over it.
+    assert visit.page.evaluate("([x, y]) => document.elementFromPoint(x, y).tagName", [x, y]) == "IFRAME"
+
+
+def test_a_phone_reaches_controls_and_panel(visitor: Open, server: str) -> None:
+    visit = visitor(server, *PHONE).open(commune="13039")
+    visit.page.get_by_test_id("stExpandSidebarButton").click()
+    expect(visit.key("indicator")).to_be_in_viewport()
+    visit.key("panel").locator("h2").scroll_into_view_if_needed()
+    expect(visit.key("panel").locator("h2")).to_be_in_viewport()
+
+
+def test_the_whole_map_is_on_a_wide_screen(visitor: Open, server: str) -> None:
+    visit = visitor(server, *WIDE).open()
+    expect(visit.page.locator(MAP)).to_be_in_viewport(ratio=1)
+    box = visit.page.locator(MAP).bounding_box()
+    assert box is not None
+    assert box["width"] >= 900
+    assert box["height"] >= 800
+
+
+@pytest.mark.parametrize("size", [PHONE, (1280, 720), WIDE])
+def test_the_whole_perimeter_is_in_the_first_view(visitor: Open, server: str, size: tuple[int, int]) -> None:
+    visit = visitor(server, *size).open(layers="communes")
+    outside = visit.frame.evaluate(
+        """() => [...document.querySelectorAll("path.leaflet-interactive")]
+            .map((path) => path.getBoundingClientRect())
+            .filter((box) => box.left < 0 || box.top < 0 || box.right > innerWidth || box.bottom > innerHeight)
+            .length"""
+    )
+    assert outside == 0

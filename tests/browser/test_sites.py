@@ -1,0 +1,302 @@
+"""Finding a site in a real browser: list, map and sheet in step, weights, the radius tool, the printed page."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, expect
+
+from data.atlas import Atlas
+from data.language import language
+from data.nearby import ring
+from pages import find
+from pages.sheet import name
+from tests.browser.conftest import Open
+from tests.browser.test_screens import PHONE, too_wide
+from tests.browser.visit import Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+FRENCH = language("fr")
+CHOSEN = "#d9480f"
+#: Words of the sidebar and of the list, which are not printed.
+CONTROLS = {
+    "fr": ("Langue", "Poids du score", "Trouver un site", "Dans un rayon donné"),
+    "en": ("Language", "Weights of the score", "Find a site", "Within a radius"),
+}
+#: A point of the sea that no place and no commune covers.
+SEA = (4.98, 43.36)
+AREA_ALONE = {"w_quay": "0", "w_rail": "0", "w_airport": "0", "w_labour": "0", "w_seveso": "0"}
+#: Whether axe's targets are what the atlas writes: its HTML, its list, its map. The rest is Streamlit's and Vega's.
+OURS = """targets => targets.map(target => {
+    let root = document, node = null;
+    for (const selector of target.flat()) {
+        node = root.querySelector(selector);
+        if (!node) return true;
+        if (node.tagName === "IFRAME") return true;
+        root = node.shadowRoot ?? node;
+    }
+    const host = node.getRootNode() instanceof ShadowRoot ? node.getRootNode().host : null;
+    return Boolean(host || node.closest("[data-testid=stHtml], .stBidiComponent"));
+})"""
+
+
+def violations(visit: Visit) -> list[str]:
+    """Return the serious violations that axe finds in what the atlas itself writes."""
+    found: list[dict[str, Any]] = Axe().run(visit.page).response["violations"]
+    grave = [rule for rule in found if rule["impact"] in ("serious", "critical")]
+    nodes = [(rule, node) for rule in grave for node in rule["nodes"]]
+    ours = visit.page.evaluate(OURS, [node["target"] for _, node in nodes])
+    return [f"{rule['id']}: {node['html'][:160]}" for (rule, node), own in zip(nodes, ours, strict=True) if own]
+
+
+def listed(visit: Visit) -> list[str]:
+    return list(rows(visit).evaluate_all("all => all.map(row => row.dataset.code)"))
+
+
+def rows(visit: Visit) -> Locator:
+    return visit.key("site_list").locator("button[data-code]")
+
+
+def row(visit: Visit, identifier: str) -> Locator:
+    return visit.key("site_list").locator(f"button[data-code='{identifier}']")
+
+
+def marks(visit: Visit) -> int:
+    """Return the number of shapes on the map besides the communes."""
+    return visit.shapes.count() - 32
+
+
+def pages_of(pdf: bytes) -> int:
+    """Count the pages: Chromium writes their objects uncompressed."""
+    assert pdf.startswith(b"%PDF-")
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
+
+
+# --- List, map and sheet
+
+
+def test_a_row_opens_the_sheet_and_highlights_on_the_map(atlas: Atlas, visit: Visit) -> None:
+    visit.open("/sites")
+    visit.mark()
+    expect(rows(visit)).to_have_count(92)
+    expect(visit.map.locator(f"path[stroke='{CHOSEN}']")).to_have_count(0)
+    row(visit, "piicto").click()
+    expect(visit.key("sheet").locator("h2")).to_have_text(name(atlas, "piicto", FRENCH))
+    expect(row(visit, "piicto")).to_have_attribute("aria-pressed", "true")
+    # The zone itself, and the circle of the radius tool around it.
+    expect(visit.map.locator(f"path[stroke='{CHOSEN}'][stroke-width='3.5']")).to_have_count(1)
+    visit.address(zone="piicto")
+    row(visit, "piicto").click()
+    expect(visit.key("sheet")).to_have_count(0)
+    expect(visit.map.locator(f"path[stroke='{CHOSEN}']")).to_have_count(0)
+    visit.address()
+    assert visit.marked()
+
+
+def test_the_list_by_keyboard(atlas: Atlas, visit: Visit) -> None:
+    visit.open("/sites")
+    row(visit, "zac-anjoly").focus()
+    visit.page.keyboard.press("Enter")
+    expect(visit.key("sheet").locator("h2")).to_have_text(name(atlas, "zac-anjoly", FRENCH))
+    visit.address(zone="zac-anjoly")
+
+
+def test_the_keyboard_stays_where_it_was_in_the_list(visit: Visit) -> None:
+    visit.open("/sites")
+    row(visit, "zac-anjoly").focus()
+    visit.page.keyboard.press("Enter")
+    expect(row(visit, "zac-anjoly")).to_have_attribute("aria-pressed", "true")
+    visit.idle()
+    assert row(visit, "zac-anjoly").evaluate("node => node.getRootNode().activeElement === node")
+
+
+def test_a_mark_of_the_map_opens_the_sheet(atlas: Atlas, visit: Visit) -> None:
+    place = next(
+        code
+        for code in atlas.sites
+        if atlas.sites[code]["properties"]["kind"] == "sites"
+        and atlas.point(code) is not None
+        and not [other for other in atlas.at_same_point(code) if other != code]
+    )
+    point = atlas.point(place)
+    assert point is not None
+    visit.open("/sites", kinds="sites")
+    visit.mark()
+    visit.zoom_to(*point, 14)
+    visit.click_map(*point)
+    expect(visit.key("sheet").locator("h2")).to_have_text(name(atlas, place, FRENCH))
+    visit.address(kinds="sites", zone=place)
+    assert visit.marked()
+
+
+def test_a_mark_opens_the_sheet_after_a_click_on_another_page(atlas: Atlas, visit: Visit) -> None:
+    point = atlas.point("airbus-helicopters")
+    assert point is not None
+    place = atlas.contours["13039"]["properties"]
+    visit.open(kinds="sites", layers="communes")
+    visit.click_map(place["lon"], place["lat"])
+    expect(visit.key("panel").locator("h2")).to_have_text("Fos-sur-Mer")
+    visit.idle()
+    visit.key("top").get_by_role("link", name="Sites").click()
+    expect(rows(visit).first).to_be_visible()
+    visit.whole()
+    visit.zoom_to(*point, 14)
+    visit.click_map(*point)
+    visit.until(lambda: "zone" in visit.params or "at" in visit.params)
+    visit.idle()
+    assert "at" not in visit.params
+    assert "zone" in visit.params
+
+
+def test_a_filter_changes_list_and_map(atlas: Atlas, visit: Visit) -> None:
+    visit.open("/sites")
+    visit.mark()
+    before = marks(visit)
+    visit.choose("tier", "Seuil haut connu")
+    expect(rows(visit)).to_have_count(11)
+    expect(visit.key("finder").locator("h2").filter(has_text="11 lieux")).to_be_visible()
+    expect(visit.key("finder").locator("ul.steps")).to_contain_text("81 sont écartés")
+    visit.until(lambda: 0 < marks(visit) <= 11 < before)
+    visit.address(tier="upper")
+    visit.press("kinds", "Zone industrielle")
+    visit.until(lambda: len(listed(visit)) < 11)
+    visit.idle()
+    assert all(atlas.sites[code]["properties"]["kind"] != "zones" for code in listed(visit))
+    visit.address(kinds="ports,sites", tier="upper")
+    assert visit.marked()
+
+
+def test_only_unplaced_places_leave_the_map_empty(visit: Visit) -> None:
+    visit.open("/sites", quality="unknown")
+    expect(rows(visit)).to_have_count(32)
+    expect(rows(visit).filter(has_text="position inconnue")).to_have_count(32)
+    assert marks(visit) == 0
+
+
+# --- Weights
+
+
+def test_a_weight_by_keyboard(visit: Visit) -> None:
+    visit.open("/sites", **{weight: value for weight, value in AREA_ALONE.items() if weight != "w_quay"}, w_quay="1")
+    visit.mark()
+    first = listed(visit)
+    visit.key("w_quay").get_by_role("slider").focus()
+    visit.page.keyboard.press("ArrowLeft")
+    expect(rows(visit).first).to_have_attribute("data-code", "zip-de-fos")
+    visit.address(**AREA_ALONE)
+    assert listed(visit) != first
+    assert sorted(listed(visit)) == sorted(first)
+    assert visit.marked()
+
+
+def test_a_bad_weight_is_answered_in_words(visit: Visit) -> None:
+    visit.open("/sites", w_area="99")
+    expect(visit.page.locator(".notice")).to_contain_text("w_area")
+    visit.address()
+    expect(rows(visit).first).to_have_attribute("data-code", "airbus-helicopters")
+
+
+# --- The radius tool
+
+
+def test_a_click_beside_places_sets_the_centre(visit: Visit, visitor: Open) -> None:
+    visit.open("/sites")
+    visit.mark()
+    table = visit.key("finder").locator("table.twin")
+    expect(table).to_have_count(0)
+    visit.click_map(*SEA)
+    expect(table.locator("tbody tr")).to_have_count(1)
+    expect(table.locator("tbody")).to_contain_text("10\N{NO-BREAK SPACE}km")
+    visit.idle()
+    longitude, latitude = map(float, visit.params["at"].split(","))
+    # One pixel of the first view is some 100 m.
+    assert longitude == pytest.approx(SEA[0], abs=0.01)
+    assert latitude == pytest.approx(SEA[1], abs=0.01)
+    visit.press("radius", "20 km")
+    expect(table.locator("tbody")).to_contain_text("20\N{NO-BREAK SPACE}km")
+    visit.address(at=visit.params["at"], radius="20")
+    assert visit.marked()
+    other = visitor(visit.server)
+    other.page.goto(visit.page.url)
+    other.whole()
+    other.address(**visit.params)
+    assert other.key("finder").locator("table.twin").inner_text() == table.inner_text()
+    expect(other.map.locator(f"path[stroke='{CHOSEN}']")).to_have_count(1)
+
+
+def test_a_click_on_land_sets_the_centre_too(visit: Visit) -> None:
+    """A commune is not a place: a click on it is a click anywhere, also inside the circle drawn before."""
+    visit.open("/sites", quality="unknown")
+    for point in ((5.35, 43.62), (5.3, 43.6)):
+        before = visit.params.get("at")
+        visit.click_map(*point)
+        visit.until(lambda before=before: visit.params.get("at") not in (None, before))  # type: ignore[misc]
+        visit.idle()
+        assert float(visit.params["at"].split(",")[0]) == pytest.approx(point[0], abs=0.01)
+        assert "commune" not in visit.params
+
+
+def test_a_link_reproduces_the_radius(atlas: Atlas, visit: Visit) -> None:
+    visit.open("/sites", at="5.0,43.45", radius="20")
+    cells = visit.key("finder").locator("table.twin tbody").locator("th, td")
+    expect(cells).to_have_text(list(find.ring_row(ring(atlas, (5.0, 43.45), 20_000), FRENCH)))
+    visit.address(at="5.0,43.45", radius="20")
+
+
+# --- Print
+
+
+@pytest.mark.parametrize(
+    ("lang", "place"),
+    [
+        ("fr", "piicto"),
+        ("en", "piicto"),
+        ("fr", "zip-de-fos"),  # the longest sheet
+        ("fr", "distriport"),
+        ("fr", "raffinerie-de-fos"),
+        ("fr", "airbus-helicopters"),  # several projects
+    ],
+)
+def test_a_sheet_prints_on_one_page(atlas: Atlas, visit: Visit, lang: str, place: str) -> None:
+    visit.open("/sites", zone=place, lang=lang)
+    visit.point(*SEA)  # the map has come to rest
+    for by_sheet in (True, False):
+        assert pages_of(visit.page.pdf(format="A4", prefer_css_page_size=by_sheet)) == 1
+    visit.page.emulate_media(media="print")
+    expect(visit.key("sheet").locator("h2")).to_be_visible()
+    expect(visit.key("sheet").locator("h2")).to_have_text(name(atlas, place, language(lang)))
+    for hidden in ("stSidebar", "stHeader"):
+        expect(visit.page.get_by_test_id(hidden)).to_be_hidden()
+    for key in ("top", "finder", "also"):
+        expect(visit.key(key)).to_be_hidden()
+    expect(visit.page.locator("footer.foot")).to_be_hidden()
+    printed = visit.page.locator("body").inner_text()
+    assert not set(CONTROLS[lang]) & set(printed.splitlines())
+
+
+def test_the_longest_sheet_is_among_the_printed(atlas: Atlas) -> None:
+    longest = max(atlas.sites, key=lambda code: len(find.full_sheet(atlas, code, "fr")))
+    assert longest == "zip-de-fos"
+
+
+# --- For everybody
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_axe(visit: Visit, lang: str) -> None:
+    visit.open("/sites", lang=lang, zone="piicto", tier="unknown")
+    assert violations(visit) == []
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_phone(visitor: Open, server: str, lang: str) -> None:
+    visit = visitor(server, *PHONE).open("/sites", lang=lang, zone="zip-de-fos", tier="unknown", radius="20")
+    assert too_wide(visit) == []
+    row(visit, "zip-de-fos").scroll_into_view_if_needed()
+    expect(row(visit, "zip-de-fos")).to_be_in_viewport()
+    visit.key("sheet").locator("h2").scroll_into_view_if_needed()
+    expect(visit.key("sheet").locator("h2")).to_be_in_viewport()

@@ -1,0 +1,23 @@
+"""What the tests of data/ share: the real atlas, and copies of its files that a test may break."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from data.atlas import Atlas, load
+from data.files import BASEMAP, BASEMAP_FILES, FOLDER, RUNTIME_FILES
+
+
+@pytest.fixture(scope="session")
+def atlas() -> Atlas:
+    return load()
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A folder with a copy of every file the atlas reads or checks."""
+    (tmp_path / BASEMAP.name).mkdir()
+    for name in (*RUNTIME_FILES, *(f"{BASEMAP.name}/{name}" for name in BASEMAP_FILES)):
+        shutil.copy(FOLDER / name, tmp_path / name)
+    return tmp_path

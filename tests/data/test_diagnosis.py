@@ -1,0 +1,116 @@
+"""The diagnosis: which figures belong together, every one of them a row of the source, none combined."""
+
+from collections import Counter
+
+import pytest
+
+from data.atlas import Atlas, Row
+from data.diagnosis import STAKES, conflicts, of_stake, of_theme, projects, series
+from data.selection import STATUSES
+
+
+def told(row: Row) -> tuple[str, str, str]:
+    return row["value"], row["year"], row["area_fr"]
+
+
+@pytest.mark.parametrize(
+    ("stake", "figures"), [("demographic", 38), ("economic", 90), ("social", 54), ("environmental", 26)]
+)
+def test_four_stakes(atlas: Atlas, stake: str, figures: int) -> None:
+    assert len(STAKES) == 4
+    found = of_stake(atlas, stake)
+    assert len(found) == figures
+    assert [row for row in atlas.diagnosis if row in found] == list(found)
+    assert set(STAKES[stake]) <= set(atlas.indicators)
+
+
+def test_every_figure_belongs_to_a_stake(atlas: Atlas) -> None:
+    assert {name for row in atlas.diagnosis for name in row["stake"].split()} == set(STAKES)
+    assert all(row["stake"] for row in atlas.diagnosis)
+
+
+def test_themes_share_the_figures_out(atlas: Atlas) -> None:
+    counts = Counter(row["theme"] for row in atlas.diagnosis)
+    assert counts["industry"] == len(of_theme(atlas, "industry")) == 39
+    assert of_theme(atlas, "") == tuple(atlas.diagnosis)
+    assert sum(len(of_theme(atlas, theme)) for theme in counts) == len(atlas.diagnosis) == 159
+    assert of_theme(atlas, "no such theme") == ()
+
+
+def test_emissions_stand_side_by_side(atlas: Atlas) -> None:
+    assert [told(row) for row in conflicts(atlas)["co2-emissions"]] == [
+        ("18", "2023", "Fos – étang de Berre – Gardanne (périmètre SYRIUS)"),
+        ("19.1", "2025", "Fos-Berre (périmètre PIICTO)"),
+    ]
+
+
+def test_jobs_of_the_zone_of_fos(atlas: Atlas) -> None:
+    assert [told(row)[:2] for row in conflicts(atlas)["fos-zone-jobs"]] == [
+        ("40000", "2018"),
+        ("41500", "2023"),
+        ("12560", "2020"),
+    ]
+
+
+def test_conflicts_are_rows_of_the_diagnosis_and_nothing_else(atlas: Atlas) -> None:
+    found = conflicts(atlas)
+    assert len(found) == 16
+    for subject, rows in found.items():
+        assert len(rows) > 1
+        assert all(row in atlas.diagnosis for row in rows)
+        assert {row["id"] for row in rows} == {row["id"] for row in atlas.diagnosis if row["subject"] == subject}
+        assert list(rows) == sorted(rows, key=lambda row: (row["area_fr"], row["year"], row["id"]))
+        for lang in ("fr", "en"):
+            assert atlas.subjects[subject][f"why_{lang}"]
+        assert all(row["area_fr"] and row["area_en"] and row["year"] and row["source"] for row in rows)
+
+
+def test_figures_of_a_conflict_differ_by_area_year_or_definition(atlas: Atlas) -> None:
+    for rows in conflicts(atlas).values():
+        assert len({told(row) for row in rows} | {(row["label_fr"], *told(row)) for row in rows}) > 1
+
+
+@pytest.mark.parametrize(
+    ("subject", "area", "years"),
+    [
+        ("airport-passengers", "", ["2010", "2019", "2024"]),
+        (
+            "population",
+            "Arrondissement",
+            ["1968", "1975", "1982", "1999", "2010", "2016", "2018", "2019", "2021", "2022"],
+        ),
+        ("dwellings", "Arrondissement", ["1968", "1975", "1982", "1990", "1999", "2010", "2015", "2021"]),
+        ("vacant-dwellings", "Arrondissement", ["1999", "2010", "2015", "2021"]),
+        ("no such subject", "", []),
+    ],
+)
+def test_series(atlas: Atlas, subject: str, area: str, years: list[str]) -> None:
+    rows = series(atlas, subject, area)
+    assert [row["year"] for row in rows] == years
+    assert all(row["area_fr"].startswith(area) for row in rows)
+
+
+def test_a_series_keeps_one_territory(atlas: Atlas) -> None:
+    """No figure of 5 or of 32 communes may end up in the line of the arrondissement."""
+    assert len(series(atlas, "population")) == 14
+    assert len(series(atlas, "population", "Arrondissement")) == 10
+
+
+@pytest.mark.parametrize(
+    ("sector", "status", "n"),
+    [("", "", 24), ("steel", "", 4), ("hydrogen", "", 4), ("", "announced", 7), ("steel", "contested", 0)],
+)
+def test_projects(atlas: Atlas, sector: str, status: str, n: int) -> None:
+    found = projects(atlas, sector, status)
+    assert len(found) == n
+    assert all(sector in ("", row["sector"]) and status in ("", row["status"]) for row in found)
+
+
+def test_every_project_is_in_one_sector_and_one_status(atlas: Atlas) -> None:
+    sectors = {row["sector"] for row in atlas.projects.values()}
+    assert sum(len(projects(atlas, sector, "")) for sector in sectors) == len(atlas.projects)
+    assert sum(len(projects(atlas, "", status)) for status in STATUSES) == len(atlas.projects)
+
+
+def test_traffic_has_every_year(atlas: Atlas) -> None:
+    assert [int(row["year"]) for row in atlas.port_traffic] == list(range(2008, 2025))

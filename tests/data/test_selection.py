@@ -1,0 +1,377 @@
+"""The selection: a link reproduces the view, and no link can break the page."""
+
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data.atlas import SITE_LAYERS, Atlas, load
+from data.geography import MAP_BOX
+from data.language import language
+from data.selection import (
+    BACKGROUNDS,
+    LABOUR_RADII,
+    LAYERS,
+    LISTS,
+    METHODS,
+    MOST_COMMUNES,
+    MOST_HECTARES,
+    MOST_STOPS,
+    MOST_WEIGHT,
+    QUALITIES,
+    RADII,
+    STATUSES,
+    TIERS,
+    WEIGHTS,
+    Notice,
+    Selection,
+    parse,
+    point,
+    to_params,
+)
+
+NAMES = [field.name for field in fields(Selection)]
+#: Parameters that hold one value; a commune depends on the perimeter and has tests of its own.
+SINGLE = [name for name in NAMES if name not in {*LISTS, "commune"}]
+#: Those that hold a whole number.
+WHOLE = [name for name in NAMES if type(getattr(Selection(), name)) is int]
+
+
+def points() -> st.SearchStrategy[str]:
+    """Points of the map as the address writes them: rounded as a click is, to the last digit, and the box's corners."""
+    west, south, east, north = MAP_BOX
+    exact = st.tuples(st.floats(west, east), st.floats(south, north))
+    rounded = exact.map(lambda place: (round(place[0], 4), round(place[1], 4)))
+    corners = st.tuples(st.sampled_from([west, east]), st.sampled_from([south, north]))
+    return st.one_of(exact, rounded, corners).map("{0[0]},{0[1]}".format)
+
+
+def ordered(draw: st.DrawFn, order: tuple[str, ...]) -> tuple[str, ...]:
+    """Some of a list, in its order, as widgets give them back."""
+    chosen = draw(st.sets(st.sampled_from(order)))
+    return tuple(item for item in order if item in chosen)
+
+
+@st.composite
+def selections(draw: st.DrawFn) -> Selection:
+    """Any view that the widgets can produce."""
+    atlas = load()
+    perimeter = draw(st.sampled_from(atlas.perimeters))
+    ids = st.sampled_from(list(atlas.indicators))
+    sites = [feature["properties"] for feature in atlas.sites.values()]
+
+    def one(values: Iterable[str]) -> str:
+        """One of the values in the data, or all of them."""
+        return draw(st.sampled_from(sorted({"", *values})))
+
+    chosen = Selection(
+        lang=draw(st.sampled_from(["fr", "en"])),
+        perimeter=perimeter,
+        indicator=draw(ids),
+        commune=draw(st.one_of(st.none(), st.sampled_from(atlas.places[perimeter].members))),
+        communes=tuple(draw(st.lists(st.sampled_from(atlas.communes()), unique=True, max_size=MOST_COMMUNES))),
+        reference=draw(st.sampled_from(["perimeter", "13", *atlas.peers()])),
+        zone=draw(st.one_of(st.none(), st.sampled_from([*atlas.sites, *atlas.projects]))),
+        layers=ordered(draw, LAYERS),
+        background=draw(st.sampled_from(BACKGROUNDS)),
+        method=draw(st.sampled_from(METHODS)),
+        x=draw(ids),
+        y=draw(ids),
+        kinds=ordered(draw, SITE_LAYERS),
+        town=one(code for site in sites for code in site["codes"].split()),
+        operator=one(site["operator"] for site in sites),
+        sector=one(site["sector"] for site in sites),
+        tier=one(TIERS),
+        quality=one(QUALITIES),
+        area_min=draw(st.integers(0, MOST_HECTARES)),
+        rail=draw(st.booleans()),
+        quay=draw(st.booleans()),
+        at=draw(st.one_of(st.none(), points())),
+        radius=draw(st.sampled_from(RADII)),
+        pool=draw(st.sampled_from(LABOUR_RADII)),
+        theme=one(row["theme"] for row in (*atlas.diagnosis, *atlas.swot)),
+        project_sector=one(project["sector"] for project in atlas.projects.values()),
+        status=one(STATUSES),
+    )
+    weights: dict[str, Any] = {name: draw(st.integers(0, MOST_WEIGHT)) for name in WEIGHTS}
+    return replace(chosen, **weights)
+
+
+def test_contract(atlas: Atlas) -> None:
+    assert LAYERS == ("communes", "zones", "ports", "sites", "transport", "projects")
+    assert BACKGROUNDS == ("none", "plan", "photo", "osm")
+    assert MOST_COMMUNES == 5
+    assert Selection().lang == "fr"
+    assert Selection().perimeter == "istres"
+    assert atlas.perimeters == ("istres", "berre2010")
+    assert set(atlas.peers()) == {"59183", "76351", "44184", "13055", "13001"}
+    assert SITE_LAYERS == ("zones", "ports", "sites", "transport")
+    assert RADII == (5, 10, 15, 20, 25, 30)
+    assert LABOUR_RADII == (10, 20, 30)
+    assert (MOST_WEIGHT, MOST_HECTARES) == (5, 2000)
+    assert {name.removeprefix("w_") for name in WEIGHTS} == {
+        "area",
+        "quay",
+        "rail",
+        "road",
+        "airport",
+        "labour",
+        "unemployed",
+        "population",
+        "seveso",
+    }
+
+
+def test_the_filters_know_every_value_of_the_data(atlas: Atlas) -> None:
+    assert {project["status"] for project in atlas.projects.values()} <= set(STATUSES)
+    assert {site["properties"]["position"] for site in atlas.sites.values()} <= set(QUALITIES)
+    assert {site["properties"]["seveso"] or "unknown" for site in atlas.sites.values()} <= set(TIERS)
+
+
+@settings(deadline=None)
+@given(selections())
+def test_a_link_reproduces_the_view(selection: Selection) -> None:
+    assert parse(to_params(selection), load()) == (selection, ())
+
+
+@settings(deadline=None)
+@given(selections())
+def test_defaults_stay_out_of_the_link(selection: Selection) -> None:
+    changed = {name for name in NAMES if getattr(selection, name) != getattr(Selection(), name)}
+    params = to_params(selection)
+    assert set(params) == changed
+    assert all(isinstance(value, str) and value for value in params.values())
+
+
+def test_the_default_view_has_an_empty_link(atlas: Atlas) -> None:
+    assert to_params(Selection()) == {}
+    assert parse({}, atlas) == (Selection(), ())
+
+
+def test_the_address_of_a_view(atlas: Atlas) -> None:
+    params = {"lang": "en", "perimeter": "berre2010", "commune": "13103", "communes": "13056,13047", "layers": "ports"}
+    selection, notices = parse(params, atlas)
+    assert notices == ()
+    assert selection == Selection(
+        lang="en", perimeter="berre2010", commune="13103", communes=("13056", "13047"), layers=("ports",)
+    )
+
+
+def test_the_address_of_a_search_for_a_site(atlas: Atlas) -> None:
+    selection = Selection(
+        kinds=("zones", "transport"),
+        tier="upper",
+        area_min=20,
+        rail=True,
+        at="4.95,43.41",
+        radius=25,
+        w_area=0,
+        w_road=5,
+    )
+    params = {
+        "kinds": "zones,transport",
+        "tier": "upper",
+        "area_min": "20",
+        "rail": "true",
+        "at": "4.95,43.41",
+        "radius": "25",
+        "w_area": "0",
+        "w_road": "5",
+    }
+    assert to_params(selection) == params
+    assert parse(params, atlas) == (selection, ())
+
+
+@pytest.mark.parametrize(("name", "order"), [("layers", LAYERS), ("kinds", SITE_LAYERS)])
+def test_none_of_a_list_at_all(atlas: Atlas, name: str, order: tuple[str, ...]) -> None:
+    nothing: dict[str, Any] = {name: ()}
+    everything: dict[str, Any] = {name: order}
+    empty, full = Selection(**nothing), Selection(**everything)
+    assert to_params(empty) == {name: "none"}
+    assert parse({name: "none"}, atlas) == (empty, ())
+    assert parse({name: ",".join(reversed(order))}, atlas) == (full, ())
+    assert parse({name: "roads"}, atlas) == (Selection(), (Notice(name, "roads"),))
+
+
+def test_layers_in_any_order_give_one_view(atlas: Atlas) -> None:
+    assert parse({"layers": "sites,communes"}, atlas)[0].layers == ("communes", "sites")
+    assert parse({"layers": " sites , communes,sites"}, atlas)[0].layers == ("communes", "sites")
+
+
+def test_an_unknown_layer_is_told_and_the_known_ones_are_kept(atlas: Atlas) -> None:
+    selection, notices = parse({"layers": "ports,roads"}, atlas)
+    assert selection.layers == ("ports",)
+    assert notices == (Notice("layers", "roads"),)
+
+
+@pytest.mark.parametrize("name", SINGLE)
+def test_an_unknown_value_falls_back_with_a_notice(atlas: Atlas, name: str) -> None:
+    assert parse({name: "bogus"}, atlas) == (Selection(), (Notice(name, "bogus"),))
+
+
+#: What is wrong in a way of its own for each kind of parameter.
+NO_FLAG = ("1", "yes", "True", "TRUE", "none", " true")
+NO_WEIGHT = ("6", "-1", "2.5", "+1", " 1", "1_0", "²", "٣", "1e0", "nan", "9" * 5000)
+JUNK: dict[str, tuple[str, ...]] = {
+    "town": ("13055", "1303", "13039 13047", "Fos-sur-Mer"),  # Marseille has no site
+    "operator": ("arcelormittal", "none", "<b>"),
+    "sector": ("Chemistry", "chemistry,energy", "unknown"),
+    "tier": ("Upper", "seveso", "none"),
+    "quality": ("good", "exact "),
+    "area_min": ("2001", "-1", "0.5", "1e3", "２０", "nan", "inf", "9" * 5000),
+    "rail": NO_FLAG,
+    "quay": NO_FLAG,
+    "at": (
+        "4.95",
+        "4.95,43.41,0",
+        "43.41,4.95",  # latitude first
+        "3.999,43.41",
+        "6.101,43.41",
+        "4.95,42.899",
+        "4.95,44.101",
+        "nan,nan",
+        "inf,43.41",
+        "4.95,-inf",
+        "4,95,43,41",
+        "4.95;43.41",
+        "13039",
+        ",",
+    ),
+    "radius": ("0", "7", "35", "10.0", "010", "-10", "10 km"),
+    "pool": ("5", "15", "20.0", "020", "-20"),
+    **dict.fromkeys(WEIGHTS, NO_WEIGHT),
+    "theme": ("Economy", "economy,energy", "swot"),
+    "project_sector": ("Solar", "none"),
+    "status": ("under way", "Announced", "cancelled"),
+    "stop": ("0", "25", "-1", "1.0", "01x", "last", "²"),
+}
+
+
+@pytest.mark.parametrize(("name", "junk"), [(name, junk) for name, several in JUNK.items() for junk in several])
+def test_junk_in_a_filter_falls_back_with_a_notice(atlas: Atlas, name: str, junk: str) -> None:
+    selection, notices = parse({name: junk}, atlas)
+    assert selection == Selection()
+    assert [(notice.parameter, notice.kind) for notice in notices] == [(name, "unknown")]
+
+
+def test_junk_is_there_for_every_filter() -> None:
+    tested = {"lang", "perimeter", "indicator", "reference", "zone", "background", "method", "x", "y", *JUNK}
+    assert set(SINGLE) == tested
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_a_number_is_read_up_to_its_limits(atlas: Atlas, name: str) -> None:
+    allowed = {
+        "area_min": range(MOST_HECTARES + 1),
+        "radius": RADII,
+        "pool": LABOUR_RADII,
+        **dict.fromkeys(WEIGHTS, range(MOST_WEIGHT + 1)),
+        "stop": range(1, MOST_STOPS + 1),
+    }
+    for number in (-1, 0, 1, 5, 6, 9, 10, 15, 20, 25, 30, 31, 1999, 2000, 2001):
+        selection, notices = parse({name: str(number)}, atlas)
+        if number in allowed[name]:
+            assert (getattr(selection, name), notices) == (number, ())
+        else:
+            assert (selection, notices) == (Selection(), (Notice(name, str(number)),))
+
+
+def test_a_point_is_longitude_first() -> None:
+    assert point("4.95,43.41") == (4.95, 43.41)
+    assert [point(text) for text in (None, "", "4.95", "4.95,x", "4.95,nan", "inf,43.41", "1,2,3")] == [None] * 7
+
+
+@settings(deadline=None)
+@given(points())
+def test_every_point_of_the_map_can_be_linked(text: str) -> None:
+    assert parse({"at": text}, load()) == (Selection(at=text), ())
+    found = point(text)
+    assert found is not None
+    assert "{},{}".format(*found) == text
+
+
+def test_a_commune_outside_the_perimeter(atlas: Atlas) -> None:
+    # Salon-de-Provence (13103) is in the 32 communes, not in the arrondissement of Istres
+    assert parse({"commune": "13103"}, atlas) == (Selection(), (Notice("commune", "13103", "outside"),))
+    assert parse({"commune": "75056"}, atlas) == (Selection(), (Notice("commune", "75056", "unknown"),))
+    assert parse({"commune": "istres"}, atlas) == (Selection(), (Notice("commune", "istres", "unknown"),))
+
+
+def test_too_many_communes(atlas: Atlas) -> None:
+    codes = atlas.places["istres"].members[:7]
+    selection, notices = parse({"communes": ",".join(codes)}, atlas)
+    assert selection.communes == codes[:5]
+    assert [(notice.parameter, notice.kind) for notice in notices] == [("communes", "many")]
+    assert "5" in notices[0].text(language("en"))
+
+
+def test_communes_each_once_and_unknown_ones_told(atlas: Atlas) -> None:
+    selection, notices = parse({"communes": "13056,13056,99999,13047"}, atlas)
+    assert selection.communes == ("13056", "13047")
+    assert notices == (Notice("communes", "99999"),)
+
+
+def test_unknown_parameters_are_left_to_others(atlas: Atlas) -> None:
+    assert parse({"utm_source": "x", "slide": "3"}, atlas) == (Selection(), ())
+
+
+def test_a_notice_is_short_and_printable(atlas: Atlas) -> None:
+    _, (notice,) = parse({"indicator": "a\u202eb\0" + "x" * 5000}, atlas)
+    assert notice.value == "ab" + "x" * 38 + "…"
+    assert "{value}" not in notice.text(language("en"))
+
+
+#: What is likeliest to upset a reader of numbers, codes and lists.
+TRICKY = [
+    "nan",
+    "inf",
+    "-1",
+    "0",
+    "1e999",
+    "9" * 30,
+    "²",
+    "٣",
+    "5,5",
+    "43.5,5.0",
+    "nan,nan",
+    "1:2",
+    "-",
+    ",",
+    "{0}",
+    "\0",
+    *dict.fromkeys(junk for several in JUNK.values() for junk in several),
+    "true",
+    "false",
+    "007",
+    "4.95,43.41",
+    "zones,none",
+]
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.dictionaries(st.sampled_from(NAMES), st.one_of(st.text(), st.sampled_from(TRICKY))))
+def test_no_link_breaks_the_page(params: dict[str, str]) -> None:
+    atlas = load()
+    selection, notices = parse(params, atlas)
+    assert {notice.parameter for notice in notices} <= set(params)
+    assert parse(to_params(selection), atlas) == (selection, ())
+    for notice in notices:
+        assert notice.text(language("en"))
+        assert notice.text(language("fr"))
+
+
+@settings(deadline=None)
+@given(st.sampled_from(SINGLE), st.one_of(st.text(min_size=1), st.sampled_from(TRICKY)))
+def test_junk_is_told(name: str, text: str) -> None:
+    selection, notices = parse({name: text}, load())
+    value = getattr(selection, name)
+    written = str(value).lower() if isinstance(value, bool) else str(value)
+    if notices:
+        assert (selection, len(notices)) == (Selection(), 1)
+        assert text != written
+    else:
+        # The text happens to be a value the atlas knows ("02" is 2).
+        assert text == written or (name in WHOLE and int(text) == value)

@@ -1,0 +1,115 @@
+"""The map on the wire: a base that never varies, a feature group that does, and no foreign host unless asked for."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from data.atlas import Atlas
+from data.selection import BACKGROUNDS, LAYERS, METHODS, Selection
+from layers import folium_adapter, palette
+from layers.folium_adapter import bounds_of
+from layers.spec import Style
+from pages import map_view
+
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")
+
+MOST_BYTES = 150_000
+
+
+def views(atlas: Atlas) -> list[Selection]:
+    """Selections that vary in everything the map shows."""
+    zone = next(iter(atlas.sites))
+    return [
+        *(Selection(lang=lang, indicator=name, layers=LAYERS) for lang in ("fr", "en") for name in atlas.indicators),
+        *(Selection(layers=(layer,)) for layer in LAYERS),
+        *(Selection(background=background) for background in BACKGROUNDS),
+        *(Selection(method=method) for method in METHODS),
+        Selection(layers=()),
+        Selection(commune="13056", zone=zone),
+        Selection(perimeter="berre2010", layers=LAYERS),
+        Selection(perimeter="berre2010", layers=LAYERS, lang="en", background="plan", zone=zone),
+    ]
+
+
+@pytest.fixture(scope="module")
+def sent(atlas: Atlas) -> dict[Selection, dict[str, Any]]:
+    """What the browser gets for each of the views."""
+    return {selection: map_view.arguments(atlas, selection) for selection in views(atlas)}
+
+
+def test_only_the_feature_group_varies(sent: dict[Selection, dict[str, Any]]) -> None:
+    constant = {
+        json.dumps({key: value for key, value in found.items() if key != "feature_group"}) for found in sent.values()
+    }
+    assert len(constant) == 1
+    assert len({found["feature_group"] for found in sent.values()}) > 80
+
+
+def test_the_base_is_the_same_when_it_is_rendered_again(atlas: Atlas) -> None:
+    first = map_view.arguments(atlas, Selection())
+    map_view._base.cache_clear()
+    map_view.arguments.cache_clear()
+    again = map_view.arguments(atlas, Selection(lang="en", indicator="density", perimeter="berre2010"))
+    assert again["script"] == first["script"]
+    assert again["script"] is not first["script"]
+
+
+def test_the_same_view_is_sent_as_the_same_bytes(atlas: Atlas) -> None:
+    first = map_view.arguments(atlas, Selection(layers=LAYERS))
+    map_view.arguments.cache_clear()
+    assert map_view.arguments(atlas, Selection(layers=LAYERS)) == first
+
+
+def test_no_foreign_host_unless_a_background_is_chosen(sent: dict[Selection, dict[str, Any]]) -> None:
+    for selection, found in sent.items():
+        text = json.dumps(found)
+        assert ("http" in text) == (selection.background != "none"), selection
+        assert ("http" in found["feature_group"]) == (selection.background != "none"), selection
+        assert all(address.startswith("../") for address in (*found["css_links"], *found["js_links"]))
+
+
+@pytest.mark.parametrize(
+    ("background", "host"),
+    [
+        ("plan", "https://data.geopf.fr/"),
+        ("photo", "https://data.geopf.fr/"),
+        ("osm", "https://tile.openstreetmap.org/"),
+    ],
+)
+def test_backgrounds(sent: dict[Selection, dict[str, Any]], background: str, host: str) -> None:
+    assert host in sent[Selection(background=background)]["feature_group"].replace("\\/", "/")
+
+
+def test_a_view_is_small(sent: dict[Selection, dict[str, Any]]) -> None:
+    sizes = {selection: len(json.dumps(found).encode()) for selection, found in sent.items()}
+    assert {selection: size for selection, size in sizes.items() if size >= MOST_BYTES} == {}
+
+
+def test_the_visitor_s_language_is_in_the_feature_group(sent: dict[Selection, dict[str, Any]]) -> None:
+    french = sent[Selection(lang="fr", indicator="population", layers=LAYERS)]["feature_group"]
+    english = sent[Selection(lang="en", indicator="population", layers=LAYERS)]["feature_group"]
+    assert "Municipal population" in english
+    assert "Municipal population" not in french
+    assert "Population municipale" in french
+    assert "Population municipale" not in english
+
+
+def test_bounds_hold_every_commune(atlas: Atlas) -> None:
+    codes = atlas.places["istres"].members
+    (south, west), (north, east) = bounds_of(atlas, codes)
+    for code in codes:
+        place = atlas.contours[code]["properties"]
+        assert west < place["lon"] < east
+        assert south < place["lat"] < north
+    # Martigues alone is a smaller box than the arrondissement, and lies in it
+    (s, w), (n, e) = bounds_of(atlas, ["13056"])
+    assert south <= s < n <= north
+    assert west <= w < e <= east
+
+
+def test_what_is_selected_keeps_its_colour_under_the_pointer() -> None:
+    plain = Style(fill="#ffffff", stroke=palette.WHITE)
+    assert folium_adapter._highlight(plain)["color"] == palette.INK
+    assert folium_adapter._highlight(replace(plain, stroke=palette.ACCENT))["color"] == palette.ACCENT

@@ -1,0 +1,161 @@
+"""The page that presents the story, without a browser: every stop, building a story, what it is taken away as."""
+
+import re
+from typing import Any, cast
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from data.atlas import Atlas
+from data.language import CODES, language
+from data.selection import MOST_STOPS
+from data.story_file import read, write
+from pages import storyboard
+from reports.storytelling import deck
+from tests.pages.running import address, html, map_sent, notices, shown, start, words
+
+FOS = "13039"
+
+
+def told(app: AppTest) -> str:
+    """Return the words of the stop shown."""
+    (found,) = re.findall(r'<section class="told".*?</section>', html(app))
+    return words(found)
+
+
+def opened(app: AppTest, key: str) -> AppTest:
+    """Open an expander of the builder."""
+    app.session_state[key] = True
+    return app.run()
+
+
+def story(app: AppTest) -> Any:  # noqa: ANN401  (session state is untyped)
+    return app.session_state["_story"]
+
+
+@pytest.mark.parametrize("lang", CODES)
+def test_every_stop_is_told(atlas: Atlas, lang: str) -> None:
+    t = language(lang)
+    for slide in deck(atlas, atlas.story, lang).slides:
+        app = start("/present", lang=lang, stop=str(slide.number))
+        said = told(app)
+        assert words(slide.title) in said
+        assert words(slide.message) in said
+        for figure in slide.figures:
+            assert words(figure.value) in said
+            assert words(figure.label) in said
+            assert words(figure.context) in said
+        assert f"{slide.number} / {len(atlas.story.stops)}" in said
+        assert words(slide.sources[0].words) in shown(app)
+        west, south, east, north = slide.bounds
+        corners = re.sub(r"\s", "", map_sent(app)["feature_group"]).replace(",]", "]")
+        assert "flyToBounds" in corners
+        assert f"[[{south},{west}],[{north},{east}]]" in corners
+        charts = app.get("vega_lite_chart")
+        assert len(charts) == (slide.chart is not None)
+        assert t("Next") in str([cast("Any", each).proto.json for each in app.get("bidi_component")])
+
+
+def test_a_stop_beyond_the_end_is_answered_in_words(atlas: Atlas) -> None:
+    app = start("/present", stop=str(MOST_STOPS), lang="en")
+    assert notices(app) == [f"The story has {len(atlas.story.stops)} stops: the last one is shown."]
+    assert words(atlas.story.stops[-1].title.en) in told(app)
+
+
+def test_a_stop_that_is_no_number_is_answered_in_words(atlas: Atlas) -> None:
+    assert "last" in notices(start(stop="last", lang="en"))[0]
+    assert words(atlas.story.stops[0].title.en) in told(start("/present", stop="last", lang="en"))
+
+
+def test_an_edited_text_is_told_and_follows_the_data(atlas: Atlas) -> None:
+    app = opened(start("/present", stop="2", lang="en"), "edit")
+    app.text_input(key=str(next(box.key for box in app.text_input if "title" in str(box.key)))).set_value(
+        "A <b>port</b> of {indicator:population@13039}"
+    ).run()
+    assert "A <b>port</b> of 15,694" in told(app)
+    assert "A &lt;b&gt;port" in html(app)
+    assert story(app).stops[1].title.fr == atlas.story.stops[1].title.fr
+
+
+def test_a_text_with_a_bad_figure_is_refused_and_kept_to_be_mended() -> None:
+    app = opened(start("/present", lang="en"), "edit")
+    key = str(next(box.key for box in app.text_area if "message" in str(box.key)))
+    app.text_area(key=key).set_value("We have {indicator:happiness@istres}").run()
+    assert "happiness" in notices(app)[0]
+    assert "the story shown before stays" in notices(app)[0]
+    assert "happiness" not in told(app)
+    assert app.text_area(key=key).value == "We have {indicator:happiness@istres}"
+
+
+def test_stops_move_and_go(atlas: Atlas) -> None:
+    ids = [stop.id for stop in atlas.story.stops]
+    app = opened(start("/present", stop="2", lang="en"), "edit")
+    app.button(key="stop_earlier").click().run()
+    assert [stop.id for stop in story(app).stops] == [ids[1], ids[0], *ids[2:]]
+    assert address(app) == {"lang": "en"}
+    app.button(key="stop_remove").click().run()
+    assert [stop.id for stop in story(app).stops] == [ids[0], *ids[2:]]
+
+
+def test_who_presents_is_named() -> None:
+    app = opened(start("/present", lang="en"), "who")
+    app.text_input(key="presenter").set_value("Port <Agency>").run()
+    assert "· Port <Agency>" in told(app)
+    assert "Port &lt;Agency&gt;" in html(app)
+
+
+def test_the_atlas_s_story_comes_back(atlas: Atlas) -> None:
+    app = opened(start("/present", lang="en"), "who")
+    app.text_input(key="presenter").set_value("Agency").run()
+    opened(app, "file").button(key="story_reset").click().run()
+    assert "Agency" not in told(app)
+    assert story(app) is None
+    assert words(atlas.story.stops[0].title.en) in told(app)
+
+
+def test_every_other_page_offers_to_add_its_view() -> None:
+    for page in ("/", "/compare", "/sites", "/diagnosis", "/sources"):
+        app = start(page, lang="en", commune=FOS)
+        (label,) = re.findall(
+            r'"label":\s*"([^"]*)"', " ".join(cast("Any", c).proto.json for c in app.get("bidi_component"))
+        )
+        assert label == "Add this view to the story"
+
+
+def test_downloads_are_offered() -> None:
+    app = start("/present")
+    keys = {cast("Any", each).proto.id.rpartition("-")[2] for each in app.get("download_button")}
+    assert {"download_pptx", "download_pdf", "download_kit"} <= keys
+
+
+def test_the_story_of_a_tab_is_its_own(atlas: Atlas) -> None:
+    app = opened(start("/present", lang="en"), "who")
+    app.text_input(key="presenter").set_value("Agency").run()
+    assert "Agency" not in told(start("/present", lang="en"))
+    assert read(write(story(app)), atlas) == story(app)
+
+
+def test_only_a_story_is_kept(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: dict[str, object] = {}
+    monkeypatch.setattr(st, "session_state", kept)
+    assert storyboard.current(atlas) is atlas.story
+    assert storyboard.own_text() is None
+    assert storyboard.keep(atlas, write(atlas.story)) == atlas.story
+    assert storyboard.own_text() == write(atlas.story)
+    storyboard.forget()
+    assert storyboard.current(atlas) is atlas.story
+    assert storyboard.forgotten()
+
+
+def test_map_and_chart_of_a_stop_are_offered() -> None:
+    app = opened(start("/present", stop="2"), "take_stop")
+    keys = {cast("Any", each).key for each in app.get("download_button")}
+    assert {"download_map_png", "download_map_svg", "download_chart_png", "download_chart_svg"} <= keys
+    app = opened(start("/present", stop="1"), "take_stop")
+    assert "download_chart_png" not in {cast("Any", each).key for each in app.get("download_button")}
+
+
+def test_the_schema_of_stories_is_published() -> None:
+    app = opened(start("/present"), "file")
+    assert "story_schema" in {cast("Any", each).key for each in app.get("download_button")}
