@@ -26,6 +26,9 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 MAP: Final = "iframe[title='streamlit_folium.st_folium']"
 PATHS: Final = "path.leaflet-interactive"
+#: Tells whether every component of the page has drawn itself: its script is loaded after its place is made.
+DRAWN: Final = """all => all.length > 0
+  && all.every(place => place.shadowRoot?.querySelector('.root')?.childElementCount)"""
 PATIENCE: Final = 15.0
 #: Everything that is not the server's own address, nor inside the browser.
 FOREIGN: Final = re.compile(r"^(?!(https?|wss?)://127\.0\.0\.1[:/])(?!data:|blob:|about:)")
@@ -140,6 +143,7 @@ class Visit:
         """Wait until the script has run to its end and everything it sent is drawn, the map too where there is one."""
         expect(self.page.locator("footer.foot")).to_be_visible(timeout=PATIENCE * 1000)
         self.idle()
+        self.until(lambda: bool(self.page.get_by_test_id("stBidiComponentIsolated").evaluate_all(DRAWN)))
         if self._map_sent:
             expect(self.shapes.nth(20)).to_be_attached(timeout=PATIENCE * 1000)
             expect(self.map.locator(".leaflet-water-pane path").first).to_be_attached()
