@@ -14,7 +14,7 @@ from pages.wire import send_at_once
 
 def run() -> None:
     """Draw the page the visitor asked for, or the one page that says which data file is broken."""
-    st.set_page_config(page_title=frame.TITLE, page_icon="pages/icon.svg", layout="wide")
+    st.set_page_config(frame.TITLE, frame.icon(), "wide", initial_sidebar_state=frame.SIDEBAR)
     try:
         atlas = load()
     except DataFileError as error:
@@ -24,8 +24,12 @@ def run() -> None:
     t = language(selection.lang)
     pages = navigation.pages(t)
     current = st.navigation(pages, position="hidden")
-    frame.top(atlas, pages, current, selection, notices, t)
+    frame.follow(pages, selection)
+    room = frame.head(notices, t)
+    # The page before its head: the map is on its way while the rest is worked out.
     current.run()
+    with room:
+        frame.top(atlas, pages, current, selection, t)
     frame.foot(t)
 
 

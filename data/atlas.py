@@ -152,6 +152,15 @@ class Atlas:
         west, south, east, north = zip(*boxes, strict=True)
         return min(west), min(south), max(east), max(north)
 
+    def around_sites(self) -> tuple[float, float, float, float]:
+        """Return west, south, east and north in degrees around every placed site, with a margin of 1 to 2 km."""
+        margin = 0.02
+        points = [point for name in self.sites if (point := self.point(name))]
+        longitudes, latitudes = zip(*points, strict=True)
+        box = min(longitudes) - margin, min(latitudes) - margin, max(longitudes) + margin, max(latitudes) + margin
+        west, south, east, north = (round(side, 5) for side in box)
+        return west, south, east, north
+
     def communes(self) -> tuple[str, ...]:
         """Return the INSEE codes of all communes of the département."""
         return tuple(code for code, place in self.places.items() if place.kind == "commune")

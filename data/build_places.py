@@ -35,7 +35,8 @@ def build_geodata(raw: Path, codes: Iterable[str], peers: Mapping[str, str]) -> 
     Raises:
         ValueError: a commune with figures has no contour, or a place names an unknown commune.
     """
-    around = geography.simplify(geography.read_contours(geography.contours_path()))
+    far = geography.read_contours(geography.contours_path())
+    around = geography.simplify(geography.within(far))
     department = around[around["code"].isin(set(codes) - (set(peers) - {"13001", "13055"}))]
     missing = set(codes) - set(department["code"]) - set(peers)
     if missing:
@@ -51,7 +52,7 @@ def build_geodata(raw: Path, codes: Iterable[str], peers: Mapping[str, str]) -> 
         files[f"{name}.geojson"] = geography.to_geojson(features)
     files["projects.csv"] = _projects(raw, places)
     files["places.csv"] = _places(names, peers)
-    files |= _basemap(around, perimeters, basins, ground)
+    files |= _basemap(around, perimeters, basins, {"land": ground, "far": geography.far_land(far)})
     return files
 
 
@@ -221,7 +222,7 @@ def _basemap(
     around: gpd.GeoDataFrame,
     perimeters: Iterable[str],
     basins: Mapping[str, geography.WaterBody | None],
-    ground: BaseGeometry,
+    ground: Mapping[str, BaseGeometry],
 ) -> dict[str, str]:
     """Return land, borders and inner water; the sea is whatever is not land, so it needs no outline of its own."""
     water: Sequence[Feature] = [
@@ -230,8 +231,9 @@ def _basemap(
         if body is not None
     ]
     borders = geography.context_borders(around, perimeters)
+    land = [Feature(name, outline, {"id": name}) for name, outline in ground.items()]
     return {
-        "basemap/land.geojson": geography.to_geojson([Feature("land", ground, {"id": "land"})]),
+        "basemap/land.geojson": geography.to_geojson(land),
         "basemap/borders.geojson": geography.to_geojson([Feature("borders", borders, {"id": "borders"})]),
         "basemap/water.geojson": geography.to_geojson(water),
     }

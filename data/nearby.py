@@ -31,7 +31,7 @@ NEIGHBOURS_M: Final = 5000
 AIRPORTS: Final = ("aeroport-marseille-provence",)
 #: Ports that are only drawn up on paper. No field tells them apart either.
 PLANNED: Final = ("projet-deos",)
-#: A circle drawn with 4 × 64 sides covers 0.01 % less than a true one, as in geography.area_within.
+#: A circle drawn with 4 × 64 sides covers 0.01 % less than a true one.
 _QUAD_SEGS: Final = 64
 
 _XY = tuple[float, float]

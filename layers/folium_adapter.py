@@ -11,11 +11,13 @@ from typing import Any, Final
 
 import folium
 from folium.template import Template
+from jinja2.utils import htmlsafe_json_dumps
 
 from data.atlas import Atlas
+from data.geography import FAR_BOX
 from layers import palette
 from layers.labels import Label
-from layers.spec import LayerSpec, Shape, Style
+from layers.spec import LayerSpec, Style
 
 #: Online backgrounds, drawn only when the visitor asks: template, attribution, deepest zoom.
 TILES: Final[Mapping[str, tuple[str, str, int]]] = {
@@ -82,7 +84,7 @@ class Base(folium.MacroElement):
             {{ this.labels | tojavascript }}.forEach(function (label) {
                 new Name([label[1], label[0]], {
                     pane: "names", interactive: false, keyboard: false,
-                    icon: L.divIcon({className: "name from-" + label[3], html: label[2], iconSize: [0, 0]})
+                    icon: L.divIcon({className: label[3], html: label[2], iconSize: [0, 0]})
                 }).addTo(map);
             });
             function depth() { map.getContainer().dataset.zoom = Math.floor(map.getZoom()); }
@@ -91,19 +93,21 @@ class Base(folium.MacroElement):
             map.on("resize", function (event) {
                 if (!event.newSize.x || !event.newSize.y) { map.stop(); return; }
                 // A view nobody has moved stays whole when its frame grows or shrinks (full screen, a turned phone).
-                if (map.__bounds) { map.fitBounds(map.__bounds, {padding: [8, 8], animate: false}); }
+                if (map.__bounds) { map.fitBounds(map.__bounds, {padding: map.__room(), animate: false}); }
             });
             ["mousedown", "wheel", "touchstart", "keydown"].forEach(function (move) {
                 map.getContainer().addEventListener(move, function () { map.__bounds = null; }, {passive: true});
             });
             map.attributionControl.setPrefix(false).addAttribution({{ this.credit | tojavascript }});
             map.__view = {{ this.view | tojavascript }};
+            // Room for the names at the edges of what is shown; less of it where the screen is small.
+            map.__room = function () { return [Math.min(36, map.getSize().x / 20), 10]; };
             // The frame has no size until the page has laid it out; bounds fitted to nothing are no number.
             (function fit() {
                 var size = map.getSize();
                 if (!size.x || !size.y) { map.once("resize", fit); return; }
                 map.__bounds = map.__bounds || {{ this.bounds | tojavascript }};
-                map.fitBounds(map.__bounds, {padding: [8, 8]});
+                map.fitBounds(map.__bounds, {padding: map.__room()});
                 depth();
             })();
         })({{ this._parent.get_name() }});
@@ -114,7 +118,7 @@ class Base(folium.MacroElement):
         super().__init__()  # type: ignore[no-untyped-call]  # folium types no constructor
         self._name = "Base"
         self.folder = folder
-        self.labels = [[label.longitude, label.latitude, label.html, label.from_zoom] for label in labels]
+        self.labels = [[label.longitude, label.latitude, label.html, _classes(label)] for label in labels]
         self.bounds = [list(corner) for corner in bounds]
         self.view = view
         self.credit = "Contours © IGN · Insee"
@@ -125,28 +129,83 @@ class Base(folium.MacroElement):
         }
 
 
-class MoveTo(folium.MacroElement):
-    """Move the map to bounds when, and only when, another view is asked for; the visitor's own moves are kept."""
+class Shapes(folium.MacroElement):
+    """The shapes of all layers, lowest first, and the numbers on marks that stand for several places.
+
+    folium.GeoJson writes seven functions a layer, a marker for each number, and coordinates with spaces: a view drawn
+    with it is twice as long, and the browser reads it at every choice of an indicator.
+    """
 
     _template = Template("""
         {% macro script(this, kwargs) %}
+        (function (group, layers, counts) {
+            layers.forEach(function (layer) {
+                var shapes = L.geoJSON(layer.shapes, {
+                    smoothFactor: 0.5,
+                    style: function (shape) { return layer.looks[shape.look]; },
+                    pointToLayer: function (shape, place) { return L.circleMarker(place); }
+                });
+                shapes.bindTooltip(function (drawn) { return drawn.feature.tip; }, {sticky: true, className: "tip"});
+                if (layer.lit.length) {
+                    shapes.on("mouseover", function (event) {
+                        event.propagatedFrom.setStyle(layer.lit[event.propagatedFrom.feature.look]);
+                    });
+                    shapes.on("mouseout", function (event) { shapes.resetStyle(event.propagatedFrom); });
+                }
+                shapes.addTo(group);
+            });
+            counts.forEach(function (mark) {
+                L.marker([mark[0], mark[1]], {
+                    interactive: false, keyboard: false,
+                    icon: L.divIcon({className: "count", html: String(mark[2]), iconSize: [18, 18], iconAnchor: [9, 9]})
+                }).addTo(group);
+            });
+        })({{ this._parent.get_name() }}, {{ this.layers }}, {{ this.counts }});
+        {% endmacro %}
+    """)
+
+    def __init__(self, layers: Sequence[LayerSpec]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # folium types no constructor
+        self._name = "Shapes"
+        # Escaped for HTML as folium does, without its spaces.
+        self.layers = htmlsafe_json_dumps(
+            [_drawn(layer) for layer in layers if layer.shapes], ensure_ascii=False, separators=(",", ":")
+        )
+        self.counts = htmlsafe_json_dumps(_counts(layers), ensure_ascii=False, separators=(",", ":"))
+
+
+class MoveTo(folium.MacroElement):
+    """Move the map to bounds when, and only when, another view is asked for; the visitor's own moves are kept.
+
+    The container is told the perimeter, so that the names of communes outside step back.
+    """
+
+    _template = Template("""
+        {% macro script(this, kwargs) %}
+        map_div.getContainer().dataset.perimeter = {{ this.perimeter | tojavascript }};
         if (map_div.__view !== {{ this.view | tojavascript }}) {
             map_div.__view = {{ this.view | tojavascript }};
             map_div.__bounds = {{ this.bounds | tojavascript }};
             var room = map_div.getSize();
             var still = matchMedia("(prefers-reduced-motion: reduce)").matches;
             if (room.x && room.y) {
-                map_div.flyToBounds(map_div.__bounds, {padding: [8, 8], duration: 0.8, animate: !still});
+                map_div.flyToBounds(map_div.__bounds, {padding: map_div.__room(), duration: 0.8, animate: !still});
             }
         }
         {% endmacro %}
     """)
 
-    def __init__(self, bounds: Bounds, view: str) -> None:
+    def __init__(self, bounds: Bounds, view: str, perimeter: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # folium types no constructor
         self._name = "MoveTo"
         self.bounds = [list(corner) for corner in bounds]
         self.view = view
+        self.perimeter = perimeter
+
+
+def _classes(label: Label) -> str:
+    """Return the CSS classes of a name: from which zoom it is shown, and in which perimeters it lies."""
+    return " ".join(("name", f"from-{label.from_zoom}", *(f"in-{perimeter}" for perimeter in label.perimeters)))
 
 
 def bounds_of(atlas: Atlas, codes: Sequence[str]) -> Bounds:
@@ -164,12 +223,19 @@ def base_map(folder: str, labels: Sequence[Label], bounds: Bounds, view: str) ->
         bounds: what to show first.
         view: name of those bounds.
     """
+    west, south, east, north = FAR_BOX
     found = AtlasMap(
         tiles=None,
         location=((bounds[0][0] + bounds[1][0]) / 2, (bounds[0][1] + bounds[1][1]) / 2),
         zoom_start=10,
-        min_zoom=8,
+        min_zoom=9,
         max_zoom=17,
+        max_bounds=True,
+        min_lat=south,
+        min_lon=west,
+        max_lat=north,
+        max_lon=east,
+        max_bounds_viscosity=1.0,
         control_scale=True,
         zoom_snap=0.25,
     )
@@ -177,8 +243,17 @@ def base_map(folder: str, labels: Sequence[Label], bounds: Bounds, view: str) ->
     return found
 
 
-def feature_group(layers: Sequence[LayerSpec], background: str, bounds: Bounds, view: str) -> folium.FeatureGroup:
+def feature_group(
+    layers: Sequence[LayerSpec], background: str, bounds: Bounds, view: str, perimeter: str
+) -> folium.FeatureGroup:
     """Return everything that varies: background tiles if asked for, layers in order, and where to look.
+
+    Args:
+        layers: lowest first.
+        background: ``none``, or one of :data:`TILES`.
+        bounds: what to show.
+        view: name of those bounds; the map moves when it changes.
+        perimeter: the one whose communes' names stand out.
 
     Raises:
         KeyError: unknown background.
@@ -189,40 +264,35 @@ def feature_group(layers: Sequence[LayerSpec], background: str, bounds: Bounds, 
         folium.TileLayer(
             address, attr=credit, max_native_zoom=deepest, max_zoom=18, overlay=True, control=False
         ).add_to(group)
-    for layer in layers:
-        if layer.shapes:
-            _geojson(layer).add_to(group)
-    for shape in (shape for layer in layers for shape in layer.shapes if len(shape.ids) > 1):
-        longitude, latitude = shape.geometry["coordinates"][:2]
-        icon = folium.DivIcon(html=str(len(shape.ids)), class_name="count", icon_size=(18, 18), icon_anchor=(9, 9))
-        folium.Marker((latitude, longitude), icon=icon, interactive=False, keyboard=False).add_to(group)
-    MoveTo(bounds, view).add_to(group)
+    Shapes(layers).add_to(group)
+    MoveTo(bounds, view, perimeter).add_to(group)
     return group
 
 
-def _geojson(layer: LayerSpec) -> folium.GeoJson:
-    styles = {_key(shape): shape.style for shape in layer.shapes}
-    return folium.GeoJson(
-        {"type": "FeatureCollection", "features": [_feature(shape) for shape in layer.shapes]},
-        name=layer.id,
-        style_function=lambda feature: _leaflet(styles[feature["properties"]["code"]]),
-        highlight_function=(lambda feature: _highlight(styles[feature["properties"]["code"]]))
-        if layer.id == "communes"
-        else None,
-        marker=folium.CircleMarker(),
-        tooltip=folium.GeoJsonTooltip(fields=["tip"], labels=False, class_name="tip"),
-        smooth_factor=0.5,
-    )
+def _drawn(layer: LayerSpec) -> dict[str, Any]:
+    """Return a layer as the browser draws it: each look once, and shapes that name theirs by its number."""
+    looks = list(dict.fromkeys(shape.style for shape in layer.shapes))
+    numbers = {style: number for number, style in enumerate(looks)}
+    return {
+        "looks": [_leaflet(style) for style in looks],
+        "lit": [_highlight(style) for style in looks] if layer.id == "communes" else [],
+        "shapes": [
+            {
+                "type": "Feature",
+                "properties": {"code": " ".join(shape.ids), "kind": shape.kind},
+                "tip": shape.tooltip,
+                "look": numbers[shape.style],
+                "geometry": shape.geometry,
+            }
+            for shape in layer.shapes
+        ],
+    }
 
 
-def _feature(shape: Shape) -> dict[str, Any]:
-    # folium tells features apart by the first property whose values are all different: the code.
-    properties = {"code": _key(shape), "kind": shape.kind, "tip": shape.tooltip}
-    return {"type": "Feature", "properties": properties, "geometry": shape.geometry}
-
-
-def _key(shape: Shape) -> str:
-    return " ".join(shape.ids)
+def _counts(layers: Sequence[LayerSpec]) -> list[tuple[float, float, int]]:
+    """Return latitude, longitude and number of places of each mark that stands for several."""
+    marks = (shape for layer in layers for shape in layer.shapes if len(shape.ids) > 1)
+    return [(*shape.geometry["coordinates"][1::-1], len(shape.ids)) for shape in marks]
 
 
 def _leaflet(style: Style) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from data.atlas import Atlas
@@ -23,28 +23,34 @@ class Label:
 
     Attributes:
         html: the name, escaped.
+        perimeters: ids of the perimeters it lies in; the names of others step back.
     """
 
     longitude: float
     latitude: float
     html: str
     from_zoom: int
+    perimeters: tuple[str, ...] = ()
 
 
 @shared(maxsize=4)
 def labels(atlas: Atlas) -> tuple[Label, ...]:
     """Return a label for each commune of any perimeter, the most populous placed first."""
-    codes = sorted({code for perimeter in atlas.perimeters for code in atlas.places[perimeter].members})
+    members = {perimeter: frozenset(atlas.places[perimeter].members) for perimeter in atlas.perimeters}
+    codes = sorted(set().union(*members.values()))
     codes.sort(key=lambda code: -(atlas.value(code, "population") or 0))
     points = [
         (feature["properties"]["lon"], feature["properties"]["lat"], feature["properties"]["name"])
         for feature in (atlas.contours[code] for code in codes)
     ]
-    return place(points)
+    return tuple(
+        replace(label, perimeters=tuple(perimeter for perimeter in members if code in members[perimeter]))
+        for code, label in zip(codes, place(points), strict=True)
+    )
 
 
 def place(points: Sequence[tuple[float, float, str]]) -> tuple[Label, ...]:
-    """Return labels for (longitude, latitude, name), given in the order of importance."""
+    """Return labels for (longitude, latitude, name), given in the order of importance, in that order."""
     shown: dict[int, int] = {}
     for zoom in ZOOMS:
         boxes = [_box(*points[i], zoom) for i in shown]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
 from data.atlas import Atlas
@@ -17,10 +19,18 @@ from data.selection import BACKGROUNDS, LAYERS, METHODS, Notice, Selection, to_p
 from layers.stack import titles
 from pages import builder, state
 from pages.html import show, tag, text
-from pages.top import Link
+from pages.top import Link, followed
 from pages.top import top as draw_top
 
 TITLE: Final = "Étang de Berre – Golfe de Fos"
+SIDEBAR: Final = 350  # pixels: names and figures of the panel on one line
+
+
+@cache
+def icon() -> str:
+    """Return the atlas's icon as an address that holds it: a file would be read anew at every run."""
+    content = Path(__file__).with_name("icon.svg").read_bytes()
+    return f"data:image/svg+xml;base64,{base64.b64encode(content).decode()}"
 
 
 @cache
@@ -28,28 +38,30 @@ def _style() -> str:
     return f"<style>{Path(__file__).with_name('style.css').read_text(encoding='utf-8')}</style>"
 
 
-def top(
-    atlas: Atlas,
-    pages: Sequence[StreamlitPage],
-    current: StreamlitPage,
-    selection: Selection,
-    notices: Sequence[Notice],
-    t: Language,
-) -> None:
-    """Draw the head of the page: name of the atlas, links that keep the selection, the story's keeper, notices."""
+def head(notices: Sequence[Notice], t: Language) -> DeltaGenerator:
+    """Draw the style and the notices, and return the room that :func:`top` fills once the page has sent its map."""
     # One element with or without notices: what stands below keeps its place, and the map is not thrown away.
     said = "".join(text("p", notice.text(t), class_="notice", role="status") for notice in notices)
     show(_style(), tag("div", said, class_="notices"))
+    return st.container()
+
+
+def top(
+    atlas: Atlas, pages: Sequence[StreamlitPage], current: StreamlitPage, selection: Selection, t: Language
+) -> None:
+    """Draw the name of the atlas, links that keep the selection, the keeper of the visitor's own story."""
     params = to_params(selection)
     query = f"?{urlencode(params)}" if params else ""
     links = [Link(f"./{page.url_path}{query}", page.title, page.url_path == current.url_path) for page in pages]
-    targets = {link.address: page for link, page in zip(links, pages, strict=True)}
+    draw_top(TITLE, links, builder.kept(atlas, selection, current.url_path or "explore", t))
 
-    def go(address: str) -> None:
-        if address in targets:
-            st.switch_page(targets[address], query_params=params)
 
-    draw_top(TITLE, links, builder.kept(atlas, selection, current.url_path or "explore", t), go)
+def follow(pages: Sequence[StreamlitPage], selection: Selection) -> None:
+    """Go to the page whose link was clicked, if one was, before anything of this one is drawn."""
+    address = followed()
+    for page in pages:
+        if address is not None and address.partition("?")[0] == f"./{page.url_path}":
+            st.switch_page(page, query_params=to_params(selection))
 
 
 def language_switch(t: Language) -> None:

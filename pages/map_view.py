@@ -45,28 +45,46 @@ _BASEMAP: Final = components.declare_component("basemap", path=str(BASEMAP))
 _LEAFLET_ADDRESS: Final = f"../{_LEAFLET.name}/"
 _BASEMAP_ADDRESS: Final = f"../{_BASEMAP.name}/"
 
-_STYLE: Final = (
-    f"""<style>
-html, body {{ margin: 0; overflow: hidden; }}
-#map_div {{ height: 100vh !important; width: 100% !important; background: {palette.WATER};
-  font: 13px/1.35 "Source Sans", "Source Sans Pro", system-ui, sans-serif; }}
-.leaflet-container path.leaflet-interactive:focus {{ outline: none; }}
-.leaflet-container .name {{ white-space: nowrap; font-weight: 600; font-size: 12px; color: {palette.INK};
-  text-shadow: 0 0 3px #fff, 0 0 3px #fff, 0 0 2px #fff; transform: translate(-50%, -50%); display: none;
-  width: max-content !important; margin: 0 !important; }}
-.leaflet-container .count {{ pointer-events: none !important; text-align: center; font-weight: 700; font-size: 11px;
-  line-height: 18px; color: {palette.INK}; background: none; border: 0; }}
-.leaflet-tooltip.tip {{ white-space: normal; min-width: 150px; max-width: 290px; color: {palette.INK};
-  border: 1px solid #b9c6ce; border-radius: 6px; box-shadow: 0 2px 8px rgba(11, 60, 93, .18); }}
-.leaflet-tooltip.tip table {{ margin: 0; border-spacing: 0; }}
-"""
-    + "\n".join(
+#: Streamlit's own font, which the page around has loaded already: the map's frame is a document of its own.
+_FONTS: Final = Path(st.__file__).parent / "static/static/media"
+
+
+def _font() -> str:
+    """Return the font as CSS; empty if Streamlit ever names its file otherwise, and the system's font steps in."""
+    found = sorted(_FONTS.glob("SourceSansVF-Upright*.woff2"))
+    source = f"../../static/media/{found[0].name}" if found else ""
+    face = f"font-family: 'Source Sans'; font-weight: 200 900; src: url({source}) format('woff2');"
+    return f"@font-face {{ {face} }}" if found else ""
+
+
+def _style(perimeters: Iterable[str]) -> str:
+    """Return the style of the map's document."""
+    shown = "\n".join(
         f'#map_div[data-zoom="{zoom}"] .from-{first} {{ display: block; }}'
-        for zoom in range(8, 19)
+        for zoom in range(9, 18)
         for first in range(9, min(zoom, 13) + 1)
     )
-    + "\n</style>"
-)
+    outside = "\n".join(
+        f'#map_div[data-perimeter="{name}"] .name:not(.in-{name}) {{ font-weight: 400; color: {palette.OUTSIDE}; }}'
+        for name in perimeters
+    )
+    return f"""<style>
+{_font()}
+html, body {{ margin: 0; overflow: hidden; }}
+#map_div {{ height: 100vh !important; width: 100% !important; background: {palette.WATER};
+  font: 13.5px/1.35 "Source Sans", "Source Sans Pro", system-ui, sans-serif; }}
+#map_div .leaflet-tooltip, #map_div .leaflet-control {{ font-family: inherit; }}
+.leaflet-container path.leaflet-interactive:focus {{ outline: none; }}
+.leaflet-container .name {{ white-space: nowrap; font-weight: 650; font-size: 13px; color: {palette.INK};
+  text-shadow: 0 0 3px #fff, 0 0 3px #fff, 0 0 2px #fff; transform: translate(-50%, -50%); display: none;
+  width: max-content !important; margin: 0 !important; }}
+.leaflet-container .count {{ pointer-events: none !important; text-align: center; font-weight: 700; font-size: 12px;
+  line-height: 18px; color: {palette.INK}; background: none; border: 0; }}
+.leaflet-tooltip.tip {{ white-space: normal; min-width: 150px; max-width: 290px; color: {palette.INK};
+  font-size: 13.5px; border: 1px solid #b9c6ce; border-radius: 6px; box-shadow: 0 2px 8px rgba(11, 60, 93, .18); }}
+{shown}
+{outside}
+</style>"""
 
 
 def draw(
@@ -87,7 +105,7 @@ def draw(
         only: ids of the places to draw; None draws them all.
         circle: a circle to draw below them.
         centring: a click beside places sets the centre of the radius tool.
-        stop: west, south, east, north in degrees to fly to; None shows the perimeter.
+        stop: west, south, east, north in degrees to show; None shows the perimeter.
         highlight: codes and ids drawn as selected, beside those of the selection.
     """
     shown = None if only is None else frozenset(only)
@@ -121,7 +139,7 @@ def arguments(
     west, south, east, north = stop or atlas.bounds(atlas.places[selection.perimeter].members)
     bounds = ((south, west), (north, east))
     name = selection.perimeter if stop is None else " ".join(map(str, stop))
-    group = folium_adapter.feature_group(stack(view), selection.background, bounds, name)
+    group = folium_adapter.feature_group(stack(view), selection.background, bounds, name, selection.perimeter)
     fresh = folium_adapter.base_map(_BASEMAP_ADDRESS, (), bounds, "")
     fresh.render()  # type: ignore[no-untyped-call]  # branca has no types
     return {
@@ -145,7 +163,7 @@ def _base(atlas: Atlas) -> tuple[dict[str, Any], str]:
     found.render()  # type: ignore[no-untyped-call]  # branca has no types
     script = streamlit_folium._get_map_string(found)
     arguments = {
-        "header": _STYLE,
+        "header": _style(atlas.perimeters),
         "html": "",
         "id": "map_div",
         "height": HEIGHT,

@@ -21,11 +21,12 @@ from reports.charts import slide_chart
 from reports.deck import pptx
 from reports.documents import story_pdf
 from reports.kit import kit
-from reports.slides import Deck, Slide
+from reports.slides import Chart, Deck, Slide
 from reports.storytelling import deck
 
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-_CHART_HEIGHT = 190
+#: Size of a chart's texts, height of a drawing over years, of one bar, and of a line of axis or legend, in pixels.
+_TEXT, _DRAWING, _BAR, _LINE = 14, 180, 17, 21
 
 
 def downloads(atlas: Atlas, story: Story, deck_: Deck, t: Language) -> None:
@@ -56,9 +57,17 @@ def offers(atlas: Atlas, slide: Slide, t: Language) -> Iterator[takeaway.Offer]:
         yield from takeaway.of_drawing("chart", spec, t, words=words, sources=slide.chart.sources, parts=parts)
 
 
+def chart_height(chart: Chart) -> int:
+    """Return the height in pixels at which no value of a chart covers another, its axis and legend included."""
+    legend = len(chart.series) * _LINE if len(chart.series) > 1 else 0
+    if chart.kind != "bars":
+        return _DRAWING + legend
+    return len(chart.categories) * len(chart.series) * _BAR + 2 * _LINE + legend
+
+
 def slide_view(atlas: Atlas, deck_: Deck, slide: Slide, t: Language) -> None:
     """Draw one stop: words and figures on the left, the map on the right."""
-    left, right = st.columns([4, 7], gap=None)
+    left, right = st.columns([5, 7], gap=None)
     with right, st.container(key="shown"):
         map_view.draw(atlas, slide.selection, stop=slide.bounds, highlight=slide.highlight)
         show(legend(atlas, slide.selection))
@@ -68,9 +77,8 @@ def slide_view(atlas: Atlas, deck_: Deck, slide: Slide, t: Language) -> None:
         if slide.chart:
             with st.container(key="plot"):
                 show(text("h2", slide.chart.title), text("p", slide.chart.note) if slide.chart.note else "")
-                st.vega_lite_chart(
-                    spec=slide_chart(t, slide.chart, height=_CHART_HEIGHT), theme=None, alt=slide.chart.title
-                )
+                spec = slide_chart(t, slide.chart, height=chart_height(slide.chart), size=_TEXT, columns=1)
+                st.vega_lite_chart(spec=spec, theme=None, alt=slide.chart.title)
         show(sources(slide, t.code))
 
 

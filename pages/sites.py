@@ -126,7 +126,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
         left, right = st.columns([6, 4], gap="medium")
         with left:
             shown = replace(selection, layers=selection.kinds, commune=None, perimeter="berre2010")
-            map_view.draw(atlas, shown, only=sifted.ids, circle=circle, centring=True)
+            map_view.draw(atlas, shown, only=sifted.ids, circle=circle, centring=True, stop=atlas.around_sites())
             view = View(atlas, shown, t, frozenset(sifted.ids), circle)
             takeaway.popover("map", t, partial(map_offers, view))
         with st.sidebar:
@@ -146,7 +146,8 @@ def map_offers(view: View) -> Iterator[takeaway.Offer]:
     """Yield the map of the places listed."""
     found = view.t.plural("{n} place", "{n} places", len(view.only or ()))
     title = f"Étang de Berre – Golfe de Fos{view.t.colon}{found}"
-    return takeaway.of_map(view, title, parts=("places", *view.selection.layers))
+    parts = ("places", *view.selection.layers)
+    return takeaway.of_map(view, title, parts=parts, bounds=view.atlas.around_sites())
 
 
 def list_offers(

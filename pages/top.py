@@ -6,7 +6,7 @@ The links are real ones: they can be copied and opened in a new tab, and the cur
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -14,6 +14,7 @@ import streamlit as st
 
 from pages import keeper
 
+_FOLLOWED: Final = "_followed"
 _CSS: Final = (
     """
 nav { display: flex; flex-wrap: wrap; align-items: baseline; gap: .1rem 1.25rem; font-family: inherit; }
@@ -81,14 +82,13 @@ def _component() -> Any:  # noqa: ANN401  (Streamlit's own return type is not pu
     return st.components.v2.component("top", html='<div class="root"></div>', css=_CSS, js=_JS)
 
 
-def top(title: str, links: Sequence[Link], kept: keeper.Kept, go: Callable[[str], None]) -> None:
-    """Draw the head of a page.
+def top(title: str, links: Sequence[Link], kept: keeper.Kept) -> None:
+    """Draw the head of a page; :func:`followed` tells in the next run which link was clicked.
 
     Args:
         title: name of the atlas.
         links: in order.
         kept: the visitor's own story.
-        go: called with the address of the link that was clicked, in the run that follows.
     """
 
     def added() -> None:
@@ -97,13 +97,18 @@ def top(title: str, links: Sequence[Link], kept: keeper.Kept, go: Callable[[str]
     def found() -> None:
         kept.on_found(st.session_state["top"]["found"])
 
+    def clicked() -> None:
+        st.session_state[_FOLLOWED] = st.session_state["top"]["page"]
+
     data = {
         "title": title,
         "links": [{"address": link.address, "words": link.words, "here": link.here} for link in links],
         "story": kept.data(),
     }
-    reply = _component()(
-        data=data, key="top", on_added_change=added, on_found_change=found, on_page_change=lambda: None
-    )
-    if reply.page:
-        go(reply.page)
+    _component()(data=data, key="top", on_added_change=added, on_found_change=found, on_page_change=clicked)
+
+
+def followed() -> str | None:
+    """Return the address of the link that brought about this run, once; None if it was something else."""
+    address = st.session_state.pop(_FOLLOWED, None)
+    return address if isinstance(address, str) else None

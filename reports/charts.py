@@ -46,14 +46,18 @@ def _data(values: Sequence[Mapping[str, Any]]) -> alt.Data:
     return alt.Data(values=list(values))  # type: ignore[no-untyped-call]
 
 
-def _finish(chart: alt.Chart | alt.LayerChart | alt.FacetChart, t: Language, *, height: int, size: int = 12) -> Spec:
+def _finish(
+    chart: alt.Chart | alt.LayerChart | alt.FacetChart, t: Language, *, height: int, size: int = 12, columns: int = 3
+) -> Spec:
     spec: Spec = (
         chart.properties(width="container", height=height, background="transparent")
         .configure(font=FONT, locale=_locale(t))
         .configure_axis(
             labelColor=palette.INK, titleColor=palette.INK, gridColor="#e3e9ed", labelFontSize=size, titleFontSize=size
         )
-        .configure_legend(labelColor=palette.INK, titleColor=palette.INK, labelFontSize=size, labelLimit=22 * size)
+        .configure_legend(
+            labelColor=palette.INK, titleColor=palette.INK, labelFontSize=size, labelLimit=22 * size, columns=columns
+        )
         .configure_view(stroke=None)
         # The table below each chart says it to screen readers; Vega's own groups of marks have no names.
         .configure_mark(aria=False)
@@ -239,7 +243,7 @@ def scatter(
     return _finish(alt.layer(*layers), t, height=380)
 
 
-def slide_chart(t: Language, chart: slides.Chart, *, height: int = 420, size: int = 18) -> Spec:
+def slide_chart(t: Language, chart: slides.Chart, *, height: int = 420, size: int = 18, columns: int = 3) -> Spec:
     """Return the chart of a slide, to be read from far away; what is not known is a gap, and says so on bars.
 
     Args:
@@ -247,6 +251,7 @@ def slide_chart(t: Language, chart: slides.Chart, *, height: int = 420, size: in
         chart: the numbers.
         height: of the drawing in pixels.
         size: of its texts in pixels.
+        columns: of the legend.
     """
     names = [series.name for series in chart.series]
     rows = [
@@ -261,7 +266,7 @@ def slide_chart(t: Language, chart: slides.Chart, *, height: int = 420, size: in
         for item, value in zip(chart.categories, series.values, strict=True)
     ]
     draw = {"lines": _slide_lines, "bars": _slide_bars, "columns": _slide_columns}[chart.kind]
-    return _finish(draw(chart, rows, names, size), t, height=height, size=size)
+    return _finish(draw(chart, rows, names, size), t, height=height, size=size, columns=columns)
 
 
 def _slide_lines(
@@ -344,7 +349,7 @@ def _slide_columns(
 
 def _series_colour(names: Sequence[str], size: int = 12) -> alt.Color:
     colours = [palette.LINES[i % len(palette.LINES)] for i in range(len(names))]
-    legend = alt.Legend(title=None, orient="bottom", columns=3, symbolSize=10 * size)
+    legend = alt.Legend(title=None, orient="bottom", symbolSize=10 * size)
     return alt.Color("name:N", scale=alt.Scale(domain=list(names), range=colours), legend=legend)
 
 

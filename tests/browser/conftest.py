@@ -65,7 +65,7 @@ def served(log: Path) -> Iterator[str]:
 
 def healthy(address: str) -> bool:
     try:
-        with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1) as reply:  # noqa: S310  (our own server)  # noqa: S310  (its own server)
+        with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1) as reply:  # noqa: S310  (our own server)
             return bool(reply.status == 200)
     except (urllib.error.URLError, OSError):
         return False

@@ -244,3 +244,11 @@ def test_sharing_a_point_is_mutual(atlas: Atlas) -> None:
     for name, others in shared.items():
         assert name not in others
         assert all(name in atlas.at_same_point(other) for other in others)
+
+
+def test_the_box_around_the_sites_holds_them_all(atlas: Atlas) -> None:
+    west, south, east, north = atlas.around_sites()
+    points = [point for name in atlas.sites if (point := atlas.point(name))]
+    assert all(west < longitude < east and south < latitude < north for longitude, latitude in points)
+    # Port-Saint-Louis station lies farthest west, at 4.80436; the margin is 0.02 degrees.
+    assert west == pytest.approx(4.78436)

@@ -1,14 +1,12 @@
 import json
 import math
 from collections.abc import Sequence
-from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given
-from hypothesis import strategies as st
+from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
 
 from data import geography
@@ -39,6 +37,11 @@ def at(x: float, y: float) -> LonLat:
     return west, south
 
 
+def distance_m(a: LonLat, b: LonLat) -> float:
+    """Metres between two points on the ellipsoid."""
+    return float(Geod(ellps="GRS80").inv(*a, *b)[2])
+
+
 def toy(*shapes: BaseGeometry) -> gpd.GeoDataFrame:
     codes = [f"c{number}" for number in range(len(shapes))]
     return gpd.GeoDataFrame({"code": codes, "name": codes}, geometry=[degrees(shape) for shape in shapes], crs=4326)
@@ -60,7 +63,7 @@ def size(contours: gpd.GeoDataFrame) -> int:
 
 @pytest.fixture(scope="module")
 def contours() -> gpd.GeoDataFrame:
-    return geography.read_contours(geography.contours_path())
+    return geography.within(geography.read_contours(geography.contours_path()))
 
 
 @pytest.fixture(scope="module")
@@ -148,7 +151,7 @@ def test_overlaps_of_the_source_are_repaired() -> None:
 
 def test_the_label_of_a_square_is_its_centre() -> None:
     point = geography.label_point(degrees(square(0, 0, 2000)))
-    assert geography.distance_m(point, at(1000, 1000)) < 10
+    assert distance_m(point, at(1000, 1000)) < 10
 
 
 def test_labels_lie_in_their_commune(communes: gpd.GeoDataFrame) -> None:
@@ -249,14 +252,31 @@ def test_basins_do_not_overlap(waters: dict[str, geography.WaterBody | None], co
     assert area_ha(shapely.union_all(shapes).intersection(geography.land(communes))) < 1
 
 
-# --- discs and distances
+# --- land far away
+
+
+@pytest.mark.parametrize("place", [(4.75, 44.56), (3.05, 43.35), (6.2, 43.45)])  # Montélimar, Béziers, Le Muy
+def test_land_far_away_is_land(place: LonLat) -> None:
+    far = geography.far_land(geography.read_contours(geography.contours_path()))
+    assert far.contains(shapely.Point(*place))
+    assert not far.contains(shapely.Point(4.5, 42.6))  # open sea
+    assert not far.contains(shapely.Point(5.0, 43.6))  # drawn finely, from the nearer contours
+    assert shapely.box(*geography.FAR_BOX).covers(far)
+
+
+def test_communes_within_a_box() -> None:
+    near = geography.within(toy(square(0, 0, 1000), square(9000, 0, 1000)), (*at(-500, -500), *at(1500, 1500)))
+    assert list(near["code"]) == ["c0"]
+
+
+# --- discs
 
 
 def test_a_disc_inland_is_whole() -> None:
     disc = geography.schematic_disc(*at(0, 0), 100, degrees(square(-5000, -5000, 10_000)))
     assert disc is not None
     assert area_ha(disc) == pytest.approx(100, rel=0.005)
-    rim = [geography.distance_m(at(0, 0), (x, y)) for x, y in shapely.get_coordinates(disc)]
+    rim = [distance_m(at(0, 0), (x, y)) for x, y in shapely.get_coordinates(disc)]
     assert rim == pytest.approx([564.19] * len(rim), abs=1)  # sqrt(1 000 000 m² / pi), rounded to 5 decimals
 
 
@@ -274,62 +294,6 @@ def test_a_disc_at_sea_is_none() -> None:
 def test_a_disc_needs_an_area(area: float) -> None:
     with pytest.raises(ValueError, match="positive area"):
         geography.schematic_disc(5.0, 43.5, area, shapely.box(4, 43, 6, 44))
-
-
-def test_a_tenth_of_a_degree_of_latitude_is_known() -> None:
-    # A degree of latitude at 43.5° N is 111.11 km on the ellipsoid.
-    assert geography.distance_m((5.0, 43.45), (5.0, 43.55)) == pytest.approx(11_111, rel=0.001)
-
-
-def test_a_distance_has_no_direction() -> None:
-    assert geography.distance_m(FOS, FOS) == 0
-    assert geography.distance_m(FOS, (5.1, 43.4)) == geography.distance_m((5.1, 43.4), FOS)
-
-
-# --- catchments
-
-
-def test_a_circle_inside_one_commune() -> None:
-    reach = geography.area_within(at(1000, 1000), 500, toy(square(0, 0, 2000), square(5000, 0, 2000)))
-    assert set(reach.shares) == {"c0"}
-    assert reach.shares["c0"] == pytest.approx(math.pi / 16, rel=0.001)  # pi 500² / 2000²
-    assert reach.covered == pytest.approx(1)
-
-
-def test_a_circle_astride_a_border() -> None:
-    reach = geography.area_within(at(2000, 1000), 500, toy(square(0, 0, 2000), square(2000, 0, 2000)))
-    assert reach.shares == pytest.approx({"c0": math.pi / 32, "c1": math.pi / 32}, rel=0.001)
-    assert reach.covered == pytest.approx(1)
-
-
-def test_a_circle_on_a_corner_is_a_quarter_covered() -> None:
-    reach = geography.area_within(at(0, 0), 500, toy(square(0, 0, 2000)))
-    assert reach.covered == pytest.approx(0.25, rel=0.001)
-
-
-def test_a_circle_around_a_whole_commune() -> None:
-    reach = geography.area_within(at(500, 500), 10_000, toy(square(0, 0, 1000)))
-    assert reach.shares["c0"] == 1
-    assert reach.covered == pytest.approx(1 / (100 * math.pi), rel=0.001)  # 1 km² of pi 10² km²
-
-
-@pytest.mark.parametrize("radius", [0, -5, math.nan, math.inf])
-def test_a_circle_needs_a_radius(radius: float) -> None:
-    with pytest.raises(ValueError, match="positive radius"):
-        geography.area_within(FOS, radius, toy(square(0, 0, 1000)))
-
-
-CHEQUER = toy(*(square(3000 * column, 3000 * row, 3000) for column in range(3) for row in range(3)))
-METRES = st.floats(-6000, 15_000)
-
-
-@given(x=METRES, y=METRES, radius=st.floats(1, 20_000), wider=st.floats(1, 3))
-def test_shares_are_shares_and_grow_with_the_radius(x: float, y: float, radius: float, wider: float) -> None:
-    near, far = (geography.area_within(at(x, y), metres, CHEQUER) for metres in (radius, radius * wider))
-    for reach in (near, far):
-        assert all(0 < share <= 1 for share in reach.shares.values())
-        assert 0 <= reach.covered <= 1
-    assert all(share <= far.shares[code] + 1e-9 for code, share in near.shares.items())
 
 
 # --- files
@@ -364,14 +328,3 @@ def test_geojson_refuses_what_it_cannot_tell() -> None:
         geography.to_geojson(features("aa"))
     with pytest.raises(ValueError, match="JSON"):
         geography.to_geojson([Feature("a", None, {"ha": math.nan})])
-
-
-def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
-    path = tmp_path / "zones.geojson"
-    size_written = geography.write_geojson(features("ab"), path)
-    before = path.read_bytes()
-    assert len(before) == size_written
-    with pytest.raises(ValueError, match="ids used twice"):
-        geography.write_geojson(features("aa"), path)
-    assert path.read_bytes() == before
-    assert [entry.name for entry in tmp_path.iterdir()] == ["zones.geojson"]

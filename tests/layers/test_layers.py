@@ -219,6 +219,12 @@ def test_colliding_labels_appear_one_after_the_other() -> None:
     assert second.from_zoom > first.from_zoom
 
 
+def test_a_label_knows_its_perimeters(atlas: Atlas) -> None:
+    found = {label.html: label.perimeters for label in labels(atlas)}
+    assert found["Fos-sur-Mer"] == ("istres", "berre2010")
+    assert found["Salon-de-Provence"] == ("berre2010",)
+
+
 def test_every_commune_of_a_perimeter_has_one_label(atlas: Atlas) -> None:
     codes = {code for perimeter in atlas.perimeters for code in atlas.places[perimeter].members}
     found = labels(atlas)
