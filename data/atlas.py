@@ -257,7 +257,20 @@ def _package(folder: Path) -> Mapping[str, Any]:
         text = read_text(name, folder)
         if hashlib.sha256(text.encode()).hexdigest() != sums[name]:
             raise DataFileError(name, "unreadable", "its content is not what was built (checksum in datapackage.json)")
+    _check_origins(package)
     return package
+
+
+def _check_origins(package: Mapping[str, Any]) -> None:
+    """Look up whatever a page says of files and inputs, so that a lack is told here and not by a page."""
+    try:
+        for resource in package["resources"]:
+            _ = resource["title"], resource["bytes"], [licence["title"] for licence in resource["licenses"]]
+            _ = [source["title"] for source in resource["sources"]]
+        for source in package["sources"]:
+            _ = [source[name] for name in ("file", "title", "title_fr", "published", "accessed", "licence")]
+    except (TypeError, KeyError) as error:
+        raise DataFileError("datapackage.json", "unreadable", f"a resource or source lacks {error}") from error
 
 
 def _rows(name: str, columns: tuple[str, ...], folder: Path) -> tuple[Row, ...]:

@@ -52,7 +52,7 @@ def build_geodata(raw: Path, codes: Iterable[str], peers: Mapping[str, str]) -> 
         files[f"{name}.geojson"] = geography.to_geojson(features)
     files["projects.csv"] = _projects(raw, places)
     files["places.csv"] = _places(names, peers)
-    files |= _basemap(around, perimeters, basins, {"land": ground, "far": geography.far_land(far)})
+    files |= _basemap(around, perimeters, basins, {"land": ground, "surroundings": geography.far_land(far)})
     return files
 
 

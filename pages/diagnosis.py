@@ -27,6 +27,7 @@ from pages.dossier import (
     swot_kinds,
 )
 from pages.html import details, show, text
+from pages.legend import legend
 from pages.sheet import sheet
 from reports import diagnosis, diagnosis_tables, tables
 from reports.sheet_table import Table
@@ -101,6 +102,8 @@ def investments(atlas: Atlas, selection: Selection, t: Language) -> None:
     with right:
         shown = replace(selection, layers=("projects",), commune=None)
         map_view.draw(atlas, shown, only=[row["id"] for row in found])
+        with st.container(key="legend"):
+            show(legend(atlas, shown))
         view = View(atlas, shown, t, frozenset(row["id"] for row in found))
         takeaway.popover("map", t, partial(map_offers, view))
         if selection.zone and selection.zone in atlas.projects:

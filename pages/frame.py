@@ -53,7 +53,7 @@ def top(
     params = to_params(selection)
     query = f"?{urlencode(params)}" if params else ""
     links = [Link(f"./{page.url_path}{query}", page.title, page.url_path == current.url_path) for page in pages]
-    draw_top(TITLE, links, builder.kept(atlas, selection, current.url_path or "explore", t))
+    draw_top(TITLE, t.code, links, builder.kept(atlas, selection, current.url_path or "explore", t))
 
 
 def follow(pages: Sequence[StreamlitPage], selection: Selection) -> None:

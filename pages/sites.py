@@ -18,6 +18,7 @@ from layers.spec import Circle, View
 from pages import find, frame, map_view, state, takeaway, words
 from pages.bars import bars
 from pages.html import details, show, text
+from pages.legend import legend
 from pages.sheet import name
 
 
@@ -127,6 +128,8 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
         with left:
             shown = replace(selection, layers=selection.kinds, commune=None, perimeter="berre2010")
             map_view.draw(atlas, shown, only=sifted.ids, circle=circle, centring=True, stop=atlas.around_sites())
+            with st.container(key="legend"):
+                show(legend(atlas, shown))
             view = View(atlas, shown, t, frozenset(sifted.ids), circle)
             takeaway.popover("map", t, partial(map_offers, view))
         with st.sidebar:

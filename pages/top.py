@@ -36,6 +36,8 @@ _JS: Final = (
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".root");
+  // Streamlit says English whatever it shows; screen readers choose their voice by this.
+  parentElement.ownerDocument.documentElement.lang = data.lang;
   const nav = document.createElement("nav");
   nav.setAttribute("aria-label", data.title);
   const brand = document.createElement("p");
@@ -82,11 +84,12 @@ def _component() -> Any:  # noqa: ANN401  (Streamlit's own return type is not pu
     return st.components.v2.component("top", html='<div class="root"></div>', css=_CSS, js=_JS)
 
 
-def top(title: str, links: Sequence[Link], kept: keeper.Kept) -> None:
+def top(title: str, lang: str, links: Sequence[Link], kept: keeper.Kept) -> None:
     """Draw the head of a page; :func:`followed` tells in the next run which link was clicked.
 
     Args:
         title: name of the atlas.
+        lang: code of the language that the page is written in.
         links: in order.
         kept: the visitor's own story.
     """
@@ -102,6 +105,7 @@ def top(title: str, links: Sequence[Link], kept: keeper.Kept) -> None:
 
     data = {
         "title": title,
+        "lang": lang,
         "links": [{"address": link.address, "words": link.words, "here": link.here} for link in links],
         "story": kept.data(),
     }

@@ -127,6 +127,12 @@ def test_code_in_a_link_is_shown_as_words(visit: Visit, page: str) -> None:
     visit.address()
 
 
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_page_tells_its_language(visit: Visit, lang: str) -> None:
+    visit.open("/compare", lang=lang)
+    expect(visit.page.locator("html")).to_have_attribute("lang", lang)
+
+
 def test_the_link_of_the_current_page_is_underlined(visit: Visit) -> None:
     page = "/compare"
     visit.open(page)

@@ -35,6 +35,7 @@ def test_the_story_is_walked_by_keys(atlas: Atlas, visit: Visit, lang: str) -> N
     visit.page.keyboard.press("ArrowRight")  # the last stop is the last
     visit.page.keyboard.press("PageUp")
     title(visit, slides[-2].title)
+    visit.address(**language, stop=str(len(slides) - 1))
     visit.page.keyboard.press("Home")
     title(visit, slides[0].title)
     visit.address(**language)

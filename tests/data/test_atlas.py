@@ -159,6 +159,15 @@ def test_a_package_without_resources_is_refused(copy: Path, content: str) -> Non
     assert (caught.value.file, caught.value.problem) == ("datapackage.json", "incomplete")
 
 
+@pytest.mark.parametrize("key", ["licenses", "sources", "accessed", "bytes"])
+def test_a_package_that_says_too_little_is_refused(copy: Path, key: str) -> None:
+    path = copy / "datapackage.json"
+    path.write_text(path.read_text(encoding="utf-8").replace(f'"{key}"', '"other"'), encoding="utf-8")
+    with pytest.raises(DataFileError, match=key) as caught:
+        load(copy)
+    assert (caught.value.file, caught.value.problem) == ("datapackage.json", "unreadable")
+
+
 def test_a_table_that_lost_its_last_lines_is_refused(copy: Path) -> None:
     # datapackage.json holds every file's size and checksum: the loss could be seen.
     path = copy / "indicators.csv"
