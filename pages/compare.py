@@ -125,7 +125,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
             required=True,
             key="population_as",
         )
-        note = t("INSEE censuses; those before 2006 are relayed by secondary pages. Missing censuses stay gaps.")
+        note = t("INSEE censuses; the table marks those found on secondary pages. Missing censuses stay gaps.")
         words = t("Population since 1962"), note
         spec = population_chart(*places, as_index=as_index == "index")
         table = partial(compare_tables.population_table, *shown)

@@ -198,7 +198,7 @@ def score_parts(item: Scored, t: Language) -> str:
 def sensitivity_note(atlas: Atlas, found: Sensitivity, t: Language) -> str:
     """Say whether the first place survives a change of each weight by 20 %."""
     if found.first is None:
-        return t("No place is ranked: give weight to criteria that are known.")
+        return t("No place is ranked: give weight to criteria that are known, or lift a filter.")
     first = name(atlas, found.first, t)
     if not found.changes:
         return t("{place} stays first when any single weight is lowered or raised by 20%.", place=first)

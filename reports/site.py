@@ -306,8 +306,8 @@ def _constraints(place: Row, t: Language) -> Block:
     items = (
         seveso.get(place["seveso"], t("Seveso status not found (this does not mean “not Seveso”).")),
         t(
-            "Risk plans (PPRT), protected areas and flood zones are not in the data: check Géorisques and the local "
-            "plan."
+            "Beyond what is said of this place, risk plans (PPRT), protected areas and flood zones are not in the "
+            "data: check Géorisques and the local plan."
         ),
     )
     return Block("constraints", t("Constraints"), items=items)
