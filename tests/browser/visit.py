@@ -30,6 +30,8 @@ PATHS: Final = "path.leaflet-interactive"
 DRAWN: Final = """all => all.length > 0
   && all.every(place => place.shadowRoot?.querySelector('.root')?.childElementCount)"""
 PATIENCE: Final = 15.0
+#: Seconds without a word after which runs asked for in a row are known to have been answered by one run together.
+QUIET: Final = 2.0
 #: Everything that is not the server's own address, nor inside the browser.
 FOREIGN: Final = re.compile(r"^(?!(https?|wss?)://127\.0\.0\.1[:/])(?!data:|blob:|about:)")
 #: On a page other than the first, Streamlit's own front end asks for its server below the page too, and at the root.
@@ -46,7 +48,9 @@ class Visit:
         problems: errors in the console, uncaught errors, failed requests and dialogs.
         received: bytes of the websocket, from the server.
         asked: runs of the script that the browser asked for.
+        started: runs of the script that the server began.
         finished: runs of the script that the server finished.
+        heard: when the last message went either way.
     """
 
     def __init__(self, context: BrowserContext, server: str) -> None:
@@ -55,7 +59,8 @@ class Visit:
         self.online: tuple[str, ...] = ()
         self.tiles: list[str] = []
         self.problems: list[str] = []
-        self.received = self.asked = self.finished = 0
+        self.received = self.asked = self.started = self.finished = 0
+        self.heard = 0.0
         self._pending: set[Request] = set()
         # The map is the only component of its kind. A message sent before comes again as its hash alone.
         self._maps: set[str] = set()
@@ -107,6 +112,7 @@ class Visit:
 
     def _frame_received(self, frame: str | bytes) -> None:
         self.received += len(frame)
+        self.heard = time.monotonic()
         if not isinstance(frame, bytes):
             return
         message = ForwardMsg.FromString(frame)
@@ -114,6 +120,7 @@ class Visit:
         if kind == "script_finished":
             self.finished += 1
         elif kind == "new_session":
+            self.started += 1
             self._map_sent = False
         elif message.delta.new_element.WhichOneof("type") == "component_instance":
             self._map_sent = True
@@ -124,6 +131,7 @@ class Visit:
     def _frame_sent(self, frame: str | bytes) -> None:
         if isinstance(frame, bytes) and BackMsg.FromString(frame).WhichOneof("type") == "rerun_script":
             self.asked += 1
+            self.heard = time.monotonic()
 
     def _console(self, message: ConsoleMessage) -> None:
         where = message.location.get("url", "")
@@ -135,7 +143,7 @@ class Visit:
     def open(self, path: str = "/", **params: str) -> Visit:
         """Follow a link and wait until the page is whole."""
         # A new page is a new session: its runs are counted from the start.
-        self.asked = self.finished = 0
+        self.asked = self.started = self.finished = 0
         self.page.goto(f"{self.server}{path}{'?' + urlencode(params) if params else ''}")
         return self.whole()
 
@@ -151,8 +159,16 @@ class Visit:
         return self
 
     def idle(self) -> None:
-        """Wait until every run that was asked for has finished and the page shows it."""
-        self.until(lambda: self.finished >= self.asked > 0)
+        """Wait until every run that was asked for has finished and the page shows it.
+
+        Runs asked for while another goes on may be answered by one run: then no more come, and all are finished.
+        """
+
+        def answered() -> bool:
+            together = self.finished == self.started > 0 and time.monotonic() - self.heard > QUIET
+            return self.finished >= self.asked > 0 or together
+
+        self.until(answered)
         expect(self.page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
         expect(self.page.locator("[data-stale='true']")).to_have_count(0)
 
