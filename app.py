@@ -14,16 +14,17 @@ from pages.wire import send_at_once
 
 def run() -> None:
     """Draw the page the visitor asked for, or the one page that says which data file is broken."""
-    st.set_page_config(frame.TITLE, frame.icon(), "wide", initial_sidebar_state=frame.SIDEBAR)
     try:
         atlas = load()
     except DataFileError as error:
+        frame.configure("")
         broken.page(error)
         return
     selection, notices = state.begin(atlas)
     t = language(selection.lang)
     pages = navigation.pages(t)
     current = st.navigation(pages, position="hidden")
+    frame.configure(current.title)
     frame.follow(pages, selection)
     room = frame.head(notices, t)
     # The page before its head: the map is on its way while the rest is worked out.

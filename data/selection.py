@@ -107,7 +107,8 @@ class Notice:
     Attributes:
         parameter: its name.
         value: what it said, cut to a readable length, control characters removed; not escaped.
-        kind: ``unknown``, ``outside`` (a commune outside the perimeter) or ``many`` (more communes than can be drawn).
+        kind: ``unknown``, ``among`` (unknown, beside values that are known), ``outside`` (a commune outside the
+            perimeter) or ``many`` (more communes than can be drawn).
     """
 
     parameter: str
@@ -125,6 +126,13 @@ class Notice:
             return t(
                 "The link asked for more than {most} communes: the first {most} are shown.",
                 most=MOST_COMMUNES,
+            )
+        if self.kind == "among":
+            return t(
+                "The link asked for {parameter} = “{value}” among others, which the atlas does not know: only the "
+                "others are shown.",
+                parameter=self.parameter,
+                value=self.value,
             )
         return t(
             "The link asked for {parameter} = “{value}”, which the atlas does not know: the default is shown.",
@@ -283,14 +291,14 @@ def _list(
     if params.get(name) == "none":
         return ()
     known, unknown = _several(params.get(name, ""), set(order))
-    notices += [Notice(name, bad) for bad in unknown]
+    notices += [Notice(name, bad, "among" if known else "unknown") for bad in unknown]
     # Order follows the drawing order, so that the same choice always gives the same address.
     return tuple(item for item in order if item in known) or default
 
 
 def _communes(params: Mapping[str, str], atlas: Atlas, notices: list[Notice]) -> tuple[str, ...]:
     known, unknown = _several(params.get("communes", ""), set(atlas.communes()))
-    notices += [Notice("communes", bad) for bad in unknown]
+    notices += [Notice("communes", bad, "among" if known else "unknown") for bad in unknown]
     if len(known) > MOST_COMMUNES:
         notices.append(Notice("communes", "", "many"))
     return known[:MOST_COMMUNES]

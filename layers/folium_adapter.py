@@ -15,9 +15,11 @@ from jinja2.utils import htmlsafe_json_dumps
 
 from data.atlas import Atlas
 from data.geography import FAR_BOX
+from data.language import Language
 from layers import palette
-from layers.labels import Label
-from layers.spec import LayerSpec, Style
+from layers.labels import Label, marked
+from layers.spec import LayerSpec, Style, View
+from layers.stack import stack
 
 #: Online backgrounds, drawn only when the visitor asks: template, attribution, deepest zoom.
 TILES: Final[Mapping[str, tuple[str, str, int]]] = {
@@ -87,6 +89,24 @@ class Base(folium.MacroElement):
                     icon: L.divIcon({className: label[3], html: label[2], iconSize: [0, 0]})
                 }).addTo(map);
             });
+            // What is selected is named whatever lies there: other names give way, and it turns left at the right edge.
+            map.__clear = function () {
+                var edge = map.getContainer().getBoundingClientRect().right;
+                var names = Array.from(map.getPane("names").children);
+                var taken = names.filter(function (name) { return name.matches(".marked"); }).map(function (name) {
+                    name.classList.remove("left");
+                    name.classList.toggle("left", name.getBoundingClientRect().right > edge);
+                    return name.getBoundingClientRect();
+                });
+                names.forEach(function (name) {
+                    var box = name.getBoundingClientRect();
+                    name.style.visibility = !name.matches(".marked") && taken.some(function (other) {
+                        return box.left < other.right && other.left < box.right
+                            && box.top < other.bottom && other.top < box.bottom;
+                    }) ? "hidden" : "";
+                });
+            };
+            map.on("moveend", map.__clear);
             function depth() { map.getContainer().dataset.zoom = Math.floor(map.getZoom()); }
             map.on("zoomend", depth);
             // A map that printing has hidden must not go on flying.
@@ -174,6 +194,34 @@ class Shapes(folium.MacroElement):
         self.counts = htmlsafe_json_dumps(_counts(layers), ensure_ascii=False, separators=(",", ":"))
 
 
+class Words(folium.MacroElement):
+    """What the map says itself, in the visitor's language: names of what is selected, its buttons, its document."""
+
+    _template = Template("""
+        {% macro script(this, kwargs) %}
+        document.documentElement.lang = {{ this.lang | tojavascript }};
+        [[map_div.zoomControl._zoomInButton, {{ this.closer | tojavascript }}],
+         [map_div.zoomControl._zoomOutButton, {{ this.farther | tojavascript }}]].forEach(function (button) {
+            button[0].title = button[1];
+            button[0].setAttribute("aria-label", button[1]);
+        });
+        requestAnimationFrame(map_div.__clear);
+        {{ this.names | tojavascript }}.forEach(function (name) {
+            L.marker([name[0], name[1]], {
+                pane: "names", interactive: false, keyboard: false,
+                icon: L.divIcon({className: "name marked", html: "<span>" + name[2] + "</span>", iconSize: [0, 0]})
+            }).addTo({{ this._parent.get_name() }});
+        });
+        {% endmacro %}
+    """)
+
+    def __init__(self, t: Language, names: Sequence[Label]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # folium types no constructor
+        self._name = "Words"
+        self.lang, self.closer, self.farther = t.code, t("Zoom in"), t("Zoom out")
+        self.names = [[name.latitude, name.longitude, name.html] for name in names]
+
+
 class MoveTo(folium.MacroElement):
     """Move the map to bounds when, and only when, another view is asked for; the visitor's own moves are kept.
 
@@ -243,21 +291,18 @@ def base_map(folder: str, labels: Sequence[Label], bounds: Bounds, view: str) ->
     return found
 
 
-def feature_group(
-    layers: Sequence[LayerSpec], background: str, bounds: Bounds, view: str, perimeter: str
-) -> folium.FeatureGroup:
+def feature_group(view: View, bounds: Bounds, place: str) -> folium.FeatureGroup:
     """Return everything that varies: background tiles if asked for, layers in order, and where to look.
 
     Args:
-        layers: lowest first.
-        background: ``none``, or one of :data:`TILES`.
+        view: what is drawn.
         bounds: what to show.
-        view: name of those bounds; the map moves when it changes.
-        perimeter: the one whose communes' names stand out.
+        place: name of those bounds; the map moves when it changes.
 
     Raises:
         KeyError: unknown background.
     """
+    background, layers = view.selection.background, stack(view)
     group = folium.FeatureGroup(name="atlas")
     if background != "none":
         address, credit, deepest = TILES[background]
@@ -265,7 +310,8 @@ def feature_group(
             address, attr=credit, max_native_zoom=deepest, max_zoom=18, overlay=True, control=False
         ).add_to(group)
     Shapes(layers).add_to(group)
-    MoveTo(bounds, view, perimeter).add_to(group)
+    Words(view.t, marked(view)).add_to(group)
+    MoveTo(bounds, place, view.selection.perimeter).add_to(group)
     return group
 
 

@@ -9,6 +9,7 @@ from html import escape
 
 from data.atlas import Atlas
 from data.shared import shared
+from layers.spec import View
 
 #: Zooms tried, from far to near; a name that never fits appears at the last one.
 ZOOMS = range(9, 14)
@@ -47,6 +48,17 @@ def labels(atlas: Atlas) -> tuple[Label, ...]:
         replace(label, perimeters=tuple(perimeter for perimeter in members if code in members[perimeter]))
         for code, label in zip(codes, place(points), strict=True)
     )
+
+
+def marked(view: View) -> tuple[Label, ...]:
+    """Return a label for each point with sites and projects drawn as selected, from the first zoom on."""
+    named = {name: feature["properties"] for name, feature in view.atlas.sites.items()} | dict(view.atlas.projects)
+    at: dict[tuple[float, float], list[str]] = {}
+    for identifier, record in named.items():
+        point = view.atlas.point(identifier) if view.marks(identifier) else None
+        if point:
+            at.setdefault(point, []).append(view.t.pick(record, "name"))
+    return tuple(Label(*point, escape(" · ".join(names)), 0) for point, names in at.items())
 
 
 def place(points: Sequence[tuple[float, float, str]]) -> tuple[Label, ...]:

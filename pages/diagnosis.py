@@ -14,7 +14,7 @@ from data.diagnosis import of_theme, projects, themes
 from data.language import Language
 from data.selection import STATUSES, Selection
 from layers.spec import View
-from pages import frame, map_view, state, takeaway, words
+from pages import frame, map_view, state, takeaway
 from pages.dossier import (
     Series,
     ateliers,
@@ -29,7 +29,7 @@ from pages.dossier import (
 from pages.html import details, show, text
 from pages.legend import legend
 from pages.sheet import sheet
-from reports import diagnosis, diagnosis_tables, tables
+from reports import diagnosis, diagnosis_tables, tables, words
 from reports.sheet_table import Table
 
 
@@ -165,7 +165,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
     charts(atlas, selection, t)
     investments(atlas, selection, t)
     heading(t("The Ateliers of 2012"))
-    show(ateliers(t))
+    show(ateliers(atlas, t))
 
 
 page(*state.current())

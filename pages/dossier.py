@@ -12,10 +12,9 @@ from data.diagnosis import STAKES, conflicts, of_stake, of_theme, themes
 from data.language import Language, language
 from data.population import CENSUSES_1968 as CENSUSES
 from data.shared import shared
-from pages import words
 from pages.html import details, link, tag, text, twin
 from pages.panel import provenance
-from reports import charts, diagnosis, diagnosis_tables
+from reports import charts, diagnosis, diagnosis_tables, words
 from reports.sheet_table import Table
 from reports.slides import Source
 from reports.tables import Cell
@@ -294,8 +293,13 @@ def project_table(atlas: Atlas, lang: str, ids: tuple[str, ...]) -> str:
     )
 
 
-def ateliers(t: Language) -> str:
-    """Return the story of the Ateliers: what is known, and what was looked for in vain."""
+#: The strengths and weaknesses whose sources are those of the story of the Ateliers.
+_ARTICLE, _PREFECTURE = "weakness-20", "opportunity-22"
+
+
+def ateliers(atlas: Atlas, t: Language) -> str:
+    """Return the story of the Ateliers with its sources: what is known, and what was looked for in vain."""
+    origin = {row["id"]: link(row["url"], row["source"]) for row in atlas.swot}
     known = (
         t(
             "In 2012 the State brought elected officials, companies and unions of the Étang de Berre and the Golfe "
@@ -314,6 +318,8 @@ def ateliers(t: Language) -> str:
         t("The themes of two of the working groups were not found."),
         t("The final axes of the strategy were not found."),
     )
-    found = tag("ul", "".join(text("li", line) for line in known))
+    # The first line is the frame of the atlas itself; the others are told by somebody.
+    told = zip(known, ("", origin[_ARTICLE], origin[_PREFECTURE]), strict=True)
+    found = tag("ul", "".join(tag("li", f"{escape(line)} {tag('small', source)}") for line, source in told))
     lacking = tag("ul", "".join(text("li", line) for line in missing))
     return text("h3", t("What was found")) + found + text("h3", t("What was not found")) + lacking

@@ -14,7 +14,7 @@ from layers.spec import View
 from pages import frame, map_view, ranking, state, takeaway
 from pages.distribution import distribution
 from pages.html import show, text
-from pages.legend import legend
+from pages.legend import chosen, legend
 from pages.map_table import commune_table
 from pages.panel import panel
 from pages.sheet import name, sheet
@@ -78,7 +78,8 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
     """Draw the page."""
     entry = atlas.indicators[selection.indicator]
     left, right = st.columns([7, 3], gap="medium")
-    code = compared_with(selection.reference, selection.perimeter, selection.commune)
+    # Communes are compared with the perimeter even where the panel compares the perimeter with the département.
+    code = selection.perimeter if selection.reference == "perimeter" else selection.reference
     with left:
         show(text("h1", entry.dated(t), class_="page"))
         # The map goes to the browser before everything else: it is what the visitor waits for.
@@ -86,17 +87,17 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
     with st.sidebar:
         sidebar(atlas, selection, t)
     with left, st.container(key="legend"):
-        show(legend(atlas, selection))
+        show(chosen(atlas, selection), legend(atlas, selection))
     with left:
         takeaway.popover("map", t, partial(offers, atlas, selection, t, code))
     with right, st.container(key="ranking"):
         show(text("h2", t("Ranking of the communes"), class_="block"))
-        chosen = (selection.lang, selection.perimeter, selection.indicator, selection.commune)
-        ranking.draw(atlas, *chosen, code, selection.method)
+        key = (selection.lang, selection.perimeter, selection.indicator, selection.commune)
+        ranking.draw(atlas, *key, code, selection.method)
     with left:
         heading = text("h2", t("Distribution"), class_="block")
-        dots = distribution(atlas, *chosen, code, selection.method)
-        show(heading + dots + commune_table(atlas, *chosen, code))
+        dots = distribution(atlas, *key, code, selection.method)
+        show(heading + dots + commune_table(atlas, *key, code))
 
 
 page(*state.current())

@@ -12,10 +12,9 @@ from data.score import CRITERIA, Criterion, Part, Scored, Sensitivity
 from data.shared import shared
 from data.sift import Sifted
 from layers import palette
-from pages import words
 from pages.html import table, tag, text
 from pages.sheet import draw, line
-from reports import site
+from reports import site, words
 from reports.sheet_table import Figure, Origin, Row, Table, licence
 from reports.site import contact_line, kilometres, name, ring_row
 
@@ -77,6 +76,9 @@ def rows(atlas: Atlas, t: Language, scored: Iterable[Scored], chosen: str | None
         small = [kinds[place["kind"]], t.pick(place, "communes")]
         if place["lon"] is None:
             small.append(t("position unknown"))
+        if item.score is not None and item.known < 1:
+            # A score that leaves out what is not known must not look as firm as a whole one.
+            small.append(t("{share}% of the weight known", share=t.number(item.known * 100)))
         found.append(
             {
                 "code": item.id,

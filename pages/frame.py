@@ -26,8 +26,14 @@ TITLE: Final = "Étang de Berre – Golfe de Fos"
 SIDEBAR: Final = 350  # pixels: names and figures of the panel on one line
 
 
+def configure(page: str) -> None:
+    """Name the browser's tab after the page and the atlas; the sidebar is as wide as names and figures need."""
+    title = " – ".join(filter(None, (page, TITLE)))
+    st.set_page_config(title, _icon(), "wide", initial_sidebar_state=SIDEBAR)
+
+
 @cache
-def icon() -> str:
+def _icon() -> str:
     """Return the atlas's icon as an address that holds it: a file would be read anew at every run."""
     content = Path(__file__).with_name("icon.svg").read_bytes()
     return f"data:image/svg+xml;base64,{base64.b64encode(content).decode()}"

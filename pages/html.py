@@ -77,8 +77,10 @@ def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], *, n
 
 
 def twin(found: sheet_table.Table, *, number_from: int = 1) -> str:
-    """Return a table that can also be taken away; ``number_from`` as in :func:`table`."""
-    return table(found.caption, found.head, found.texts, number_from=number_from)
+    """Return a table that can also be taken away, with its sources below; ``number_from`` as in :func:`table`."""
+    named = ", ".join(link(source.url, source.words) for source in found.sources)
+    below = tag("p", named, class_="muted") if named else ""
+    return table(found.caption, found.head, found.texts, number_from=number_from) + below
 
 
 def details(summary: str, content: str, *, open_: bool = False, class_: str | None = None) -> str:

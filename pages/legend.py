@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from data.atlas import Atlas
+from data.figures import rank
 from data.language import Language, language
 from data.selection import Selection
 from data.shared import shared
@@ -17,6 +18,19 @@ _WATER = Style(fill=palette.WATER, stroke=palette.WHITE)
 
 
 @shared(maxsize=256)
+def chosen(atlas: Atlas, selection: Selection) -> str:
+    """Return the figure of the selected commune in one line: on a phone its panel lies behind the sidebar's button."""
+    if not selection.commune:
+        return ""
+    t, entry = language(selection.lang), atlas.indicators[selection.indicator]
+    values = atlas.values(selection.perimeter, entry.id)
+    place = rank(values[selection.commune], values.values())
+    ranked = t("{rank} of {n}", rank=t.ordinal(place.place), n=place.among) if place else ""
+    figure = " · ".join(filter(None, (entry.write(values[selection.commune], t), ranked)))
+    name = atlas.places[selection.commune].name(t)
+    return tag("p", f"<b>{escape(name)}</b>{t.colon}{escape(figure)}", class_="figure")
+
+
 def legend(atlas: Atlas, selection: Selection) -> str:
     """Return the legend of the layers shown."""
     t = language(selection.lang)

@@ -26,7 +26,6 @@ from data.shared import shared
 from layers import folium_adapter, palette
 from layers.labels import labels
 from layers.spec import Circle, View
-from layers.stack import stack
 from pages import state
 
 HEIGHT: Final = 640
@@ -59,13 +58,14 @@ def _font() -> str:
 
 def _style(perimeters: Iterable[str]) -> str:
     """Return the style of the map's document."""
+    muted = f"color: {palette.OUTSIDE};"
     shown = "\n".join(
         f'#map_div[data-zoom="{zoom}"] .from-{first} {{ display: block; }}'
         for zoom in range(9, 18)
         for first in range(9, min(zoom, 13) + 1)
     )
     outside = "\n".join(
-        f'#map_div[data-perimeter="{name}"] .name:not(.in-{name}) {{ font-weight: 400; color: {palette.OUTSIDE}; }}'
+        f'#map_div[data-perimeter="{name}"] .name:not(.in-{name}, .marked) {{ font-weight: 400; {muted} }}'
         for name in perimeters
     )
     return f"""<style>
@@ -77,7 +77,10 @@ html, body {{ margin: 0; overflow: hidden; }}
 .leaflet-container path.leaflet-interactive:focus {{ outline: none; }}
 .leaflet-container .name {{ white-space: nowrap; font-weight: 650; font-size: 13px; color: {palette.INK};
   text-shadow: 0 0 3px #fff, 0 0 3px #fff, 0 0 2px #fff; transform: translate(-50%, -50%); display: none;
-  width: max-content !important; margin: 0 !important; }}
+  width: max-content !important; height: max-content !important; margin: 0 !important; }}
+.leaflet-container .name.marked {{ display: block; font-weight: 700; margin: -.75em 0 0 13px !important; }}
+.leaflet-container .name.marked.left {{ margin-left: -13px !important; }}
+.name.marked.left span {{ float: left; transform: translateX(-100%); }}
 .leaflet-container .count {{ pointer-events: none !important; text-align: center; font-weight: 700; font-size: 12px;
   line-height: 18px; color: {palette.INK}; background: none; border: 0; }}
 .leaflet-tooltip.tip {{ white-space: normal; min-width: 150px; max-width: 290px; color: {palette.INK};
@@ -139,7 +142,7 @@ def arguments(
     west, south, east, north = stop or atlas.bounds(atlas.places[selection.perimeter].members)
     bounds = ((south, west), (north, east))
     name = selection.perimeter if stop is None else " ".join(map(str, stop))
-    group = folium_adapter.feature_group(stack(view), selection.background, bounds, name, selection.perimeter)
+    group = folium_adapter.feature_group(view, bounds, name)
     fresh = folium_adapter.base_map(_BASEMAP_ADDRESS, (), bounds, "")
     fresh.render()  # type: ignore[no-untyped-call]  # branca has no types
     return {

@@ -15,18 +15,16 @@ from pages import builder, frame, map_view, state, storyboard, takeaway
 from pages.html import picture_of, show, text
 from pages.legend import legend
 from pages.stage import stage
-from pages.told import notes, sources, told, whole
+from pages.told import TEXT, chart_height, notes, sources, told, whole
 from reports import slides
 from reports.charts import slide_chart
 from reports.deck import pptx
 from reports.documents import story_pdf
 from reports.kit import kit
-from reports.slides import Chart, Deck, Slide
+from reports.slides import Deck, Slide
 from reports.storytelling import deck
 
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-#: Size of a chart's texts, height of a drawing over years, of one bar, and of a line of axis or legend, in pixels.
-_TEXT, _DRAWING, _BAR, _LINE = 14, 180, 17, 21
 
 
 def downloads(atlas: Atlas, story: Story, deck_: Deck, t: Language) -> None:
@@ -57,14 +55,6 @@ def offers(atlas: Atlas, slide: Slide, t: Language) -> Iterator[takeaway.Offer]:
         yield from takeaway.of_drawing("chart", spec, t, words=words, sources=slide.chart.sources, parts=parts)
 
 
-def chart_height(chart: Chart) -> int:
-    """Return the height in pixels at which no value of a chart covers another, its axis and legend included."""
-    legend = len(chart.series) * _LINE if len(chart.series) > 1 else 0
-    if chart.kind != "bars":
-        return _DRAWING + legend
-    return len(chart.categories) * len(chart.series) * _BAR + 2 * _LINE + legend
-
-
 def slide_view(atlas: Atlas, deck_: Deck, slide: Slide, t: Language) -> None:
     """Draw one stop: words and figures on the left, the map on the right."""
     left, right = st.columns([5, 7], gap=None)
@@ -77,7 +67,8 @@ def slide_view(atlas: Atlas, deck_: Deck, slide: Slide, t: Language) -> None:
         if slide.chart:
             with st.container(key="plot"):
                 show(text("h2", slide.chart.title), text("p", slide.chart.note) if slide.chart.note else "")
-                spec = slide_chart(t, slide.chart, height=chart_height(slide.chart), size=_TEXT, columns=1)
+                height = chart_height(slide.chart)
+                spec = slide_chart(t, slide.chart, height=height, size=TEXT, columns=1)
                 st.vega_lite_chart(spec=spec, theme=None, alt=slide.chart.title)
         show(sources(slide, t.code))
 

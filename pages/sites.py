@@ -15,11 +15,12 @@ from data.nearby import ring
 from data.score import CRITERIA, Scored, score, sensitivity
 from data.selection import LABOUR_RADII, MOST_HECTARES, MOST_WEIGHT, QUALITIES, RADII, TIERS, Selection, point
 from layers.spec import Circle, View
-from pages import find, frame, map_view, state, takeaway, words
+from pages import find, frame, map_view, state, takeaway
 from pages.bars import bars
 from pages.html import details, show, text
 from pages.legend import legend
 from pages.sheet import name
+from reports import words
 
 
 def choice(key: str, label: str, options: tuple[str, ...], names: dict[str, str]) -> None:

@@ -10,11 +10,13 @@ from data.language import language
 from data.shared import shared
 from data.story import Story
 from pages.html import details, link, tag, text
-from reports.slides import Deck, KeyFigure, Slide
+from reports.slides import Chart, Deck, KeyFigure, Slide
 from reports.storytelling import deck
 
 #: Sources named at once; those of texts and figures come first, a long series' own unfold.
 _NAMED: Final = 6
+#: Size of a chart's texts, height of a drawing over years, of one bar, and of a line of axis or legend, in pixels.
+TEXT, _DRAWING, _BAR, _LINE = 13, 180, 18, 20
 
 
 def told(deck_: Deck, slide: Slide) -> str:
@@ -57,3 +59,11 @@ def notes(slide: Slide, lang: str) -> str:
     """Return the speaker's notes of a stop."""
     t = language(lang)
     return details(t("Speaker notes"), text("p", slide.notes), class_="more notes") if slide.notes else ""
+
+
+def chart_height(chart: Chart) -> int:
+    """Return the height in pixels at which no value of a chart covers another, its axis and legend included."""
+    legend = len(chart.series) * _LINE if len(chart.series) > 1 else 0
+    if chart.kind != "bars":
+        return _DRAWING + legend
+    return len(chart.categories) * len(chart.series) * _BAR + 2 * _LINE + legend

@@ -210,7 +210,7 @@ def _fact(fact: Fact, notes: Notes, note: int | None = None) -> Record:
         }
         for figure in fact.published
     ]
-    return {"label": fact.label, "text": fact.text, "note": note, "published": published}
+    return {"label": fact.label, "text": fact.text, "note": note if fact.cited else None, "published": published}
 
 
 def _block(block: Block, notes: Notes) -> Record:

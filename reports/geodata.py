@@ -13,6 +13,7 @@ import geopandas as gpd
 from data.atlas import SITE_LAYERS, Atlas
 from data.language import Language, language
 from data.shared import shared
+from reports import words
 
 #: Fields of places that are the same in both languages, with the message that names them.
 _PLACE_FIELDS = ("id", "kind", "operator", "sector", "seveso", "jobs", "area_ha", "year", "shape", "position", "url")
@@ -28,18 +29,27 @@ def communes_geojson(atlas: Atlas, lang: str, perimeter: str) -> bytes:
 
 @shared(maxsize=8)
 def geopackage(atlas: Atlas, lang: str, perimeter: str) -> bytes:
-    """Return a GeoPackage: communes with figures, zones, ports, sites and transport points, fields with aliases.
+    """Return a GeoPackage: communes with figures, places of every kind, announced projects, fields with aliases.
 
-    Places without a known position are in the tables without a geometry.
+    Places and projects without a known position are in the tables without a geometry.
     """
     t = language(lang)
-    layers = {"communes": _communes(atlas, t, perimeter), **{name: _places(atlas, t, name) for name in SITE_LAYERS}}
+    layers = {
+        "communes": _communes(atlas, t, perimeter),
+        **{name: _places(atlas, t, name) for name in SITE_LAYERS},
+        "projects": _projects(atlas, t),
+    }
+    aliases = {
+        "communes": _indicator_aliases(atlas, t),
+        **dict.fromkeys(SITE_LAYERS, _place_aliases(t)),
+        "projects": _project_aliases(t),
+    }
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "atlas.gpkg"
         for name, features in layers.items():
             frame = gpd.GeoDataFrame.from_features(features, crs="EPSG:4326")
             frame.to_file(path, layer=name, driver="GPKG", engine="pyogrio")
-        _alias(path, {"communes": _indicator_aliases(atlas, t), **dict.fromkeys(SITE_LAYERS, _place_aliases(t))})
+        _alias(path, aliases)
         return path.read_bytes()
 
 
@@ -64,10 +74,60 @@ def _places(atlas: Atlas, t: Language, layer: str) -> list[dict[str, Any]]:
         place = feature["properties"]
         texts = {name: place[f"{name}_{t.code}"] for name in ("name", "communes", "activity", "facts", "position_note")}
         kept = {name: place[name] or None for name in _PLACE_FIELDS}
+        kept |= {
+            "kind": words.kinds(t)[place["kind"]],
+            "sector": words.sectors(t).get(place["sector"]),
+            "seveso": words.tiers(t)[place["seveso"]] if place["seveso"] else None,
+            "shape": words.shapes(t)[place["shape"]],
+            "position": words.positions(t)[place["position"]],
+        }
         kept |= {name: float(place[name]) if place[name] else None for name in ("jobs", "area_ha")}
         properties = {**kept, **texts, "source": place["source"]}
         features.append({"type": "Feature", "geometry": feature["geometry"], "properties": properties})
     return features
+
+
+def _projects(atlas: Atlas, t: Language) -> list[dict[str, Any]]:
+    features = []
+    for identifier, row in atlas.projects.items():
+        point = atlas.point(identifier)
+        numbers = {
+            name: float(row[name]) if row[name] else None for name in ("investment_meur", "jobs_min", "jobs_max")
+        }
+        properties = {
+            "id": identifier,
+            "name": t.pick(row, "name"),
+            "company": row["company"],
+            "place": t.pick(row, "place"),
+            "sector": words.sectors(t).get(row["sector"]),
+            "status": t.pick(row, "status_text"),
+            **numbers,
+            "note": t.pick(row, "note"),
+            "year": row["year"],
+            "source": row["source"],
+            "url": row["url"],
+        }
+        geometry = {"type": "Point", "coordinates": point} if point else None
+        features.append({"type": "Feature", "geometry": geometry, "properties": properties})
+    return features
+
+
+def _project_aliases(t: Language) -> dict[str, str]:
+    return {
+        "id": t("Id"),
+        "name": t("Name"),
+        "company": t("Backer"),
+        "place": t("Place"),
+        "sector": t("Sector"),
+        "status": t("Status"),
+        "investment_meur": t("Investment announced (million euros)"),
+        "jobs_min": t("Jobs announced, at least"),
+        "jobs_max": t("Jobs announced, at most"),
+        "note": t("Note"),
+        "year": t("Year"),
+        "source": t("Source"),
+        "url": t("Address"),
+    }
 
 
 def _indicator_aliases(atlas: Atlas, t: Language) -> dict[str, str]:

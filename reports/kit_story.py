@@ -17,7 +17,7 @@ from data.files import BASEMAP, BASEMAP_FILES, read_features
 from data.language import CODES, DEFAULT, NAMES, Language, language
 from data.story import Story
 from layers import palette
-from layers.labels import labels
+from layers.labels import labels, marked
 from layers.spec import LayerSpec, View
 from layers.stack import stack
 from reports.chart_picture import chart_picture
@@ -186,21 +186,15 @@ def _shapes(layers: Iterable[LayerSpec], geometries: Once, styles: Once) -> list
 
 def _names(drawn: View) -> Iterable[Record]:
     """Yield the names on the map, the most important first: what is highlighted, then communes."""
-    for identifier, place in (
-        *((name, feature["properties"]) for name, feature in drawn.atlas.sites.items()),
-        *drawn.atlas.projects.items(),
-    ):
-        point = drawn.atlas.point(identifier) if drawn.marks(identifier) else None
-        if point:
-            yield {"lon": point[0], "lat": point[1], "text": drawn.t.pick(place, "name"), "zoom": 0, "marked": True}
-    for label in labels(drawn.atlas):
-        yield {
-            "lon": label.longitude,
-            "lat": label.latitude,
-            "text": unescape(label.html),
-            "zoom": label.from_zoom,
-            "marked": False,
-        }
+    for chosen, found in ((True, marked(drawn)), (False, labels(drawn.atlas))):
+        for label in found:
+            yield {
+                "lon": label.longitude,
+                "lat": label.latitude,
+                "text": unescape(label.html),
+                "zoom": label.from_zoom,
+                "marked": chosen,
+            }
 
 
 def _block(block: Block, t: Language, styles: Once) -> Record:

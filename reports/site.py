@@ -16,6 +16,7 @@ from data.atlas import Atlas, Row
 from data.files import FOLDER
 from data.language import NO_BREAK, Language
 from data.nearby import Near, Ring, airports, nearest, neighbours, quays, rail, rings
+from reports import words
 from reports.slides import Source
 
 #: From here on an estimate is rounded to hundreds, below to tens.
@@ -37,11 +38,16 @@ class Published:
 
 @dataclass(frozen=True)
 class Fact:
-    """One line of a sheet: a text, or several published figures side by side. Never both, and never neither."""
+    """One line of a sheet: a text, or several published figures side by side. Never both, and never neither.
+
+    Attributes:
+        cited: the source of the sheet is that of the text; False where the text says itself what it rests on.
+    """
 
     label: str
     text: str = ""
     published: tuple[Published, ...] = ()
+    cited: bool = True
 
 
 @dataclass(frozen=True)
@@ -157,7 +163,7 @@ def dossier(atlas: Atlas, identifier: str, t: Language) -> Dossier:
     announced = tuple(
         f"{t.pick(row, 'name')} – {t.pick(row, 'status_text')}"
         for row in atlas.projects.values()
-        if row["site"] == identifier
+        if row["site"] in (identifier, *atlas.at_same_point(identifier))
     )
     if announced:
         around.append(Block("projects", t("Projects announced here"), items=announced))
@@ -220,34 +226,20 @@ def contact_line(t: Language) -> str:
 
 def _place(atlas: Atlas, identifier: str, t: Language) -> Sheet:
     place: Row = atlas.sites[identifier]["properties"]
-    kinds = {
-        "zones": t("Industrial zone"),
-        "ports": t("Port area"),
-        "sites": t("Industrial site"),
-        "transport": t("Transport point"),
-    }
-    tiers = {
-        "upper": t("Upper tier. {basis}", basis=t.pick(place, "seveso_note")),
-        "lower": t("Lower tier. {basis}", basis=t.pick(place, "seveso_note")),
-    }
-    shapes = {
-        "outline": t("real outline"),
-        "schematic": t("schematic: disc of the published area, not an outline"),
-        "point": t("point"),
-        "none": t("unknown, not drawn on the map"),
-    }
+    # The basis of a tier says which tier, and by whom.
+    tier = t.pick(place, "seveso_note") or words.tiers(t)[place["seveso"]]
     quality = {"exact": t("exact position"), "approximate": t("approximate position"), "unknown": ""}
-    position = ", ".join(filter(None, (shapes[place["shape"]], quality[place["position"]])))
+    position = ", ".join(filter(None, (words.shapes(t)[place["shape"]], quality[place["position"]])))
     facts = (
         Fact(t("Communes"), t.pick(place, "communes")),
         Fact(t("Activity"), t.pick(place, "activity")),
         Fact(t("Operator"), place["operator"]),
         _areas(atlas, identifier, place, t),
         Fact(t("Jobs"), _jobs(place, t)),
-        Fact(t("Seveso"), tiers.get(place["seveso"], t("not found (this does not mean “not Seveso”)"))),
-        Fact(t("Position"), f"{position}. {t.pick(place, 'position_note')}".strip()),
+        Fact(t("Seveso"), tier if place["seveso"] else t("not found (this does not mean “not Seveso”)"), cited=False),
+        Fact(t("Position"), f"{position}. {t.pick(place, 'position_note')}".strip(), cited=False),
     )
-    return _sheet(kinds[place["kind"]], place, t.pick(place, "facts"), facts, t)
+    return _sheet(words.kinds(t)[place["kind"]], place, t.pick(place, "facts"), facts, t)
 
 
 def _areas(atlas: Atlas, identifier: str, place: Row, t: Language) -> Fact:
@@ -267,8 +259,7 @@ def _jobs(place: Row, t: Language) -> str:
     if not place["jobs"]:
         return ""
     figure = t.number(float(place["jobs"]))
-    year = place["year"] or t("year not stated")
-    return f"{figure} ({year})"
+    return f"{figure} ({place['jobs_year'] or t('year not stated')})"
 
 
 def _project(project: Row, t: Language) -> Sheet:
@@ -299,12 +290,10 @@ def _sheet(kind: str, record: Row, text: str, facts: Iterable[Fact], t: Language
 
 
 def _constraints(place: Row, t: Language) -> Block:
-    seveso = {
-        "upper": t("Seveso upper tier. {basis}", basis=t.pick(place, "seveso_note")),
-        "lower": t("Seveso lower tier. {basis}", basis=t.pick(place, "seveso_note")),
-    }
     items = (
-        seveso.get(place["seveso"], t("Seveso status not found (this does not mean “not Seveso”).")),
+        words.tiers(t)[place["seveso"]]
+        if place["seveso"]
+        else t("Seveso status not found (this does not mean “not Seveso”)."),
         t(
             "Beyond what is said of this place, risk plans (PPRT), protected areas and flood zones are not in the "
             "data: check Géorisques and the local plan."

@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from data.atlas import Atlas
 from data.language import Language, language
 from data.shared import shared
+from reports import words
 
 Cell = str | float | int | None
 #: Characters with which spreadsheets begin a formula (OWASP, "CSV injection"), and the ones they strip before looking.
@@ -125,6 +126,7 @@ def _catalogue(atlas: Atlas, t: Language) -> tuple[tuple[str, ...], list[tuple[C
         t("Address"),
         t("Licence"),
     )
+    made = words.aggregates(t)
     rows: list[tuple[Cell, ...]] = [
         (
             entry.id,
@@ -134,7 +136,7 @@ def _catalogue(atlas: Atlas, t: Language) -> tuple[tuple[str, ...], list[tuple[C
             entry.unit.label(t),
             entry.formula,
             entry.year,
-            entry.reason(t) or entry.aggregate,
+            entry.reason(t) or made[entry.aggregate],
             entry.source(t),
             entry.url,
             entry.licence,
@@ -172,23 +174,24 @@ def _sites(atlas: Atlas, t: Language) -> tuple[tuple[str, ...], list[tuple[Cell,
         t("Source"),
         t("Address"),
     )
+    kinds, tiers, positions = words.kinds(t), words.tiers(t), words.positions(t)
     rows: list[tuple[Cell, ...]] = []
     for feature in atlas.sites.values():
-        place: Mapping[str, Cell] = feature["properties"]
+        place: Mapping[str, str] = feature["properties"]
         rows.append(
             (
                 place["id"],
                 place[f"name_{t.code}"],
-                place["kind"],
+                kinds[place["kind"]],
                 place[f"communes_{t.code}"],
                 place["operator"],
                 place[f"activity_{t.code}"],
                 _maybe(place["area_ha"]),
                 _maybe(place["jobs"]),
-                place["seveso"] or t("not found"),
+                tiers[place["seveso"]],
                 place["lon"],
                 place["lat"],
-                place["position"],
+                positions[place["position"]],
                 place["year"],
                 place["source"],
                 place["url"],

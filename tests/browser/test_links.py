@@ -131,6 +131,7 @@ def test_code_in_a_link_is_shown_as_words(visit: Visit, page: str) -> None:
 def test_the_page_tells_its_language(visit: Visit, lang: str) -> None:
     visit.open("/compare", lang=lang)
     expect(visit.page.locator("html")).to_have_attribute("lang", lang)
+    expect(visit.page).to_have_title({"fr": "Comparer", "en": "Compare"}[lang] + " – Étang de Berre – Golfe de Fos")
 
 
 def test_the_link_of_the_current_page_is_underlined(visit: Visit) -> None:

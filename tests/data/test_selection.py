@@ -204,7 +204,8 @@ def test_layers_in_any_order_give_one_view(atlas: Atlas) -> None:
 def test_an_unknown_layer_is_told_and_the_known_ones_are_kept(atlas: Atlas) -> None:
     selection, notices = parse({"layers": "ports,roads"}, atlas)
     assert selection.layers == ("ports",)
-    assert notices == (Notice("layers", "roads"),)
+    assert notices == (Notice("layers", "roads", "among"),)
+    assert parse({"layers": "roads"}, atlas)[1] == (Notice("layers", "roads"),)
 
 
 @pytest.mark.parametrize("name", SINGLE)
@@ -311,7 +312,7 @@ def test_too_many_communes(atlas: Atlas) -> None:
 def test_communes_each_once_and_unknown_ones_told(atlas: Atlas) -> None:
     selection, notices = parse({"communes": "13056,13056,99999,13047"}, atlas)
     assert selection.communes == ("13056", "13047")
-    assert notices == (Notice("communes", "99999"),)
+    assert notices == (Notice("communes", "99999", "among"),)
 
 
 def test_unknown_parameters_are_left_to_others(atlas: Atlas) -> None:

@@ -11,6 +11,7 @@ from data.language import language
 from data.selection import BACKGROUNDS, LAYERS, METHODS, Selection
 from layers import folium_adapter, palette
 from layers.folium_adapter import bounds_of
+from layers.labels import marked
 from layers.spec import LayerSpec, Shape, Style, View
 from layers.stack import stack
 from pages import map_view
@@ -134,3 +135,17 @@ def test_code_in_a_name_stays_a_name() -> None:
     group = folium_adapter.Shapes([LayerSpec("sites", "", (shape,), ())])
     assert "</script>" not in group.layers
     assert json.loads(group.layers)[0]["shapes"][0]["tip"] == "</script>"
+
+
+@pytest.mark.parametrize(("lang", "closer"), [("fr", "Zoomer"), ("en", "Zoom in")])
+def test_the_map_speaks_the_visitor_s_language(atlas: Atlas, lang: str, closer: str) -> None:
+    group = map_view.arguments(atlas, Selection(lang=lang))["feature_group"]
+    assert f'documentElement.lang = "{lang}"' in group
+    assert f'"{closer}"' in group
+
+
+def test_what_is_highlighted_is_named_and_nothing_else(atlas: Atlas) -> None:
+    view = View(atlas, Selection(zone="masshylia"), language("fr"), highlight=frozenset({"darse-1", "13039"}))
+    names = {label.html: label.from_zoom for label in marked(view)}
+    assert set(names) == {"Darse 1 (bassins Ouest)", "Masshylia, hydrogène par électrolyse"}
+    assert marked(View(atlas, Selection(), language("fr"))) == ()

@@ -292,8 +292,8 @@ def test_an_investment_is_opened_and_cleared(atlas: Atlas) -> None:
         ("en", "17 January 2014", "The exact list of communes was not found"),
     ],
 )
-def test_the_ateliers(lang: str, found: str, missing: str) -> None:
-    text = words(dossier.ateliers(language(lang)))
+def test_the_ateliers(atlas: Atlas, lang: str, found: str, missing: str) -> None:
+    text = words(dossier.ateliers(atlas, language(lang)))
     assert found in text
     assert missing in text
     assert text in shown(start("/diagnosis", lang=lang))

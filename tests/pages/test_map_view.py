@@ -46,8 +46,7 @@ def written_the_usual_way(atlas: Atlas, selection: Selection) -> None:
     bounds = folium_adapter.bounds_of(atlas, atlas.places[selection.perimeter].members)
     view = View(atlas, selection, language(selection.lang))
     base = folium_adapter.base_map(map_view._BASEMAP_ADDRESS, labels(atlas), first, Selection().perimeter)
-    perimeter = selection.perimeter
-    group = folium_adapter.feature_group(stack(view), selection.background, bounds, perimeter, perimeter)
+    group = folium_adapter.feature_group(view, bounds, selection.perimeter)
     streamlit_folium.st_folium(
         base,
         key="map",

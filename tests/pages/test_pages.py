@@ -178,3 +178,15 @@ def test_the_catalogue_is_searched_without_accents() -> None:
     assert "Taux de chômage des 15-24 ans" in shown(app)
     app.text_input(key="search").input("xyz<b>").run()
     assert "0 indicateur" in shown(app)
+
+
+def test_without_a_commune_the_list_is_compared_with_the_perimeter() -> None:
+    app = start("/")
+    # Jobs per 100 employed residents: 108 in the arrondissement; the panel compares it with the 107 of the département.
+    assert "108" in ranking(app)["note"]
+    assert "Bouches-du-Rhône : 107" in shown(app)
+
+
+def test_the_figure_of_the_commune_stands_below_the_map() -> None:
+    assert "Fos-sur-Mer : 214 pour 100 · 1er sur 21" in shown(start("/", commune="13039"))
+    assert 'class="figure"' not in html(start("/"))

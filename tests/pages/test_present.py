@@ -1,7 +1,7 @@
 """The page that presents the story, without a browser: every stop, building a story, what it is taken away as."""
 
 import re
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import pytest
 import streamlit as st
@@ -12,6 +12,8 @@ from data.language import CODES, language
 from data.selection import MOST_STOPS
 from data.story_file import read, write
 from pages import storyboard
+from pages.told import chart_height
+from reports.slides import Chart, Series
 from reports.storytelling import deck
 from tests.pages.running import address, html, map_sent, notices, shown, start, words
 
@@ -159,3 +161,15 @@ def test_map_and_chart_of_a_stop_are_offered() -> None:
 def test_the_schema_of_stories_is_published() -> None:
     app = opened(start("/present"), "file")
     assert "story_schema" in {cast("Any", each).key for each in app.get("download_button")}
+
+
+def made(kind: Literal["bars", "columns"], *names: str) -> Chart:
+    series = tuple(Series(name, (1.0, 2.0)) for name in names)
+    return Chart(kind=kind, title="", note="", unit="%", decimals=0, categories=("a", "b"), series=series, sources=())
+
+
+def test_a_chart_is_as_high_as_its_bars_axis_and_legend() -> None:
+    # A bar is 18 pixels, a line of axis or legend 20; a drawing over years 180.
+    assert chart_height(made("bars", "Istres")) == 2 * 18 + 2 * 20
+    assert chart_height(made("bars", "Istres", "Fos")) == 4 * 18 + 4 * 20
+    assert chart_height(made("columns", "Istres")) == 180

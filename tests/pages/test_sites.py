@@ -419,3 +419,10 @@ def test_where_nobody_is_counted() -> None:
     app = start("/sites", at="4.7,43.2", radius="5")
     assert address(app)["at"] == "4.7,43.2"
     assert "5 km – – – – – 0 %" in shown(app)
+
+
+def test_a_score_that_leaves_something_out_says_so() -> None:
+    rows = {row["code"]: row["small"] for row in ranking(start("/sites", lang="en"))["rows"]}
+    # The area of the plant at Berre is not published: 2 of the 9 points of weight, so that 78% are known.
+    assert "78% of the weight known" in rows["lyondellbasell-berre"]
+    assert "of the weight known" not in rows["site-petrochimique-berre"]

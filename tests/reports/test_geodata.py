@@ -34,7 +34,23 @@ def layer(path: Path, name: str) -> gpd.GeoDataFrame:
 
 
 def test_the_layers_of_the_geopackage(path: Path) -> None:
-    assert [name for name, _ in pyogrio.list_layers(path)] == ["communes", *SITE_LAYERS]
+    assert [name for name, _ in pyogrio.list_layers(path)] == ["communes", *SITE_LAYERS, "projects"]
+
+
+def test_the_projects_of_the_geopackage(path: Path, atlas: Atlas) -> None:
+    found = layer(path, "projects")
+    assert set(found["id"]) == set(atlas.projects)
+    # Seven cover several communes and have no place of their own.
+    assert set(found[found.geometry.isna()]["id"]) == {name for name in atlas.projects if not atlas.point(name)}
+    carbon = found.set_index("id").loc["carbon"]
+    assert float(carbon["investment_meur"]) == float(atlas.projects["carbon"]["investment_meur"])
+
+
+def test_codes_are_words(path: Path) -> None:
+    sites = layer(path, "sites")
+    assert set(sites["seveso"].dropna()) == {"Seveso upper tier"}
+    assert set(sites["kind"]) == {"Industrial site"}
+    assert set(sites["position"]) <= {"Exact", "Approximate", "Unknown"}
 
 
 def test_the_communes_of_the_geopackage(path: Path, atlas: Atlas) -> None:

@@ -9,8 +9,8 @@ from data.atlas import Atlas
 from data.diagnosis import conflicts, of_theme
 from data.language import CODES, language
 from data.score import score
-from pages import dossier, find, words
-from reports import compare_tables, diagnosis_tables
+from pages import dossier, find
+from reports import compare_tables, diagnosis_tables, words
 from reports.sheet_table import Figure, Origin, Table, sheet_name, sheet_xlsx
 from reports.slides import Source
 

@@ -104,3 +104,16 @@ def test_the_contact_is_cut_to_a_line(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_records_cannot_be_changed(atlas: Atlas) -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         site.sheet(atlas, "piicto", FR).name = "other"  # type: ignore[misc]
+
+
+def test_projects_of_places_that_share_a_point_are_announced_at_each(atlas: Atlas) -> None:
+    for place in ("plateforme-la-mede", "totalenergies-la-mede"):
+        (block,) = (block for block in site.dossier(atlas, place, language("fr")).around if block.id == "projects")
+        assert any(item.startswith("Masshylia") for item in block.items)
+
+
+def test_jobs_of_another_publication_have_no_year_of_the_row(atlas: Atlas) -> None:
+    facts = {fact.label: fact for fact in site.sheet(atlas, "zip-de-fos", language("en")).facts}
+    assert facts["Jobs"].text == "8,000 (year not stated)"
+    assert facts["Position"].cited is False
+    assert facts["Operator"].cited is True

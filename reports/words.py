@@ -1,4 +1,4 @@
-"""Words for the codes of the data: themes, sectors, statuses, stakes, criteria."""
+"""Words for the codes of the data: themes, sectors, statuses, stakes, criteria, kinds and positions of places."""
 
 from __future__ import annotations
 
@@ -115,4 +115,32 @@ def criteria(t: Language) -> dict[str, str]:
         "unemployed": t("Unemployed around"),
         "population": t("Population around"),
         "seveso": t("Known Seveso sites within 5 km"),
+    }
+
+
+def positions(t: Language) -> dict[str, str]:
+    """Return how well the position of a place is known."""
+    return {"exact": t("Exact"), "approximate": t("Approximate"), "unknown": t("Unknown")}
+
+
+def tiers(t: Language) -> dict[str, str]:
+    """Return the Seveso tiers; ``""`` is a status that was not found, never "not Seveso"."""
+    return {"upper": t("Seveso upper tier"), "lower": t("Seveso lower tier"), "": t("not found")}
+
+
+def shapes(t: Language) -> dict[str, str]:
+    """Return what a place is drawn as."""
+    return {
+        "outline": t("real outline"),
+        "schematic": t("schematic: disc of the published area, not an outline"),
+        "point": t("point"),
+        "none": t("unknown, not drawn on the map"),
+    }
+
+
+def aggregates(t: Language) -> dict[str, str]:
+    """Return how an area's figure is made."""
+    return {
+        "sum": t("Area: sum of its communes."),
+        "recompute": t("Area: formula on the sums of its communes, never a mean of rates."),
     }
