@@ -326,3 +326,9 @@ def test_a_place_is_highlighted(atlas: Atlas, visit: Visit) -> None:
     visit.open(zone=identifier)
     expect(visit.key("panel").locator(".place h2")).to_have_text(name(atlas, identifier, FRENCH))
     expect(visit.map.locator(f"path[stroke='{palette.ACCENT}']")).to_have_count(1)
+
+
+def test_the_remarks_of_the_legend_are_seen_here_and_on_sites(visit: Visit) -> None:
+    for page, remark in (("/", "21 communes du périmètre"), ("/sites", "zones sans position connue")):
+        visit.open(page)
+        expect(visit.key("legend").locator(".muted", has_text=remark)).to_be_visible()
