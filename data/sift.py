@@ -92,7 +92,8 @@ def published_area(place: Mapping[str, Any]) -> float | None:
 
 def operators(atlas: Atlas, kinds: Iterable[str] = SITE_LAYERS) -> tuple[str, ...]:
     """Return the operators named by places of these kinds, in alphabetical order."""
-    return _texts(atlas, "operator", kinds)
+    names = {name for text in _texts(atlas, "operators", kinds) for name in text.split("|")}
+    return tuple(sorted(names, key=alphabetical))
 
 
 def sectors(atlas: Atlas, kinds: Iterable[str] = SITE_LAYERS) -> tuple[str, ...]:
@@ -117,7 +118,7 @@ def _tests(atlas: Atlas, query: Query) -> Iterable[tuple[str, Test]]:
     tests: tuple[tuple[str, bool, Test], ...] = (
         ("kinds", True, lambda place: _of(atlas, place)["kind"] in query.kinds),
         ("commune", bool(query.commune), _equals(atlas, "codes", query.commune, str.split)),
-        ("operator", bool(query.operator), _equals(atlas, "operator", query.operator)),
+        ("operator", bool(query.operator), _equals(atlas, "operators", query.operator, lambda text: text.split("|"))),
         ("sector", bool(query.sector), _equals(atlas, "sector", query.sector)),
         ("tier", bool(query.tier), _tier(atlas, query.tier)),
         ("area_min", query.area_min > 0, _area_from(atlas, query.area_min)),

@@ -52,7 +52,7 @@ def point_lines(place: Mapping[str, Any], t: Language) -> list[str]:
     seveso = {"upper": t("Seveso upper tier"), "lower": t("Seveso lower tier")}
     return [
         t.pick(place, "activity") or t.pick(place, "communes"),
-        place["operator"],
+        t.pick(place, "operator"),
         seveso.get(place["seveso"], ""),
         t("approximate position") if place["position"] == "approximate" else "",
     ]

@@ -97,7 +97,7 @@ def _figures(atlas: Atlas, t: Language, rows: tuple[Row, ...], caption: str) -> 
             tag("td", f"<b>{escape(diagnosis.figure(atlas, row, t))}</b>", class_="n"),
             text("td", row["year"]),
             text("td", t.pick(row, "area")),
-            tag("td", link(row["url"], row["source"]) + relay),
+            tag("td", link(row["url"], t.pick(row, "source")) + relay),
         ]
         body.append(tag("tr", "".join(cells)))
     heads = (t("Figure"), t("Value"), t("Year"), t("Territory"), t("Source"))
@@ -229,7 +229,7 @@ def _traffic(
     points = diagnosis.traffic_points(atlas, t, columns)
     spec = charts.years(t, points, axis, diagnosis.TRAFFIC_YEARS)
     rows = (row for row in atlas.port_traffic if any(row[column] for column in columns))
-    sources = tuple(dict.fromkeys(Source(row["source"], row["url"]) for row in rows))
+    sources = tuple(dict.fromkeys(Source(t.pick(row, "source"), row["url"]) for row in rows))
     return Series(title, note, spec, found, markup, "port-marseille-fos_traffic_2008-2024.csv", sources)
 
 
@@ -299,7 +299,7 @@ _ARTICLE, _PREFECTURE = "weakness-20", "opportunity-22"
 
 def ateliers(atlas: Atlas, t: Language) -> str:
     """Return the story of the Ateliers with its sources: what is known, and what was looked for in vain."""
-    origin = {row["id"]: link(row["url"], row["source"]) for row in atlas.swot}
+    origin = {row["id"]: link(row["url"], t.pick(row, "source")) for row in atlas.swot}
     known = (
         t(
             "In 2012 the State brought elected officials, companies and unions of the Étang de Berre and the Golfe "

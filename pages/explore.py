@@ -17,8 +17,9 @@ from pages.html import show, text
 from pages.legend import chosen, legend
 from pages.map_table import commune_table
 from pages.panel import panel
-from pages.sheet import name, sheet
+from pages.sheet import sheet
 from reports.compare_tables import ranking_table
+from reports.facts import name
 
 
 def sidebar(atlas: Atlas, selection: Selection, t: Language) -> None:

@@ -12,11 +12,12 @@ from data.score import CRITERIA, Criterion, Part, Scored, Sensitivity
 from data.shared import shared
 from data.sift import Sifted
 from layers import palette
+from pages import sheet
 from pages.html import table, tag, text
-from pages.sheet import draw, line
 from reports import site, words
+from reports.facts import Notes, name
 from reports.sheet_table import Figure, Origin, Row, Table, licence
-from reports.site import contact_line, kilometres, name, ring_row
+from reports.site import contact_line, kilometres, ring_row
 
 __all__ = [
     "contact_line",
@@ -129,7 +130,7 @@ def places_table(atlas: Atlas, t: Language, scored: Iterable[Scored], pool: int,
             t.pick(place, "name"),
             kinds[place["kind"]],
             t.pick(place, "communes"),
-            place["operator"],
+            t.pick(place, "operator"),
             Figure(item.score, "", why),
             Figure(item.known * 100, ""),
             *(_known(part, t) for part in item.parts),
@@ -138,7 +139,7 @@ def places_table(atlas: Atlas, t: Language, scored: Iterable[Scored], pool: int,
         rows_.append(row)
         facts = licence(atlas, f"{place['kind']}.geojson", t)
         year = place["year"] or t("year not stated")
-        origins.append(Origin(place["source"] or t("source not stated"), place["url"], year, licence=facts))
+        origins.append(Origin(t.pick(place, "source") or t("source not stated"), place["url"], year, licence=facts))
     people = t(
         "Labour force, unemployed and population are estimates from the census of 2022 (INSEE). Year and source of a "
         "line are those of what is known of the place itself."
@@ -217,25 +218,28 @@ def sensitivity_note(atlas: Atlas, found: Sensitivity, t: Language) -> str:
 @shared(maxsize=512)
 def full_sheet(atlas: Atlas, identifier: str, lang: str) -> str:
     """Return the whole sheet of a place: facts, constraints, distances, labour pool, neighbours, projects, contact."""
-    t = language(lang)
+    t, notes = language(lang), Notes()
     found = site.dossier(atlas, identifier, t)
-    parts = [draw(found.sheet, t), _block(found.constraints)]
+    head = sheet.head(found.sheet, notes, t) + sheet.lines(found.sheet.facts, notes, t)
+    parts = [tag("section", head, class_="panel place", aria_label=found.sheet.name)]
+    parts.append(_block(found.constraints, notes, t))
     if found.unplaced:
         parts.append(text("p", found.unplaced, class_="muted"))
-    parts += [_block(block) for block in found.around]
+    parts += [_block(block, notes, t) for block in found.around]
+    parts.append(sheet.sources(notes, t))
     if found.contact:
         parts.append(text("p", found.contact, class_="contact"))
     return tag("article", "".join(parts), class_="panel whole")
 
 
-def _block(block: site.Block) -> str:
+def _block(block: site.Block, notes: Notes, t: Language) -> str:
     """Return a part of the sheet that printing keeps in one piece."""
     items = "".join(text("li", item) for item in block.items)
     parts = [text("h3", block.heading)]
     if items:
         parts.append(tag("ul", items, class_="columns" if block.id == "neighbours" else None))
     if block.facts:
-        parts.append(tag("dl", "".join(line(fact) for fact in block.facts)))
+        parts.append(sheet.lines(block.facts, notes, t))
     if block.table:
         parts.append(_table(block.table))
     if block.note:

@@ -19,8 +19,8 @@ from pages import find, frame, map_view, state, takeaway
 from pages.bars import bars
 from pages.html import details, show, text
 from pages.legend import legend
-from pages.sheet import name
 from reports import words
+from reports.facts import name
 
 
 def choice(key: str, label: str, options: tuple[str, ...], names: dict[str, str]) -> None:

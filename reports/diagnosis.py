@@ -41,7 +41,7 @@ def rows(atlas: Atlas, t: Language, figures: Iterable[Row]) -> list[tuple[Cell, 
             row["year"],
             t.pick(row, "area"),
             t.pick(row, "note"),
-            row["source"],
+            t.pick(row, "source"),
             row["url"],
         )
         for row in figures

@@ -56,7 +56,9 @@ def swot(atlas: Atlas, t: Language, theme: str, kinds: Mapping[str, str], themes
         votes = int(row["votes"]) if row["votes"] else ""
         rows.append((kinds[kind], themes[row["theme"]], t.pick(row, "text"), votes, origin))
         year = _YEAR.search(origin)
-        origins.append(Origin(row["source"], row["url"], year[0] if year else t("year not stated"), licence=facts))
+        origins.append(
+            Origin(t.pick(row, "source"), row["url"], year[0] if year else t("year not stated"), licence=facts)
+        )
     title = t("Strengths, weaknesses, opportunities, threats")
     return Table(title, head, tuple(rows), tuple(origins), t("Votes are those counted in a workshop of 2023."))
 
@@ -80,7 +82,7 @@ def projects(
     )
     facts = licence(atlas, "projects.csv", t)
     cells = tuple(_project_row(t, row, sectors, statuses) for row in rows)
-    origins = tuple(Origin(row["source"], row["url"], row["year"], licence=facts) for row in rows)
+    origins = tuple(Origin(t.pick(row, "source"), row["url"], row["year"], licence=facts) for row in rows)
     note = t(
         "Amounts and jobs are announcements of their backers at the date shown. Rows are not added up: some cover more "
         "than the territory, and totals published for the whole territory do not add to them."
@@ -100,7 +102,7 @@ def traffic(atlas: Atlas, t: Language, caption: str) -> Table:
         )
         for row, texts in zip(atlas.port_traffic, diagnosis.traffic_table(atlas, t), strict=True)
     )
-    origins = tuple(Origin(row["source"], row["url"], licence=facts) for row in atlas.port_traffic)
+    origins = tuple(Origin(t.pick(row, "source"), row["url"], licence=facts) for row in atlas.port_traffic)
     return Table(caption, (t("Year"), *names.values(), t("Note")), rows, origins)
 
 
@@ -113,7 +115,7 @@ def subjects(atlas: Atlas, t: Language, title: str, names: dict[str, str], area:
     )
     facts = licence(atlas, "diagnosis.csv", t)
     origins = tuple(
-        Origin(row["source"], row["url"], unit=atlas.units[row["unit"]].label(t), licence=facts) for row in rows
+        Origin(t.pick(row, "source"), row["url"], unit=atlas.units[row["unit"]].label(t), licence=facts) for row in rows
     )
     return Table(title, (t("Series"), t("Year"), t("Value"), t("Quality")), cells, origins)
 
@@ -126,7 +128,7 @@ def _figure_row(atlas: Atlas, t: Language, row: Row) -> tuple[str | Figure, ...]
 
 def _figure_origin(atlas: Atlas, t: Language, row: Row) -> Origin:
     unit, facts = atlas.units[row["unit"]].label(t), licence(atlas, "diagnosis.csv", t)
-    return Origin(row["source"], row["url"], row["year"], unit, facts)
+    return Origin(t.pick(row, "source"), row["url"], row["year"], unit, facts)
 
 
 def _project_row(

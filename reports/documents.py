@@ -10,8 +10,9 @@ from data.language import Language, language
 from data.selection import compared_with
 from data.shared import shared
 from reports import slides
-from reports.profile import KEY, Notes, comparison, profile
-from reports.site import Block, Fact, Sheet, dossier
+from reports.facts import Fact, Notes, Sheet
+from reports.profile import KEY, comparison, profile
+from reports.site import Block, dossier
 from reports.slides import Source
 from reports.typst import ATLAS, render
 from reports.typst.pictures import HALF, QUARTER, WIDE, Pictures
@@ -122,10 +123,10 @@ def site_pdf(atlas: Atlas, lang: str, identifier: str) -> bytes:
     pictures = Pictures(atlas, t)
     found = dossier(atlas, identifier, t)
     data = {
-        "sheet": _sheet(found.sheet, notes),
-        "constraints": _block(found.constraints, notes),
+        "sheet": _sheet(found.sheet, notes, t),
+        "constraints": _block(found.constraints, notes, t),
         "unplaced": found.unplaced,
-        "around": [_block(block, notes) for block in found.around],
+        "around": [_block(block, notes, t) for block in found.around],
         "contact": found.contact,
         "map_note": t("Large circle: 5 km. Other dashed lines: approximate position or schematic outline."),
         "map": pictures.neighbourhood(identifier, found.sheet.name),
@@ -187,38 +188,35 @@ def _key(atlas: Atlas, t: Language, code: str, name: str) -> Record:
     return {"value": entry.write(atlas.value(code, name), t), "label": entry.short(t), "year": entry.year}
 
 
-def _sheet(sheet: Sheet, notes: Notes) -> Record:
-    # The source of the sheet comes first; a figure published elsewhere carries the number of its own.
-    note = notes.number(Source(f"{sheet.source.words} ({sheet.year})", sheet.source.url)) if sheet.source else None
+def _sheet(sheet: Sheet, notes: Notes, t: Language) -> Record:
     return {
         "kind": sheet.kind,
         "name": sheet.name,
-        "text": sheet.text,
-        "note": note,
-        "facts": [_fact(fact, notes, note) for fact in sheet.facts],
+        "about": [_fact(fact, notes, t) for fact in sheet.about],
+        "facts": [_fact(fact, notes, t) for fact in sheet.facts],
     }
 
 
-def _fact(fact: Fact, notes: Notes, note: int | None = None) -> Record:
+def _fact(fact: Fact, notes: Notes, t: Language) -> Record:
     published = [
         {
             "figure": figure.figure,
             "scope": figure.scope,
-            "note": notes.number(
-                Source(f"{figure.source.words}{f' ({figure.year})' if figure.year else ''}", figure.source.url)
-            ),
+            "year": figure.year,
+            "note": notes.dated(figure.source, figure.year, t),
         }
         for figure in fact.published
     ]
-    return {"label": fact.label, "text": fact.text, "note": note if fact.cited else None, "published": published}
+    note = notes.dated(fact.source, fact.year, t)
+    return {"label": fact.label, "text": fact.text, "year": fact.year, "note": note, "published": published}
 
 
-def _block(block: Block, notes: Notes) -> Record:
+def _block(block: Block, notes: Notes, t: Language) -> Record:
     return {
         "id": block.id,
         "heading": block.heading,
         "items": block.items,
-        "facts": [_fact(fact, notes) for fact in block.facts],
+        "facts": [_fact(fact, notes, t) for fact in block.facts],
         "table": block.table,
         "note": block.note,
     }

@@ -16,7 +16,9 @@ from data.shared import shared
 from reports import words
 
 #: Fields of places that are the same in both languages, with the message that names them.
-_PLACE_FIELDS = ("id", "kind", "operator", "sector", "seveso", "jobs", "area_ha", "year", "shape", "position", "url")
+_PLACE_FIELDS = ("id", "kind", "sector", "seveso", "jobs", "area_ha", "year", "shape", "position", "url")
+#: Further facts that have a column of their own.
+_TOPICS = ("seveso", "risk_plan", "nature", "position")
 
 
 @shared(maxsize=8)
@@ -72,7 +74,9 @@ def _places(atlas: Atlas, t: Language, layer: str) -> list[dict[str, Any]]:
     features = []
     for feature in atlas.features[layer]:
         place = feature["properties"]
-        texts = {name: place[f"{name}_{t.code}"] for name in ("name", "communes", "activity", "facts", "position_note")}
+        texts = {name: t.pick(place, name) for name in ("name", "communes", "operator", "activity", "source")}
+        texts |= {f"{topic}_note": _told(atlas, t, place["id"], topic) for topic in _TOPICS}
+        texts["facts"] = " ".join(filter(None, (t.pick(place, "facts"), _told(atlas, t, place["id"], "about"))))
         kept = {name: place[name] or None for name in _PLACE_FIELDS}
         kept |= {
             "kind": words.kinds(t)[place["kind"]],
@@ -82,9 +86,17 @@ def _places(atlas: Atlas, t: Language, layer: str) -> list[dict[str, Any]]:
             "position": words.positions(t)[place["position"]],
         }
         kept |= {name: float(place[name]) if place[name] else None for name in ("jobs", "area_ha")}
-        properties = {**kept, **texts, "source": place["source"]}
-        features.append({"type": "Feature", "geometry": feature["geometry"], "properties": properties})
+        features.append({"type": "Feature", "geometry": feature["geometry"], "properties": {**kept, **texts}})
     return features
+
+
+def _told(atlas: Atlas, t: Language, identifier: str, topic: str) -> str:
+    """Return what is said of a place on a topic, with year and source, as one text."""
+    texts = []
+    for row in atlas.facts(identifier, topic):
+        cited = ", ".join(filter(None, (t.pick(row, "source"), row["year"])))
+        texts.append(f"{t.pick(row, 'text')} ({cited})" if cited else t.pick(row, "text"))
+    return " ".join(texts)
 
 
 def _projects(atlas: Atlas, t: Language) -> list[dict[str, Any]]:
@@ -104,7 +116,7 @@ def _projects(atlas: Atlas, t: Language) -> list[dict[str, Any]]:
             **numbers,
             "note": t.pick(row, "note"),
             "year": row["year"],
-            "source": row["source"],
+            "source": t.pick(row, "source"),
             "url": row["url"],
         }
         geometry = {"type": "Point", "coordinates": point} if point else None
@@ -152,6 +164,9 @@ def _place_aliases(t: Language) -> dict[str, str]:
         "year": t("Year"),
         "shape": t("Drawn as"),
         "position": t("Position"),
+        "seveso_note": t("Basis of the Seveso tier"),
+        "risk_plan_note": t("Risk plan (PPRT)"),
+        "nature_note": t("Protected areas"),
         "position_note": t("Origin of the position"),
         "facts": t("Facts"),
         "source": t("Source"),

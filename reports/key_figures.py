@@ -74,7 +74,7 @@ def _diagnosis(atlas: Atlas, row: Row, t: Language) -> KeyFigure:
         value=_millions(row["value"], t) if row["unit"] == _MONEY else diagnosis.figure(atlas, row, t),
         label=t.pick(row, "label"),
         context=f"{t.pick(row, 'area')}, {row['year']}",
-        source=Source(row["source"], row["url"]),
+        source=Source(t.pick(row, "source"), row["url"]),
         note=_joined(t.pick(row, "note"), relayed, t),
     )
 
@@ -92,7 +92,7 @@ def _traffic(atlas: Atlas, figure: Reference, t: Language) -> KeyFigure:
         value=value,
         label=label,
         context=t("Whole port of Marseille-Fos, {year}", year=row["year"]),
-        source=Source(row["source"], row["url"]),
+        source=Source(t.pick(row, "source"), row["url"]),
         note=note,
     )
 
@@ -105,7 +105,7 @@ def _project(row: Row, t: Language) -> KeyFigure:
         value=_millions(amount, t) if amount else t("not available"),
         label=t.pick(row, "name"),
         context=f"{t.pick(row, 'place')}, {row['year']}",
-        source=Source(row["source"], row["url"]),
+        source=Source(t.pick(row, "source"), row["url"]),
         note=_joined(announced if amount else "", t.pick(row, "investment_note"), t),
     )
 

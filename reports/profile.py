@@ -11,28 +11,13 @@ from data.catalogue import Indicator
 from data.figures import rank
 from data.language import Language
 from reports.compare import Cell, cell
+from reports.facts import Notes
 from reports.slides import Source
 
 #: The figures set large at the head of a profile: totals, which communes and areas both have.
 KEY: Final = ("population", "jobs", "establishments")
 
 T = TypeVar("T")
-
-
-class Notes:
-    """Sources, numbered from 1 in the order they are first named."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[Source, int] = {}
-
-    def number(self, source: Source) -> int:
-        """Return the number of a source."""
-        return self._numbers.setdefault(source, len(self._numbers) + 1)
-
-    @property
-    def sources(self) -> tuple[Source, ...]:
-        """The sources in the order of their numbers."""
-        return tuple(self._numbers)
 
 
 @dataclass(frozen=True)

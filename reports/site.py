@@ -1,4 +1,4 @@
-"""What the sheet of a place says, as plain records: a page draws HTML from them, a document paper.
+"""The whole sheet of a place as plain records: a page draws HTML from them, a document paper.
 
 Every text is written for the language and holds no markup.
 """
@@ -12,61 +12,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from data.atlas import Atlas, Row
+from data.atlas import Atlas
 from data.files import FOLDER
 from data.language import NO_BREAK, Language
 from data.nearby import Near, Ring, airports, nearest, neighbours, quays, rail, rings
-from reports import words
-from reports.slides import Source
+from reports.facts import Fact, Sheet, name, sheet
 
 #: From here on an estimate is rounded to hundreds, below to tens.
 _LARGE: Final = 10_000
 _KILOMETRE: Final = 1000
 _NEIGHBOURS_NAMED: Final = 12
 _CONTACT_LENGTH: Final = 300
-
-
-@dataclass(frozen=True)
-class Published:
-    """A figure as it was published: how much, of what, by whom; ``year`` is empty where it is not known."""
-
-    figure: str
-    scope: str
-    source: Source
-    year: str
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One line of a sheet: a text, or several published figures side by side. Never both, and never neither.
-
-    Attributes:
-        cited: the source of the sheet is that of the text; False where the text says itself what it rests on.
-    """
-
-    label: str
-    text: str = ""
-    published: tuple[Published, ...] = ()
-    cited: bool = True
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """What is known of a place or project.
-
-    Attributes:
-        kind: of place, in words.
-        text: a paragraph; empty if there is nothing to say.
-        source: of every fact that names no other; None if there is none.
-        year: of the source, or in words that it is not stated.
-    """
-
-    kind: str
-    name: str
-    text: str
-    facts: tuple[Fact, ...]
-    source: Source | None
-    year: str
 
 
 @dataclass(frozen=True)
@@ -105,7 +61,7 @@ class Dossier:
     """The whole sheet of a place.
 
     Attributes:
-        constraints: what may stand against the place.
+        constraints: the limits of the sheet, with what the data cannot say.
         unplaced: says that the position is unknown; empty if it is known.
         around: what lies around it and what is announced there.
         contact: whom to ask; empty if the owner of the atlas has set none.
@@ -118,32 +74,11 @@ class Dossier:
     contact: str
 
 
-def name(atlas: Atlas, identifier: str, t: Language) -> str:
-    """Return the name of a place or project.
-
-    Raises:
-        KeyError: no such place or project.
-    """
-    record = atlas.projects.get(identifier) or atlas.sites[identifier]["properties"]
-    return t.pick(record, "name")
-
-
 def kilometres(metres: float, t: Language) -> str:
     """Write a distance: metres below one kilometre, else kilometres with one decimal."""
     if metres < _KILOMETRE:
         return f"{t.number(round(metres, -1))}{NO_BREAK}m"
     return f"{t.number(metres / _KILOMETRE, 1)}{NO_BREAK}km"
-
-
-def sheet(atlas: Atlas, identifier: str, t: Language) -> Sheet:
-    """Return what is known of a zone, port area, site, transport point or project.
-
-    Raises:
-        KeyError: no such place or project.
-    """
-    if identifier in atlas.projects:
-        return _project(atlas.projects[identifier], t)
-    return _place(atlas, identifier, t)
 
 
 def dossier(atlas: Atlas, identifier: str, t: Language) -> Dossier:
@@ -168,8 +103,8 @@ def dossier(atlas: Atlas, identifier: str, t: Language) -> Dossier:
     if announced:
         around.append(Block("projects", t("Projects announced here"), items=announced))
     unplaced = t("The position is unknown: no distance and no labour pool can be given.") if here is None else ""
-    constraints = _constraints(atlas.sites[identifier]["properties"], t)
-    return Dossier(_place(atlas, identifier, t), constraints, unplaced, tuple(around), contact_line(t))
+    known = sheet(atlas, identifier, t)
+    return Dossier(known, _constraints(known.limits, t), unplaced, tuple(around), contact_line(t))
 
 
 def pool(atlas: Atlas, identifier: str, t: Language) -> Table:
@@ -224,82 +159,12 @@ def contact_line(t: Language) -> str:
     return found[:_CONTACT_LENGTH] if isinstance(found, str) else ""
 
 
-def _place(atlas: Atlas, identifier: str, t: Language) -> Sheet:
-    place: Row = atlas.sites[identifier]["properties"]
-    # The basis of a tier says which tier, and by whom.
-    tier = t.pick(place, "seveso_note") or words.tiers(t)[place["seveso"]]
-    quality = {"exact": t("exact position"), "approximate": t("approximate position"), "unknown": ""}
-    position = ", ".join(filter(None, (words.shapes(t)[place["shape"]], quality[place["position"]])))
-    facts = (
-        Fact(t("Communes"), t.pick(place, "communes")),
-        Fact(t("Activity"), t.pick(place, "activity")),
-        Fact(t("Operator"), place["operator"]),
-        _areas(atlas, identifier, place, t),
-        Fact(t("Jobs"), _jobs(place, t)),
-        Fact(t("Seveso"), tier if place["seveso"] else t("not found (this does not mean “not Seveso”)"), cited=False),
-        Fact(t("Position"), f"{position}. {t.pick(place, 'position_note')}".strip(), cited=False),
+def _constraints(limits: tuple[Fact, ...], t: Language) -> Block:
+    note = t(
+        "Beyond what is said of this place, risk plans (PPRT), protected areas and flood zones are not in the "
+        "data: check Géorisques and the local plan."
     )
-    return _sheet(words.kinds(t)[place["kind"]], place, t.pick(place, "facts"), facts, t)
-
-
-def _areas(atlas: Atlas, identifier: str, place: Row, t: Language) -> Fact:
-    label = t("Area")
-    if place["area_measured"]:
-        water = t("{area} ha of water, measured on the outline drawn", area=t.number(float(place["area_ha"])))
-        return Fact(label, water)
-    published = []
-    for row in (row for row in atlas.zone_areas if row["id"] == identifier):
-        area = float(row["area_ha"])
-        figure = f"{t.number(area, 0 if area.is_integer() else 1)} ha"
-        published.append(Published(figure, t.pick(row, "scope"), Source(row["source"], row["url"]), row["year"]))
-    return Fact(label, published=tuple(published))
-
-
-def _jobs(place: Row, t: Language) -> str:
-    if not place["jobs"]:
-        return ""
-    figure = t.number(float(place["jobs"]))
-    return f"{figure} ({place['jobs_year'] or t('year not stated')})"
-
-
-def _project(project: Row, t: Language) -> Sheet:
-    amount = project["investment_meur"]
-    investment = t("€{amount} million", amount=t.number(float(amount))) if amount else ""
-    low, high = project["jobs_min"], project["jobs_max"]
-    jobs = "–".join(t.number(float(value)) for value in dict.fromkeys((low, high)) if value)
-    kinds = {"created": t("created"), "kept": t("kept")}
-    if jobs and project["jobs_kind"]:
-        jobs = f"{jobs} ({kinds[project['jobs_kind']]})"
-    wider = t("This amount covers more than the territory or is shared.") if project["wider"] else ""
-    facts = (
-        Fact(t("Backer"), project["company"]),
-        Fact(t("Place"), t.pick(project, "place")),
-        Fact(t("Status"), t.pick(project, "status_text")),
-        Fact(t("Investment"), " · ".join(filter(None, (investment, t.pick(project, "investment_note"), wider)))),
-        Fact(t("Jobs"), jobs),
-    )
-    warning = t("Amounts and jobs are announcements of the backer.")
-    text = " ".join(filter(None, (t.pick(project, "note"), warning)))
-    return _sheet(t("Announced project"), project, text, facts, t)
-
-
-def _sheet(kind: str, record: Row, text: str, facts: Iterable[Fact], t: Language) -> Sheet:
-    known = tuple(fact for fact in facts if fact.text or fact.published)
-    source = Source(record["source"], record["url"]) if record["source"] else None
-    return Sheet(kind, t.pick(record, "name"), text, known, source, record["year"] or t("year not stated"))
-
-
-def _constraints(place: Row, t: Language) -> Block:
-    items = (
-        words.tiers(t)[place["seveso"]]
-        if place["seveso"]
-        else t("Seveso status not found (this does not mean “not Seveso”)."),
-        t(
-            "Beyond what is said of this place, risk plans (PPRT), protected areas and flood zones are not in the "
-            "data: check Géorisques and the local plan."
-        ),
-    )
-    return Block("constraints", t("Constraints"), items=items)
+    return Block("constraints", t("Constraints"), facts=limits, note=note)
 
 
 def _distances(atlas: Atlas, identifier: str, here: tuple[float, float], t: Language) -> Block:

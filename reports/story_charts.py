@@ -113,7 +113,7 @@ def _traffic(atlas: Atlas, plot: Plot, t: Language) -> Chart:
         t("Rounded or computed by the source: {years}.", years=_listed(rounded)) if rounded else "",
         t("Not found: {years}.", years=_listed(missing)) if missing else "",
     )
-    sources = dict.fromkeys(Source(row["source"], row["url"]) for row in rows if row[plot.id])
+    sources = dict.fromkeys(Source(t.pick(row, "source"), row["url"]) for row in rows if row[plot.id])
     return Chart(
         kind="columns",
         title=label,

@@ -13,7 +13,7 @@ from layers.marks import merge_overlaps
 from layers.spec import View
 from layers.stack import stack
 from pages.frame import indicator_name
-from pages.sheet import name
+from reports.facts import name
 from tests.browser.visit import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]

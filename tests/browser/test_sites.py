@@ -13,7 +13,7 @@ from data.atlas import Atlas
 from data.language import language
 from data.nearby import ring
 from pages import find
-from pages.sheet import name
+from reports.facts import name
 from tests.browser.conftest import Open
 from tests.browser.test_screens import PHONE, too_wide
 from tests.browser.visit import Visit

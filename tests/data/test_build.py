@@ -1,6 +1,7 @@
 """The build: figures worked out by hand, INSEE's totals, and the committed files byte for byte."""
 
 import csv
+import re
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from data import build
 from data.atlas import Atlas
 from data.build import BuildError, check_origins, check_totals, compute_figures, read_columns
+from data.build_told import cited
 from data.files import FOLDER, RAW, RUNTIME_FILES
 
 #: Indicators that are one INSEE column as it stands, some of them withheld for small communes.
@@ -169,6 +171,23 @@ def test_an_input_without_origin_is_refused(copied: Path) -> None:
     (copied / "rumours.csv").write_text("a\n1\n", encoding="utf-8")
     with pytest.raises(BuildError, match=r"rumours\.csv has no origin"):
         check_origins(copied)
+
+
+def test_a_source_without_a_name_in_english_is_refused() -> None:
+    assert cited("", {"": ""}) == {"source": "", "source_en": ""}
+    with pytest.raises(KeyError, match="Unknown"):
+        cited("Unknown", {"": ""})
+
+
+def test_every_source_is_named_in_both_languages(atlas: Atlas) -> None:
+    told = (atlas.diagnosis, atlas.swot, atlas.port_traffic, atlas.zone_areas, atlas.site_facts)
+    rows = [row for table in told for row in table]
+    rows += [*atlas.projects.values(), *(place["properties"] for place in atlas.sites.values())]
+    assert all(bool(row["source"]) == bool(row["source_en"]) for row in rows)
+    french = re.compile(
+        r"relayé|publié|janvier|février|juillet|août|octobre|novembre|décembre|\bdu \d|compte rendu", re.IGNORECASE
+    )
+    assert [row["source_en"] for row in rows if french.search(row["source_en"])] == []
 
 
 def test_other_contours_are_refused(copied: Path) -> None:

@@ -62,7 +62,9 @@ def test_conflicts_are_rows_of_the_diagnosis_and_nothing_else(atlas: Atlas) -> N
         assert list(rows) == sorted(rows, key=lambda row: (row["area_fr"], row["year"], row["id"]))
         for lang in ("fr", "en"):
             assert atlas.subjects[subject][f"why_{lang}"]
-        assert all(row["area_fr"] and row["area_en"] and row["year"] and row["source"] for row in rows)
+        assert all(
+            row["area_fr"] and row["area_en"] and row["year"] and row["source"] and row["source_en"] for row in rows
+        )
 
 
 def test_figures_of_a_conflict_differ_by_area_year_or_definition(atlas: Atlas) -> None:

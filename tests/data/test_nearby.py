@@ -50,7 +50,7 @@ def at(x: float, y: float) -> LonLat:
 
 def place(name: str, point: LonLat | None = None, /, **properties: str) -> Feature:
     """A place about which nothing is known but what is given."""
-    fields = ("codes", "operator", "sector", "seveso", "area_ha", "area_measured")
+    fields = ("codes", "operators", "sector", "seveso", "area_ha", "area_measured")
     longitude, latitude = point or (None, None)
     texts: dict[str, Any] = dict.fromkeys(fields, "")
     texts |= {"id": name, "name_fr": name, "kind": "zones", "lon": longitude, "lat": latitude}

@@ -82,7 +82,7 @@ def selections(draw: st.DrawFn) -> Selection:
         y=draw(ids),
         kinds=ordered(draw, SITE_LAYERS),
         town=one(code for site in sites for code in site["codes"].split()),
-        operator=one(site["operator"] for site in sites),
+        operator=one(name for site in sites for name in site["operators"].split("|")),
         sector=one(site["sector"] for site in sites),
         tier=one(TIERS),
         quality=one(QUALITIES),

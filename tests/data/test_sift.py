@@ -28,8 +28,8 @@ queries = st.builds(
 
 
 def test_each_kind_of_fact_can_be_unknown(atlas: Atlas) -> None:
-    known = {"codes": "13039 13078", "operator": "Port", "sector": "gas", "seveso": "upper", "area_ha": "50"}
-    other = {"codes": "13056", "operator": "Other", "sector": "steel", "seveso": "lower", "area_ha": "49"}
+    known = {"codes": "13039 13078", "operators": "Port|Harbour", "sector": "gas", "seveso": "upper", "area_ha": "50"}
+    other = {"codes": "13056", "operators": "Other", "sector": "steel", "seveso": "lower", "area_ha": "49"}
     small = toy(atlas, [place("yes", None, **known), place("no", None, **other), place("unknown")])
     for query in (
         Query(commune="13078"),
@@ -155,7 +155,7 @@ def test_what_is_left_meets_every_condition(query: Query) -> None:
         facts = load().sites[name]["properties"]
         assert facts["kind"] in query.kinds
         assert query.commune in ("", *facts["codes"].split())
-        assert query.operator in ("", facts["operator"])
+        assert query.operator in ("", *facts["operators"].split("|"))
         assert query.sector in ("", facts["sector"])
         assert query.tier in ("", facts["seveso"] or "unknown")
         assert query.quality in ("", facts["position"])
@@ -170,9 +170,9 @@ def test_choices_are_those_of_the_data(atlas: Atlas) -> None:
     small = toy(
         atlas,
         [
-            place("a", operator="Port", sector="gas", codes="13039 13014"),
-            place("b", operator="Élan", sector="gas", codes="13039"),
-            place("c", operator="Air", sector="air", codes="13054", kind="transport"),
+            place("a", operators="Port", sector="gas", codes="13039 13014"),
+            place("b", operators="Élan", sector="gas", codes="13039"),
+            place("c", operators="Air", sector="air", codes="13054", kind="transport"),
             place("d"),
         ],
     )

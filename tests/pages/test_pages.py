@@ -9,7 +9,8 @@ from data.atlas import Atlas
 from data.language import CODES, language
 from data.selection import LAYERS
 from layers.communes import classes
-from pages.sheet import name, sheet
+from pages.sheet import sheet
+from reports.facts import name
 from tests.pages.running import PAGES, address, html, links, map_sent, notices, ranking, shown, start, words
 
 FOS, MARTIGUES, ISTRES = "13039", "13056", "13047"

@@ -15,7 +15,7 @@ from data.nearby import ring
 from data.score import CRITERIA
 from data.selection import RADII
 from pages import find
-from pages.sheet import name
+from reports.facts import name
 from tests.pages.running import address, html, map_sent, notices, ranking, shown, start, words
 
 DEFAULT_FIRST = "airbus-helicopters"
@@ -118,7 +118,7 @@ def test_the_sheet_of_a_place_without_coordinates(atlas: Atlas, lang: str, unkno
         ({"quality": "exact"}, 15, 0),
         ({"town": "13039"}, 36, 2),
         ({"sector": "refining"}, 4, 14),
-        ({"operator": "GPMM"}, 3, 35),
+        ({"operator": "Grand Port Maritime de Marseille-Fos"}, 15, 35),
     ],
 )
 def test_a_filter_says_what_remains_and_what_is_unknown(params: dict[str, str], remaining: int, unknown: int) -> None:
@@ -278,10 +278,10 @@ def test_a_place_that_filters_leave_out_has_a_sheet_without_score(lang: str) -> 
             "fr",
             (
                 "Surface 1 200 ha – Ensemble de la plateforme",
-                ", 2018) 500 ha – Partie seulement : terrains occupés",
-                "Emplois 3 000 (2018)",
+                "2018 [1] 500 ha – Partie seulement : terrains occupés",
+                "Emplois 3 000 2018 [1]",
                 "schématique : disque de la surface publiée, pas un contour, position approchée",
-                "Statut Seveso non trouvé (ne veut pas dire « non Seveso »)",
+                "Seveso non trouvé (ne veut pas dire « non Seveso »)",
                 "Distances à vol d’oiseau",
                 "Quai 410 m – Terminal minéralier (vracs) de Fos",
                 "Gare ou triage 2,1 km – Gare de Fos-Graveleau",
@@ -295,7 +295,7 @@ def test_a_place_that_filters_leave_out_has_a_sheet_without_score(lang: str) -> 
             "en",
             (
                 "Area 1,200 ha – Whole platform",
-                "Jobs 3,000 (2018)",
+                "Jobs 3,000 2018 [1]",
                 "schematic: disc of the published area, not an outline, approximate position",
                 "Distances in a straight line",
                 "Quay 410 m – Fos ore (bulk) terminal",

@@ -345,9 +345,9 @@ def test_the_sheet(four: dict[str, bytes], lang: str) -> None:
     for expected in {
         "fr": (
             "1 200 ha – Ensemble de la plateforme",
-            "3 000 (2018)",
+            "3 000 2018 [1]",
             "schématique : disque de la surface publiée, pas un contour, position approchée",
-            "Statut Seveso non trouvé (ne veut pas dire « non Seveso »)",
+            "Seveso non trouvé (ne veut pas dire « non Seveso »)",
             "410 m – Terminal minéralier (vracs) de Fos",
             "20 km 157 700 70 000 8 610 67 900 4 910 64 %",
             "Figenal (410 m)",
@@ -356,7 +356,7 @@ def test_the_sheet(four: dict[str, bytes], lang: str) -> None:
         ),
         "en": (
             "1,200 ha – Whole platform",
-            "3,000 (2018)",
+            "3,000 2018 [1]",
             "schematic: disc of the published area, not an outline, approximate position",
             "410 m – Fos ore (bulk) terminal",
             "20 km 157,700 70,000 8,610 67,900 4,910 64%",

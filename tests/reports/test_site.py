@@ -8,18 +8,19 @@ import pytest
 
 from data.atlas import Atlas
 from data.language import CODES, language
-from reports import site
+from reports import facts, site
+from reports.slides import Source
 
 FR, EN = language("fr"), language("en")
 
 
-def fact(sheet: site.Sheet, label: str) -> site.Fact:
-    (found,) = [fact for fact in sheet.facts if fact.label == label]
-    return found
+def fact(found: tuple[facts.Fact, ...], label: str) -> facts.Fact:
+    (known,) = [fact for fact in found if fact.label == label]
+    return known
 
 
 def test_published_areas_stand_side_by_side_each_with_its_source(atlas: Atlas) -> None:
-    areas = fact(site.sheet(atlas, "zip-de-fos", EN), "Area")
+    areas = fact(facts.sheet(atlas, "zip-de-fos", EN).facts, "Area")
     assert areas.text == ""
     figures = [(found.figure, found.year) for found in areas.published]
     assert figures[:2] == [("10,000 ha", "2023"), ("9,600 ha", "2011")]
@@ -30,23 +31,71 @@ def test_published_areas_stand_side_by_side_each_with_its_source(atlas: Atlas) -
 def test_every_fact_says_something(atlas: Atlas) -> None:
     for identifier in (*atlas.sites, *atlas.projects):
         for t in (FR, EN):
-            sheet = site.sheet(atlas, identifier, t)
+            sheet = facts.sheet(atlas, identifier, t)
             assert sheet.kind
-            assert sheet.name == site.name(atlas, identifier, t)
-            assert all(bool(fact.text) != bool(fact.published) for fact in sheet.facts)
-            assert sheet.year
+            assert sheet.name == facts.name(atlas, identifier, t)
+            told = (*sheet.about, *sheet.facts, *sheet.limits)
+            assert all(bool(fact.text) != bool(fact.published) for fact in told)
+            assert all(fact.source for fact in told if fact.year)
 
 
-def test_the_source_of_a_sheet(atlas: Atlas) -> None:
-    sheet = site.sheet(atlas, "piicto", FR)
-    assert sheet.source is not None
-    assert sheet.source.words.startswith("Pôle Mer Méditerranée")
-    assert sheet.source.url.startswith("https://")
-    assert sheet.year == "2018"
+def test_each_fact_has_the_source_that_states_it(atlas: Atlas) -> None:
+    sheet = facts.sheet(atlas, "raffinerie-de-fos", EN)
+    activity, position = fact(sheet.facts, "Activity"), fact(sheet.facts, "Position")
+    assert activity.source is not None
+    assert activity.source.words.startswith("La Tribune; Reuters")
+    assert activity.year == "2024"
+    assert position.source == Source("German Wikipedia")
+    plan, tier = fact(sheet.limits, "Risk plan (PPRT)"), fact(sheet.limits, "Seveso")
+    assert plan.source == tier.source
+    assert plan.source is not None
+    assert plan.source.words == "Minutes of a meeting on the Fos Est risk plan (PPRT)"
+    assert plan.year == "2013"
+
+
+def test_a_second_publication_is_not_passed_off_as_the_first(atlas: Atlas) -> None:
+    sheet = facts.sheet(atlas, "cap-horizon", FR)
+    sources = [fact.source.words for fact in sheet.about if fact.source]
+    assert sources[:4] == [
+        "Made in Marseille",
+        "Métropole Aix-Marseille-Provence",
+        "Citypost (entretien du 12 mars 2015)",
+        "Maritima",
+    ]
+
+
+def test_what_was_not_found_cites_nobody(atlas: Atlas) -> None:
+    (tier,) = facts.sheet(atlas, "piicto", EN).limits
+    assert tier.text == "not found (this does not mean “not Seveso”)"
+    assert tier.source is None
+
+
+def test_risk_plans_are_those_the_sources_name(atlas: Atlas) -> None:
+    named = {row["id"]: row["text_en"] for row in atlas.site_facts if row["topic"] == "risk_plan"}
+    west = {"kem-one-fos", "lyondell-chimie-fos", "air-liquide-tonkin", "fos-tonkin"}
+    assert {place for place, text in named.items() if "Fos Ouest" in text} == west
+    assert {place for place, text in named.items() if "Fos Est" in text} == {
+        "raffinerie-de-fos",
+        "spse-la-fenouillere",
+        "depots-petroliers-de-fos",
+        "gie-terminal-crau",
+        "cogex-sud",
+    }
+
+
+def test_sources_are_numbered_in_the_order_they_are_named() -> None:
+    notes = facts.Notes()
+    assert notes.dated(Source("A"), "2018", EN) == 1
+    assert notes.dated(Source("B", "https://b.example"), "", EN) == 2
+    assert notes.dated(Source("A"), "2018", EN) == 1
+    assert notes.dated(Source("A"), "2019", EN) == 3
+    assert notes.dated(None, "2019", EN) is None
+    assert [source.words for source in notes.sources] == ["A (2018)", "B (year not stated)", "A (2019)"]
 
 
 def test_jobs_carry_their_year(atlas: Atlas) -> None:
-    assert fact(site.sheet(atlas, "piicto", FR), "Emplois").text == "3\N{NO-BREAK SPACE}000 (2018)"
+    jobs = fact(facts.sheet(atlas, "piicto", FR).facts, "Emplois")
+    assert (jobs.text, jobs.year) == ("3\N{NO-BREAK SPACE}000", "2018")
 
 
 def test_the_whole_sheet_in_order(atlas: Atlas) -> None:
@@ -80,13 +129,13 @@ def test_a_place_without_position_says_so(atlas: Atlas, lang: str) -> None:
 
 def test_an_unknown_place_is_an_error(atlas: Atlas) -> None:
     with pytest.raises(KeyError):
-        site.sheet(atlas, "nowhere", FR)
+        facts.sheet(atlas, "nowhere", FR)
 
 
 def test_amounts_are_said_to_be_announcements(atlas: Atlas) -> None:
-    sheet = site.sheet(atlas, "carbon", EN)
-    assert sheet.text.endswith("Amounts and jobs are announcements of the backer.")
-    assert fact(sheet, "Jobs").text == "3,000 (created)"
+    sheet = facts.sheet(atlas, "carbon", EN)
+    assert sheet.about[-1].text == "Amounts and jobs are announcements of the backer."
+    assert fact(sheet.facts, "Jobs").text == "3,000 (created)"
 
 
 @pytest.mark.parametrize(("metres", "shown"), [(0, "0 m"), (994, "990 m"), (999.9, "1,000 m"), (2149, "2.1 km")])
@@ -103,7 +152,7 @@ def test_the_contact_is_cut_to_a_line(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_records_cannot_be_changed(atlas: Atlas) -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
-        site.sheet(atlas, "piicto", FR).name = "other"  # type: ignore[misc]
+        facts.sheet(atlas, "piicto", FR).name = "other"  # type: ignore[misc]
 
 
 def test_projects_of_places_that_share_a_point_are_announced_at_each(atlas: Atlas) -> None:
@@ -112,8 +161,9 @@ def test_projects_of_places_that_share_a_point_are_announced_at_each(atlas: Atla
         assert any(item.startswith("Masshylia") for item in block.items)
 
 
-def test_jobs_of_another_publication_have_no_year_of_the_row(atlas: Atlas) -> None:
-    facts = {fact.label: fact for fact in site.sheet(atlas, "zip-de-fos", language("en")).facts}
-    assert facts["Jobs"].text == "8,000 (year not stated)"
-    assert facts["Position"].cited is False
-    assert facts["Operator"].cited is True
+def test_jobs_of_another_publication_have_the_source_and_no_year_of_the_row(atlas: Atlas) -> None:
+    jobs = fact(facts.sheet(atlas, "zip-de-fos", EN).facts, "Jobs")
+    assert jobs.text == "8,000 (year not stated)"
+    assert jobs.source is not None
+    assert jobs.source.words.startswith("Trésor des régions")
+    assert jobs.year == ""

@@ -129,7 +129,7 @@ def test_sources_of_texts_figures_chart_and_map_each_once(atlas: Atlas) -> None:
         chart=Plot("indicator", "density", ("istres", "13")),
         view=Selection(indicator="mean_net_wage"),
     )
-    dreal = "DREAL, relayée par 20\u00a0Minutes, 9\u00a0janvier 2022"
+    dreal = "DREAL, relayed by 20\u00a0Minutes, 9 January 2022"
     assert [source.words for source in made.sources] == [
         dreal,
         INSEE.words,

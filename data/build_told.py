@@ -1,0 +1,122 @@
+"""Build the tables that are told rather than computed: each line is a statement or figure with its source.
+
+The wording of a source is kept once in both languages, in ``source_names.csv``; a built table has it as ``source`` (as
+it is named in French, the language of nearly all of them) and ``source_en``.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from pathlib import Path
+
+from data.files import csv_text
+
+Rows = list[dict[str, str]]
+_GOODS = ("total_mt", "liquid_bulk_mt", "dry_bulk_mt", "general_cargo_mt", "containers_teu", "passengers")
+
+
+def build_told(raw: Path) -> dict[str, str]:
+    """Return the text of the diagnosis, the SWOT, the port traffic and the published areas, by file name.
+
+    Raises:
+        KeyError: a source has no English name.
+    """
+    names = read_sources(raw)
+    return {
+        "diagnosis.csv": table(_diagnosis(raw, names)),
+        "swot.csv": table(_swot(raw, names)),
+        "port_traffic.csv": table(_traffic(raw, names)),
+        "zone_areas.csv": table([{**row, **cited(row["source"], names)} for row in read(raw / "zone_areas.csv")]),
+    }
+
+
+def read(path: Path) -> Rows:
+    """Return the rows of an input table as text."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def table(rows: Rows) -> str:
+    """Return rows as the text of a CSV file."""
+    return csv_text(list(rows[0]), rows)
+
+
+def read_sources(raw: Path) -> dict[str, str]:
+    """Return the English name of every source by its French one; an unnamed source has no name in any language."""
+    return {"": "", **{row["source"]: row["source_en"] for row in read(raw / "source_names.csv")}}
+
+
+def cited(source: str, names: Mapping[str, str]) -> dict[str, str]:
+    """Return the columns that name a source in both languages.
+
+    Raises:
+        KeyError: the source has no English name.
+    """
+    return {"source": source, "source_en": names[source]}
+
+
+def _diagnosis(raw: Path, names: Mapping[str, str]) -> Rows:
+    """Return the key figures of the shared diagnosis with their texts in both languages."""
+    texts = {row["id"]: row for row in read(raw / "diagnosis_texts.csv")}
+    rows = []
+    for row in read(raw / "diagnosis.csv"):
+        text = texts[row["id"]]
+        rows.append(
+            {
+                "id": row["id"],
+                "theme": row["theme"],
+                "subject": text["subject"],
+                "stake": text["stake"],
+                "label_fr": text["label_fr"],
+                "label_en": text["label_en"],
+                "value": row["value"],
+                "unit": text["unit_code"],
+                "year": row["year"],
+                "area_fr": text["area_fr"],
+                "area_en": text["area_en"],
+                "note_fr": text["note_fr"],
+                "note_en": text["note_en"],
+                **cited(text["source_label"], names),
+                "url": row["url"],
+                "relayed": text["relayed"],
+            }
+        )
+    return rows
+
+
+def _swot(raw: Path, names: Mapping[str, str]) -> Rows:
+    """Return strengths, weaknesses, opportunities and threats with the votes counted in a workshop."""
+    return [
+        {
+            "id": f"{row['type']}-{row['n']}",
+            "type": row["type"],
+            "theme": row["theme"],
+            "rank": row["rank"],
+            "votes": row["weight"],
+            "text_fr": row["text_fr"],
+            "text_en": row["text_en"],
+            "origin_fr": row["origin_fr"],
+            "origin_en": row["origin_en"],
+            **cited(row["source_label"], names),
+            "url": row["source_url"],
+        }
+        for row in read(raw / "swot_texts.csv")
+    ]
+
+
+def _traffic(raw: Path, names: Mapping[str, str]) -> Rows:
+    """Return the port's traffic by year, with a note in both languages and the list of rounded or computed columns."""
+    texts = {row["year"]: row for row in read(raw / "traffic_texts.csv")}
+    return [
+        {
+            "year": row["year"],
+            **{name: row[name] for name in _GOODS},
+            "rounded": texts[row["year"]]["rounded"],
+            "note_fr": texts[row["year"]]["note_fr"],
+            "note_en": texts[row["year"]]["note_en"],
+            **cited(texts[row["year"]]["source_label"], names),
+            "url": texts[row["year"]]["source_url"],
+        }
+        for row in read(raw / "port_traffic.csv")
+    ]
