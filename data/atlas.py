@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -271,11 +272,17 @@ def _check_origins(package: Mapping[str, Any]) -> None:
     """Look up whatever a page says of files and inputs, so that a lack is told here and not by a page."""
     try:
         for resource in package["resources"]:
-            _ = resource["title"], resource["bytes"], [licence["title"] for licence in resource["licenses"]]
+            _ = (
+                resource["title"],
+                resource["bytes"],
+                resource["published"],
+                [licence["title"] for licence in resource["licenses"]],
+            )
             _ = [source["title"] for source in resource["sources"]]
         for source in package["sources"]:
-            _ = [source[name] for name in ("file", "title", "title_fr", "published", "accessed", "licence")]
-    except (TypeError, KeyError) as error:
+            _ = [source[name] for name in ("file", "title", "title_fr", "published", "licence")]
+            _ = date.fromisoformat(f"{source['accessed']}-01")
+    except (TypeError, KeyError, ValueError) as error:
         raise DataFileError("datapackage.json", "unreadable", f"a resource or source lacks {error}") from error
 
 

@@ -43,7 +43,8 @@ def build_geodata(raw: Path, codes: Iterable[str], peers: Mapping[str, str]) -> 
     places = _read_places(raw)
     basins = _basins(around, places)
     ground = geography.land(around)
-    names = dict(zip(department["code"], department["name"], strict=True))
+    # IGN writes names with a straight apostrophe; what is read on screen has the typographic one.
+    names = {code: name.replace("'", "’") for code, name in zip(department["code"], department["name"], strict=True)}
     sources = read_sources(raw)
     perimeters = {code for row in read(raw / "perimeters.csv") if row["choice"] for code in row["codes"].split()}
     files = {"communes.geojson": geography.to_geojson(_communes(department))}

@@ -85,9 +85,14 @@ class Language:
         teen = rank % 100 in (11, 12, 13)
         return f"{rank}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(rank % 10, 'th')}"
 
-    def date(self, day: date) -> str:
-        """Write a day in full: 22 novembre 2026, 22 November 2026."""
-        return format_date(day, format="long", locale=self.locale)
+    def month(self, year_month: str) -> str:
+        """Write a month given as ``2026-11``: novembre 2026, November 2026.
+
+        Raises:
+            ValueError: it is not such a month.
+        """
+        day = date.fromisoformat(f"{year_month}-01")
+        return format_date(day, format="MMMM yyyy", locale=self.locale)
 
     @property
     def semicolon(self) -> str:

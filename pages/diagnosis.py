@@ -94,27 +94,35 @@ def investments(atlas: Atlas, selection: Selection, t: Language) -> None:
         known = {row["status"] for row in atlas.projects.values()}
         choice("status", t("Status"), ["", *(s for s in STATUSES if s in known)], {"": t("All stages"), **statuses})
     found = projects(atlas, selection.project_sector, selection.status)
-    left, right = st.columns([5, 4], gap="large")
+    left, right = st.columns([3, 2], gap="large")
+    shown = replace(selection, layers=("projects",), commune=None)
     with left:
-        show(project_table(atlas, selection.lang, tuple(row["id"] for row in found)))
-        made = partial(diagnosis_tables.projects, atlas, t, found, sectors, statuses)
-        table("projects", made, (selection.project_sector, selection.status), t)
-    with right:
-        shown = replace(selection, layers=("projects",), commune=None)
         map_view.draw(atlas, shown, only=[row["id"] for row in found])
         with st.container(key="legend"):
             show(legend(atlas, shown))
         view = View(atlas, shown, t, frozenset(row["id"] for row in found))
         takeaway.popover("map", t, partial(map_offers, view))
-        if selection.zone and selection.zone in atlas.projects:
-            st.button(t("Clear the place"), key="clear_zone", on_click=state.choose, args=("zone", None))
-            show(sheet(atlas, selection.zone, t))
-            others = [other for other in atlas.at_same_point(selection.zone) if other in atlas.projects]
-            if others:
-                show(text("p", t("Also at this point:"), class_="muted"))
-            for other in others:
-                name = t.pick(atlas.projects[other], "name")
-                st.button(name, key=f"at_{other}", on_click=state.choose, args=("zone", other))
+    with right:
+        announcement(atlas, selection, t)
+    show(project_table(atlas, selection.lang, tuple(row["id"] for row in found)))
+    made = partial(diagnosis_tables.projects, atlas, t, found, sectors, statuses)
+    table("projects", made, (selection.project_sector, selection.status), t)
+
+
+def announcement(atlas: Atlas, selection: Selection, t: Language) -> None:
+    """Draw the announcement chosen on the map and the others at its point, or how to choose one."""
+    chosen = selection.zone
+    if chosen is None or chosen not in atlas.projects:
+        show(text("p", t("A click on a mark of the map opens the announcement."), class_="muted"))
+        return
+    st.button(t("Clear the place"), key="clear_zone", on_click=state.choose, args=("zone", None))
+    show(sheet(atlas, chosen, t))
+    others = [other for other in atlas.at_same_point(chosen) if other in atlas.projects]
+    if others:
+        show(text("p", t("Also at this point:"), class_="muted"))
+    for other in others:
+        name = t.pick(atlas.projects[other], "name")
+        st.button(name, key=f"at_{other}", on_click=state.choose, args=("zone", other))
 
 
 def choice(key: str, label: str, options: list[str], names: dict[str, str]) -> None:
@@ -138,7 +146,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
     with st.container(key="stakes"):
         heading(
             t("The four stakes"),
-            t("On the left what the data says today for the perimeter; on the right the diagnosis."),
+            t("What the data says today for the perimeter, beside what the diagnosis says."),
         )
         show(stake_sections(atlas, selection.lang, selection.perimeter))
     heading(

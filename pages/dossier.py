@@ -155,9 +155,8 @@ def _swot_line(row: Row, labels: dict[str, str], t: Language) -> str:
     if row["votes"]:
         votes = text("span", t.plural("{n} vote", "{n} votes", int(row["votes"])), class_="votes")
     origin = f"{labels[row['theme']]} · {t.pick(row, 'origin')} · "
-    return tag(
-        "li", f"{escape(t.pick(row, 'text'))} {votes}<small>{escape(origin)}{link(row['url'], row['source'])}</small>"
-    )
+    source = tag("small", escape(origin) + link(row["url"], t.pick(row, "source")))
+    return tag("li", f"{escape(t.pick(row, 'text'))} {votes}{source}")
 
 
 @shared(maxsize=32)
@@ -184,7 +183,8 @@ def series(atlas: Atlas, lang: str) -> tuple[Series, ...]:
     found = diagnosis_tables.traffic(atlas, t, caption)
     traffic = partial(_traffic, atlas, t, port, found, twin(found))
     arrondissement = t(
-        "Arrondissement of Istres. Before 1999 the source does not say whether it counts 18 or 21 communes."
+        "Arrondissement of Istres. Before 1999 the source does not say whether it counts 18 or 21 communes. Hollow "
+        "marks: INSEE figures relayed by a secondary source."
     )
     return (
         traffic(t("Port traffic by kind of goods"), "Mt", ("total_mt", *diagnosis.GOODS)),
@@ -274,7 +274,7 @@ def project_table(atlas: Atlas, lang: str, ids: tuple[str, ...]) -> str:
             tag("td", f"<b>{escape(amount)}</b>{small}", class_="n"),
             tag("td", f"<b>{escape(jobs or '–')}</b>" + text("small", kept), class_="n"),
             tag("td", escape(statuses[row["status"]]) + text("small", t.pick(row, "status_text"))),
-            tag("td", f"{link(row['url'], row['source'])} ({escape(row['year'])})"),
+            tag("td", f"{link(row['url'], t.pick(row, 'source'))} ({escape(row['year'])})"),
         ]
         body.append(tag("tr", "".join(cells)))
     if not body:
@@ -286,7 +286,7 @@ def project_table(atlas: Atlas, lang: str, ids: tuple[str, ...]) -> str:
     return tag(
         "div",
         tag("table", inner, class_="twin facts"),
-        class_="scroll tall",
+        class_="scroll",
         tabindex="0",
         role="region",
         aria_label=caption,
@@ -318,8 +318,9 @@ def ateliers(atlas: Atlas, t: Language) -> str:
         t("The themes of two of the working groups were not found."),
         t("The final axes of the strategy were not found."),
     )
-    # The first line is the frame of the atlas itself; the others are told by somebody.
-    told = zip(known, ("", origin[_ARTICLE], origin[_PREFECTURE]), strict=True)
+    # The first line is the frame of the atlas itself; the others were published.
+    frame = escape(t("As told by those who commissioned this atlas."))
+    told = zip(known, (frame, origin[_ARTICLE], origin[_PREFECTURE]), strict=True)
     found = tag("ul", "".join(tag("li", f"{escape(line)} {tag('small', source)}") for line, source in told))
     lacking = tag("ul", "".join(text("li", line) for line in missing))
     return text("h3", t("What was found")) + found + text("h3", t("What was not found")) + lacking

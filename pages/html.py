@@ -50,8 +50,8 @@ def link(address: str, words: str) -> str:
     return text("a", words, href=address, target="_blank", rel="noopener noreferrer")
 
 
-def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], *, number_from: int = 1) -> str:
-    """Return an accessible table of plain texts: caption, column and row headings.
+def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str | Html]], *, number_from: int = 1) -> str:
+    """Return an accessible table of plain texts or finished HTML: caption, column and row headings.
 
     Args:
         caption: what the table shows.
@@ -66,8 +66,9 @@ def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], *, n
     heads = "".join(text("th", cell, scope="col", class_=alignment(i)) for i, cell in enumerate(head))
     body = []
     for row in rows:
-        cells = [text("th", row[0], scope="row")]
-        cells += [text("td", cell, class_=alignment(i)) for i, cell in enumerate(row[1:], start=1)]
+        first, *others = (cell.body if isinstance(cell, Html) else escape(cell) for cell in row)
+        cells = [tag("th", first, scope="row")]
+        cells += [tag("td", cell, class_=alignment(i)) for i, cell in enumerate(others, start=1)]
         body.append(tag("tr", "".join(cells)))
     inner = text("caption", caption) + tag("thead", tag("tr", heads)) + tag("tbody", "".join(body))
     # Focusable, so that a keyboard can scroll a wide table.

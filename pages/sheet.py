@@ -61,4 +61,4 @@ def _cited(fact: Fact, notes: Notes, t: Language) -> str:
 
 def _mark(number: int | None, year: str) -> str:
     """Return the year and the number of a source."""
-    return f" {tag('small', escape(f'{year} [{number}]'.strip()))}" if number else ""
+    return f" {tag('small', escape(f'{year} [{number}]'.strip()), class_='mark')}" if number else ""

@@ -51,7 +51,8 @@ def filters(atlas: Atlas, t: Language) -> None:
     st.number_input(
         t("Published area, at least (ha)"), 0, MOST_HECTARES, step=10, key="area_min", on_change=state.touched
     )
-    st.toggle(labels["rail"], key="rail", on_change=state.touched)
+    sidings = t("Private sidings are not points of the data; a zone placed at its siding says so under Position.")
+    st.toggle(labels["rail"], key="rail", on_change=state.touched, help=sidings)
     st.toggle(labels["quay"], key="quay", on_change=state.touched)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import partial
 from html import escape
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -13,7 +14,7 @@ from data.language import Language, language
 from data.selection import Selection
 from data.shared import shared
 from pages import frame, state
-from pages.html import details, link, show, table, tag, text
+from pages.html import Html, details, link, show, table, tag, text
 from pages.panel import provenance
 from reports import geodata, tables
 
@@ -46,19 +47,21 @@ def files(atlas: Atlas, lang: str) -> str:
     t = language(lang)
     rows = []
     for resource in atlas.package["resources"]:
-        origins = "; ".join(t(str(source["title"])) for source in resource["sources"])
+        origins = t.semicolon.join(t(str(source["title"])) for source in resource["sources"])
+        vintage = ", ".join(t(str(year)) for year in resource["published"])
         licence = ", ".join(t(str(licence["title"])) for licence in resource["licenses"])
-        rows.append((resource["path"], t(str(resource["title"])), origins, licence, t.number(resource["bytes"])))
-    head = (t("File"), t("Content"), t("Source"), t("Licence"), t("Bytes"))
-    built = table(t("Files of the atlas, in the folder data"), head, rows, number_from=4)
+        title, size = t(str(resource["title"])), t.number(resource["bytes"])
+        rows.append((resource["path"], title, origins, vintage, licence, size))
+    head = (t("File"), t("Content"), t("Source"), t("Vintage"), t("Licence"), t("Bytes"))
+    built = table(t("Files of the atlas, in the folder data"), head, rows, number_from=5)
     inputs = [
         (
             source["file"],
             source["title_fr" if lang == "fr" else "title"],
-            source["published"],
-            source["accessed"],
+            t(str(source["published"])),
+            t.month(source["accessed"]),
             t(str(source["licence"])),
-            source.get("path", "–"),
+            Html(link(source["path"], urlsplit(source["path"]).netloc)) if "path" in source else "–",
         )
         for source in atlas.package["sources"]
     ]

@@ -98,7 +98,7 @@ def _communes(view: View, shown: Extent, scale: float, size: float) -> Iterator[
     codes = atlas.places[view.selection.perimeter].members
     for code in sorted(codes, key=lambda code: (not view.marks(code), -(atlas.value(code, "population") or 0))):
         properties, outline = atlas.contours[code]["properties"], contour(atlas, code)
-        text = printable(properties["name"])
+        text = printable(atlas.places[code].name(view.t))
         half, line = width(text, size, BOLD) / 2 + _GAP, size * _LINE
         middle = metres(properties["lon"], properties["lat"])
         spots = []

@@ -97,7 +97,7 @@ def filters(t: Language) -> dict[str, str]:
         "sector": t("Sector"),
         "tier": t("Seveso"),
         "area_min": t("Published area"),
-        "rail": t("Rail within 2 km"),
+        "rail": t("Station or rail yard within 2 km"),
         "quay": t("Quay within 2 km"),
         "quality": t("Position"),
     }
@@ -108,7 +108,7 @@ def criteria(t: Language) -> dict[str, str]:
     return {
         "area": t("Published area"),
         "quay": t("Distance to a quay"),
-        "rail": t("Distance to rail"),
+        "rail": t("Distance to a station or rail yard"),
         "road": t("Distance to a motorway junction"),
         "airport": t("Distance to the airport"),
         "labour": t("Labour force around"),

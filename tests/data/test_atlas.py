@@ -261,3 +261,18 @@ def test_the_box_around_the_sites_holds_them_all(atlas: Atlas) -> None:
     assert all(west < longitude < east and south < latitude < north for longitude, latitude in points)
     # Port-Saint-Louis station lies farthest west, at 4.80436; the margin is 0.02 degrees.
     assert west == pytest.approx(4.78436)
+
+
+def test_names_have_the_typographic_apostrophe(atlas: Atlas) -> None:
+    assert atlas.places["13014"].texts["name_fr"] == "Berre-l’Étang"
+    assert not any("'" in place.texts[name] for place in atlas.places.values() for name in ("name_fr", "name_en"))
+
+
+def test_every_file_names_its_inputs_and_their_vintage(atlas: Atlas) -> None:
+    inputs = {source["file"] for source in atlas.package["sources"]}
+    made_from = {resource["path"]: resource["inputs"] for resource in atlas.package["resources"]}
+    assert all(files and set(files) <= inputs for files in made_from.values())
+    published = {resource["path"]: resource["published"] for resource in atlas.package["resources"]}
+    assert published["communes.geojson"] == ["2025", "2026", "not stated"]
+    assert published["port_traffic.csv"] == ["2008-2024"]
+    assert published["story.json"] == ["2026"]

@@ -1,7 +1,6 @@
 """Numbers, ranks and dates as each language writes them."""
 
 import math
-from datetime import date
 
 import pytest
 
@@ -79,10 +78,11 @@ def test_ordinal(rank: int, french: str, english: str) -> None:
     assert language("en").ordinal(rank) == english
 
 
-def test_date() -> None:
-    day = date(2026, 11, 22)
-    assert language("fr").date(day) == "22 novembre 2026"
-    assert language("en").date(day) == "22 November 2026"
+def test_month() -> None:
+    assert language("fr").month("2026-11") == "novembre 2026"
+    assert language("en").month("2026-11") == "November 2026"
+    with pytest.raises(ValueError, match="month"):
+        language("en").month("2026-13")
 
 
 def test_colon() -> None:

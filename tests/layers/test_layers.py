@@ -229,7 +229,7 @@ def test_every_commune_of_a_perimeter_has_one_label(atlas: Atlas) -> None:
     codes = {code for perimeter in atlas.perimeters for code in atlas.places[perimeter].members}
     found = labels(atlas)
     assert Counter(label.html for label in found) == Counter(
-        tooltip(atlas.contours[code]["properties"]["name"])[3:-4] for code in codes
+        tooltip(atlas.places[code].texts["name_fr"])[3:-4] for code in codes
     )
     assert {label.from_zoom for label in found} <= set(ZOOMS)
 
