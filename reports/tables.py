@@ -35,8 +35,13 @@ def csv_bytes(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([safe(cell) for cell in head])
-    writer.writerows([safe(cell) for cell in row] for row in rows)
+    writer.writerows([_written(cell) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
+
+
+def _written(cell: Cell) -> Cell:
+    """Return a cell as a text file writes it: 13941 inhabitants, not 13941.0."""
+    return int(cell) if isinstance(cell, float) and cell.is_integer() else safe(cell)
 
 
 def indicator_rows(atlas: Atlas, t: Language, codes: Iterable[str]) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:

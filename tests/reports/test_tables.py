@@ -76,6 +76,11 @@ def test_a_csv_is_what_excel_expects() -> None:
     assert content == BOM + 'Commune,Note\r\nBerre-l\'Étang,"a ""b"", c\nd"\r\n'.encode()
 
 
+def test_whole_numbers_have_no_decimals() -> None:
+    content = csv_bytes(["Value"], [[13941.0], [0.41], [None], [-0.0], [1e6]])
+    assert content.decode("utf-8-sig").splitlines() == ["Value", "13941", "0.41", '""', "0", "1000000"]
+
+
 def test_a_download_holds_communes_areas_and_peers_once(atlas: Atlas) -> None:
     found = places(atlas, "istres")
     # 21 communes, 3 areas, 5 peers of which none is among the 21
