@@ -13,10 +13,12 @@ import time
 from collections.abc import Callable
 
 from data.atlas import load
+from data.language import language
 from data.nearby import rings
 from data.score import CRITERIA, score, sensitivity
 from data.selection import Selection
 from data.sift import Query, sift
+from layers.spec import View
 from pages import distribution, legend, map_table, map_view, panel, ranking
 from reports import geodata, tables
 
@@ -59,7 +61,7 @@ def main() -> None:
         ),
         "map arguments, bytes": len(json.dumps(arguments(atlas, chosen))),
         "panel, bytes": len(panel.panel(atlas, "fr", "istres", None, "13")),
-        "legend, bytes": len(legend.legend(atlas, chosen)),
+        "legend, bytes": len(legend.legend(View(atlas, chosen, language(chosen.lang)))),
         "distribution and table, bytes": len(distribution.distribution(*view, "quantiles"))
         + len(map_table.commune_table(*view)),
     }

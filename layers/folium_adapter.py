@@ -90,13 +90,23 @@ class Base(folium.MacroElement):
                 }).addTo(map);
             });
             // What is selected is named whatever lies there: other names give way, and it turns left at the right edge.
+            // A name with room on neither side lies below its mark, moved until it is whole.
+            function turn(name, frame) {
+                var words = name.firstChild;
+                name.classList.remove("left", "below");
+                name.style.left = "";
+                if (words.getBoundingClientRect().right <= frame.right) { return; }
+                name.classList.add("left");
+                if (words.getBoundingClientRect().left >= frame.left) { return; }
+                name.classList.replace("left", "below");
+                name.style.left = (frame.right - words.getBoundingClientRect().right) + "px";
+            }
             map.__clear = function () {
-                var edge = map.getContainer().getBoundingClientRect().right;
+                var frame = map.getContainer().getBoundingClientRect();
                 var names = Array.from(map.getPane("names").children);
                 var taken = names.filter(function (name) { return name.matches(".marked"); }).map(function (name) {
-                    name.classList.remove("left");
-                    name.classList.toggle("left", name.getBoundingClientRect().right > edge);
-                    return name.getBoundingClientRect();
+                    turn(name, frame);
+                    return name.firstChild.getBoundingClientRect();
                 });
                 names.forEach(function (name) {
                     var box = name.getBoundingClientRect();

@@ -96,11 +96,11 @@ def investments(atlas: Atlas, selection: Selection, t: Language) -> None:
     found = projects(atlas, selection.project_sector, selection.status)
     left, right = st.columns([3, 2], gap="large")
     shown = replace(selection, layers=("projects",), commune=None)
+    view = View(atlas, shown, t, frozenset(row["id"] for row in found))
     with left:
         map_view.draw(atlas, shown, only=[row["id"] for row in found])
         with st.container(key="legend"):
-            show(legend(atlas, shown))
-        view = View(atlas, shown, t, frozenset(row["id"] for row in found))
+            show(legend(view))
         takeaway.popover("map", t, partial(map_offers, view))
     with right:
         announcement(atlas, selection, t)

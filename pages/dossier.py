@@ -286,7 +286,7 @@ def project_table(atlas: Atlas, lang: str, ids: tuple[str, ...]) -> str:
     return tag(
         "div",
         tag("table", inner, class_="twin facts"),
-        class_="scroll",
+        class_="scroll projects",
         tabindex="0",
         role="region",
         aria_label=caption,

@@ -88,7 +88,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
     with st.sidebar:
         sidebar(atlas, selection, t)
     with left, st.container(key="legend"):
-        show(chosen(atlas, selection), legend(atlas, selection))
+        show(chosen(atlas, selection), legend(View(atlas, selection, t)))
     with left:
         takeaway.popover("map", t, partial(offers, atlas, selection, t, code))
     with right, st.container(key="ranking"):

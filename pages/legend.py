@@ -10,11 +10,10 @@ from data.language import Language, language
 from data.selection import Selection
 from data.shared import shared
 from layers import palette
-from layers.spec import Entry, LayerSpec, Style, View
-from layers.stack import LAYERS
+from layers.legend import common
+from layers.spec import Entry, LayerSpec, View
+from layers.stack import stack
 from pages.html import picture, tag, text
-
-_WATER = Style(fill=palette.WATER, stroke=palette.WHITE)
 
 
 @shared(maxsize=256)
@@ -31,13 +30,13 @@ def chosen(atlas: Atlas, selection: Selection) -> str:
     return tag("p", f"<b>{escape(name)}</b>{t.colon}{escape(figure)}", class_="figure")
 
 
-def legend(atlas: Atlas, selection: Selection) -> str:
-    """Return the legend of the layers shown."""
-    t = language(selection.lang)
-    view = View(atlas, selection, t)
-    blocks = [_block(build(view), t) for name, build in LAYERS.items() if name in selection.layers]
-    base = tag("li", _symbol(Entry("area", _WATER, "")) + text("span", t("sea, lagoon")), class_="water")
-    return tag("div", "".join(blocks) + tag("ul", base), class_="legend")
+@shared(maxsize=256)
+def legend(view: View) -> str:
+    """Return the legend of the layers shown, then what belongs to none of them."""
+    layers, t = stack(view), view.t
+    blocks = [_block(layer, t) for layer in layers if layer.legend]
+    others = "".join(tag("li", _symbol(entry) + text("span", entry.text)) for entry in common(layers, view))
+    return tag("div", "".join(blocks) + tag("ul", others, class_="common"), class_="legend")
 
 
 def _block(layer: LayerSpec, t: Language) -> str:
@@ -57,7 +56,14 @@ def _symbol(entry: Entry) -> str:
     style = entry.style
     dash = f' stroke-dasharray="{style.dash}"' if style.dash else ""
     look = f'fill="{style.fill}" fill-opacity="{style.fill_opacity}" stroke="{style.stroke}"{dash}'
-    if entry.symbol in ("point", "hollow"):
+    if entry.symbol == "count":
+        number = (
+            f'<text x="11" y="11.5" text-anchor="middle" font-size="9" font-weight="700" fill="{palette.INK}">2</text>'
+        )
+        drawing = f'<circle cx="11" cy="8" r="7" stroke-width="{style.weight}" {look}/>{number}'
+    elif entry.symbol == "outline":
+        drawing = f'<rect x="2" y="2.5" width="18" height="11" rx="2" stroke-width="{style.weight}" {look}/>'
+    elif entry.symbol in ("point", "hollow"):
         drawing = f'<circle cx="11" cy="8" r="{min(style.radius, 6)}" stroke-width="{style.weight}" {look}/>'
     elif entry.symbol == "hatch":
         drawing = f'<circle cx="11" cy="8" r="7" stroke-width="1.4" {look}/>'

@@ -80,6 +80,7 @@ html, body {{ margin: 0; overflow: hidden; }}
   width: max-content !important; height: max-content !important; margin: 0 !important; }}
 .leaflet-container .name.marked {{ display: block; font-weight: 700; margin: -.75em 0 0 13px !important; }}
 .leaflet-container .name.marked.left {{ margin-left: -13px !important; }}
+.leaflet-container .name.marked.below {{ margin: 8px 0 0 !important; }}
 .name.marked.left span {{ float: left; transform: translateX(-100%); }}
 .leaflet-container .count {{ pointer-events: none !important; text-align: center; font-weight: 700; font-size: 12px;
   line-height: 18px; color: {palette.INK}; background: none; border: 0; }}

@@ -60,7 +60,7 @@ def slide_view(atlas: Atlas, deck_: Deck, slide: Slide, t: Language) -> None:
     left, right = st.columns([5, 7], gap=None)
     with right, st.container(key="shown"):
         map_view.draw(atlas, slide.selection, stop=slide.bounds, highlight=slide.highlight)
-        show(legend(atlas, slide.selection))
+        show(legend(slides.view(atlas, slide)))
     with left, st.container(key="told"):
         logo = picture_of(deck_.logo, deck_.presenter, class_="logo") if deck_.logo else ""
         show(logo, told(deck_, slide))

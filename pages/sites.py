@@ -129,10 +129,10 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
         left, right = st.columns([6, 4], gap="medium")
         with left:
             shown = replace(selection, layers=selection.kinds, commune=None, perimeter="berre2010")
+            view = View(atlas, shown, t, frozenset(sifted.ids), circle)
             map_view.draw(atlas, shown, only=sifted.ids, circle=circle, centring=True, stop=atlas.around_sites())
             with st.container(key="legend"):
-                show(legend(atlas, shown))
-            view = View(atlas, shown, t, frozenset(sifted.ids), circle)
+                show(legend(view))
             takeaway.popover("map", t, partial(map_offers, view))
         with st.sidebar:
             frame.language_switch(t)

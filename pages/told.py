@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from html import escape
 from typing import Final
 
@@ -17,6 +18,8 @@ from reports.storytelling import deck
 _NAMED: Final = 6
 #: Size of a chart's texts, height of a drawing over years, of one bar, and of a line of axis or legend, in pixels.
 TEXT, _DRAWING, _BAR, _LINE = 13, 180, 18, 20
+#: Characters of two names that a legend holds on one line, on the narrowest panel beside a map.
+_SIDE_BY_SIDE: Final = 40
 
 
 def told(deck_: Deck, slide: Slide) -> str:
@@ -61,9 +64,14 @@ def notes(slide: Slide, lang: str) -> str:
     return details(t("Speaker notes"), text("p", slide.notes), class_="more notes") if slide.notes else ""
 
 
+def legend_columns(chart: Chart) -> int:
+    """Return how many names of a chart's legend stand side by side in the panel of a stop."""
+    return 2 if sum(len(series.name) for series in chart.series[:2]) <= _SIDE_BY_SIDE else 1
+
+
 def chart_height(chart: Chart) -> int:
     """Return the height in pixels at which no value of a chart covers another, its axis and legend included."""
-    legend = len(chart.series) * _LINE if len(chart.series) > 1 else 0
+    legend = math.ceil(len(chart.series) / legend_columns(chart)) * _LINE if len(chart.series) > 1 else 0
     if chart.kind != "bars":
         return _DRAWING + legend
     return len(chart.categories) * len(chart.series) * _BAR + 2 * _LINE + legend

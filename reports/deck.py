@@ -36,6 +36,7 @@ _PANEL_WITH_CHART: Final = 3.95
 _CHART: Final = 4.1
 _GAP: Final = 0.25
 _FOOT: Final = 0.12  # below the sources
+_FOOT_LINES: Final = 5  # the port, with a source a year, needs them
 _TALLEST_CHART: Final = 4.6  # lines and columns taller than this exaggerate every change
 _BAR: Final = 0.25
 _LEGEND_GAP: Final = 0.12
@@ -174,7 +175,7 @@ def _chart(page: Page, chart: Chart, box: Box, t: Language) -> None:
 
 
 def _sources(page: Page, sources: tuple[Source, ...], left: float, t: Language) -> float:
-    """Write the sources at the foot, as many as three lines hold; return where they begin, in inches."""
+    """Write the sources at the foot, as many as its lines hold; return where they begin, in inches."""
     room = WIDE - left - 1.2
     for number in range(len(sources), 0, -1):
         rest = len(sources) - number
@@ -182,11 +183,11 @@ def _sources(page: Page, sources: tuple[Source, ...], left: float, t: Language) 
         shown = sources[:number]
         text = t("Sources") + t.colon + " · ".join(source.words for source in shown) + (f" · {more}" if more else "")
         size = fit(text, room, 2 * line_height(9), (9, 8))
-        if height(text, room, size) <= 3 * line_height(8) or number == 1:
+        if height(text, room, size) <= _FOOT_LINES * line_height(8) or number == 1:
             break
     else:
         return HIGH - 0.3
-    text = cut(text, room, 3 * line_height(8), size)
+    text = cut(text, room, _FOOT_LINES * line_height(8), size)
     look = Look(size, MUTED)
     pieces = [Words(t("Sources") + t.colon, look)]
     for source in shown:

@@ -23,6 +23,7 @@ _LEFT: Final = (WIDE - sum(_COLUMNS)) / 2
 _TOP: Final = 1.25
 _BOTTOM: Final = 0.55
 _HEAD: Final = 0.36
+_STEP: Final = 0.1
 
 _Cells = tuple[Words, Words, Words, Words]
 
@@ -30,7 +31,7 @@ _Cells = tuple[Words, Words, Words, Words]
 def add_tables(presentation: Presentation, deck: Deck, t: Language) -> None:
     """Add as many slides as the key figures need; each figure is listed once."""
     figures = tuple(dict.fromkeys(figure for slide in deck.slides for figure in slide.figures))
-    pages = list(_pages([_cells(figure) for figure in figures]))
+    pages = _balanced([_cells(figure) for figure in figures])
     for number, rows in enumerate(pages, start=1):
         page = add_page(presentation, deck.lang)
         title = t("Key figures and their sources") + (f" ({number}/{len(pages)})" if len(pages) > 1 else "")
@@ -61,10 +62,19 @@ def _height(cells: _Cells) -> float:
     return tallest + 2 * _PAD
 
 
-def _pages(rows: Sequence[_Cells]) -> Iterator[list[_Cells]]:
-    """Share rows between slides."""
+def _balanced(rows: Sequence[_Cells]) -> list[list[_Cells]]:
+    """Share rows between as few slides as hold them, each about as full as the others."""
+    room = HIGH - _TOP - _BOTTOM - _HEAD
+    pages = list(_pages(rows, room))
+    while room > _STEP and len(tighter := list(_pages(rows, room - _STEP))) == len(pages):
+        pages, room = tighter, room - _STEP
+    return pages
+
+
+def _pages(rows: Sequence[_Cells], room: float) -> Iterator[list[_Cells]]:
+    """Share rows between slides that hold rows of a total height in inches."""
     page: list[_Cells] = []
-    free = room = HIGH - _TOP - _BOTTOM - _HEAD
+    free = room
     for row in rows:
         if page and _height(row) > free:
             yield page

@@ -61,6 +61,8 @@ def profile_pdf(atlas: Atlas, lang: str, perimeter: str, code: str, reference: s
     other = atlas.places[against]
     kind = t("Territory profile") if place.kind == "area" else t("Commune profile")
     groups = profile(atlas, t, code, perimeter, against, notes)
+    # Communes are ranked among themselves, areas are not.
+    ranked = code in atlas.places[perimeter].members
     data = {
         "kind": kind,
         "name": place.name(t),
@@ -68,12 +70,15 @@ def profile_pdf(atlas: Atlas, lang: str, perimeter: str, code: str, reference: s
         "note": t.pick(place.texts, "note") if place.kind == "area" else "",
         "key": [_key(atlas, t, code, name) for name in KEY],
         "map": pictures.locator(perimeter, code),
-        "heads": (t("Indicator"), place.short(t), other.short(t) if against != code else "–", t("Rank"), t("Year")),
+        "heads": (t("Indicator"), place.short(t), other.short(t) if against != code else "–", t("Year")),
+        "rank": t("Rank") if ranked else "",
         "groups": groups,
         "rank_note": t(
             "Rank among the communes of the perimeter ({place}) that have the figure, from the highest value.",
             place=atlas.places[perimeter].name(t),
-        ),
+        )
+        if ranked
+        else "",
         "population": pictures.population((code,), WIDE, as_index=False),
         "census": _census(atlas, t, code),
         "structures": pictures.structures(tuple(dict.fromkeys((code, against))), HALF),

@@ -13,6 +13,7 @@ from matplotlib.text import Text
 
 from data.language import Language
 from layers import palette
+from layers.legend import common
 from layers.spec import Entry, LayerSpec, Style, View
 from reports.map_text import BOLD, REGULAR, font, printable, width, wrap
 
@@ -46,17 +47,8 @@ class Row:
 
 def blocks(layers: Sequence[LayerSpec], view: View) -> tuple[Block, ...]:
     """Return the legend of the layers drawn, then what belongs to none."""
-    t = view.t
     found = [Block(layer.title, layer.legend, layer.note) for layer in layers if layer.legend]
-    shapes = [shape for layer in layers for shape in layer.shapes]
-    common = [Entry("area", Style(fill=palette.WATER, stroke=palette.WHITE), t("sea, lagoon"))]
-    several = next((shape for shape in shapes if len(shape.ids) > 1), None)
-    if several:
-        common.append(Entry("count", several.style, t("number of places at one point")))
-    if any(view.marks(*shape.ids) for shape in shapes):
-        line = Style(fill=palette.WHITE, stroke=palette.ACCENT, weight=3.0)
-        common.append(Entry("outline", line, t("highlighted on this map")))
-    return (*found, Block("", tuple(common)))
+    return (*found, Block("", common(layers, view)))
 
 
 def rows(legend: Sequence[Block], t: Language, room: float, size: float) -> tuple[tuple[Row, ...], ...]:

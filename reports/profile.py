@@ -119,6 +119,10 @@ def _known(atlas: Atlas, entry: Indicator, code: str, t: Language) -> str:
 
 
 def _why(atlas: Atlas, entry: Indicator, codes: dict[str, None], t: Language) -> str:
-    """Say for each place that lacks the figure why it does."""
-    reasons = {code: atlas.why_missing(code, entry.id, t) for code in codes}
-    return " ".join(f"{atlas.places[code].short(t)}{t.colon}{why}" for code, why in reasons.items() if why)
+    """Say for each place that lacks the figure why it does; places that lack it for one reason are named together."""
+    lacking: dict[str, list[str]] = {}
+    for code in codes:
+        why = atlas.why_missing(code, entry.id, t)
+        if why:
+            lacking.setdefault(why, []).append(atlas.places[code].short(t))
+    return " ".join(f"{', '.join(names)}{t.colon}{why}" for why, names in lacking.items())

@@ -82,10 +82,11 @@ class Pictures:
         return self.add("map.svg", content, t("Map: {title}", title=name))
 
     def population(self, codes: Sequence[str], size: Size, *, as_index: bool) -> Record | None:
-        """Return the population since 1962; None if no census of any place is known."""
+        """Return the population since the first census known; None if no census of any place is."""
         t = self.t
         series = {code: self.atlas.population.get(code, ()) for code in codes}
-        if not any(series.values()):
+        years = [count.year for counts in series.values() for count in counts]
+        if not years:
             return None
         base = common_base(list(series.values())) if as_index else None
         names = {code: self.atlas.places[code].short(t) for code in codes}
@@ -103,7 +104,8 @@ class Pictures:
             if counts
         )
         note = t("INSEE censuses. A missing census stays a gap.")
-        return self._graph("population.svg", t("Population since 1962"), note, spec, said, size)
+        title = t("Population since {year}", year=min(years))
+        return self._graph("population.svg", title, note, spec, said, size)
 
     def structures(self, codes: Sequence[str], size: Size) -> list[Record]:
         """Return the age structure and the establishments by sector, without those no place has."""

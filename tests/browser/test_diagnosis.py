@@ -23,7 +23,7 @@ from tests.browser.visit import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-PROJECTS = ".scroll.tall tbody tr"
+PROJECTS = ".scroll.projects tbody tr"
 CLOSED = "details.more:not([open]) > summary"
 
 

@@ -51,6 +51,21 @@ def test_keys_pressed_faster_than_the_server_answers_add_up(atlas: Atlas, visit:
     visit.until(lambda: visit.params == {"stop": "5"})
 
 
+@pytest.mark.parametrize("width", [1366, 390])
+def test_the_name_of_what_is_highlighted_is_whole(visit: Visit, width: int) -> None:
+    # Two names at one point, with room for them neither to its right nor to its left.
+    visit.page.set_viewport_size({"width": width, "height": 768})
+    visit.open("/present", stop="4")
+    frame, name = visit.map.locator("#map_div"), visit.map.locator(".name.marked span")
+    visit.until(lambda: frame.evaluate("e => e.dataset.zoom !== undefined"))
+
+    def whole() -> bool:
+        sides = name.evaluate("e => [e.getBoundingClientRect().left, innerWidth - e.getBoundingClientRect().right]")
+        return min(sides) >= -1
+
+    visit.until(whole)
+
+
 def test_keys_work_from_inside_the_map(visit: Visit) -> None:
     visit.open("/present", stop="2")
     visit.map.locator("#map_div").focus()
