@@ -66,6 +66,10 @@ class Plot:
     id: str = ""
     places: tuple[str, ...] = ()
 
+    def __str__(self) -> str:
+        """Return the chart as ``kind:id@places``."""
+        return f"{self.kind}:{self.id}@{','.join(self.places)}"
+
 
 @dataclass(frozen=True)
 class Stop:

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 
-from data.story import Presenter, Stop, Story, Words
+from data.story import Plot, Presenter, Reference, Stop, Story, Words
 
 
 def moved(story: Story, index: int, by: int) -> Story:
@@ -55,7 +55,22 @@ def edited(
         message=_with(stop.message, lang, message),
         notes=_with(stop.notes, lang, notes),
     )
-    return replace(story, stops=(*story.stops[:index], changed, *story.stops[index + 1 :]))
+    return _put(story, index, changed)
+
+
+def with_figures(story: Story, index: int, figures: Iterable[Reference]) -> Story:
+    """Return the story with other key figures at one stop, in the order given."""
+    return _put(story, index, replace(story.stops[index], figures=tuple(figures)))
+
+
+def with_chart(story: Story, index: int, chart: Plot | None) -> Story:
+    """Return the story with another chart at one stop, or none."""
+    return _put(story, index, replace(story.stops[index], chart=chart))
+
+
+def titled(story: Story, lang: str, title: str) -> Story:
+    """Return the story with another title in one language."""
+    return replace(story, title=_with(story.title, lang, title))
 
 
 def presented(story: Story, *, name: str | None = None, logo: str | None = None) -> Story:
@@ -69,6 +84,10 @@ def clean(text: str) -> str:
     """Return a text without control characters, its lines ended as on Unix."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
+
+
+def _put(story: Story, index: int, stop: Stop) -> Story:
+    return replace(story, stops=(*story.stops[:index], stop, *story.stops[index + 1 :]))
 
 
 def _with(words: Words, lang: str, text: str | None) -> Words:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 import streamlit as st
 
 from data.atlas import Atlas
+from data.language import Language
 from data.story import Story
+from data.story_error import StoryError
 from data.story_file import read, write
 
+#: Key of the session state under which a fault of the last change is said, in the visitor's language.
+FAULT: Final = "_story_fault"
 _STORY: Final = "_story"
 _FORGOTTEN: Final = "_story_forgotten"
 
@@ -45,3 +50,14 @@ def forget() -> None:
 def forgotten() -> bool:
     """Tell whether the visitor has gone back to the atlas's own story, so that the browser drops its copy too."""
     return st.session_state.get(_FORGOTTEN, False) and st.session_state.get(_STORY) is None
+
+
+def tried(atlas: Atlas, t: Language, change: Callable[[Story], Story]) -> bool:
+    """Change the story shown; if the result is no story any more, say why until the next change, and keep the old."""
+    st.session_state[FAULT] = None
+    try:
+        keep(atlas, write(change(current(atlas))))
+    except StoryError as error:
+        st.session_state[FAULT] = error.text(t)
+        return False
+    return True

@@ -60,7 +60,9 @@ def test_the_name_of_what_is_highlighted_is_whole(visit: Visit, width: int) -> N
     visit.until(lambda: frame.evaluate("e => e.dataset.zoom !== undefined"))
 
     def whole() -> bool:
-        sides = name.evaluate("e => [e.getBoundingClientRect().left, innerWidth - e.getBoundingClientRect().right]")
+        sides: list[float] = name.evaluate(
+            "e => [e.getBoundingClientRect().left, innerWidth - e.getBoundingClientRect().right]"
+        )
         return min(sides) >= -1
 
     visit.until(whole)

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from data.atlas import Atlas
 from data.language import CODES, language
 from data.selection import MOST_STOPS
+from data.story import Plot
 from data.story_file import read, write
 from pages import storyboard
 from pages.told import chart_height
@@ -88,6 +89,31 @@ def test_a_text_with_a_bad_figure_is_refused_and_kept_to_be_mended() -> None:
     assert "the story shown before stays" in notices(app)[0]
     assert "happiness" not in told(app)
     assert app.text_area(key=key).value == "We have {indicator:happiness@istres}"
+
+
+def test_key_figures_and_chart_are_chosen_from_what_the_atlas_knows(atlas: Atlas) -> None:
+    app = opened(start("/present", lang="en"), "edit")
+    box = next(box for box in app.multiselect if "figures" in str(box.key))
+    assert box.value == [str(figure) for figure in atlas.story.stops[0].figures]
+    box.set_value(["traffic:total_mt@2024", "indicator:jobs@istres"]).run()
+    assert "70.5 Mt" in told(app)
+    assert "145,909" in told(app)
+    choice = next(box for box in app.selectbox if "chart" in str(box.key))
+    choice.set_value("age:@istres,13").run()
+    assert [str(figure) for figure in story(app).stops[0].figures] == ["traffic:total_mt@2024", "indicator:jobs@istres"]
+    assert story(app).stops[0].chart == Plot("age", places=("istres", "13"))
+    assert next(box for box in app.selectbox if "chart" in str(box.key)).value == "age:@istres,13"
+    assert "Population by age, 2022" in html(app)
+    next(box for box in app.selectbox if "chart" in str(box.key)).set_value("").run()
+    assert story(app).stops[0].chart is None
+
+
+def test_the_story_has_a_title_of_its_own(atlas: Atlas) -> None:
+    app = opened(start("/present", lang="en"), "who")
+    app.text_input(key="story_title_en").set_value("Come <and> see").run()
+    assert (story(app).title.fr, story(app).title.en) == (atlas.story.title.fr, "Come <and> see")
+    opened(app, "file").button(key="story_reset").click().run()
+    assert app.text_input(key="story_title_en").value == atlas.story.title.en
 
 
 def test_stops_move_and_go(atlas: Atlas) -> None:

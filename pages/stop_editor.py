@@ -1,0 +1,131 @@
+"""Make your own story: what changes one stop of it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from data import story_offer
+from data.atlas import Atlas
+from data.language import Language, language
+from data.shared import shared
+from data.story import Plot, Stop, Story, reference
+from data.story_edit import edited, moved, with_chart, with_figures, without
+from data.story_view import MOST_FIGURES
+from pages import state, storyboard
+from pages.html import show, text
+from reports.key_figures import key_figure
+from reports.story_charts import chart
+
+#: Characters of a text as the schema of stories has them.
+LONGEST: Final = {"title": 90, "message": 400, "notes": 2000}
+
+
+def controls(atlas: Atlas, story: Story, index: int, t: Language) -> None:
+    """Draw what changes a stop: texts, key figures, chart, its place in the story."""
+    stop = story.stops[index]
+    labels = {"title": t("Title"), "message": t("Message"), "notes": t("Speaker notes")}
+    for name, label in labels.items():
+        # The number is part of the key: the widget of another stop, or of the same after a move, starts afresh.
+        key = f"edit_{name}_{index}_{stop.id}_{t.code}"
+        if key not in st.session_state:
+            st.session_state[key] = getattr(stop, name).pick(t)
+        draw = st.text_input if name == "title" else st.text_area
+        draw(label, key=key, max_chars=LONGEST[name], on_change=_edit, args=(atlas, index, name, key, t))
+    other = t("English text") if t.code == "fr" else t("French text")
+    words = t(
+        "Figures are written as {example}, and follow the data. The {other} of the stop stays as it is.",
+        example="{indicator:population@istres}",
+        other=other,
+    )
+    show(text("p", words, class_="muted"))
+    _figures(atlas, story, index, t)
+    _chart(atlas, story, index, t)
+    with st.container(horizontal=True):
+        st.button(t("Earlier"), key="stop_earlier", disabled=index == 0, on_click=_move, args=(atlas, index, -1, t))
+        last = len(story.stops) - 1
+        st.button(t("Later"), key="stop_later", disabled=index == last, on_click=_move, args=(atlas, index, 1, t))
+        st.button(t("Remove"), key="stop_remove", disabled=last == 0, on_click=_remove, args=(atlas, index, t))
+
+
+def _figures(atlas: Atlas, story: Story, index: int, t: Language) -> None:
+    """Draw the choice of key figures, by what is said of them."""
+    stop = story.stops[index]
+    key = f"edit_figures_{index}_{stop.id}_{t.code}"
+    if key not in st.session_state:
+        st.session_state[key] = list(map(str, stop.figures))
+    names = _figure_names(atlas, stop, t.code)
+    st.multiselect(
+        t("Key figures"),
+        list(names),
+        format_func=names.__getitem__,
+        key=key,
+        max_selections=MOST_FIGURES,
+        placeholder=t("Three at most"),
+        on_change=_choose_figures,
+        args=(atlas, index, key, t),
+    )
+
+
+@shared(maxsize=64)
+def _figure_names(atlas: Atlas, stop: Stop, lang: str) -> dict[str, str]:
+    t = language(lang)
+    found = {}
+    for figure in story_offer.figures(atlas, stop):
+        said = key_figure(atlas, figure, t)
+        found[str(figure)] = f"{said.label} · {said.context} · {said.value}"
+    return found
+
+
+def _chart(atlas: Atlas, story: Story, index: int, t: Language) -> None:
+    """Draw the choice of a chart, by its title and what it compares."""
+    stop = story.stops[index]
+    key = f"edit_chart_{index}_{stop.id}_{t.code}"
+    if key not in st.session_state:
+        st.session_state[key] = str(stop.chart or "")
+    names = {str(plot or ""): _chart_name(atlas, plot, t) for plot in story_offer.charts(atlas, stop)}
+    st.selectbox(
+        t("Chart"),
+        list(names),
+        format_func=names.__getitem__,
+        key=key,
+        on_change=_choose_chart,
+        args=(atlas, index, key, t),
+    )
+
+
+def _chart_name(atlas: Atlas, plot: Plot | None, t: Language) -> str:
+    if plot is None:
+        return t("No chart")
+    made = chart(atlas, plot, t)
+    places = ", ".join(atlas.places[code].short(t) for code in plot.places)
+    return f"{made.title} ({places})" if places else made.title
+
+
+def _edit(atlas: Atlas, index: int, name: str, key: str, t: Language) -> None:
+    words = st.session_state[key]
+    storyboard.tried(atlas, t, lambda story: edited(story, index, t.code, **{name: words}))
+
+
+def _choose_figures(atlas: Atlas, index: int, key: str, t: Language) -> None:
+    chosen = [reference(name) for name in st.session_state[key]]
+    storyboard.tried(atlas, t, lambda story: with_figures(story, index, chosen))
+
+
+def _choose_chart(atlas: Atlas, index: int, key: str, t: Language) -> None:
+    def chosen(story: Story) -> Story:
+        offered = {str(plot or ""): plot for plot in story_offer.charts(atlas, story.stops[index])}
+        return with_chart(story, index, offered[st.session_state[key]])
+
+    storyboard.tried(atlas, t, chosen)
+
+
+def _move(atlas: Atlas, index: int, by: int, t: Language) -> None:
+    if storyboard.tried(atlas, t, lambda story: moved(story, index, by)):
+        state.choose("stop", index + by + 1)
+
+
+def _remove(atlas: Atlas, index: int, t: Language) -> None:
+    if storyboard.tried(atlas, t, lambda story: without(story, index)):
+        state.choose("stop", min(index + 1, len(storyboard.current(atlas).stops)))
