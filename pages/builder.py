@@ -107,7 +107,12 @@ def _file(atlas: Atlas, story: Story, t: Language) -> None:
         on_click="ignore",
     )
     st.file_uploader(
-        t("Load a story (JSON)"), ["json"], key="story_load", max_upload_size=1, on_change=_load, args=(atlas, t)
+        t("Load a story (JSON, at most 300 kB)"),
+        ["json"],
+        key="story_load",
+        max_upload_size=1,
+        on_change=_load,
+        args=(atlas, t),
     )
     st.button(t("Back to the atlas’s own story"), key="story_reset", on_click=_reset)
 

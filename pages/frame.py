@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -14,7 +15,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
 from data.atlas import Atlas
-from data.language import CODES, NAMES, Language
+from data.language import CODES, NAMES, Language, language
 from data.selection import BACKGROUNDS, LAYERS, METHODS, Notice, Selection, to_params
 from layers.stack import titles
 from pages import builder, state
@@ -40,15 +41,25 @@ def _icon() -> str:
 
 
 @cache
-def _style() -> str:
-    return f"<style>{Path(__file__).with_name('style.css').read_text(encoding='utf-8')}</style>"
+def _style(lang: str) -> str:
+    """Return the style of the pages, and with it the words that Streamlit's widgets know in English alone."""
+    t, style = language(lang), Path(__file__).with_name("style.css").read_text(encoding="utf-8")
+    said = {
+        '[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"]': t("Choose a file"),
+        '[role="listbox"][data-empty="true"] [role="option"]': t("No result"),
+    }
+    own = "".join(
+        f"{widget} > * {{ display: none; }} {widget}::after {{ content: {json.dumps(words, ensure_ascii=False)}; }}"
+        for widget, words in said.items()
+    )
+    return f"<style>{style}{own}</style>"
 
 
 def head(notices: Sequence[Notice], t: Language) -> DeltaGenerator:
     """Draw the style and the notices, and return the room that :func:`top` fills once the page has sent its map."""
     # One element with or without notices: what stands below keeps its place, and the map is not thrown away.
     said = "".join(text("p", notice.text(t), class_="notice", role="status") for notice in notices)
-    show(_style(), tag("div", said, class_="notices"))
+    show(_style(t.code), tag("div", said, class_="notices"))
     return st.container()
 
 
