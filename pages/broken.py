@@ -25,7 +25,7 @@ def page(error: DataFileError) -> None:
     }
     show(text("h1", t("The atlas cannot open its data")))
     show(text("p", problems[error.problem]))
-    show(text("p", error.detail))
+    show(text("p", t("Technical detail: {detail}", detail=error.detail), class_="muted"))
     show(text("p", t("To mend it, restore the file from the repository or rebuild all files with this command:")))
     st.code("python -m data.build", language="shell")
     show(text("p", t("Then reload this page. Nothing else is lost.")))

@@ -7,9 +7,10 @@ for lists; links need ids that mean the same in both languages, joined by commas
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import fields
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
@@ -39,8 +40,7 @@ def begin(atlas: Atlas) -> tuple[Selection, tuple[Notice, ...]]:
     if address != state.get("_address") and not state.get("_touched"):
         asked, notices = parse(address, atlas)
         _put(asked)
-    _keep()
-    selection = _reconcile(_read(), atlas)
+    selection = _reconcile(_kept(), atlas)
     _SETTLED.set(selection)
     state["_touched"] = False
     foreign = {name: value for name, value in address.items() if name not in _FIELDS}
@@ -62,7 +62,7 @@ def current() -> tuple[Atlas, Selection, Language]:
         st.rerun()
     if "lang" not in st.session_state:
         # On a switch of pages Streamlit forgets the other page's widgets only now, after ``begin``; this one is on all.
-        _keep()
+        _kept()
     selection = _SETTLED.get()
     return _RUN.get(), selection, language(selection.lang)
 
@@ -84,22 +84,24 @@ def _put(selection: Selection) -> None:
         st.session_state[name] = list(value) if name in LISTS else value
 
 
-def _keep() -> None:
-    """Remember the selection apart from the widgets: Streamlit forgets a widget that the next page does not draw.
+def _kept() -> Selection:
+    """Return the selection, remembered apart from the widgets: Streamlit forgets one that the next page does not draw.
 
-    A value that cannot be (the label of another language) gives way to what is remembered.
+    A value that cannot be (the label of another language) gives way to what is remembered. The state is read as a whole
+    and not key by key, at which Streamlit asks for the session, its lock and the widget of each.
     """
     state = st.session_state
-    kept = state.setdefault("_selection", {})
+    held, kept = state.to_dict(), state.setdefault("_selection", {})
     for name in _FIELDS:
-        if name in state and allowed(name, state[name], _RUN.get()):
-            kept[name] = state[name]
+        if name in held and allowed(name, held[name], _RUN.get()):
+            kept[name] = held[name]
         else:
             state[name] = kept[name]
+    return _read(kept)
 
 
-def _read() -> Selection:
-    values = {name: st.session_state[name] for name in _FIELDS}
+def _read(kept: Mapping[str, Any]) -> Selection:
+    values = {name: kept[name] for name in _FIELDS}
     for name, order in LISTS.items():
         # Order follows the drawing order where there is one, so that the same choice gives the same address.
         values[name] = tuple(item for item in order or values[name] if item in values[name])
@@ -110,5 +112,5 @@ def _reconcile(selection: Selection, atlas: Atlas) -> Selection:
     """Drop a commune that the newly chosen perimeter does not hold."""
     if selection.commune and selection.commune not in atlas.places[selection.perimeter].members:
         st.session_state["commune"] = None
-        return _read()
+        return _kept()
     return selection
