@@ -39,8 +39,8 @@ def amount(part: Part, t: Language) -> str:
     if part.criterion in ("quay", "rail", "road", "airport"):
         return kilometres(part.value, t)
     if part.criterion == "area":
-        return f"{t.number(part.value)}\N{NO-BREAK SPACE}ha"
-    return t.number(part.value)
+        return f"{t.number(part.value)}{NO_BREAK}ha"
+    return t.number(part.value) if part.criterion == "seveso" else site.estimate(part.value, t)
 
 
 def steps(sifted: Sifted, t: Language) -> str:
@@ -165,9 +165,16 @@ def _points(label: str, weight: int, t: Language) -> str:
     return t("Points: {criterion}, weight {weight}", criterion=label, weight=weight)
 
 
-def score_parts(item: Scored, t: Language) -> str:
-    """Return the parts of a score: a bar a criterion, its value, its weight, the points it adds."""
+def score_parts(item: Scored, pool: int, t: Language) -> str:
+    """Return the parts of a score: a bar a criterion, its value, its weight, the points it adds.
+
+    Args:
+        item: the place with its score.
+        pool: radius within which people are counted, in kilometres.
+        t: language.
+    """
     labels = words.criteria(t)
+    labels |= {each.id: _criterion(each, pool, t) for each in CRITERIA if each.unit in ("people", "inhabitants")}
     lines = []
     for part in item.parts:
         width = f"width:{(part.normal or 0) * 100:.0f}%"

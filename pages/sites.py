@@ -144,7 +144,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
             radius_panel(atlas, circle, t)
     if chosen:
         one = next((item for item in scored if item.id == chosen), None)
-        place_sheet(atlas, chosen, one, t)
+        place_sheet(atlas, chosen, one, selection.pool, t)
 
 
 def map_offers(view: View) -> Iterator[takeaway.Offer]:
@@ -191,12 +191,12 @@ def picked(identifier: str | None) -> None:
     state.choose("at", None)
 
 
-def place_sheet(atlas: Atlas, chosen: str, item: Scored | None, t: Language) -> None:
+def place_sheet(atlas: Atlas, chosen: str, item: Scored | None, pool: int, t: Language) -> None:
     """Draw the sheet of the chosen place; only this is printed."""
     with st.container(key="sheet", border=True):
         show(find.full_sheet(atlas, chosen, t.code))
         if item:
-            show(text("h3", t("Score")) + find.score_parts(item, t))
+            show(text("h3", t("Score")) + find.score_parts(item, pool, t))
         show(
             text(
                 "p",

@@ -131,18 +131,16 @@ def ring_table(rows: Iterable[tuple[str, ...]], t: Language) -> Table:
     return Table(t("Estimates, census 2022 and establishments 2024 (INSEE)"), heads, tuple(rows), method)
 
 
+def estimate(value: float | None, t: Language) -> str:
+    """Write an estimate by area, of which three figures at most are worth reading; a dash if it is not known."""
+    return "–" if value is None else t.number(round(value, -2 if value >= _LARGE else -1))
+
+
 def ring_row(ring: Ring, t: Language) -> tuple[str, ...]:
     """Return one line of :func:`ring_table`."""
-
-    def rounded(value: float | None) -> str:
-        # An estimate by area: three figures at most are worth reading.
-        if value is None:
-            return "–"
-        return t.number(round(value, -2 if value >= _LARGE else -1))
-
     percent = t.number(ring.covered * 100) + (f"{NO_BREAK}%" if t.code == "fr" else "%")
     figures = (ring.population, ring.labour_force, ring.unemployed, ring.jobs, ring.establishments)
-    return (f"{t.number(ring.radius_m / 1000)}{NO_BREAK}km", *(rounded(value) for value in figures), percent)
+    return (f"{t.number(ring.radius_m / 1000)}{NO_BREAK}km", *(estimate(value, t) for value in figures), percent)
 
 
 def contact_line(t: Language) -> str:

@@ -426,3 +426,11 @@ def test_a_score_that_leaves_something_out_says_so() -> None:
     # The area of the plant at Berre is not published: 2 of the 9 points of weight, so that 78% are known.
     assert "78% of the weight known" in rows["lyondellbasell-berre"]
     assert "of the weight known" not in rows["site-petrochimique-berre"]
+
+
+def test_people_in_the_score_are_those_of_the_rings_of_the_sheet() -> None:
+    app = start("/sites", zone="piicto", pool="30", lang="en")
+    assert "Labour force around (30 km)" in shown(app)
+    assert "Population around (30 km)" in shown(app)
+    (labour,) = re.findall(r"30 km [\d,]+ ([\d,]+) ", shown(app))
+    assert f"Labour force around (30 km) {labour} " in shown(app)
