@@ -97,6 +97,14 @@ class Scored:
     known: float
     parts: tuple[Part, ...]
 
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The scores, from 0 to 100, if every unknown fact were the worst, and the best, of the places compared."""
+        weight = sum(part.weight for part in self.parts) or 1
+        sure = sum(part.weight * part.normal for part in self.parts if part.normal is not None)
+        open_ = sum(part.weight for part in self.parts if part.normal is None)
+        return 100.0 * sure / weight, 100.0 * (sure + open_) / weight
+
 
 class Change(NamedTuple):
     """A changed weight that changes the first place: criterion, factor on its weight, and the place then first."""
@@ -180,6 +188,16 @@ def sensitivity(atlas: Atlas, ids: Iterable[str], weights: Weights, radius_km: i
             changed[column] *= factor
             changes.append(Change(criterion, factor, _first(order, normals, changed)))
     return Sensitivity(first, tuple(change for change in changes if change.first != first))
+
+
+def rivals(scored: Sequence[Scored]) -> int:
+    """Return how many places could come before the first one if facts now unknown became known.
+
+    Args:
+        scored: the places from best to worst, as :func:`score` returns them.
+    """
+    first, *others = scored
+    return sum(other.bounds[1] > first.bounds[0] for other in others)
 
 
 # Three radii for each of two atlases: see data.atlas.

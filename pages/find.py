@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
 from data.atlas import Atlas
 from data.language import NO_BREAK, Language, language
-from data.score import CRITERIA, Criterion, Part, Scored, Sensitivity
+from data.score import CRITERIA, Criterion, Part, Scored, Sensitivity, rivals
 from data.shared import shared
 from data.sift import Sifted
 from layers import palette
@@ -29,6 +29,7 @@ __all__ = [
     "score_parts",
     "sensitivity_note",
     "steps",
+    "unknown_note",
 ]
 
 
@@ -203,6 +204,27 @@ def score_parts(item: Scored, pool: int, t: Language) -> str:
     known = t("{share}% of the weight is known.", share=t.number(item.known * 100))
     caption = text("caption", f"{total}. {known}")
     return tag("table", caption + tag("thead", head) + tag("tbody", "".join(lines)), class_="twin parts")
+
+
+def unknown_note(atlas: Atlas, scored: Sequence[Scored], t: Language) -> str:
+    """Say what facts that are not known could still do to the first place; empty if no place is ranked."""
+    if not scored or scored[0].score is None:
+        return ""
+    first, n = scored[0], rivals(scored)
+    low, high = (t.number(bound) for bound in first.bounds)
+    place = name(atlas, first.id, t)
+    if not n:
+        return t("No fact that is unknown today could put another place before {place}.", place=place)
+    return t.plural(
+        "Facts that are unknown today could change this: {place} would score from {low} to {high}, and {n} other place "
+        "could come first.",
+        "Facts that are unknown today could change this: {place} would score from {low} to {high}, and {n} other "
+        "places could come first.",
+        n,
+        place=place,
+        low=low,
+        high=high,
+    )
 
 
 def sensitivity_note(atlas: Atlas, found: Sensitivity, t: Language) -> str:

@@ -173,7 +173,8 @@ def listing(
 ) -> None:
     """Draw the ranked list, what filters left out, how the score is made and whether the first place is firm."""
     show(text("h2", t.plural("{n} place", "{n} places", len(scored)), class_="block") + find.steps(sifted, t))
-    note = find.sensitivity_note(atlas, sensitivity(atlas, sifted.ids, weighed, selection.pool), t)
+    weights_note = find.sensitivity_note(atlas, sensitivity(atlas, sifted.ids, weighed, selection.pool), t)
+    note = f"{weights_note} {find.unknown_note(atlas, scored, t)}".strip()
     show(
         text("p", note, class_="muted", role="status")
         + details(t("How the score is made"), text("p", method(t)), class_="more")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from data.atlas import Atlas, load
 from data.nearby import rings
-from data.score import CRITERIA, FACTORS, Change, Part, Scored, Sensitivity, score, sensitivity, value
+from data.score import CRITERIA, FACTORS, Change, Part, Scored, Sensitivity, rivals, score, sensitivity, value
 from data.sift import Query, sift
 from tests.data.test_nearby import at, place, square, toy
 
@@ -281,3 +281,29 @@ def test_sensitivity_is_that_of_scoring_again(chosen: set[str], radius_km: int) 
     lowered = {name: first({**fives, name: 4}) for name in IDS if name in chosen}
     expected = {name: place for name, place in lowered.items() if place != found.first}
     assert {change.criterion: change.first for change in found.changes if change.factor == FACTORS[0]} == expected
+
+
+def test_bounds_by_hand() -> None:
+    # Weights 3 and 1: 3 x 0.5 is sure of 4, the rest is open.
+    half = Scored("a", 50.0, 0.75, (Part("area", 1.0, 0.5, 3, 50.0), Part("quay", None, None, 1, None)))
+    assert half.bounds == (37.5, 62.5)
+    whole = Scored("b", 40.0, 1.0, (Part("area", 1.0, 0.2, 3, 15.0), Part("quay", 1.0, 1.0, 1, 25.0)))
+    assert whole.bounds == (40.0, 40.0)
+    nothing = Scored("c", None, 0.0, (Part("area", None, None, 3, None), Part("quay", None, None, 1, None)))
+    assert nothing.bounds == (0.0, 100.0)
+    assert rivals((half, whole)) == 1
+    assert rivals((half, whole, nothing)) == 2
+    assert rivals((whole, half)) == 1
+    assert rivals((whole,)) == 0
+
+
+@given(
+    chosen=st.sets(st.sampled_from(sorted(load().sites)), min_size=1),
+    weights=st.dictionaries(st.sampled_from([each.id for each in CRITERIA]), st.integers(0, 5)),
+)
+def test_a_score_lies_within_its_bounds(chosen: set[str], weights: dict[str, int]) -> None:
+    for item in score(load(), chosen, weights, 20):
+        low, high = item.bounds
+        assert 0 <= low <= high <= 100 + 1e-9
+        assert item.score is None or low - 1e-9 <= item.score <= high + 1e-9
+        assert item.known < 1 or high - low < 1e-9
