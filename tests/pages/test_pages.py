@@ -191,3 +191,9 @@ def test_without_a_commune_the_list_is_compared_with_the_perimeter() -> None:
 def test_the_figure_of_the_commune_stands_below_the_map() -> None:
     assert "Fos-sur-Mer : 214 pour 100 · 1er sur 21" in shown(start("/", commune="13039"))
     assert 'class="figure"' not in html(start("/"))
+
+
+@pytest.mark.parametrize(("lang", "words"), [("fr", ("Choisir un fichier", "Aucun résultat")), ("en", ("No result",))])
+def test_words_of_the_widgets_are_the_visitor_s(lang: str, words: tuple[str, ...]) -> None:
+    style = html(start("/", lang=lang))
+    assert all(f'content: "{word}"' in style for word in words)
