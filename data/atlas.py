@@ -214,7 +214,10 @@ def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Atlas:
         zone_areas=_rows("zone_areas.csv", ("id", "area_ha"), folder),
         site_facts=_rows("site_facts.csv", ("id", "topic", "text_fr", "text_en", "year", "source", "url"), folder),
         diagnosis=_rows("diagnosis.csv", ("id", "theme", "value", "year", "area_fr"), folder),
-        subjects={row["subject"]: row for row in _rows("subjects.csv", ("subject", "title_fr"), folder)},
+        subjects={
+            row["subject"]: row
+            for row in _rows("subjects.csv", ("subject", "title_fr", "conflict", "indicator"), folder)
+        },
         swot=_rows("swot.csv", ("type", "text_fr", "text_en"), folder),
         port_traffic=_rows("port_traffic.csv", ("year", "total_mt"), folder),
         gaps=_rows("gaps.csv", ("id", "title_fr", "title_en"), folder),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from data.atlas import Atlas, Row
-from data.language import Language
+from data.language import CODES, Language
 
+_ARRONDISSEMENT: Final = "istres"
 #: The four stakes of the Ateliers, and the atlas's own indicators that speak of each today.
 STAKES: Final[Mapping[str, tuple[str, ...]]] = {
     "demographic": (
@@ -65,13 +66,41 @@ def of_theme(atlas: Atlas, theme: str) -> tuple[Row, ...]:
 
 
 def conflicts(atlas: Atlas) -> dict[str, tuple[Row, ...]]:
-    """Return the subjects on which figures differ, with those figures by area, then year."""
+    """Return the subjects on which figures differ, with those figures by area, then year: the atlas's own too."""
     found = {}
     for subject, about in atlas.subjects.items():
-        rows = [row for row in atlas.diagnosis if row["subject"] == subject]
+        rows = [*_own(atlas, about["indicator"]), *(row for row in atlas.diagnosis if row["subject"] == subject)]
         if about["conflict"] and len(rows) > 1:
             found[subject] = tuple(sorted(rows, key=lambda row: (row["area_fr"], row["year"], row["id"])))
     return found
+
+
+def _own(atlas: Atlas, indicator: str) -> Iterator[Row]:
+    """Yield the atlas's own figure of the arrondissement as a line of the diagnosis; nothing for ``""``."""
+    value = atlas.value(_ARRONDISSEMENT, indicator) if indicator else None
+    if value is None:
+        return
+    entry, place = atlas.indicators[indicator], atlas.places[_ARRONDISSEMENT].texts
+    figure = round(value, entry.decimals)
+    yield {
+        "id": indicator,
+        "value": str(int(figure) if figure.is_integer() else figure),
+        "unit": entry.unit.code,
+        "year": entry.year,
+        "relayed": "",
+        "url": entry.url,
+        "source": entry.texts["source_fr"],
+        **{
+            f"{name}_{code}": text
+            for code in CODES
+            for name, text in (
+                ("label", entry.texts[f"label_{code}"]),
+                ("area", place[f"name_{code}"]),
+                ("note", ""),
+                ("source", entry.texts[f"source_{code}"]),
+            )
+        },
+    }
 
 
 def series(atlas: Atlas, subject: str, area: str = "") -> tuple[Row, ...]:

@@ -46,6 +46,7 @@ def _faults(t: Language) -> Mapping[str, str]:
     """Return what each kind of fault is called; ``{value}`` and ``{limit}`` are still to be filled."""
     return {
         "size": t("it is larger than {limit} kB"),
+        "encoding": t("it is not text in UTF-8"),
         "json": t("it is not JSON"),
         "deep": t("its brackets are nested more than {limit} deep"),
         "number": t("“{value}” is not a number that can be used"),
@@ -71,6 +72,7 @@ def _faults(t: Language) -> Mapping[str, str]:
         "bounds": t("the bounds leave the area that the atlas shows"),
         "reversed": t("the bounds are not in the order west, south, east, north"),
         "logo": t("the logo is not a PNG or JPEG picture"),
+        "logo_bytes": t("the logo is larger than {limit} kB"),
         "logo_size": t("the logo is larger than {limit} by {limit} pixels"),
     }
 

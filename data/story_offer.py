@@ -16,7 +16,12 @@ def figures(atlas: Atlas, stop: Stop) -> tuple[Reference, ...]:
     Of the traffic the last year that has the column is offered; figures that are not available are left out.
     """
     places = dict.fromkeys((*_places(stop), _BESIDE))
-    found = [Reference("indicator", name, at) for at in places for name in atlas.indicators if atlas.value(at, name)]
+    found = [
+        Reference("indicator", name, at)
+        for at in places
+        for name in atlas.indicators
+        if atlas.value(at, name) is not None
+    ]
     for column in TRAFFIC:
         years = [row["year"] for row in atlas.port_traffic if row[column]]
         found += [Reference("traffic", column, max(years))] if years else []

@@ -6,6 +6,7 @@ from layers import palette
 from layers.marks import point_lines, point_shapes, point_style
 from layers.spec import Entry, LayerSpec, Shape, Style, View
 from layers.tooltip import tooltip
+from layers.unplaced import unplaced
 from layers.zones import selected_style
 
 BASIN = Style(fill=palette.BASIN, stroke=palette.SEA, weight=0.8, fill_opacity=0.85)
@@ -30,4 +31,4 @@ def layer(view: View) -> LayerSpec:
         Entry("hollow", point_style(palette.PORT, RADIUS, exact=False), t("the same, approximate position")),
     )
     shapes = (*basins, *point_shapes(features, palette.PORT, RADIUS, view))
-    return LayerSpec("ports", t("Port areas"), shapes, legend)
+    return LayerSpec("ports", t("Port areas"), shapes, legend, unplaced(view, "ports"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from layers import palette
 from layers.marks import point_shapes, point_style
 from layers.spec import Entry, LayerSpec, View
+from layers.unplaced import unplaced
 
 RADIUS = 5.0
 
@@ -17,4 +18,4 @@ def layer(view: View) -> LayerSpec:
         Entry("hollow", point_style(palette.SITE, RADIUS, exact=False), t("the same, approximate position")),
     )
     shapes = point_shapes(view.features("sites"), palette.SITE, RADIUS, view)
-    return LayerSpec("sites", t("Industrial sites"), shapes, legend)
+    return LayerSpec("sites", t("Industrial sites"), shapes, legend, unplaced(view, "sites"))

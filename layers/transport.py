@@ -5,6 +5,7 @@ from __future__ import annotations
 from layers import palette
 from layers.marks import point_shapes, point_style
 from layers.spec import Entry, LayerSpec, View
+from layers.unplaced import unplaced
 
 RADIUS = 4.5
 
@@ -14,4 +15,4 @@ def layer(view: View) -> LayerSpec:
     t = view.t
     legend = (Entry("point", point_style(palette.TRANSPORT, RADIUS, exact=True), t("station, airfield, rail yard")),)
     shapes = point_shapes(view.features("transport"), palette.TRANSPORT, RADIUS, view)
-    return LayerSpec("transport", t("Transport"), shapes, legend)
+    return LayerSpec("transport", t("Transport"), shapes, legend, unplaced(view, "transport"))

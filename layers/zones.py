@@ -9,6 +9,7 @@ from data.language import Language
 from layers import palette
 from layers.spec import Entry, LayerSpec, Shape, Style, View
 from layers.tooltip import tooltip
+from layers.unplaced import unplaced
 
 DISC = Style(fill=palette.ZONE, stroke=palette.ZONE, weight=1.6, fill_opacity=0.16, dash="5 4")
 POINT = Style(fill=palette.WHITE, stroke=palette.ZONE, weight=2.2, radius=5.5, dash="2 2")
@@ -20,17 +21,11 @@ def layer(view: View) -> LayerSpec:
     placed = [f for f in view.features("zones") if f["geometry"]]
     placed.sort(key=lambda f: (-float(f["properties"]["area_ha"] or 0), f["properties"]["id"]))
     shapes = tuple(_shape(f["properties"], f["geometry"], view) for f in placed)
-    unplaced = len(view.features("zones")) - len(placed)
     legend = (
         Entry("hatch", DISC, t("zone, schematic: disc of the published area, not its outline")),
         Entry("hollow", POINT, t("zone whose area is not published, approximate position")),
     )
-    note = t.plural(
-        "{n} zone without a known position is listed, not drawn.",
-        "{n} zones without a known position are listed, not drawn.",
-        unplaced,
-    )
-    return LayerSpec("zones", t("Industrial zones"), shapes, legend, note if unplaced else "")
+    return LayerSpec("zones", t("Industrial zones"), shapes, legend, unplaced(view, "zones"))
 
 
 def _shape(zone: Mapping[str, Any], geometry: Mapping[str, Any], view: View) -> Shape:

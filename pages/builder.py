@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from typing import cast, get_args
+from typing import Final, cast, get_args
 
 import streamlit as st
 
@@ -13,11 +13,15 @@ from data.language import CODES, Language
 from data.selection import MOST_STOPS, Selection
 from data.story import Story
 from data.story_edit import presented, titled, with_stop
+from data.story_error import StoryError
 from data.story_file import read, write
 from data.story_view import Page, stop_from
 from pages import state, stop_editor, storyboard
 from pages.html import show, text
 from pages.keeper import Kept
+
+#: Bytes of a logo: with it a story still fits the size of a story file.
+_MOST_LOGO: Final = 150_000
 
 
 def kept(atlas: Atlas, selection: Selection, page: str, t: Language) -> Kept:
@@ -129,6 +133,9 @@ def _logo(atlas: Atlas, t: Language) -> None:
     file = st.session_state["logo"]
     if file is None:
         return
+    if len(file.getvalue()) > _MOST_LOGO:
+        storyboard.refuse(StoryError("presenter.logo", "logo_bytes", limit=str(_MOST_LOGO // 1000)), t)
+        return
     kind = "png" if file.getvalue()[:8] == b"\x89PNG\r\n\x1a\n" else "jpeg"
     address = f"data:image/{kind};base64,{base64.b64encode(file.getvalue()).decode()}"
     storyboard.tried(atlas, t, lambda story: presented(story, logo=address))
@@ -146,8 +153,18 @@ def restore(atlas: Atlas, saved: str, t: Language) -> bool:
 
 def _load(atlas: Atlas, t: Language) -> None:
     file = st.session_state["story_load"]
-    # What is no UTF-8 becomes signs that no JSON holds outside of texts; the reader names the fault.
-    if file is not None and restore(atlas, file.getvalue().decode("utf-8", errors="replace"), t):
+    if file is None:
+        return
+
+    def loaded(_: Story) -> Story:
+        try:
+            # Some editors begin a file in UTF-8 with a mark.
+            return read(file.getvalue().decode("utf-8-sig"), atlas)
+        except UnicodeDecodeError as error:
+            raise StoryError("", "encoding") from error
+
+    _forget_fields()
+    if storyboard.tried(atlas, t, loaded):
         state.choose("stop", 1)
 
 

@@ -42,8 +42,8 @@ def figures_table(atlas: Atlas, lang: str, codes: Codes, perimeter: str, referen
             cells.append(tag("td", f"<b>{escape(shown)}</b>{why}", class_="n"))
             body.append(tag("tr", "".join(cells)))
     caption = t(
-        "Value, gap to the reference ({place}), rank in the perimeter from the highest. "
-        "Click an indicator for its source.",
+        "Value, gap to the reference ({place}) or, for a count beside an area, share of it; rank in the perimeter from "
+        "the highest. Click an indicator for its source.",
         place=against.name(t),
     )
     inner = text("caption", caption) + tag("thead", head) + tag("tbody", "".join(body))

@@ -267,7 +267,9 @@ def project_table(atlas: Atlas, lang: str, ids: tuple[str, ...]) -> str:
         cells = [
             tag(
                 "th",
-                escape(t.pick(row, "name")) + text("small", f"{row['company']} · {t.pick(row, 'place')}"),
+                escape(t.pick(row, "name"))
+                + text("small", f"{row['company']} · {t.pick(row, 'place')}")
+                + (text("small", t.pick(row, "note")) if t.pick(row, "note") else ""),
                 scope="row",
             ),
             text("td", sectors[row["sector"]]),

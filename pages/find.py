@@ -13,7 +13,7 @@ from data.shared import shared
 from data.sift import Sifted
 from layers import palette
 from pages import sheet
-from pages.html import table, tag, text
+from pages.html import details, table, tag, text
 from reports import site, words
 from reports.facts import Notes, name
 from reports.sheet_table import Figure, Origin, Row, Table, licence
@@ -271,7 +271,10 @@ def _block(block: site.Block, notes: Notes, t: Language) -> str:
         parts.append(sheet.lines(block.facts, notes, t))
     if block.table:
         parts.append(_table(block.table))
-    if block.note:
+    if block.more:
+        rest = tag("ul", "".join(text("li", item) for item in block.more), class_="columns")
+        parts.append(details(block.note, rest, class_="more"))
+    elif block.note:
         parts.append(text("p", block.note, class_="muted"))
     return tag("div", "".join(parts))
 

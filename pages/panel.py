@@ -74,7 +74,10 @@ def _trend(atlas: Atlas, t: Language, code: str) -> str:
         a=t.number(first.value),
         b=t.number(last.value),
     )
-    caption = text("span", f"{first.year}–{last.year}")
+    known = f"{first.year}–{last.year}"
+    if atlas.places[code].kind == "area":
+        known = t("{years}, the censuses known for all its communes", years=known)
+    caption = text("span", known)
     return tag("span", picture(sparkline(counts), words) + caption, class_="spark")
 
 

@@ -38,6 +38,8 @@ export default function (component) {
     if (wanted === now()) return;
     root.asked = { stop: wanted, at: Date.now() };
     setTriggerValue("go", wanted);
+    // On a phone the stop is a page to scroll, and the next one begins at its top.
+    if (page.defaultView.innerWidth <= 900) page.querySelector(".st-key-story")?.scrollIntoView({ block: "start" });
   };
   const full = () => page.fullscreenElement ? page.exitFullscreen() : page.documentElement.requestFullscreen();
   const make = (name, text, act, disabled) => {

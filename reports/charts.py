@@ -53,13 +53,23 @@ def _finish(
         chart.properties(width="container", height=height, background="transparent")
         .configure(font=FONT, locale=_locale(t))
         .configure_axis(
-            labelColor=palette.INK, titleColor=palette.INK, gridColor="#e3e9ed", labelFontSize=size, titleFontSize=size
+            labelColor=palette.INK,
+            titleColor=palette.INK,
+            gridColor="#e3e9ed",
+            labelFontSize=size,
+            titleFontSize=size,
+            aria=False,
         )
         .configure_legend(
-            labelColor=palette.INK, titleColor=palette.INK, labelFontSize=size, labelLimit=22 * size, columns=columns
+            labelColor=palette.INK,
+            titleColor=palette.INK,
+            labelFontSize=size,
+            labelLimit=22 * size,
+            columns=columns,
+            aria=False,
         )
         .configure_view(stroke=None)
-        # The table below each chart says it to screen readers; Vega's own groups of marks have no names.
+        # The table below each chart says it to screen readers; Vega would name its axes and legends in English.
         .configure_mark(aria=False)
         .to_dict()
     )

@@ -45,12 +45,14 @@ class Block:
 
     Attributes:
         id: ``constraints``, ``distances``, ``pool``, ``neighbours`` or ``projects``.
-        note: a remark; empty if there is none.
+        more: items that paper has no room for; a screen unfolds them.
+        note: a remark, for paper how many more there are; empty if there is none.
     """
 
     id: str
     heading: str
     items: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
     table: Table | None = None
     note: str = ""
@@ -180,7 +182,7 @@ def _neighbours(atlas: Atlas, near: tuple[Near, ...], t: Language) -> Block:
     heading = t("Within 5 km")
     if not near:
         return Block("neighbours", heading, note=t("No other place of the atlas."))
-    shown = near[:_NEIGHBOURS_NAMED]
-    more = len(near) - len(shown)
-    items = tuple(f"{name(atlas, item.id, t)} ({kilometres(item.metres, t)})" for item in shown)
-    return Block("neighbours", heading, items=items, note=t("and {n} more", n=more) if more else "")
+    items = tuple(f"{name(atlas, item.id, t)} ({kilometres(item.metres, t)})" for item in near)
+    named, more = items[:_NEIGHBOURS_NAMED], items[_NEIGHBOURS_NAMED:]
+    note = t("and {n} more", n=len(more)) if more else ""
+    return Block("neighbours", heading, items=named, more=more, note=note)

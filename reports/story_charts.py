@@ -70,9 +70,15 @@ def _indicator(atlas: Atlas, plot: Plot, t: Language) -> Chart:
         decimals=entry.decimals,
         categories=tuple(atlas.places[code].short(t) for code in plot.places),
         series=(Series(entry.label(t), tuple(atlas.value(code, plot.id) for code in plot.places)),),
-        note=_sentences(missing),
+        note=_sentences((_mixed(atlas, plot, t), *missing)),
         sources=(indicator_source(atlas, plot.id, t),),
     )
+
+
+def _mixed(atlas: Atlas, plot: Plot, t: Language) -> str:
+    """Say that a chart sets areas beside single communes, which are not of one size; empty if it does not."""
+    areas = {atlas.places[code].kind == "area" for code in plot.places}
+    return t("Areas of several communes stand beside single communes.") if len(areas) > 1 else ""
 
 
 def _structure(atlas: Atlas, plot: Plot, t: Language) -> Chart:

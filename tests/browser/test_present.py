@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from data.atlas import Atlas
+from data.story_file import write
 from reports.storytelling import deck
 from tests.browser.conftest import Open
 from tests.browser.visit import Visit
@@ -150,6 +151,33 @@ def test_a_story_is_saved_and_loaded_and_a_bad_one_named(visit: Visit, tmp_path:
     visit.key("story_load").locator("input[type=file]").set_input_files(bad)
     expect(visit.page.locator(".notice")).to_contain_text("stops[2].figures[0]")
     title(visit, "<img src=x onerror=alert(1)> 115\N{NO-BREAK SPACE}694")
+
+
+def test_a_file_that_is_no_utf_8_and_a_logo_too_large_are_refused(atlas: Atlas, visit: Visit, tmp_path: Path) -> None:
+    visit.open("/present", lang="en")
+    visit.key("file").locator("summary").click()
+    latin = tmp_path / "latin.json"
+    latin.write_text(write(atlas.story), encoding="latin-1", errors="replace")
+    visit.key("story_load").locator("input[type=file]").set_input_files(latin)
+    expect(visit.page.locator(".notice")).to_contain_text("it is not text in UTF-8")
+    title(visit, atlas.story.stops[0].title.en)
+    marked = tmp_path / "marked.json"
+    marked.write_text(write(atlas.story), encoding="utf-8-sig")
+    visit.key("story_load").locator("input[type=file]").set_input_files(marked)
+    expect(visit.page.locator(".notice")).to_have_count(0)
+    visit.key("who").locator("summary").click()
+    large = tmp_path / "large.png"
+    large.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200_000))
+    visit.key("logo").locator("input[type=file]").set_input_files(large)
+    expect(visit.page.locator(".notice")).to_contain_text("the logo is larger than 150 kB")
+
+
+def test_in_full_screen_there_is_nothing_to_scroll(visit: Visit) -> None:
+    visit.open("/present", stop="3")
+    visit.page.keyboard.press("f")
+    visit.until(lambda: bool(visit.page.evaluate("document.fullscreenElement !== null")))
+    main = visit.page.get_by_test_id("stMain")
+    visit.until(lambda: bool(main.evaluate("e => e.scrollHeight <= e.clientHeight + 1")))
 
 
 def test_a_phone_scrolls_it(visitor: Open, server: str) -> None:

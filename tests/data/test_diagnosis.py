@@ -52,19 +52,32 @@ def test_jobs_of_the_zone_of_fos(atlas: Atlas) -> None:
     ]
 
 
-def test_conflicts_are_rows_of_the_diagnosis_and_nothing_else(atlas: Atlas) -> None:
+def test_conflicts_are_rows_of_the_diagnosis_and_the_atlas_s_own_figure(atlas: Atlas) -> None:
     found = conflicts(atlas)
-    assert len(found) == 16
+    assert len(found) == 17
     for subject, rows in found.items():
         assert len(rows) > 1
-        assert all(row in atlas.diagnosis for row in rows)
-        assert {row["id"] for row in rows} == {row["id"] for row in atlas.diagnosis if row["subject"] == subject}
+        own = atlas.subjects[subject]["indicator"]
+        told_ = {row["id"] for row in atlas.diagnosis if row["subject"] == subject}
+        assert {row["id"] for row in rows} == told_ | ({own} if own else set())
         assert list(rows) == sorted(rows, key=lambda row: (row["area_fr"], row["year"], row["id"]))
         for lang in ("fr", "en"):
             assert atlas.subjects[subject][f"why_{lang}"]
         assert all(
             row["area_fr"] and row["area_en"] and row["year"] and row["source"] and row["source_en"] for row in rows
         )
+
+
+def test_today_s_figures_stand_beside_the_older_ones(atlas: Atlas) -> None:
+    own = {row["id"]: row for rows in conflicts(atlas).values() for row in rows if row["id"] in atlas.indicators}
+    assert {name: (row["value"], row["year"]) for name, row in own.items()} == {
+        "population": ("336170", "2022"),
+        "jobs": ("145909", "2022"),
+        "unemployment_rate": ("11.8", "2022"),
+        "area": ("715.2", "2022"),
+    }
+    assert {row["area_en"] for row in own.values()} == {"Arrondissement of Istres"}
+    assert all(row["source_en"].startswith("INSEE") and row["url"] for row in own.values())
 
 
 def test_figures_of_a_conflict_differ_by_area_year_or_definition(atlas: Atlas) -> None:

@@ -123,7 +123,7 @@ def test_some_zones_have_no_coordinates_and_are_counted(atlas: Atlas) -> None:
     unplaced = [f["properties"]["id"] for f in zones_ if f["properties"]["lon"] is None]
     assert len(zones_) == 28
     assert len(unplaced) == 13
-    assert zones.layer(view(atlas)).note.startswith("13 zones ")
+    assert zones.layer(view(atlas)).note == "13 without a known position: listed under Sites, not drawn."
 
 
 def test_schematic_zones_are_dashed_and_say_so(atlas: Atlas) -> None:

@@ -135,7 +135,7 @@ def test_every_conflict_is_shown_whole(atlas: Atlas, lang: str) -> None:
     t, app = language(lang), html(start("/diagnosis", lang=lang))
     found = dossier.conflict_tables(atlas, lang)
     assert unescape(found) in unescape(app)
-    assert found.count("<details") == len(conflicts(atlas)) == 16
+    assert found.count("<details") == len(conflicts(atlas)) == 17
     assert found.count('<th scope="row">') == sum(len(rows) for rows in conflicts(atlas).values())
     text = words(found)
     for rows in conflicts(atlas).values():

@@ -271,7 +271,9 @@ def test_an_indicator_of_places_and_peers(atlas: Atlas) -> None:
 def test_a_place_without_the_figure_is_a_gap_and_says_why(atlas: Atlas) -> None:
     found = chart(atlas, Plot("indicator", "median_income", ("istres", "59183")), EN)
     assert found.series[0].values == (None, 20240.0)
-    assert found.note.startswith("Istres area: The median of a group of communes cannot be derived")
+    mixed, missing = "Areas of several communes stand beside single communes.", "Istres area: The median of a group"
+    assert found.note.startswith(f"{mixed} {missing} of communes cannot be derived")
+    assert chart(atlas, Plot("indicator", "jobs", ("59183", "13039")), EN).note == ""
     assert ".." not in found.note
 
 
