@@ -329,6 +329,6 @@ def test_a_place_is_highlighted(atlas: Atlas, visit: Visit) -> None:
 
 
 def test_the_remarks_of_the_legend_are_seen_here_and_on_sites(visit: Visit) -> None:
-    for page, remark in (("/", "21 communes du périmètre"), ("/sites", "zones sans position connue")):
+    for page, remark in (("/", "21 communes du périmètre"), ("/sites", "13 sans position connue")):
         visit.open(page)
         expect(visit.key("legend").locator(".muted", has_text=remark)).to_be_visible()
