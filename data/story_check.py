@@ -20,6 +20,8 @@ from data.story_error import StoryError
 #: Columns of the port's traffic that a story may name.
 TRAFFIC: Final = ("total_mt", "liquid_bulk_mt", "dry_bulk_mt", "general_cargo_mt", "containers_teu", "passengers")
 MOST_PIXELS: Final = 2000
+#: Bytes of a logo: written as text, with it a story still fits the size of a story file.
+MOST_LOGO_BYTES: Final = 150_000
 #: Kinds of chart that draw places.
 _OF_PLACES: Final = ("population", "indicator", "age", "sector")
 _EXAMPLE: Final = "{indicator:population@istres}"
@@ -57,6 +59,18 @@ def _stop(stop: Stop, path: str, atlas: Atlas) -> None:
             raise StoryError(f"{path}.figures[{number}]", "unknown", str(figure))
     if stop.chart:
         _chart(stop.chart, f"{path}.chart", atlas)
+
+
+def logo_address(picture: bytes) -> str:
+    """Return a PNG or JPEG picture as the data address a story holds; whether it is one, reading the story tells.
+
+    Raises:
+        StoryError: it is too large.
+    """
+    if len(picture) > MOST_LOGO_BYTES:
+        raise StoryError("presenter.logo", "logo_bytes", limit=str(MOST_LOGO_BYTES // 1000))
+    kind = "png" if picture.startswith(b"\x89PNG\r\n\x1a\n") else "jpeg"
+    return f"data:image/{kind};base64,{base64.b64encode(picture).decode()}"
 
 
 def exists(figure: Reference, atlas: Atlas) -> bool:

@@ -41,21 +41,21 @@ _DEEPEST: Final = 8
 _EMPTY: Final = Words("", "")
 
 
-def read(text: str, atlas: Atlas) -> Story:
+def read(content: str | bytes, atlas: Atlas) -> Story:
     """Return the story that a file tells.
 
     Args:
-        text: content of the file.
+        content: of the file; bytes are text in UTF-8, which some editors begin with a mark.
         atlas: what can be named.
 
     Raises:
         StoryError: the first fault found: of the file, then of its structure, then of what it names.
     """
-    content = _parsed(text)
-    error = next(Draft202012Validator(atlas.story_schema).iter_errors(content), None)
+    told = _parsed(_text(content))
+    error = next(Draft202012Validator(atlas.story_schema).iter_errors(told), None)
     if error:
         raise _fault(error)
-    story = _story(content)
+    story = _story(told)
     check(story, atlas)
     return story
 
@@ -72,6 +72,15 @@ def write(story: Story) -> str:
         "stops": [_stop_content(stop) for stop in story.stops],
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _text(content: str | bytes) -> str:
+    if isinstance(content, str):
+        return content
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise StoryError("", "encoding", str(error)) from error
 
 
 def _parsed(text: str) -> Any:  # noqa: ANN401  (JSON can be anything)

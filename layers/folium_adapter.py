@@ -6,8 +6,7 @@ one feature group. Land and water are fetched by the browser from the atlas itse
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Sequence
 
 import folium
 from folium.template import Template
@@ -17,34 +16,11 @@ from data.atlas import Atlas
 from data.geography import FAR_BOX
 from data.language import Language
 from layers import palette
+from layers.backgrounds import TILES
 from layers.labels import Label, marked
-from layers.spec import LayerSpec, Style, View
+from layers.leaflet import counts, drawn
+from layers.spec import LayerSpec, View
 from layers.stack import stack
-
-#: Online backgrounds, drawn only when the visitor asks: template, attribution, deepest zoom.
-TILES: Final[Mapping[str, tuple[str, str, int]]] = {
-    "plan": (
-        (
-            "https://data.geopf.fr/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0&LAYER=GEOGRAPHICALGRIDSYSTEMS.PLANIGNV2"
-            "&STYLE=normal&FORMAT=image/png&TILEMATRIXSET=PM&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}"
-        ),
-        '<a href="https://www.ign.fr/">IGN</a> Plan IGN v2',
-        18,
-    ),
-    "photo": (
-        (
-            "https://data.geopf.fr/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0&LAYER=ORTHOIMAGERY.ORTHOPHOTOS"
-            "&STYLE=normal&FORMAT=image/jpeg&TILEMATRIXSET=PM&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}"
-        ),
-        '<a href="https://www.ign.fr/">IGN</a> BD ORTHO',
-        18,
-    ),
-    "osm": (
-        "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
-        '© <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a>',
-        18,
-    ),
-}
 
 Bounds = tuple[tuple[float, float], tuple[float, float]]
 
@@ -108,9 +84,15 @@ class Base(folium.MacroElement):
                     turn(name, frame);
                     return name.firstChild.getBoundingClientRect();
                 });
-                names.forEach(function (name) {
-                    var box = name.getBoundingClientRect();
-                    name.style.visibility = !name.matches(".marked") && taken.some(function (other) {
+                names.filter(function (name) { return !name.matches(".marked"); }).forEach(function (name) {
+                    // A name that the edge would cut moves in as long as its place is on the map, else it goes.
+                    name.style.translate = "";
+                    var box = name.getBoundingClientRect(), middle = (box.left + box.right) / 2;
+                    var shift = Math.max(0, frame.left + 2 - box.left) + Math.min(0, frame.right - 2 - box.right);
+                    name.style.translate = shift + "px";
+                    box = name.getBoundingClientRect();
+                    var gone = middle < frame.left || middle > frame.right;
+                    name.style.visibility = gone || taken.some(function (other) {
                         return box.left < other.right && other.left < box.right
                             && box.top < other.bottom && other.top < box.bottom;
                     }) ? "hidden" : "";
@@ -199,9 +181,9 @@ class Shapes(folium.MacroElement):
         self._name = "Shapes"
         # Escaped for HTML as folium does, without its spaces.
         self.layers = htmlsafe_json_dumps(
-            [_drawn(layer) for layer in layers if layer.shapes], ensure_ascii=False, separators=(",", ":")
+            [drawn(layer) for layer in layers if layer.shapes], ensure_ascii=False, separators=(",", ":")
         )
-        self.counts = htmlsafe_json_dumps(_counts(layers), ensure_ascii=False, separators=(",", ":"))
+        self.counts = htmlsafe_json_dumps(counts(layers), ensure_ascii=False, separators=(",", ":"))
 
 
 class Words(folium.MacroElement):
@@ -323,51 +305,3 @@ def feature_group(view: View, bounds: Bounds, place: str) -> folium.FeatureGroup
     Words(view.t, marked(view)).add_to(group)
     MoveTo(bounds, place, view.selection.perimeter).add_to(group)
     return group
-
-
-def _drawn(layer: LayerSpec) -> dict[str, Any]:
-    """Return a layer as the browser draws it: each look once, and shapes that name theirs by its number."""
-    looks = list(dict.fromkeys(shape.style for shape in layer.shapes))
-    numbers = {style: number for number, style in enumerate(looks)}
-    return {
-        "looks": [_leaflet(style) for style in looks],
-        "lit": [_highlight(style) for style in looks] if layer.id == "communes" else [],
-        "shapes": [
-            {
-                "type": "Feature",
-                "properties": {"code": " ".join(shape.ids), "kind": shape.kind},
-                "tip": shape.tooltip,
-                "look": numbers[shape.style],
-                "geometry": shape.geometry,
-            }
-            for shape in layer.shapes
-        ],
-    }
-
-
-def _counts(layers: Sequence[LayerSpec]) -> list[tuple[float, float, int]]:
-    """Return latitude, longitude and number of places of each mark that stands for several."""
-    marks = (shape for layer in layers for shape in layer.shapes if len(shape.ids) > 1)
-    return [(*shape.geometry["coordinates"][1::-1], len(shape.ids)) for shape in marks]
-
-
-def _leaflet(style: Style) -> dict[str, Any]:
-    options: dict[str, Any] = {
-        "fill": True,
-        "color": style.stroke,
-        "weight": style.weight,
-        "opacity": style.opacity,
-        "fillColor": style.fill,
-        "fillOpacity": style.fill_opacity,
-    }
-    if style.dash:
-        options["dashArray"] = style.dash
-    if style.radius:
-        options["radius"] = style.radius
-    return options
-
-
-def _highlight(style: Style) -> dict[str, Any]:
-    """Return the look under the pointer; what is selected keeps the colour of the selection."""
-    selected = style.stroke == palette.ACCENT
-    return {"weight": 4 if selected else 3, "color": palette.ACCENT if selected else palette.INK, "dashArray": ""}

@@ -7,6 +7,5 @@ from layers.spec import View
 
 def unplaced(view: View, layer: str) -> str:
     """Say how many places of a layer have no known position; empty if none."""
-    n = sum(feature["geometry"] is None for feature in view.features(layer))
-    words = view.t("{n} without a known position: listed under Sites, not drawn.", n=view.t.number(n))
-    return words if n else ""
+    t, n = view.t, sum(feature["geometry"] is None for feature in view.features(layer))
+    return t("{n} without a known position: listed under Sites, not drawn.", n=t.number(n)) if n else ""

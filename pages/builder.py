@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import base64
 import json
-from typing import Final, cast, get_args
+from typing import cast, get_args
 
 import streamlit as st
 
@@ -12,16 +11,13 @@ from data.atlas import Atlas
 from data.language import CODES, Language
 from data.selection import MOST_STOPS, Selection
 from data.story import Story
+from data.story_check import logo_address
 from data.story_edit import presented, titled, with_stop
-from data.story_error import StoryError
 from data.story_file import read, write
 from data.story_view import Page, stop_from
 from pages import state, stop_editor, storyboard
 from pages.html import show, text
 from pages.keeper import Kept
-
-#: Bytes of a logo: with it a story still fits the size of a story file.
-_MOST_LOGO: Final = 150_000
 
 
 def kept(atlas: Atlas, selection: Selection, page: str, t: Language) -> Kept:
@@ -71,11 +67,9 @@ def builder(atlas: Atlas, story: Story, number: int, t: Language) -> None:
 
 
 def _presenter(atlas: Atlas, story: Story, t: Language) -> None:
-    if "presenter" not in st.session_state:
-        st.session_state["presenter"] = story.presenter.name
+    st.session_state.setdefault("presenter", story.presenter.name)
     key = f"story_title_{t.code}"
-    if key not in st.session_state:
-        st.session_state[key] = story.title.pick(t)
+    st.session_state.setdefault(key, story.title.pick(t))
     st.text_input(
         t("Title of the story"), key=key, max_chars=stop_editor.LONGEST["title"], on_change=_title, args=(atlas, key, t)
     )
@@ -133,19 +127,14 @@ def _logo(atlas: Atlas, t: Language) -> None:
     file = st.session_state["logo"]
     if file is None:
         return
-    if len(file.getvalue()) > _MOST_LOGO:
-        storyboard.refuse(StoryError("presenter.logo", "logo_bytes", limit=str(_MOST_LOGO // 1000)), t)
-        return
-    kind = "png" if file.getvalue()[:8] == b"\x89PNG\r\n\x1a\n" else "jpeg"
-    address = f"data:image/{kind};base64,{base64.b64encode(file.getvalue()).decode()}"
-    storyboard.tried(atlas, t, lambda story: presented(story, logo=address))
+    storyboard.tried(atlas, t, lambda story: presented(story, logo=logo_address(file.getvalue())))
 
 
 def _without_logo(atlas: Atlas, t: Language) -> None:
     storyboard.tried(atlas, t, lambda story: presented(story, logo=""))
 
 
-def restore(atlas: Atlas, saved: str, t: Language) -> bool:
+def restore(atlas: Atlas, saved: str | bytes, t: Language) -> bool:
     """Show the story of a file, from a callback; a bad one is answered in words."""
     _forget_fields()
     return storyboard.tried(atlas, t, lambda _: read(saved, atlas))
@@ -153,18 +142,7 @@ def restore(atlas: Atlas, saved: str, t: Language) -> bool:
 
 def _load(atlas: Atlas, t: Language) -> None:
     file = st.session_state["story_load"]
-    if file is None:
-        return
-
-    def loaded(_: Story) -> Story:
-        try:
-            # Some editors begin a file in UTF-8 with a mark.
-            return read(file.getvalue().decode("utf-8-sig"), atlas)
-        except UnicodeDecodeError as error:
-            raise StoryError("", "encoding") from error
-
-    _forget_fields()
-    if storyboard.tried(atlas, t, loaded):
+    if file is not None and restore(atlas, file.getvalue(), t):
         state.choose("stop", 1)
 
 

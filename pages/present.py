@@ -17,10 +17,10 @@ from pages.legend import legend
 from pages.stage import stage
 from pages.told import TEXT, chart_height, notes, sources, told, whole
 from reports import slides
-from reports.charts import slide_chart
 from reports.deck import pptx
 from reports.documents import story_pdf
 from reports.kit import kit
+from reports.slide_charts import slide_chart
 from reports.slides import Deck, Slide
 from reports.storytelling import deck
 
@@ -69,6 +69,8 @@ def slide_view(atlas: Atlas, deck_: Deck, slide: Slide, t: Language) -> None:
                 show(text("h2", slide.chart.title), text("p", slide.chart.note) if slide.chart.note else "")
                 height = chart_height(slide.chart)
                 spec = slide_chart(t, slide.chart, height=height, size=TEXT, columns=1)
+                # As wide as the panel; the height is the drawing's own, whatever axis and legend need below it.
+                spec["autosize"] = {"type": "fit-x", "contains": "padding"}
                 st.vega_lite_chart(spec=spec, theme=None, alt=slide.chart.title)
         show(sources(slide, t.code))
 

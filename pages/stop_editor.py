@@ -29,8 +29,7 @@ def controls(atlas: Atlas, story: Story, index: int, t: Language) -> None:
     for name, label in labels.items():
         # The number is part of the key: the widget of another stop, or of the same after a move, starts afresh.
         key = f"edit_{name}_{index}_{stop.id}_{t.code}"
-        if key not in st.session_state:
-            st.session_state[key] = getattr(stop, name).pick(t)
+        st.session_state.setdefault(key, getattr(stop, name).pick(t))
         draw = st.text_input if name == "title" else st.text_area
         draw(label, key=key, max_chars=LONGEST[name], on_change=_edit, args=(atlas, index, name, key, t))
     other = t("English text") if t.code == "fr" else t("French text")
@@ -53,8 +52,7 @@ def _figures(atlas: Atlas, story: Story, index: int, t: Language) -> None:
     """Draw the choice of key figures, by what is said of them."""
     stop = story.stops[index]
     key = f"edit_figures_{index}_{stop.id}_{t.code}"
-    if key not in st.session_state:
-        st.session_state[key] = list(map(str, stop.figures))
+    st.session_state.setdefault(key, list(map(str, stop.figures)))
     names = _figure_names(atlas, stop, t.code)
     st.multiselect(
         t("Key figures"),
@@ -82,8 +80,7 @@ def _chart(atlas: Atlas, story: Story, index: int, t: Language) -> None:
     """Draw the choice of a chart, by its title and what it compares."""
     stop = story.stops[index]
     key = f"edit_chart_{index}_{stop.id}_{t.code}"
-    if key not in st.session_state:
-        st.session_state[key] = str(stop.chart or "")
+    st.session_state.setdefault(key, str(stop.chart or ""))
     names = {str(plot or ""): _chart_name(atlas, plot, t) for plot in story_offer.charts(atlas, stop)}
     st.selectbox(
         t("Chart"),

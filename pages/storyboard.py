@@ -58,11 +58,6 @@ def tried(atlas: Atlas, t: Language, change: Callable[[Story], Story]) -> bool:
     try:
         keep(atlas, write(change(current(atlas))))
     except StoryError as error:
-        refuse(error, t)
+        st.session_state[FAULT] = error.text(t)
         return False
     return True
-
-
-def refuse(error: StoryError, t: Language) -> None:
-    """Say why what was given is no story until the next change; the story shown stays."""
-    st.session_state[FAULT] = error.text(t)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from html import escape
 from typing import Final
 
@@ -16,10 +15,8 @@ from reports.storytelling import deck
 
 #: Sources named at once; those of texts and figures come first, a long series' own unfold.
 _NAMED: Final = 6
-#: Size of a chart's texts, height of a drawing over years, of one bar, and of a line of axis or legend, in pixels.
-TEXT, _DRAWING, _BAR, _LINE = 13, 180, 18, 20
-#: Characters of two names that a legend holds on one line, on the narrowest panel beside a map.
-_SIDE_BY_SIDE: Final = 40
+#: Size of a chart's texts, height of a drawing over years and of one bar, in pixels.
+TEXT, _DRAWING, _BAR = 13, 145, 15
 
 
 def told(deck_: Deck, slide: Slide) -> str:
@@ -64,14 +61,6 @@ def notes(slide: Slide, lang: str) -> str:
     return details(t("Speaker notes"), text("p", slide.notes), class_="more notes") if slide.notes else ""
 
 
-def legend_columns(chart: Chart) -> int:
-    """Return how many names of a chart's legend stand side by side in the panel of a stop."""
-    return 2 if sum(len(series.name) for series in chart.series[:2]) <= _SIDE_BY_SIDE else 1
-
-
 def chart_height(chart: Chart) -> int:
-    """Return the height in pixels at which no value of a chart covers another, its axis and legend included."""
-    legend = math.ceil(len(chart.series) / legend_columns(chart)) * _LINE if len(chart.series) > 1 else 0
-    if chart.kind != "bars":
-        return _DRAWING + legend
-    return len(chart.categories) * len(chart.series) * _BAR + 2 * _LINE + legend
+    """Return the height in pixels of a chart's drawing at which no value covers another; axis and legend lie below."""
+    return _BAR * len(chart.categories) * len(chart.series) if chart.kind == "bars" else _DRAWING

@@ -21,9 +21,9 @@ from layers.labels import labels, marked
 from layers.spec import LayerSpec, View
 from layers.stack import stack
 from reports.chart_picture import chart_picture
-from reports.charts import slide_chart
 from reports.map_legend import EDGE, Block, blocks
 from reports.map_ornaments import CREDIT
+from reports.slide_charts import slide_chart
 from reports.slides import Chart, KeyFigure, Slide, Source, view
 from reports.storytelling import deck
 

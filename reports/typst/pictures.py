@@ -12,8 +12,10 @@ from data.selection import Selection
 from layers.spec import Circle, View
 from reports import charts, slides
 from reports.chart_picture import chart_picture
+from reports.chart_style import Spec
 from reports.compare import profile_rows, share_rows
 from reports.map_picture import map_picture
+from reports.slide_charts import slide_chart
 from reports.typst import plain
 
 Record = dict[str, Any]
@@ -52,7 +54,7 @@ class Pictures:
 
     def slide_chart(self, number: int, chart: slides.Chart) -> Record:
         """Return the chart of a stop."""
-        spec = charts.slide_chart(self.t, chart, height=_STOP[1], size=_STOP_TEXT)
+        spec = slide_chart(self.t, chart, height=_STOP[1], size=_STOP_TEXT)
         return self._graph(f"chart-{number}.svg", chart.title, chart.note, spec, _spoken(self.t, chart), _STOP)
 
     def locator(self, perimeter: str, code: str) -> Record | None:
@@ -143,8 +145,8 @@ class Pictures:
         said = _listed(f"{row['item']}, {row['name']}{t.colon}{row['text']}" for row in rows)
         return self._graph(f"{name}.svg", *words, spec, said, size)
 
-    def _graph(self, name: str, title: str, note: str, spec: charts.Spec, said: str, size: Size) -> Record:
-        content = chart_picture(cast("charts.Spec", plain(spec)), width=size[0], height=size[1], format="svg")
+    def _graph(self, name: str, title: str, note: str, spec: Spec, said: str, size: Size) -> Record:
+        content = chart_picture(cast("Spec", plain(spec)), width=size[0], height=size[1], format="svg")
         picture = self.add(name, content, f"{title}. {said}")
         return {"title": title, "note": note, "picture": picture}
 

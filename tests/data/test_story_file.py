@@ -20,7 +20,7 @@ from data.geography import MAP_BOX
 from data.language import language
 from data.selection import BACKGROUNDS, LAYERS, METHODS, Selection
 from data.story import ChartKind, Plot, Presenter, Reference, Stop, Story, Words
-from data.story_check import TRAFFIC
+from data.story_check import MOST_LOGO_BYTES, TRAFFIC, logo_address
 from data.story_error import StoryError, _faults
 from data.story_file import MOST_BYTES, edited, moved, presented, read, stop_from, with_stop, without, write
 from data.story_view import VIEW
@@ -431,8 +431,23 @@ def test_a_fault_is_one_sentence_in_the_visitor_s_language(name: str, t: Any) ->
 
 def test_every_kind_of_fault_is_met() -> None:
     met = {kind for _, _, kind, _, _ in FAULTS.values()} | {"json", "size", "deep", "number", "key"}
-    # The page meets these two, before there is a text to read: see tests/browser.
     assert met | {"encoding", "logo_bytes"} == set(_faults(EN))
+
+
+def test_bytes_are_utf_8_with_or_without_a_mark(atlas: Atlas) -> None:
+    text = write(atlas.story)
+    assert read(text.encode("utf-8"), atlas) == read(text.encode("utf-8-sig"), atlas) == atlas.story
+    with pytest.raises(StoryError) as caught:
+        read(text.encode("latin-1", errors="replace"), atlas)
+    assert caught.value.kind == "encoding"
+
+
+def test_a_logo_too_large_is_refused_as_a_logo() -> None:
+    with pytest.raises(StoryError) as caught:
+        logo_address(bytes(MOST_LOGO_BYTES + 1))
+    assert (caught.value.path, caught.value.kind, caught.value.limit) == ("presenter.logo", "logo_bytes", "150")
+    assert logo_address(b"\x89PNG\r\n\x1a\n").startswith("data:image/png;base64,iVBOR")
+    assert logo_address(b"\xff\xd8").startswith("data:image/jpeg;base64,")
 
 
 def test_a_sentence_as_the_visitor_reads_it() -> None:

@@ -9,7 +9,7 @@ import pytest
 from data.atlas import Atlas
 from data.language import language
 from data.selection import BACKGROUNDS, LAYERS, METHODS, Selection
-from layers import folium_adapter, palette
+from layers import folium_adapter, leaflet, palette
 from layers.folium_adapter import bounds_of
 from layers.labels import marked
 from layers.spec import LayerSpec, Shape, Style, View
@@ -114,20 +114,20 @@ def test_bounds_hold_every_commune(atlas: Atlas) -> None:
 
 def test_what_is_selected_keeps_its_colour_under_the_pointer() -> None:
     plain = Style(fill="#ffffff", stroke=palette.WHITE)
-    assert folium_adapter._highlight(plain)["color"] == palette.INK
-    assert folium_adapter._highlight(replace(plain, stroke=palette.ACCENT))["color"] == palette.ACCENT
+    assert leaflet.highlight(plain)["color"] == palette.INK
+    assert leaflet.highlight(replace(plain, stroke=palette.ACCENT))["color"] == palette.ACCENT
 
 
 def test_each_look_is_sent_once(atlas: Atlas) -> None:
     view = View(atlas, Selection(), language("fr"))
     for layer in stack(view):
-        drawn = folium_adapter._drawn(layer)
+        drawn = leaflet.drawn(layer)
         assert len(drawn["looks"]) == len({json.dumps(look) for look in drawn["looks"]})
         for shape, sent in zip(layer.shapes, drawn["shapes"], strict=True):
             assert drawn["looks"][sent["look"]]["fillColor"] == shape.style.fill
             assert sent["geometry"] == shape.geometry
     # Communes alone light up under the pointer.
-    assert [bool(folium_adapter._drawn(layer)["lit"]) for layer in stack(view)] == [True, False, False, False]
+    assert [bool(leaflet.drawn(layer)["lit"]) for layer in stack(view)] == [True, False, False, False]
 
 
 def test_code_in_a_name_stays_a_name() -> None:

@@ -14,8 +14,8 @@ from data.language import language
 from data.selection import BACKGROUNDS, Selection
 from data.selection import LAYERS as CHOICES
 from layers import communes, palette, projects, zones
+from layers.backgrounds import TILES
 from layers.classify import classify
-from layers.folium_adapter import TILES
 from layers.labels import ZOOMS, labels, place
 from layers.marks import merge_overlaps
 from layers.spec import Entry, LayerSpec, Shape, Style, View

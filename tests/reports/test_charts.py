@@ -14,6 +14,7 @@ from data.language import CODES, Language, language
 from data.population import CENSUSES, common_base
 from pages import dossier
 from reports import charts
+from reports.chart_style import Spec
 from reports.compare import profile_rows, share_rows
 
 NBSP = "\u00a0"
@@ -39,7 +40,7 @@ def counts(*years: int) -> tuple[Count, ...]:
     return tuple(Count(year, 10 * year, relayed=False) for year in years)
 
 
-def specs(atlas: Atlas, t: Language) -> dict[str, charts.Spec]:
+def specs(atlas: Atlas, t: Language) -> dict[str, Spec]:
     """Every chart of the atlas, with real data."""
     names = {code: atlas.places[code].name(t) for code in (*PLACES, "istres")}
     series = {code: atlas.population[code] for code in names}
@@ -65,11 +66,11 @@ def everything(node: object) -> Iterator[object]:
         yield from everything(child)
 
 
-def nodes(spec: charts.Spec) -> list[dict[str, Any]]:
+def nodes(spec: Spec) -> list[dict[str, Any]]:
     return [node for node in everything(spec) if isinstance(node, dict)]
 
 
-def values(spec: charts.Spec) -> list[dict[str, Any]]:
+def values(spec: Spec) -> list[dict[str, Any]]:
     """Return the rows a chart holds."""
     found = [node["values"] for node in nodes(spec) if isinstance(node.get("values"), list)]
     rows = max(found, key=len)
@@ -77,7 +78,7 @@ def values(spec: charts.Spec) -> list[dict[str, Any]]:
     return list(rows)
 
 
-def parts(spec: charts.Spec) -> list[list[int]]:
+def parts(spec: Spec) -> list[list[int]]:
     """Return the years of each unbroken piece of line."""
     found: dict[str, list[int]] = {}
     for row in values(spec):
@@ -85,7 +86,7 @@ def parts(spec: charts.Spec) -> list[list[int]]:
     return list(found.values())
 
 
-def scale(spec: charts.Spec, channel: str) -> dict[str, Any]:
+def scale(spec: Spec, channel: str) -> dict[str, Any]:
     """Return domain and range of a channel, the same in all layers that have it."""
     found = [node[channel]["scale"] for node in nodes(spec) if isinstance(node.get(channel), dict)]
     assert found

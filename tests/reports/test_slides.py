@@ -18,9 +18,9 @@ from data.population import CENSUSES
 from data.selection import Selection
 from data.story import Plot, Presenter, Reference, Stop, Story, Words, reference
 from data.story_check import TRAFFIC
-from reports import charts
 from reports.diagnosis import traffic_names
 from reports.key_figures import goods, key_figure
+from reports.slide_charts import slide_chart
 from reports.slides import Chart, Deck, Series, Slide, Source, view
 from reports.story_charts import chart
 from reports.storytelling import deck
@@ -312,7 +312,7 @@ def test_traffic_over_the_years(atlas: Atlas) -> None:
 
 
 def drawn(made: Chart, **how: int) -> dict[str, Any]:
-    return charts.slide_chart(EN, made, **how)
+    return slide_chart(EN, made, **how)
 
 
 def rows(spec: dict[str, Any]) -> list[dict[str, Any]]:
@@ -374,7 +374,7 @@ def test_of_many_columns_only_the_newest_is_labelled(atlas: Atlas) -> None:
 )
 def test_every_chart_can_be_drawn(atlas: Atlas, plot: Plot, lang: str) -> None:
     t = language(lang)
-    spec = charts.slide_chart(t, chart(atlas, plot, t))
+    spec = slide_chart(t, chart(atlas, plot, t))
     svg = vl_convert.vegalite_to_svg(json.dumps({**spec, "width": 600}))
     assert "<svg" in svg
     assert "undefined" not in svg
