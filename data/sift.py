@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from data.atlas import SITE_LAYERS, Atlas
 from data.nearby import nearest, quays, rail
+from data.selection import Selection
 
 #: "Nearby" for a quay or a railway: within this straight line, in metres. Fixed by the atlas, not by any standard.
 NEAR_M: Final = 2000.0
@@ -43,6 +44,21 @@ class Query:
     rail: bool = False
     quay: bool = False
     quality: str = ""
+
+    @classmethod
+    def of(cls, selection: Selection) -> Query:
+        """Return the conditions that a selection sets on /sites."""
+        return cls(
+            kinds=selection.kinds,
+            commune=selection.town,
+            operator=selection.operator,
+            sector=selection.sector,
+            tier=selection.tier,
+            area_min=selection.area_min,
+            rail=selection.rail,
+            quay=selection.quay,
+            quality=selection.quality,
+        )
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,32 @@ from typing import Final, Literal, cast
 from data.language import Language
 from data.selection import Selection
 
-#: What a figure can be: of a commune or area, of the shared diagnosis, of the port's traffic, of an announced project.
-FigureKind = Literal["indicator", "diagnosis", "traffic", "project"]
+#: What a figure can be: of a commune or area, the shared diagnosis, the port's traffic, an announced project, a place.
+FigureKind = Literal["indicator", "diagnosis", "traffic", "project", "site"]
 #: What a chart can be: population since 1962, one indicator compared, ages or sectors, traffic of the port.
 ChartKind = Literal["population", "indicator", "age", "sector", "traffic"]
-_REFERENCE: Final = re.compile(r"(indicator|diagnosis|traffic|project):([A-Za-z0-9_-]+)(?:@([A-Za-z0-9-]+))?")
+#: Fields of the selection that a story keeps of a view: what the map shows, then the filters of /sites.
+VIEW: Final = (
+    "perimeter",
+    "indicator",
+    "commune",
+    "zone",
+    "layers",
+    "background",
+    "method",
+    "town",
+    "operator",
+    "sector",
+    "tier",
+    "quality",
+    "area_min",
+    "rail",
+    "quay",
+)
+#: What a place can have a figure of: its area in hectares, its jobs.
+OF_SITES: Final = ("area", "jobs")
+MOST_FIGURES: Final = 3
+_REFERENCE: Final = re.compile(r"(indicator|diagnosis|traffic|project|site):([A-Za-z0-9_-]+)(?:@([A-Za-z0-9-]+))?")
 _BRACES: Final = re.compile(r"\{([^{}]*)\}")
 
 
@@ -40,8 +61,8 @@ class Reference:
     """A figure named by id, as ``kind:id`` or ``kind:id@at``.
 
     Attributes:
-        id: of an indicator, a line of the diagnosis, a column of the port's traffic, or a project.
-        at: INSEE code or area of an indicator, year of the traffic; empty otherwise.
+        id: of an indicator, a line of the diagnosis, a column of the port's traffic, a project, or a place.
+        at: INSEE code or area of an indicator, year of the traffic, ``area`` or ``jobs`` of a place; empty otherwise.
     """
 
     kind: FigureKind

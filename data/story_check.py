@@ -14,7 +14,8 @@ from PIL import Image
 
 from data.atlas import Atlas
 from data.geography import MAP_BOX
-from data.story import Plot, Reference, Stop, Story, Words, named, reference
+from data.selection import Selection, allowed
+from data.story import OF_SITES, VIEW, Plot, Reference, Stop, Story, Words, named, reference
 from data.story_error import StoryError
 
 #: Columns of the port's traffic that a story may name.
@@ -81,6 +82,8 @@ def exists(figure: Reference, atlas: Atlas) -> bool:
         return figure.id in TRAFFIC and any(row["year"] == figure.at for row in atlas.port_traffic)
     if figure.kind == "project":
         return figure.id in atlas.projects and not figure.at
+    if figure.kind == "site":
+        return figure.id in atlas.sites and figure.at in OF_SITES
     return any(row["id"] == figure.id for row in atlas.diagnosis) and not figure.at
 
 
@@ -119,6 +122,10 @@ def _view(stop: Stop, path: str, atlas: Atlas) -> None:
             raise StoryError(f"{path}.commune", "outside", view.commune)
     if view.zone is not None:
         _known(view.zone, (*atlas.sites, *atlas.projects), f"{path}.zone")
+    for name in VIEW:
+        value = getattr(view, name)
+        if value != getattr(Selection(), name) and not allowed(name, value, atlas):
+            raise StoryError(f"{path}.{name}", "unknown", str(value))
 
 
 def _chart(chart: Plot, path: str, atlas: Atlas) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from typing import Final
 from data.language import Language
 
 _SHOWN: Final = 40
+_ENTRY: Final = re.compile(r"\[(\d+)\]")
+_STOP: Final = re.compile(r"^stops (\d+)")
 
 
 @dataclass(eq=False)
@@ -35,11 +38,15 @@ class StoryError(Exception):
     def text(self, t: Language) -> str:
         """Say in one sentence where the fault is, what it is, and that nothing changes. Not escaped."""
         fault = _faults(t)[self.kind].format(value=_readable(self.value), limit=_limit(self, t))
-        return t(
-            "This story cannot be used ({path}): {fault}; the story shown before stays.",
-            path=self.path or t("the file"),
-            fault=fault,
-        )
+        where = _where(self.path, t) or t("the file")
+        return t("This story cannot be used ({path}): {fault}; the story shown before stays.", path=where, fault=fault)
+
+
+def _where(path: str, t: Language) -> str:
+    """Return a path as people count: the fourth stop is ``stops[3]``."""
+    named = _ENTRY.sub(lambda found: f" {int(found[1]) + 1}", path)
+    stops = _STOP.sub(lambda found: t("stop {n}", n=found[1]), named)
+    return stops.replace(".", " › ")
 
 
 def _faults(t: Language) -> Mapping[str, str]:
@@ -47,7 +54,7 @@ def _faults(t: Language) -> Mapping[str, str]:
     return {
         "size": t("it is larger than {limit} kB"),
         "encoding": t("it is not text in UTF-8"),
-        "json": t("it is not JSON"),
+        "json": t("it is not JSON: line {value}, column {limit}"),
         "deep": t("its brackets are nested more than {limit} deep"),
         "number": t("“{value}” is not a number that can be used"),
         "key": t("the field “{value}” is given twice"),
@@ -59,6 +66,8 @@ def _faults(t: Language) -> Mapping[str, str]:
         "maxLength": t("the text is longer than {limit} characters"),
         "maxItems": t("there are more than {limit} entries"),
         "minItems": t("there are fewer entries than {limit}"),
+        "minimum": t("“{value}” is less than {limit}"),
+        "maximum": t("“{value}” is more than {limit}"),
         "uniqueItems": t("an entry is given twice"),
         "empty": t("the text is empty in both languages"),
         "character": t("the text holds a character that cannot be shown ({value})"),
@@ -84,6 +93,8 @@ def _limit(error: StoryError, t: Language) -> str:
         "array": lambda: t("a list"),
         "object": lambda: t("a group of fields"),
         "number": lambda: t("a number"),
+        "integer": lambda: t("a whole number"),
+        "boolean": lambda: t("true or false"),
     }
     words = types.get(error.limit) if error.kind == "type" else None
     return words() if words else error.limit

@@ -15,11 +15,10 @@ from jsonschema import Draft202012Validator, ValidationError
 
 from data.atlas import Atlas
 from data.selection import LAYERS, Selection
-from data.story import Plot, Presenter, Stop, Story, Words, reference
+from data.story import VIEW, Plot, Presenter, Stop, Story, Words, reference
 from data.story_check import check
 from data.story_edit import edited, moved, presented, with_stop, without
 from data.story_error import StoryError
-from data.story_view import VIEW, stop_from
 
 __all__ = [
     "MOST_BYTES",
@@ -28,7 +27,6 @@ __all__ = [
     "moved",
     "presented",
     "read",
-    "stop_from",
     "with_stop",
     "without",
     "write",
@@ -91,7 +89,7 @@ def _parsed(text: str) -> Any:  # noqa: ANN401  (JSON can be anything)
             text, parse_float=_number, parse_int=_number, parse_constant=_number, object_pairs_hook=_once
         )
     except json.JSONDecodeError as error:
-        raise StoryError("", "json", str(error)) from error
+        raise StoryError("", "json", str(error.lineno), str(error.colno)) from error
     except RecursionError as error:
         raise StoryError("", "deep", limit=str(_DEEPEST)) from error
     if _deeper(content, _DEEPEST):
@@ -175,6 +173,8 @@ def _stop(content: Mapping[str, Any]) -> Stop:
     if "layers" in view:
         # In the drawing order, as the atlas's own links have them.
         view["layers"] = tuple(layer for layer in LAYERS if layer in view["layers"])
+    if "area_min" in view:
+        view["area_min"] = int(view["area_min"])
     return Stop(
         id=content["id"],
         title=Words(**content["title"]),

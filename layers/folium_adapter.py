@@ -99,6 +99,8 @@ class Base(folium.MacroElement):
                 });
             };
             map.on("moveend", map.__clear);
+            // Moved by hand, as a story keeps it; a click on a shape alone moves nothing.
+            map.on("moveend", function () { map.__moved = !map.__bounds; });
             function depth() { map.getContainer().dataset.zoom = Math.floor(map.getZoom()); }
             map.on("zoomend", depth);
             // A map that printing has hidden must not go on flying.

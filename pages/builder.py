@@ -14,10 +14,10 @@ from data.story import Story
 from data.story_check import logo_address
 from data.story_edit import presented, titled, with_stop
 from data.story_file import read, write
-from data.story_view import Page, stop_from
 from pages import state, stop_editor, storyboard
 from pages.html import show, text
-from pages.keeper import Kept
+from pages.keeper import Bounds, Kept
+from reports.story_view import Page, stop_from
 
 
 def kept(atlas: Atlas, selection: Selection, page: str, t: Language) -> Kept:
@@ -28,18 +28,18 @@ def kept(atlas: Atlas, selection: Selection, page: str, t: Language) -> Kept:
         label=t("Add this view to the story") if elsewhere else "",
         wanted=not elsewhere,
         forget=storyboard.forgotten(),
-        added=lambda saved: add(atlas, selection, cast("Page", page), saved, t),
+        added=lambda saved, bounds: add(atlas, selection, cast("Page", page), saved, bounds, t),
         found=lambda saved: restore(atlas, saved, t),
     )
 
 
-def add(atlas: Atlas, selection: Selection, page: Page, saved: str | None, t: Language) -> None:
+def add(atlas: Atlas, selection: Selection, page: Page, saved: str | None, bounds: Bounds | None, t: Language) -> None:
     """Add the view to the tab's story, else to the one the browser kept, else to the atlas's; from a callback."""
 
     def change(story: Story) -> Story:
         if len(story.stops) >= MOST_STOPS:
             return story
-        return with_stop(story, stop_from(atlas, selection, page, len(story.stops) + 1))
+        return with_stop(story, stop_from(atlas, selection, page, len(story.stops) + 1, bounds))
 
     if saved:
         storyboard.tried(atlas, t, lambda _: read(saved, atlas))

@@ -6,9 +6,13 @@ keeps a story no longer than the tab is open.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
+
+#: West, south, east, north in degrees.
+Bounds = tuple[float, float, float, float]
 
 CSS: Final = """
 button { font: inherit; font-size: .92rem; color: #0b3c5d; background: #fff; border: 1px solid #b9c6ce;
@@ -18,6 +22,12 @@ button:focus-visible { outline: 2px solid #0b5a8a; outline-offset: 2px; }
 """
 #: Defines ``keep``, which stores the story, asks for a stored one, and draws the button into a holder.
 SCRIPT: Final = """
+// West, south, east, north of a map that the visitor has moved; of any other the page knows what it shows.
+function moved(map) {
+  if (!map?.__moved) return null;
+  const shown = map.getBounds();
+  return [shown.getWest(), shown.getSouth(), shown.getEast(), shown.getNorth()];
+}
 function keep(data, holder, setTriggerValue, page) {
   const key = "atlas-etang-de-berre-story";
   // A browser may refuse to store anything; the story then lasts as long as the tab.
@@ -34,7 +44,11 @@ function keep(data, holder, setTriggerValue, page) {
   const button = page.document.createElement("button");
   button.type = "button";
   button.textContent = data.label;
-  button.onclick = () => setTriggerValue("added", { saved: data.story === null ? stored() : null, at: Date.now() });
+  button.onclick = () => setTriggerValue("added", {
+    saved: data.story === null ? stored() : null,
+    bounds: moved(page.document.querySelector(".st-key-map iframe")?.contentWindow?.map_div),
+    at: Date.now(),
+  });
   holder.append(button);
 }
 """
@@ -49,7 +63,8 @@ class Kept:
         label: of the button that adds the view; empty draws none.
         wanted: ask for the story that the browser kept, if this tab has none.
         forget: drop the browser's copy.
-        added: called when the button was pressed, with the browser's copy if the tab has no story of its own.
+        added: called when the button was pressed, with the browser's copy if the tab has no story of its own, and with
+            west, south, east, north of the map if the visitor has moved it.
         found: called with the browser's copy.
     """
 
@@ -57,7 +72,7 @@ class Kept:
     label: str
     wanted: bool
     forget: bool
-    added: Callable[[str | None], object]
+    added: Callable[[str | None, Bounds | None], object]
     found: Callable[[str], object]
 
     def data(self) -> dict[str, Any]:
@@ -68,9 +83,18 @@ class Kept:
         """Take the button's answer; what is no answer is left alone."""
         if isinstance(reply, dict):
             saved = reply.get("saved")
-            self.added(saved if isinstance(saved, str) else None)
+            self.added(saved if isinstance(saved, str) else None, _bounds(reply.get("bounds")))
 
     def on_found(self, reply: object) -> None:
         """Take the browser's copy; what is no text is left alone."""
         if isinstance(reply, str):
             self.found(reply)
+
+
+def _bounds(reply: object) -> Bounds | None:
+    """Return four finite numbers; None for anything else."""
+    match reply:
+        case [int() | float() as west, int() | float() as south, int() | float() as east, int() | float() as north]:
+            found = (float(west), float(south), float(east), float(north))
+            return found if all(map(math.isfinite, found)) else None
+    return None

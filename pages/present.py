@@ -59,7 +59,7 @@ def slide_view(atlas: Atlas, deck_: Deck, slide: Slide, t: Language) -> None:
     """Draw one stop: words and figures on the left, the map on the right."""
     left, right = st.columns([5, 7], gap=None)
     with right, st.container(key="shown"):
-        map_view.draw(atlas, slide.selection, stop=slide.bounds, highlight=slide.highlight)
+        map_view.draw(atlas, slide.selection, only=slide.only, stop=slide.bounds, highlight=slide.highlight)
         show(legend(slides.view(atlas, slide)))
     with left, st.container(key="told"):
         logo = picture_of(deck_.logo, deck_.presenter, class_="logo") if deck_.logo else ""

@@ -108,18 +108,7 @@ def radius_panel(atlas: Atlas, circle: Circle | None, t: Language) -> None:
 
 def page(atlas: Atlas, selection: Selection, t: Language) -> None:
     """Draw the page."""
-    query = sift.Query(
-        kinds=selection.kinds,
-        commune=selection.town,
-        operator=selection.operator,
-        sector=selection.sector,
-        tier=selection.tier,
-        area_min=selection.area_min,
-        rail=selection.rail,
-        quay=selection.quay,
-        quality=selection.quality,
-    )
-    sifted = sift.sift(atlas, query)
+    sifted = sift.sift(atlas, sift.Query.of(selection))
     weighed = {criterion.id: getattr(selection, f"w_{criterion.id}") for criterion in CRITERIA}
     scored = score(atlas, sifted.ids, weighed, selection.pool)
     chosen = selection.zone if selection.zone in atlas.sites else None

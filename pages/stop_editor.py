@@ -10,9 +10,8 @@ from data import story_offer
 from data.atlas import Atlas
 from data.language import Language, language
 from data.shared import shared
-from data.story import Plot, Stop, Story, reference
+from data.story import MOST_FIGURES, Plot, Stop, Story, reference
 from data.story_edit import edited, moved, with_chart, with_figures, without
-from data.story_view import MOST_FIGURES
 from pages import state, storyboard
 from pages.html import show, text
 from reports.key_figures import key_figure

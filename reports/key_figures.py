@@ -30,6 +30,8 @@ def key_figure(atlas: Atlas, figure: Reference, t: Language) -> KeyFigure:
         return _traffic(atlas, figure, t)
     if figure.kind == "project":
         return _project(atlas.projects[figure.id], t)
+    if figure.kind == "site":
+        return (_site_jobs if figure.at == "jobs" else _site_area)(atlas, figure.id, t)
     return _diagnosis(atlas, _row(atlas.diagnosis, "id", figure.id), t)
 
 
@@ -108,6 +110,47 @@ def _project(row: Row, t: Language) -> KeyFigure:
         source=Source(t.pick(row, "source"), row["url"]),
         note=_joined(announced if amount else "", t.pick(row, "investment_note"), t),
     )
+
+
+def _site_area(atlas: Atlas, identifier: str, t: Language) -> KeyFigure:
+    """Return the area of a place, and beside it whatever else was published."""
+    place: Row = atlas.sites[identifier]["properties"]
+    published = [row for row in atlas.zone_areas if row["id"] == identifier]
+    main = next((row for row in published if row["main"]), place)
+    others = (_hectares(row["area_ha"], t) for row in published if row is not main)
+    differing = t("also published: {areas}", areas=", ".join(dict.fromkeys(others)))
+    if place["area_measured"]:
+        note = t("water, measured on the outline drawn")
+    else:
+        scope = t.pick(main, "scope") if main is not place else ""
+        note = _joined(scope, differing if len(published) > 1 else "", t)
+    return KeyFigure(
+        value=_hectares(place["area_ha"], t) if place["area_ha"] else t("not available"),
+        label=t("Area"),
+        context=_dated(place, main["year"], t),
+        source=Source(t.pick(main, "source") or t("source not stated"), main["url"]),
+        note=note,
+    )
+
+
+def _site_jobs(atlas: Atlas, identifier: str, t: Language) -> KeyFigure:
+    """Return the jobs of a place, with the line that states them."""
+    place: Row = atlas.sites[identifier]["properties"]
+    told = next(iter(atlas.facts(identifier, "jobs")), place)
+    return KeyFigure(
+        value=t.number(float(place["jobs"])) if place["jobs"] else t("not available"),
+        label=t("Jobs"),
+        context=_dated(place, place["jobs_year"], t),
+        source=Source(t.pick(told, "source") or t("source not stated"), told["url"]),
+    )
+
+
+def _hectares(area: str, t: Language) -> str:
+    return f"{t.number(float(area), diagnosis.published_decimals(str(area)))}{NO_BREAK}ha"
+
+
+def _dated(place: Row, year: str, t: Language) -> str:
+    return f"{t.pick(place, 'name')}, {year or t('year not stated')}"
 
 
 def _millions(amount: str, t: Language) -> str:

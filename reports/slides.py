@@ -79,6 +79,7 @@ class Slide:
         selection: what the map shows, in the language of the deck.
         bounds: west, south, east, north in degrees.
         highlight: INSEE codes and ids drawn as selected, beside the commune and place of the selection.
+        only: ids of the places drawn; None draws them all.
         sources: of every figure on the slide (texts, key figures, chart, map), each once.
     """
 
@@ -90,6 +91,7 @@ class Slide:
     selection: Selection
     bounds: tuple[float, float, float, float]
     highlight: frozenset[str]
+    only: frozenset[str] | None
     figures: tuple[KeyFigure, ...]
     chart: Chart | None
     sources: tuple[Source, ...]
@@ -112,4 +114,4 @@ class Deck:
 
 def view(atlas: Atlas, slide: Slide) -> View:
     """Return what the layers of a slide's map are built from."""
-    return View(atlas, slide.selection, language(slide.selection.lang), highlight=slide.highlight)
+    return View(atlas, slide.selection, language(slide.selection.lang), slide.only, highlight=slide.highlight)

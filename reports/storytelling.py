@@ -6,9 +6,10 @@ import base64
 from collections.abc import Iterable
 from dataclasses import replace
 
-from data.atlas import Atlas
+from data.atlas import SITE_LAYERS, Atlas
 from data.language import Language, language
 from data.shared import shared
+from data.sift import Query, sift
 from data.story import Stop, Story, Words, filled, named, reference
 from reports.key_figures import key_figure, map_source
 from reports.slides import Deck, Slide, Source
@@ -57,10 +58,17 @@ def _slide(atlas: Atlas, stop: Stop, number: int, t: Language) -> Slide:
         selection=replace(stop.view, lang=t.code),
         bounds=stop.bounds or atlas.bounds(atlas.places[stop.view.perimeter].members),
         highlight=frozenset(stop.highlight),
+        only=_left(atlas, stop),
         figures=figures,
         chart=drawn,
         sources=tuple(dict.fromkeys(sources)),
     )
+
+
+def _left(atlas: Atlas, stop: Stop) -> frozenset[str] | None:
+    """Return the places that the filters of a stop leave, of whatever kind; None without a filter."""
+    asked = replace(Query.of(stop.view), kinds=SITE_LAYERS)
+    return None if asked == Query(kinds=SITE_LAYERS) else frozenset(sift(atlas, asked).ids)
 
 
 def _told(atlas: Atlas, words: Words, t: Language) -> str:

@@ -149,7 +149,7 @@ def test_a_story_is_saved_and_loaded_and_a_bad_one_named(visit: Visit, tmp_path:
     bad = tmp_path / "bad.json"
     bad.write_text(json.dumps(story), encoding="utf-8")
     visit.key("story_load").locator("input[type=file]").set_input_files(bad)
-    expect(visit.page.locator(".notice")).to_contain_text("stops[2].figures[0]")
+    expect(visit.page.locator(".notice")).to_contain_text("étape 3 › figures 1")
     title(visit, "<img src=x onerror=alert(1)> 115\N{NO-BREAK SPACE}694")
 
 

@@ -18,12 +18,11 @@ from data.atlas import Atlas, load
 from data.files import DataFileError
 from data.geography import MAP_BOX
 from data.language import language
-from data.selection import BACKGROUNDS, LAYERS, METHODS, Selection
-from data.story import ChartKind, Plot, Presenter, Reference, Stop, Story, Words
+from data.selection import BACKGROUNDS, LAYERS, METHODS, MOST_HECTARES, QUALITIES, TIERS, Selection
+from data.story import VIEW, ChartKind, Plot, Presenter, Reference, Stop, Story, Words
 from data.story_check import MOST_LOGO_BYTES, TRAFFIC, logo_address
 from data.story_error import StoryError, _faults
-from data.story_file import MOST_BYTES, edited, moved, presented, read, stop_from, with_stop, without, write
-from data.story_view import VIEW
+from data.story_file import MOST_BYTES, edited, moved, presented, read, with_stop, without, write
 from tests.data.signing import sign
 
 FR, EN = language("fr"), language("en")
@@ -315,6 +314,11 @@ FAULTS: dict[str, tuple[Change, str, str, str, str]] = {
     "zone": (view("zone", "area-51"), "stops[0].view.zone", "unknown", "area-51", ""),
     "layer": (view("layers", ["roads"]), "stops[0].view.layers[0]", "enum", "roads", ", ".join(LAYERS)),
     "background": (view("background", "moon"), "stops[0].view.background", "enum", "moon", ", ".join(BACKGROUNDS)),
+    "filter": (view("operator", "Nobody"), "stops[0].view.operator", "unknown", "Nobody", ""),
+    "filter by hectares": (view("area_min", 2001), "stops[0].view.area_min", "maximum", "2001", "2000"),
+    "filter by less": (view("area_min", -1), "stops[0].view.area_min", "minimum", "-1", "0"),
+    "filter by yes and no": (view("quay", "yes"), "stops[0].view.quay", "type", "yes", "boolean"),
+    "site": (put("figures", ["site:piicto@smell"]), "stops[0].figures[0]", "unknown", "site:piicto@smell", ""),
     "field of a view": (view("theme", "port"), "stops[0].view", "additionalProperties", "theme", ""),
     "three bounds": (put("bounds", [1, 2, 3]), "stops[0].bounds", "minItems", "[1.0, 2.0, 3.0]", "4"),
     "bounds reversed": (put("bounds", [5, 43, 4.5, 44]), "stops[0].bounds", "reversed", "[5.0, 43.0, 4.5, 44.0]", ""),
@@ -420,7 +424,10 @@ def test_a_fault_is_told(name: str) -> None:
 def test_a_fault_is_one_sentence_in_the_visitor_s_language(name: str, t: Any) -> None:  # noqa: ANN401
     change, path, kind, value, _ = FAULTS[name]
     sentence = broken(change).text(t)
-    assert (path or t("the file")) in sentence
+    # The last word of a path stays as the file has it; stops are counted from 1.
+    field = path.rpartition(".")[2].partition("[")[0]
+    assert (t("stop {n}", n=1) if path == "stops[0]" else field or t("the file")) in sentence
+    assert "[" not in sentence.partition("(")[2].partition(")")[0]
     assert "{value}" not in sentence
     assert "{limit}" not in sentence
     assert "\n" not in sentence
@@ -451,10 +458,12 @@ def test_a_logo_too_large_is_refused_as_a_logo() -> None:
 
 
 def test_a_sentence_as_the_visitor_reads_it() -> None:
-    assert fault("{").text(EN) == "This story cannot be used (the file): it is not JSON; the story shown before stays."
+    assert fault("{").text(EN) == (
+        "This story cannot be used (the file): it is not JSON: line 1, column 2; the story shown before stays."
+    )
     error = broken(put("figures", ["diagnosis:D999"]))
     assert error.text(EN) == (
-        "This story cannot be used (stops[0].figures[0]): the atlas does not know “diagnosis:D999”; "
+        "This story cannot be used (stop 1 › figures 1): the atlas does not know “diagnosis:D999”; "
         "the story shown before stays."
     )
 
@@ -500,6 +509,9 @@ def test_the_schema_is_one_and_knows_what_the_atlas_knows(atlas: Atlas) -> None:
     assert tuple(fields["layers"]["items"]["enum"]) == LAYERS
     assert tuple(fields["background"]["enum"]) == BACKGROUNDS
     assert tuple(fields["method"]["enum"]) == METHODS
+    assert tuple(fields["tier"]["enum"]) == ("", *TIERS)
+    assert tuple(fields["quality"]["enum"]) == ("", *QUALITIES)
+    assert fields["area_min"]["maximum"] == MOST_HECTARES
     assert tuple(schema["$defs"]["chart"]["properties"]["kind"]["enum"]) == get_args(ChartKind)
 
 
@@ -560,80 +572,3 @@ def test_the_presenter_is_changed() -> None:
     story = presented(three(), name="Provence")
     assert story.presenter == Presenter("Provence", picture())
     assert presented(story, logo="").presenter == Presenter("Provence", "")
-
-
-# --- A stop made from a view
-
-
-SELECTIONS = {
-    "start": Selection(),
-    "commune": Selection(indicator="unemployment_rate", commune="13047", reference="59183"),
-    "place": Selection(zone="darse-1"),
-    "project": Selection(zone="gravithy", layers=("projects",)),
-    "unplaced project": Selection(zone="syrius-1"),
-    "compared": Selection(indicator="jobs_growth", communes=("13047", "13056", "13039", "13054")),
-    "compared total": Selection(communes=("13047", "13056"), indicator="population"),
-    "theme": Selection(theme="mobility"),
-    "theme of the matrix": Selection(theme="land"),
-    "English": Selection(lang="en", perimeter="berre2010", method="natural_breaks", town="13039"),
-}
-
-
-@pytest.mark.parametrize("page", ["explore", "compare", "sites", "diagnosis", "sources"])
-@pytest.mark.parametrize("name", SELECTIONS)
-def test_every_view_makes_a_stop_that_can_be_read_back(atlas: Atlas, name: str, page: Any) -> None:  # noqa: ANN401
-    made = stop_from(atlas, SELECTIONS[name], page, 3)
-    assert made.id == f"{page}-3"
-    assert made.notes == Words("", "")
-    assert {getattr(made.view, field) == getattr(SELECTIONS[name], field) for field in VIEW} == {True}
-    story = with_stop(atlas.story, made)
-    assert read(write(story), atlas) == story
-
-
-def test_explore_names_the_figure_and_its_reference(atlas: Atlas) -> None:
-    made = stop_from(atlas, SELECTIONS["commune"], "explore", 1)
-    assert [str(figure) for figure in made.figures] == [
-        "indicator:unemployment_rate@13047",
-        "indicator:unemployment_rate@59183",
-    ]
-    assert made.title == Words(
-        "Taux de chômage des 15-64 ans (au sens du recensement)\u00a0: Istres",
-        "Census unemployment rate, 15-64: Istres",
-    )
-    assert made.message.en == (
-        "Istres: {indicator:unemployment_rate@13047}; Dunkerque: {indicator:unemployment_rate@59183}."
-    )
-    assert made.bounds == atlas.bounds(["13047"])
-
-
-def test_compare_draws_the_chosen_communes(atlas: Atlas) -> None:
-    made = stop_from(atlas, SELECTIONS["compared"], "compare", 1)
-    communes = SELECTIONS["compared"].communes
-    assert made.chart == Plot("indicator", "jobs_growth", (*communes, "istres"))
-    assert made.highlight == communes
-    assert len(made.figures) == 3
-    assert stop_from(atlas, SELECTIONS["compared total"], "compare", 1).chart == Plot(
-        "population", "", ("13047", "13056")
-    )
-
-
-def test_a_project_brings_its_amount(atlas: Atlas) -> None:
-    made = stop_from(atlas, SELECTIONS["project"], "diagnosis", 1)
-    assert made.figures == (Reference("project", "gravithy"),)
-    assert made.title.en == "GravitHy, low-carbon direct reduced iron"
-    point = atlas.point("gravithy")
-    assert point is not None
-    assert made.bounds is not None
-    assert made.bounds[0] < point[0] < made.bounds[2]
-    assert made.bounds[1] < point[1] < made.bounds[3]
-
-
-def test_diagnosis_takes_the_newest_figures_of_the_theme(atlas: Atlas) -> None:
-    made = stop_from(atlas, SELECTIONS["theme"], "diagnosis", 1)
-    rows = {row["id"]: row for row in atlas.diagnosis}
-    chosen = [rows[figure.id] for figure in made.figures]
-    assert [row["theme"] for row in chosen] == ["mobility"] * 3
-    assert len({row["subject"] for row in chosen}) == 3
-    newest = max(row["year"] for row in rows.values() if row["theme"] == "mobility")
-    assert chosen[0]["year"] == newest
-    assert made.title == Words("Mobilité", "Mobility")

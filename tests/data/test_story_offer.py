@@ -27,6 +27,22 @@ def test_figures_of_the_places_of_the_stop_are_offered(atlas: Atlas) -> None:
     assert len(set(found)) == len(found)
 
 
+def test_what_a_stop_highlights_is_offered_too(atlas: Atlas) -> None:
+    lit = replace(stop(), highlight=(FOS, "piicto", "kem-one-fos"))
+    found = story_offer.figures(atlas, lit)
+    # Known of PIICTO are its area and jobs, of Kem One Fos neither.
+    assert [str(figure) for figure in found[:2]] == ["site:piicto@area", "site:piicto@jobs"]
+    assert Reference("indicator", "jobs", FOS) in found
+    assert Plot("population", places=(FOS, "istres")) in story_offer.charts(atlas, lit)
+
+
+def test_no_chart_draws_more_places_than_a_story_may_name(atlas: Atlas) -> None:
+    many = replace(stop(), highlight=atlas.communes()[:12])
+    plots = [plot for plot in story_offer.charts(atlas, many) if plot]
+    assert max(len(plot.places) for plot in plots) == story_offer.MOST_PLACES
+    assert atlas.story_schema["$defs"]["chart"]["properties"]["places"]["maxItems"] == story_offer.MOST_PLACES
+
+
 def test_a_figure_that_is_not_available_is_not_offered(atlas: Atlas) -> None:
     # No median of an area can be derived from its communes.
     assert Reference("indicator", "median_income", "istres") not in story_offer.figures(atlas, stop())

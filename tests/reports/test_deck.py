@@ -54,6 +54,7 @@ def stop(atlas: Atlas, number: int, **fields: object) -> Slide:
         selection=Selection(lang="fr", layers=("communes",)),
         bounds=atlas.bounds(atlas.places["istres"].members),
         highlight=frozenset(),
+        only=None,
         figures=(),
         chart=None,
         sources=(source(atlas, "population"),),

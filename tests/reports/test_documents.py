@@ -78,6 +78,7 @@ def deck(lang: str, count: int = 2, hostile: str = "") -> Deck:
             selection=Selection(lang=lang, layers=("communes",)),
             bounds=(4.7, 43.3, 5.3, 43.7),
             highlight=frozenset(),
+            only=None,
             figures=(figure,) * 3,
             chart=chart if number % 2 else None,
             sources=(INSEE, Source(f"Piège {hostile}", "javascript:alert(1)")),

@@ -10,16 +10,25 @@ from data.atlas import Atlas, Row
 from data.diagnosis import of_theme, themes
 from data.geography import MAP_BOX
 from data.language import Language, language
+from data.score import CRITERIA, score
 from data.selection import Selection, compared_with
-from data.story import Plot, Reference, Stop, Words
+from data.sift import Query, sift
+from data.story import MOST_FIGURES, VIEW, Plot, Reference, Stop, Words
+from data.story_offer import of_site
+from reports.facts import name
+from reports.words import criteria, filters
 
-#: Fields of the selection that a story keeps of a view.
-VIEW: Final = ("perimeter", "indicator", "commune", "zone", "layers", "background", "method")
 Page = Literal["explore", "compare", "sites", "diagnosis", "sources"]
-MOST_FIGURES: Final = 3
 #: Half of the window around a single place: about 10 km wide and 9 km high.
 _EAST, _NORTH = 0.06, 0.04
 _LONGEST_TITLE: Final = 90
+_LONGEST_MESSAGE: Final = 400
+#: Filters of /sites: on another page they do not show in the view.
+_FILTERS: Final = ("town", "operator", "sector", "tier", "quality", "area_min", "rail", "quay")
+#: Places named as the first of a ranking.
+_BEST: Final = 3
+#: Units of lines of the diagnosis that tell no amount: a date, the number of communes studied.
+_NO_AMOUNT: Final = ("year", "communes")
 
 
 @dataclass(frozen=True)
@@ -33,23 +42,34 @@ class _Draft:
     highlight: tuple[str, ...] = ()
 
 
-def stop_from(atlas: Atlas, selection: Selection, page: Page, number: int) -> Stop:
+def stop_from(
+    atlas: Atlas,
+    selection: Selection,
+    page: Page,
+    number: int,
+    bounds: tuple[float, float, float, float] | None = None,
+) -> Stop:
     """Return a stop that shows what the visitor looks at.
 
     Args:
         atlas: the data.
-        selection: the view; of its fields those of :data:`VIEW` are kept.
+        selection: the view; of its fields those of :data:`data.story.VIEW` are kept.
         page: the page it is looked at on.
         number: written into the id; :func:`data.story_edit.with_stop` makes the id unique.
+        bounds: west, south, east, north in degrees to which the visitor has moved the map; None if it was not moved.
     """
     draft = _of_place(atlas, selection) if selection.zone else _PAGES[page](atlas, selection)
+    kept = {name: getattr(selection, name) for name in VIEW if page == "sites" or name not in _FILTERS}
+    if page == "sites":
+        # The map of that page draws the kinds listed, and no commune.
+        kept |= {"layers": selection.kinds, "commune": None}
     return Stop(
         id=f"{page}-{number}",
-        title=_both(lambda t: _cut(draft.title(t))),
-        message=_both(draft.message),
+        title=_both(lambda t: _cut(draft.title(t), _LONGEST_TITLE)),
+        message=_both(lambda t: _cut(draft.message(t), _LONGEST_MESSAGE)),
         notes=Words("", ""),
-        view=Selection(**{name: getattr(selection, name) for name in VIEW}),
-        bounds=_bounds(atlas, selection),
+        view=Selection(**kept),
+        bounds=_inside(bounds) if bounds else _bounds(atlas, selection, page),
         highlight=draft.highlight,
         figures=draft.figures[:MOST_FIGURES],
         chart=draft.chart,
@@ -61,15 +81,15 @@ def _of_indicator(atlas: Atlas, selection: Selection) -> _Draft:
     entry, code = atlas.indicators[selection.indicator], selection.commune or selection.perimeter
     other = compared_with(selection.reference, selection.perimeter, selection.commune)
     pair = tuple(dict.fromkeys((code, other)))
-
-    def message(t: Language) -> str:
-        return t.semicolon.join(f"{atlas.places[at].name(t)}{t.colon}{{{_figure(selection, at)}}}" for at in pair) + "."
-
     return _Draft(
         title=lambda t: f"{entry.label(t)}{t.colon}{atlas.places[code].name(t)}",
-        message=message,
+        message=lambda t: _side_by_side(atlas, selection, pair, t),
         figures=tuple(_figure(selection, at) for at in pair),
     )
+
+
+def _side_by_side(atlas: Atlas, selection: Selection, codes: tuple[str, ...], t: Language) -> str:
+    return t.semicolon.join(f"{atlas.places[at].name(t)}{t.colon}{{{_figure(selection, at)}}}" for at in codes) + "."
 
 
 def _of_comparison(atlas: Atlas, selection: Selection) -> _Draft:
@@ -82,7 +102,7 @@ def _of_comparison(atlas: Atlas, selection: Selection) -> _Draft:
     dwarfed = entry.aggregate == "sum"
     return _Draft(
         title=lambda t: f"{entry.label(t)}{t.colon}{_listed(atlas, codes, t)}",
-        message=lambda t: f"{atlas.places[codes[0]].name(t)}{t.colon}{{{_figure(selection, codes[0])}}}.",
+        message=lambda t: _side_by_side(atlas, selection, places, t),
         figures=tuple(_figure(selection, code) for code in codes),
         chart=Plot("population", "", codes) if dwarfed else Plot("indicator", entry.id, places),
         highlight=codes,
@@ -90,7 +110,7 @@ def _of_comparison(atlas: Atlas, selection: Selection) -> _Draft:
 
 
 def _of_place(atlas: Atlas, selection: Selection) -> _Draft:
-    """Any page with a place or project selected: its name, where it is, and the announced amount of a project."""
+    """Any page with a place or project selected: its name, where it is, area and jobs, or the amount announced."""
     identifier = selection.zone or ""
     project = atlas.projects.get(identifier)
     record: Row = project or atlas.sites[identifier]["properties"]
@@ -100,28 +120,49 @@ def _of_place(atlas: Atlas, selection: Selection) -> _Draft:
         place = t.pick(record, where)
         return f"{t.pick(record, 'name')}{t.colon}{place}." if place else f"{t.pick(record, 'name')}."
 
-    figures = (Reference("project", identifier),) if project else _of_indicator(atlas, selection).figures
+    figures = (Reference("project", identifier),) if project else of_site(atlas, identifier)
     return _Draft(title=lambda t: t.pick(record, "name"), message=message, figures=figures)
 
 
 def _of_sites(atlas: Atlas, selection: Selection) -> _Draft:
-    """Places without one chosen: all of them, with the figures of the perimeter."""
+    """Places without one chosen: those the filters leave, the first three by the weights named and marked."""
     place = atlas.places[selection.perimeter]
-    return replace(
-        _of_indicator(atlas, replace(selection, commune=None)),
+    left = sift(atlas, Query.of(selection))
+    weights = {criterion.id: getattr(selection, f"w_{criterion.id}") for criterion in CRITERIA}
+    ranked = score(atlas, left.ids, weights, selection.pool)
+    best = tuple(item.id for item in ranked if item.score is not None)[:_BEST]
+
+    def message(t: Language) -> str:
+        labels, found = filters(t), []
+        if asked := [labels[step.name] for step in left.steps if step.name != "kinds"]:
+            found.append(t("Places by: {filters}.", filters=", ".join(asked)))
+        if best:
+            names = t.semicolon.join(name(atlas, identifier, t) for identifier in best)
+            weighed = ", ".join(f"{criteria(t)[each]} {weight}" for each, weight in weights.items() if weight)
+            found.append(t("First by the weights chosen ({weights}): {places}.", weights=weighed, places=names))
+        return " ".join(found) or t("No place is left.")
+
+    return _Draft(
         title=lambda t: t("Sites and zones: {place}", place=place.name(t)),
+        message=message,
+        figures=tuple(figure for identifier in best for figure in of_site(atlas, identifier)[:1]),
+        highlight=best,
     )
 
 
 def _of_diagnosis(atlas: Atlas, selection: Selection) -> _Draft:
-    """Diagnosis: the newest figures of the theme, each of another subject."""
-    newest = sorted(of_theme(atlas, selection.theme), key=lambda row: (row["year"], row["id"]), reverse=True)
-    rows = list({row["subject"]: row for row in reversed(newest)}.values())[::-1][:MOST_FIGURES]
+    """Diagnosis: of each subject of the theme, in the order of the diagnosis, the newest figure."""
+    newest: dict[str, Row] = {}
+    for row in of_theme(atlas, selection.theme):
+        known = newest.get(row["subject"])
+        if row["unit"] not in _NO_AMOUNT and (not known or row["year"] > known["year"]):
+            newest[row["subject"]] = row
+    rows = tuple(newest.values())[:MOST_FIGURES]
     if not rows:
         return _of_indicator(atlas, selection)
-    first = rows[0]
 
     def message(t: Language) -> str:
+        first = rows[0]
         figure = f"{{{Reference('diagnosis', first['id'])}}}"
         return f"{t.pick(first, 'label')}{t.colon}{figure} ({t.pick(first, 'area')}, {first['year']})."
 
@@ -162,16 +203,30 @@ def _listed(atlas: Atlas, codes: tuple[str, ...], t: Language) -> str:
     return ", ".join(atlas.places[code].name(t) for code in codes)
 
 
-def _cut(title: str) -> str:
-    return title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1].rstrip()}…"
+def _cut(text: str, longest: int) -> str:
+    """Return a text that fits; a figure in braces is never cut in two."""
+    if len(text) <= longest:
+        return text
+    whole = text[: longest - 1]
+    return f"{whole[: whole.rindex('{')] if whole.count('{') > whole.count('}') else whole}".rstrip() + "…"
 
 
-def _bounds(atlas: Atlas, selection: Selection) -> tuple[float, float, float, float] | None:
-    """Return the window around the chosen place or commune; None, the perimeter, without one."""
+def _bounds(atlas: Atlas, selection: Selection, page: Page) -> tuple[float, float, float, float] | None:
+    """Return the window around the chosen place or commune, or around all sites; None, the perimeter, elsewhere."""
     point = atlas.point(selection.zone) if selection.zone else None
     if point:
         west, south, east, north = MAP_BOX
         x = min(max(point[0], west + _EAST), east - _EAST)
         y = min(max(point[1], south + _NORTH), north - _NORTH)
         return round(x - _EAST, 5), round(y - _NORTH, 5), round(x + _EAST, 5), round(y + _NORTH, 5)
+    if page == "sites":
+        return _inside(atlas.around_sites())
     return atlas.bounds([selection.commune]) if selection.commune else None
+
+
+def _inside(bounds: tuple[float, float, float, float]) -> tuple[float, float, float, float] | None:
+    """Return bounds cut to the area that a story may show; None where nothing of it is left."""
+    left, bottom, right, top = MAP_BOX
+    west, south, east, north = (round(degrees, 5) for degrees in bounds)
+    west, south, east, north = max(west, left), max(south, bottom), min(east, right), min(north, top)
+    return (west, south, east, north) if west < east and south < north else None
