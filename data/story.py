@@ -121,10 +121,12 @@ class Presenter:
 
     Attributes:
         logo: a PNG or JPEG picture as a data address, or empty.
+        contact: whom to ask, told at the last stop; empty leaves it to the owner of the atlas.
     """
 
     name: str = ""
     logo: str = ""
+    contact: str = ""
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ def check(story: Story, atlas: Atlas) -> None:
     """
     _words(story.title, "title", atlas)
     _characters(story.presenter.name, "presenter.name")
+    _characters(story.presenter.contact, "presenter.contact")
     _logo(story.presenter.logo)
     seen: set[str] = set()
     for number, stop in enumerate(story.stops):

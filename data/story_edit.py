@@ -73,10 +73,14 @@ def titled(story: Story, lang: str, title: str) -> Story:
     return replace(story, title=_with(story.title, lang, title))
 
 
-def presented(story: Story, *, name: str | None = None, logo: str | None = None) -> Story:
-    """Return the story with another name or logo of who presents; None leaves it as it is."""
+def presented(story: Story, *, name: str | None = None, logo: str | None = None, contact: str | None = None) -> Story:
+    """Return the story with another name, logo or contact of who presents; None leaves it as it is."""
     now = story.presenter
-    who = Presenter(now.name if name is None else clean(name), now.logo if logo is None else logo)
+    who = Presenter(
+        name=now.name if name is None else clean(name),
+        logo=now.logo if logo is None else logo,
+        contact=now.contact if contact is None else clean(contact),
+    )
     return replace(story, presenter=who)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any, Final
 
 from jsonschema import Draft202012Validator, ValidationError
@@ -66,7 +67,7 @@ def write(story: Story) -> str:
     content = {
         "version": VERSION,
         "title": _words(story.title),
-        **_unless_empty(presenter=_unless_empty(name=story.presenter.name, logo=story.presenter.logo)),
+        **_unless_empty(presenter=_unless_empty(**asdict(story.presenter))),
         "stops": [_stop_content(stop) for stop in story.stops],
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

@@ -8,7 +8,7 @@ from typing import cast, get_args
 import streamlit as st
 
 from data.atlas import Atlas
-from data.language import CODES, Language
+from data.language import Language
 from data.selection import MOST_STOPS, Selection
 from data.story import Story
 from data.story_check import logo_address
@@ -17,6 +17,7 @@ from data.story_file import read, write
 from pages import state, stop_editor, storyboard
 from pages.html import show, text
 from pages.keeper import Bounds, Kept
+from pages.stop_list import stop_list
 from reports.story_view import Page, stop_from
 
 
@@ -29,7 +30,7 @@ def kept(atlas: Atlas, selection: Selection, page: str, t: Language) -> Kept:
         wanted=not elsewhere,
         forget=storyboard.forgotten(),
         added=lambda saved, bounds: add(atlas, selection, cast("Page", page), saved, bounds, t),
-        found=lambda saved: restore(atlas, saved, t),
+        found=lambda saved: _found(atlas, saved, t),
     )
 
 
@@ -55,6 +56,7 @@ def builder(atlas: Atlas, story: Story, number: int, t: Language) -> None:
     fault = st.session_state.get(storyboard.FAULT)
     if fault:
         show(text("p", fault, class_="notice", role="alert"))
+    stop_list(atlas, story, number, t)
     with st.expander(t("Edit this stop"), key="edit", on_change="rerun") as edit:
         if edit.open:
             stop_editor.controls(atlas, story, number - 1, t)
@@ -68,12 +70,16 @@ def builder(atlas: Atlas, story: Story, number: int, t: Language) -> None:
 
 def _presenter(atlas: Atlas, story: Story, t: Language) -> None:
     st.session_state.setdefault("presenter", story.presenter.name)
+    st.session_state.setdefault("presenter_contact", story.presenter.contact)
     key = f"story_title_{t.code}"
     st.session_state.setdefault(key, story.title.pick(t))
     st.text_input(
         t("Title of the story"), key=key, max_chars=stop_editor.LONGEST["title"], on_change=_title, args=(atlas, key, t)
     )
     st.text_input(t("Name of the organisation"), key="presenter", max_chars=80, on_change=_present, args=(atlas, t))
+    st.text_input(
+        t("Contact, told at the last stop"), key="presenter_contact", max_chars=200, on_change=_contact, args=(atlas, t)
+    )
     st.file_uploader(
         t("Logo (PNG or JPEG, at most 150 kB)"),
         ["png", "jpg", "jpeg"],
@@ -123,6 +129,10 @@ def _present(atlas: Atlas, t: Language) -> None:
     storyboard.tried(atlas, t, lambda story: presented(story, name=st.session_state["presenter"]))
 
 
+def _contact(atlas: Atlas, t: Language) -> None:
+    storyboard.tried(atlas, t, lambda story: presented(story, contact=st.session_state["presenter_contact"]))
+
+
 def _logo(atlas: Atlas, t: Language) -> None:
     file = st.session_state["logo"]
     if file is None:
@@ -136,8 +146,14 @@ def _without_logo(atlas: Atlas, t: Language) -> None:
 
 def restore(atlas: Atlas, saved: str | bytes, t: Language) -> bool:
     """Show the story of a file, from a callback; a bad one is answered in words."""
-    _forget_fields()
+    storyboard.fresh_fields()
     return storyboard.tried(atlas, t, lambda _: read(saved, atlas))
+
+
+def _found(atlas: Atlas, saved: str, t: Language) -> None:
+    """Show the story that the browser kept; there is nothing before it to go back to."""
+    if restore(atlas, saved, t):
+        storyboard.forget_past()
 
 
 def _load(atlas: Atlas, t: Language) -> None:
@@ -148,11 +164,5 @@ def _load(atlas: Atlas, t: Language) -> None:
 
 def _reset() -> None:
     storyboard.forget()
-    _forget_fields()
+    storyboard.fresh_fields()
     state.choose("stop", 1)
-
-
-def _forget_fields() -> None:
-    """Let the fields of the story as a whole start afresh from another story."""
-    for key in ("presenter", *(f"story_title_{code}" for code in CODES)):
-        st.session_state.pop(key, None)

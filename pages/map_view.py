@@ -81,6 +81,7 @@ html, body {{ margin: 0; overflow: hidden; }}
 .leaflet-container .name.marked {{ display: block; font-weight: 700; margin: -.75em 0 0 13px !important; }}
 .leaflet-container .name.marked.left {{ margin-left: -13px !important; }}
 .leaflet-container .name.marked.below {{ margin: 8px 0 0 !important; }}
+@media (min-width: 1000px) {{ .leaflet-container .name.marked {{ font-size: 16px; }} }}
 .name.marked.left span {{ float: left; transform: translateX(-100%); }}
 .leaflet-container .count {{ pointer-events: none !important; text-align: center; font-weight: 700; font-size: 12px;
   line-height: 18px; color: {palette.INK}; background: none; border: 0; }}

@@ -91,6 +91,9 @@ export default function (component) {
     event.preventDefault();
     event.stopPropagation();
   };
+  // A phone has the whole story below, to be scrolled through; its reader may still close it.
+  const whole = page.querySelector("details.whole");
+  if (whole && !root.unfolded && page.defaultView.innerWidth <= 640) whole.open = root.unfolded = true;
   // The map is a document of its own: with the focus in it, the keys arrive there. It may load before this or after.
   let inside = null;
   const listen = () => {
@@ -98,12 +101,25 @@ export default function (component) {
     inside = page.querySelector(".st-key-map iframe")?.contentDocument ?? null;
     inside?.addEventListener("keydown", key, true);
   };
+  // A text is kept when its field is left. A visitor who pauses is told so too, lest a reload lose what was typed.
+  const typed = (event) => {
+    const field = event.target;
+    if (!field.closest?.(".st-key-edit, .st-key-who") || !field.matches("textarea, input[type=text]")) return;
+    if (field.matches("[role=combobox]")) return;
+    clearTimeout(root.pause);
+    root.pause = setTimeout(() => {
+      field.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
+      if (page.activeElement === field) field.dispatchEvent(new FocusEvent("focusin", { bubbles: true }));
+    }, 900);
+  };
+  page.addEventListener("input", typed, true);
   page.addEventListener("keydown", key, true);
   page.addEventListener("load", listen, true);
   page.defaultView.addEventListener("blur", listen);
   listen();
   root.deaf = () => {
     page.removeEventListener("keydown", key, true);
+    page.removeEventListener("input", typed, true);
     page.removeEventListener("load", listen, true);
     page.defaultView.removeEventListener("blur", listen);
     inside?.removeEventListener("keydown", key, true);

@@ -11,8 +11,8 @@ from data.atlas import Atlas
 from data.language import Language, language
 from data.shared import shared
 from data.story import MOST_FIGURES, Plot, Stop, Story, reference
-from data.story_edit import edited, moved, with_chart, with_figures, without
-from pages import state, storyboard
+from data.story_edit import edited, with_chart, with_figures
+from pages import storyboard
 from pages.html import show, text
 from reports.key_figures import key_figure
 from reports.story_charts import chart
@@ -22,7 +22,7 @@ LONGEST: Final = {"title": 90, "message": 400, "notes": 2000}
 
 
 def controls(atlas: Atlas, story: Story, index: int, t: Language) -> None:
-    """Draw what changes a stop: texts, key figures, chart, its place in the story."""
+    """Draw what changes a stop: texts, key figures, chart."""
     stop = story.stops[index]
     labels = {"title": t("Title"), "message": t("Message"), "notes": t("Speaker notes")}
     for name, label in labels.items():
@@ -40,11 +40,6 @@ def controls(atlas: Atlas, story: Story, index: int, t: Language) -> None:
     show(text("p", words, class_="muted"))
     _figures(atlas, story, index, t)
     _chart(atlas, story, index, t)
-    with st.container(horizontal=True):
-        st.button(t("Earlier"), key="stop_earlier", disabled=index == 0, on_click=_move, args=(atlas, index, -1, t))
-        last = len(story.stops) - 1
-        st.button(t("Later"), key="stop_later", disabled=index == last, on_click=_move, args=(atlas, index, 1, t))
-        st.button(t("Remove"), key="stop_remove", disabled=last == 0, on_click=_remove, args=(atlas, index, t))
 
 
 def _figures(atlas: Atlas, story: Story, index: int, t: Language) -> None:
@@ -115,13 +110,3 @@ def _choose_chart(atlas: Atlas, index: int, key: str, t: Language) -> None:
         return with_chart(story, index, offered[st.session_state[key]])
 
     storyboard.tried(atlas, t, chosen)
-
-
-def _move(atlas: Atlas, index: int, by: int, t: Language) -> None:
-    if storyboard.tried(atlas, t, lambda story: moved(story, index, by)):
-        state.choose("stop", index + by + 1)
-
-
-def _remove(atlas: Atlas, index: int, t: Language) -> None:
-    if storyboard.tried(atlas, t, lambda story: without(story, index)):
-        state.choose("stop", min(index + 1, len(storyboard.current(atlas).stops)))

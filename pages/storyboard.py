@@ -17,6 +17,9 @@ from data.story_file import read, write
 FAULT: Final = "_story_fault"
 _STORY: Final = "_story"
 _FORGOTTEN: Final = "_story_forgotten"
+#: Stories before the last changes, the oldest first; None is the atlas's own.
+_PAST: Final = "_story_past"
+_MOST_UNDONE: Final = 20
 
 
 def current(atlas: Atlas) -> Story:
@@ -37,14 +40,52 @@ def keep(atlas: Atlas, text: str) -> Story:
     Raises:
         StoryError: the file is no story; the one shown before stays.
     """
-    st.session_state[_STORY] = read(text, atlas)
+    _put(read(text, atlas))
     return current(atlas)
 
 
 def forget() -> None:
     """Go back to the atlas's own story."""
-    st.session_state[_STORY] = None
+    _put(None)
     st.session_state[_FORGOTTEN] = True
+
+
+def can_undo() -> bool:
+    """Tell whether there is a change to take back."""
+    return bool(st.session_state.get(_PAST))
+
+
+def undo() -> bool:
+    """Take the last change back, a return to the atlas's own story too; tell whether there was one."""
+    past: tuple[Story | None, ...] = st.session_state.get(_PAST, ())
+    if not past:
+        return False
+    st.session_state[FAULT] = None
+    fresh_fields()
+    st.session_state[_PAST], st.session_state[_STORY] = past[:-1], past[-1]
+    if past[-1] is None:
+        st.session_state[_FORGOTTEN] = True
+    return True
+
+
+def forget_past() -> None:
+    """Take the story shown as the first one: there is nothing to take back."""
+    st.session_state[_PAST] = ()
+
+
+def fresh_fields() -> None:
+    """Let the fields of the builder start afresh from another story, from a callback."""
+    for key in [str(key) for key in st.session_state]:
+        if key.startswith(("edit_", "presenter", "story_title_")):
+            del st.session_state[key]
+
+
+def _put(story: Story | None) -> None:
+    """Show a story, and remember the one shown before."""
+    before: Story | None = st.session_state.get(_STORY)
+    if story != before:
+        st.session_state[_PAST] = (*st.session_state.get(_PAST, ()), before)[-_MOST_UNDONE:]
+    st.session_state[_STORY] = story
 
 
 def forgotten() -> bool:

@@ -45,14 +45,15 @@ def sources(slide: Slide, lang: str) -> str:
 
 @shared(maxsize=16)
 def whole(atlas: Atlas, story: Story, lang: str) -> str:
-    """Return the whole story as a text: what the slides say, and the speaker's notes."""
+    """Return the whole story as a text: what the slides say, and their sources."""
     t, parts = language(lang), []
     for slide in deck(atlas, story, lang).slides:
         figures = "".join(
             text("li", f"{figure.label}{t.colon}{figure.value} ({figure.context})") for figure in slide.figures
         )
         parts += [text("h3", f"{slide.number}. {slide.title}"), text("p", slide.message), tag("ul", figures)]
-    return details(t("The whole story as a text"), "".join(parts), class_="more")
+        parts.append(sources(slide, lang))
+    return details(t("The whole story as a text"), "".join(parts), class_="more whole")
 
 
 def notes(slide: Slide, lang: str) -> str:

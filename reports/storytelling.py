@@ -12,6 +12,7 @@ from data.shared import shared
 from data.sift import Query, sift
 from data.story import Stop, Story, Words, filled, named, reference
 from reports.key_figures import key_figure, map_source
+from reports.site import contact_line
 from reports.slides import Deck, Slide, Source
 from reports.story_charts import chart
 
@@ -30,13 +31,15 @@ def deck(atlas: Atlas, story: Story, lang: str) -> Deck:
         ValueError: braces in a text name no figure.
     """
     t = language(lang)
-    logo = story.presenter.logo
+    logo, contact = story.presenter.logo, story.presenter.contact or contact_line(t)
+    slides = [_slide(atlas, stop, number, t) for number, stop in enumerate(story.stops, start=1)]
+    slides[-1] = replace(slides[-1], message=" ".join(filter(None, (slides[-1].message, contact))))
     return Deck(
         lang=lang,
         title=_told(atlas, story.title, t),
         presenter=story.presenter.name,
         logo=base64.b64decode(logo.partition(",")[2]) if logo else None,
-        slides=tuple(_slide(atlas, stop, number, t) for number, stop in enumerate(story.stops, start=1)),
+        slides=tuple(slides),
     )
 
 

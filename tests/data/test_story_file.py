@@ -572,3 +572,4 @@ def test_the_presenter_is_changed() -> None:
     story = presented(three(), name="Provence")
     assert story.presenter == Presenter("Provence", picture())
     assert presented(story, logo="").presenter == Presenter("Provence", "")
+    assert presented(story, contact="a\x00b").presenter == Presenter("Provence", picture(), "ab")

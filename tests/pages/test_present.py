@@ -1,5 +1,6 @@
 """The page that presents the story, without a browser: every stop, building a story, what it is taken away as."""
 
+import json
 import re
 from typing import Any, Literal, cast
 
@@ -11,12 +12,14 @@ from data.atlas import Atlas
 from data.language import CODES, language
 from data.selection import MOST_STOPS
 from data.story import Plot
+from data.story_edit import presented
 from data.story_file import read, write
 from pages import storyboard
+from pages.stop_list import answer, left_out
 from pages.told import chart_height
 from reports.slides import Chart, Series
 from reports.storytelling import deck
-from tests.pages.running import address, html, map_sent, notices, shown, start, words
+from tests.pages.running import html, map_sent, notices, shown, start, words
 
 FOS = "13039"
 
@@ -116,14 +119,75 @@ def test_the_story_has_a_title_of_its_own(atlas: Atlas) -> None:
     assert app.text_input(key="story_title_en").value == atlas.story.title.en
 
 
-def test_stops_move_and_go(atlas: Atlas) -> None:
-    ids = [stop.id for stop in atlas.story.stops]
-    app = opened(start("/present", stop="2", lang="en"), "edit")
-    app.button(key="stop_earlier").click().run()
-    assert [stop.id for stop in story(app).stops] == [ids[1], ids[0], *ids[2:]]
-    assert address(app) == {"lang": "en"}
-    app.button(key="stop_remove").click().run()
-    assert [stop.id for stop in story(app).stops] == [ids[0], *ids[2:]]
+def listed(app: AppTest) -> Any:  # noqa: ANN401  (JSON can be anything)
+    """Return what the list of stops is told."""
+    (found,) = (told for each in app.get("bidi_component") if "stops" in (told := sent(each)))
+    return found
+
+
+def sent(element: Any) -> Any:  # noqa: ANN401  (a protobuf, and what its JSON holds)
+    return json.loads(element.proto.json)
+
+
+def test_the_list_tells_every_stop_and_the_one_shown(atlas: Atlas) -> None:
+    found = listed(start("/present", stop="2", lang="en"))
+    assert found["stops"] == [stop.title.en for stop in atlas.story.stops]
+    assert found["here"] == 2
+    assert (found["out"], found["undo"]) == ([], False)
+
+
+@pytest.fixture
+def state(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    kept: dict[str, Any] = {"stop": 2}
+    monkeypatch.setattr(st, "session_state", kept)
+    return kept
+
+
+def test_stops_move_and_go_and_come_back(atlas: Atlas, state: dict[str, Any]) -> None:
+    t, ids = language("en"), [stop.id for stop in atlas.story.stops]
+
+    def press(**reply: object) -> list[str]:
+        answer(atlas, reply, t)
+        return [stop.id for stop in storyboard.current(atlas).stops]
+
+    assert press(act="earlier", stop=2) == [ids[1], ids[0], *ids[2:]]
+    assert state["stop"] == 1
+    assert press(act="remove", stop=1) == [ids[0], *ids[2:]]
+    assert left_out(atlas, storyboard.current(atlas), t) == {ids[1]: atlas.story.stops[1].title.en}
+    assert press(act="add", id=ids[1]) == ids
+    assert state["stop"] == 2
+    assert press(act="later", stop=12) == ids
+    assert press(act="remove", stop=12) == ids[:-1]
+    assert state["stop"] == 11
+    assert press(act="go", stop=4) == ids[:-1]
+    assert state["stop"] == 4
+    for _ in range(3):
+        press(act="undo")
+    assert storyboard.can_undo()
+    assert press(act="undo") == ids
+    assert not storyboard.can_undo()
+    assert storyboard.current(atlas) is atlas.story
+
+
+@pytest.mark.parametrize(
+    "reply", [None, "go", {}, {"act": "go"}, {"act": "go", "stop": 99}, {"act": "add", "id": "x"}, {"act": "undo"}]
+)
+def test_an_answer_that_makes_no_sense_does_nothing(atlas: Atlas, state: dict[str, Any], reply: object) -> None:
+    answer(atlas, reply, language("en"))
+    assert state["stop"] == 2
+    assert storyboard.current(atlas) is atlas.story
+
+
+def test_changes_remembered_are_bounded_and_fields_start_afresh(atlas: Atlas, state: dict[str, Any]) -> None:
+    t = language("en")
+    for number in range(30):
+        assert storyboard.tried(atlas, t, lambda story, n=number: presented(story, name=f"Agency {n}"))  # type: ignore[misc]
+    assert len(state["_story_past"]) == 20
+    state |= {"edit_title_0_port_en": "typed", "presenter": "Agency 29", "indicator": "jobs"}
+    answer(atlas, {"act": "undo"}, t)
+    assert storyboard.current(atlas).presenter.name == "Agency 28"
+    assert {"edit_title_0_port_en", "presenter"}.isdisjoint(state)
+    assert state["indicator"] == "jobs"
 
 
 def test_who_presents_is_named() -> None:

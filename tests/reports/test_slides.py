@@ -379,3 +379,25 @@ def test_every_chart_can_be_drawn(atlas: Atlas, plot: Plot, lang: str) -> None:
     assert "<svg" in svg
     assert "undefined" not in svg
     assert "NaN" not in svg
+
+
+def test_the_last_stop_tells_whom_to_ask(atlas: Atlas) -> None:
+    asked = replace(atlas.story, presenter=Presenter(contact="port@example.org"))
+    first, *_, last = deck(atlas, asked, "en").slides
+    assert last.message == f"{atlas.story.stops[-1].message.en} port@example.org"
+    assert "port@" not in first.message
+
+
+def test_area_and_jobs_of_a_place(atlas: Atlas) -> None:
+    # Piicto: 1,200 ha; ZIP de Fos: 10,000 ha, three other figures were published; a basin was measured.
+    area = key_figure(atlas, reference("site:zip-de-fos@area"), EN)
+    assert (area.value, area.label) == ("10,000\N{NO-BREAK SPACE}ha", "Area")
+    assert area.source.words == "Le Moniteur (24 January 2023)"
+    assert (
+        "also published: 9,600\N{NO-BREAK SPACE}ha, 10,000\N{NO-BREAK SPACE}ha, 20,000\N{NO-BREAK SPACE}ha" in area.note
+    )
+    jobs = key_figure(atlas, reference("site:airbus-helicopters@jobs"), EN)
+    assert (jobs.value, jobs.context) == ("8,500", "Airbus Helicopters, 2024")
+    assert key_figure(atlas, reference("site:darse-1@area"), EN).note == "water, measured on the outline drawn"
+    missing = key_figure(atlas, reference("site:darse-1@jobs"), EN)
+    assert missing.value == "not available"
