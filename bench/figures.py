@@ -19,7 +19,7 @@ from data.score import CRITERIA, score, sensitivity
 from data.selection import Selection
 from data.sift import Query, sift
 from layers.spec import View
-from pages import distribution, legend, map_table, map_view, panel, ranking
+from pages import dots, legend, map_table, map_view, panel, ranking
 from reports import geodata, tables
 
 RUNS = 7
@@ -62,7 +62,7 @@ def main() -> None:
         "map arguments, bytes": len(json.dumps(arguments(atlas, chosen))),
         "panel, bytes": len(panel.panel(atlas, "fr", "istres", None, "13")),
         "legend, bytes": len(legend.legend(View(atlas, chosen, language(chosen.lang)))),
-        "distribution and table, bytes": len(distribution.distribution(*view, "quantiles"))
+        "distribution and table, bytes": len(dots.distribution(*view, "quantiles"))
         + len(map_table.commune_table(*view)),
     }
     for name, value in figures.items():

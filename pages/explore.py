@@ -12,14 +12,16 @@ from data.language import Language
 from data.selection import Selection, compared_with
 from layers.spec import View
 from pages import frame, map_view, ranking, state, takeaway
-from pages.distribution import distribution
+from pages.dots import distribution
 from pages.html import show, text
 from pages.legend import chosen, legend
 from pages.map_table import commune_table
 from pages.panel import panel
 from pages.sheet import sheet
 from reports.compare_tables import ranking_table
+from reports.distribution import dot_plot
 from reports.facts import name
+from reports.key_figures import indicator_source
 
 
 def sidebar(atlas: Atlas, selection: Selection, t: Language) -> None:
@@ -72,6 +74,15 @@ def offers(atlas: Atlas, selection: Selection, t: Language, reference: str) -> I
     parts = ("ranking", entry.id, selection.perimeter)
     label = t("Ranking (Excel)")
     yield takeaway.of_table("ranking", table, t, title=entry.dated(t), parts=parts, label=label)
+    chart = dot_plot(atlas, t, selection.perimeter, entry.id, selection.commune, reference, selection.method)
+    if chart:
+        words = (f"{t('Distribution')}{t.colon}{entry.dated(t)}", "")
+        parts = ("distribution", entry.id, selection.perimeter)
+        sources = (indicator_source(atlas, entry.id, t),)
+        labels = (t("Distribution (PNG)"), t("Distribution (SVG)"))
+        yield from takeaway.of_drawing(
+            "distribution", chart, t, words=words, sources=sources, parts=parts, labels=labels
+        )
     yield takeaway.profile(atlas, selection, t)
 
 

@@ -21,6 +21,7 @@ from reports.deck import pptx
 from reports.documents import story_pdf
 from reports.kit import kit
 from reports.slide_charts import slide_chart
+from reports.slide_table import slide_table
 from reports.slides import Deck, Slide
 from reports.storytelling import deck
 
@@ -29,7 +30,8 @@ _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentati
 
 def downloads(atlas: Atlas, story: Story, deck_: Deck, t: Language) -> None:
     """Draw what a visitor takes away; each file is made when it is asked for, once for the same story."""
-    stem = f"etang-de-berre_story_{len(story.stops)}-stops"
+    own = () if story.title == atlas.story.title else (takeaway.slug(deck_.title),)
+    stem = "_".join(("etang-de-berre_story", *own, f"{len(story.stops)}-stops"))
     offers = (
         ("download_pptx", t("Slides (PowerPoint)"), partial(pptx, atlas, deck_), f"{stem}_{t.code}.pptx", _PPTX),
         (
@@ -47,12 +49,13 @@ def downloads(atlas: Atlas, story: Story, deck_: Deck, t: Language) -> None:
 
 
 def offers(atlas: Atlas, slide: Slide, t: Language) -> Iterator[takeaway.Offer]:
-    """Yield the map and the chart of a stop as pictures."""
+    """Yield the map and the chart of a stop as pictures, and the figures of the chart."""
     parts = ("story", str(slide.number), slide.id)
     yield from takeaway.of_map(slides.view(atlas, slide), slide.title, parts=parts, bounds=slide.bounds)
     if slide.chart:
         words, spec = (slide.chart.title, slide.chart.note), slide_chart(t, slide.chart)
-        yield from takeaway.of_drawing("chart", spec, t, words=words, sources=slide.chart.sources, parts=parts)
+        table = slide_table(t, slide.chart)
+        yield from takeaway.of_chart("chart", spec, table, t, words=words, sources=slide.chart.sources, parts=parts)
 
 
 def slide_view(atlas: Atlas, deck_: Deck, slide: Slide, t: Language) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 from data import sift
 from data.atlas import SITE_LAYERS, Atlas
 from data.language import Language
-from data.nearby import ring
+from data.nearby import ring, rings
 from data.score import CRITERIA, Scored, score, sensitivity
 from data.selection import LABOUR_RADII, MOST_HECTARES, MOST_WEIGHT, QUALITIES, RADII, TIERS, Selection, point
 from layers.spec import Circle, View
@@ -21,6 +21,7 @@ from pages.html import details, show, text
 from pages.legend import legend
 from reports import words
 from reports.facts import name
+from reports.site import ring_sheet
 
 
 def choice(key: str, label: str, options: tuple[str, ...], names: dict[str, str]) -> None:
@@ -104,6 +105,27 @@ def radius_panel(atlas: Atlas, circle: Circle | None, t: Language) -> None:
     if circle:
         found = ring(atlas, (circle.longitude, circle.latitude), circle.kilometres * 1000)
         show(find.ring_table([find.ring_row(found, t)], t))
+        takeaway.popover("radius", t, partial(radius_offers, atlas, circle, t))
+
+
+def radius_offers(atlas: Atlas, circle: Circle, t: Language) -> Iterator[takeaway.Offer]:
+    """Yield what lies within the radius, as a workbook."""
+    where = f"{circle.latitude:.5f}, {circle.longitude:.5f}"
+    title = t("Within {km} km of {place}", km=f"{circle.kilometres:g}", place=where)
+    found = ring(atlas, (circle.longitude, circle.latitude), circle.kilometres * 1000)
+    parts = ("radius", f"{circle.kilometres:g}-km", where)
+    yield takeaway.of_table("radius", ring_sheet(atlas, [found], title, t), t, title=title, parts=parts)
+
+
+def pool_offer(atlas: Atlas, identifier: str, t: Language) -> takeaway.Offer | None:
+    """Return the labour pool around a place as a workbook; None if its position is unknown."""
+    known = rings(atlas)
+    found = [known[identifier, km] for km in LABOUR_RADII if (identifier, km) in known]
+    if not found:
+        return None
+    title = f"{t('Labour pool')}{t.colon}{name(atlas, identifier, t)}"
+    table, label = ring_sheet(atlas, found, title, t), t("Labour pool (Excel)")
+    return takeaway.of_table("pool", table, t, title=title, parts=("labour-pool", identifier), label=label)
 
 
 def page(atlas: Atlas, selection: Selection, t: Language) -> None:
@@ -181,12 +203,12 @@ def picked(identifier: str | None) -> None:
     state.choose("at", None)
 
 
-def place_sheet(atlas: Atlas, chosen: str, item: Scored | None, pool: int, t: Language) -> None:
+def place_sheet(atlas: Atlas, chosen: str, item: Scored | None, within: int, t: Language) -> None:
     """Draw the sheet of the chosen place; only this is printed."""
     with st.container(key="sheet", border=True):
         show(find.full_sheet(atlas, chosen, t.code))
         if item:
-            show(text("h3", t("Score")) + find.score_parts(item, pool, t))
+            show(text("h3", t("Score")) + find.score_parts(item, within, t))
         show(
             text(
                 "p",
@@ -201,6 +223,8 @@ def place_sheet(atlas: Atlas, chosen: str, item: Scored | None, pool: int, t: La
             for other in others:
                 st.button(name(atlas, other, t), key=f"at_{other}", on_click=state.choose, args=("zone", other))
             takeaway.place_sheet(atlas, chosen, t).button()
+            if pool := pool_offer(atlas, chosen, t):
+                pool.button()
             st.button(t("Clear the place"), key="clear_zone", on_click=state.choose, args=("zone", None))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -12,7 +13,7 @@ from typing import Any, Final, Literal
 
 import streamlit as st
 
-from data.atlas import Atlas
+from data.atlas import SITE_LAYERS, Atlas
 from data.language import Language, language
 from data.selection import Selection
 from data.shared import shared
@@ -36,6 +37,8 @@ CHART_WIDTH: Final = 900
 _NOTE_SIZE: Final = 12
 _INDENT: Final = 7
 _STEM: Final = "etang-de-berre"
+#: Sources of places named below a map, those of most places first.
+_NAMED: Final = 12
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,7 @@ def of_map(
     """
     atlas, selection = view.atlas, view.selection
     shown = bounds or atlas.bounds(atlas.places[selection.perimeter].members)
-    sources = tuple(map_sources(atlas, selection, view.t))
+    sources = tuple(dict.fromkeys(map_sources(view)))
     make = partial(map_picture, atlas, view, shown, size=MAP_SIZE, title=title, sources=sources)
     yield from _pictures("map", make, ("map", *parts), view.t, (view.t("Map (PNG)"), view.t("Map (SVG)")))
 
@@ -133,10 +136,11 @@ def of_drawing(
     words: tuple[str, str],
     sources: tuple[Source, ...],
     parts: Sequence[str],
+    labels: tuple[str, str] | None = None,
 ) -> Iterator[Offer]:
-    """Yield a chart as PNG and SVG alone; the arguments are those of :func:`of_chart`."""
+    """Yield a chart as PNG and SVG alone; the arguments are those of :func:`of_chart`, and words for the buttons."""
     make = partial(chart_file, json.dumps(spec), title=words[0], note=words[1], sources=sources)
-    yield from _pictures(name, make, parts, t, (t("Chart (PNG)"), t("Chart (SVG)")))
+    yield from _pictures(name, make, parts, t, labels or (t("Chart (PNG)"), t("Chart (SVG)")))
 
 
 def of_table(name: str, table: Table, t: Language, *, title: str, parts: Sequence[str], label: str = "") -> Offer:
@@ -238,9 +242,33 @@ def _contours(atlas: Atlas, lang: str) -> Source:
     return Source(language(lang)(str(origin["title"])), str(origin["path"]))
 
 
-def map_sources(atlas: Atlas, selection: Selection, t: Language) -> Iterator[Source]:
-    """Yield the sources of a map: figures, contours, and where those of places and projects are named."""
+def map_sources(view: View) -> Iterator[Source]:
+    """Yield the sources of a map: of its figures, its contours, and the places and projects it draws."""
+    atlas, selection, t = view.atlas, view.selection, view.t
     yield from map_source(atlas, selection, t)
     yield _contours(atlas, t.code)
-    if set(selection.layers) - {"communes"}:
-        yield Source(t("places and projects: each sheet of the atlas names its own"))
+    named = Counter(_place_sources(view))
+    by_places = sorted(named, key=lambda source: (-named[source], source.words))
+    yield from by_places[:_NAMED]
+    if more := len(by_places) - _NAMED if len(by_places) > _NAMED else 0:
+        yield Source(
+            t.plural(
+                "{n} more source, on the sheet of its place in the atlas",
+                "{n} more sources, each on the sheets of its places in the atlas",
+                more,
+            )
+        )
+
+
+def _place_sources(view: View) -> Iterator[Source]:
+    """Yield for each place and project drawn who states it; nothing for those without a position."""
+    atlas, t = view.atlas, view.t
+    for layer in set(view.selection.layers) & set(SITE_LAYERS):
+        for feature in view.features(layer):
+            place = feature["properties"]
+            if place["source"] and place["lon"] is not None:
+                yield Source(t.pick(place, "source"))
+    if "projects" in view.selection.layers:
+        yield from (
+            Source(t.pick(row, "source")) for name, row in atlas.projects.items() if row["source"] and atlas.point(name)
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -30,13 +31,16 @@ def story_pdf(atlas: Atlas, deck: slides.Deck) -> bytes:
     t = language(deck.lang)
     pictures = Pictures(atlas, t)
     told = [_slide(slide, pictures) for slide in deck.slides]
-    sources = dict.fromkeys(source for slide in deck.slides for source in slide.sources)
+    stops: dict[slides.Source, list[int]] = {}
+    for slide in deck.slides:
+        for source in slide.sources:
+            stops.setdefault(source, []).append(slide.number)
     logo = pictures.add("logo", deck.logo, deck.presenter or t("Logo")) if deck.logo else None
     data = {
         "presenter": deck.presenter,
         "logo": logo,
         "slides": told,
-        "sources": [_source(source) for source in sources],
+        "sources": [{**_source(source), "stops": _stops(at, t)} for source, at in stops.items()],
         "licence": _licence(t),
         "foot": deck.title,
         "words": {"sources": t("Sources") + t.colon, "all_sources": t("Sources")},
@@ -166,6 +170,11 @@ def _census(atlas: Atlas, t: Language, code: str) -> Record:
 
 
 # --- Words and sources
+
+
+def _stops(numbers: Sequence[int], t: Language) -> str:
+    """Name the stops that rest on a source."""
+    return t.plural("stop {stops}", "stops {stops}", len(numbers), stops=", ".join(map(str, numbers)))
 
 
 def _source(source: Source) -> Record:

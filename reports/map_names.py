@@ -65,8 +65,8 @@ def names(
     taken, placed = list(fixed), list[Name]()
     for wish in (*_places(view, shown, scale, size), *_communes(view, shown, scale, size)):
         free = [box for box in wish.spots if not any(_overlap(box, mark) for mark in marks)]
-        # A commune full of marks keeps its name; a place has its mark to be found by.
-        for box in (*free, *(() if wish.site else wish.spots)):
+        # A name hides marks only where it finds no room beside them; as on the screen, it lies above them.
+        for box in (*free, *wish.spots):
             left, bottom, right, top = box
             inside = left >= 0 and bottom >= 0 and right <= points_wide and top <= high
             if inside and not any(_overlap(box, other) for other in taken):
@@ -89,7 +89,11 @@ def _places(view: View, shown: Extent, scale: float, size: float) -> Iterator[_W
         x, y = _on_picture(metres(*point), shown, scale)
         aside = half + _BESIDE
         steps = ((aside, 0), (-aside, 0), (0, 1.4 * line), (0, -1.4 * line), (aside, line), (-aside, line))
-        yield _Wish(text, site=True, spots=tuple(_box(x + dx, y + dy, half, line) for dx, dy in steps))
+        # Near the edge a name above or below its mark moves in, until it is whole.
+        room = shown.width * scale / 2 - half
+        within = min(max(x, shown.width * scale / 2 - room), shown.width * scale / 2 + room) if room > 0 else x
+        edge = ((within - x, up * line) for up in (1.4, -1.4, 2.4, -2.4, 3.4, -3.4))
+        yield _Wish(text, site=True, spots=tuple(_box(x + dx, y + dy, half, line) for dx, dy in (*steps, *edge)))
 
 
 def _communes(view: View, shown: Extent, scale: float, size: float) -> Iterator[_Wish]:

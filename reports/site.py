@@ -16,6 +16,7 @@ from data.atlas import Atlas
 from data.files import FOLDER
 from data.language import NO_BREAK, Language
 from data.nearby import Near, Ring, airports, nearest, neighbours, quays, rail, rings
+from reports import sheet_table
 from reports.facts import Fact, Sheet, name, sheet
 
 #: From here on an estimate is rounded to hundreds, below to tens.
@@ -135,7 +136,8 @@ def ring_table(rows: Iterable[tuple[str, ...]], t: Language) -> Table:
 
 def estimate(value: float | None, t: Language) -> str:
     """Write an estimate by area, of which three figures at most are worth reading; a dash if it is not known."""
-    return "–" if value is None else t.number(round(value, -2 if value >= _LARGE else -1))
+    worth = _rounded(value)
+    return "–" if worth is None else t.number(worth)
 
 
 def ring_row(ring: Ring, t: Language) -> tuple[str, ...]:
@@ -143,6 +145,38 @@ def ring_row(ring: Ring, t: Language) -> tuple[str, ...]:
     percent = t.number(ring.covered * 100) + (f"{NO_BREAK}%" if t.code == "fr" else "%")
     figures = (ring.population, ring.labour_force, ring.unemployed, ring.jobs, ring.establishments)
     return (f"{t.number(ring.radius_m / 1000)}{NO_BREAK}km", *(estimate(value, t) for value in figures), percent)
+
+
+def ring_sheet(atlas: Atlas, found: Iterable[Ring], title: str, t: Language) -> sheet_table.Table:
+    """Return rings as a table to take away, its estimates rounded as a page writes them.
+
+    Args:
+        atlas: the data.
+        found: from the smallest radius.
+        title: around what they are drawn.
+        t: language.
+    """
+    people, employers = atlas.indicators["population"], atlas.indicators["establishments"]
+    texts = ring_table((), t)
+    rows: list[sheet_table.Row] = []
+    for ring in found:
+        figures = (ring.population, ring.labour_force, ring.unemployed, ring.jobs, ring.establishments)
+        cells = (sheet_table.Figure(_rounded(value), estimate(value, t)) for value in figures)
+        rows.append((round(ring.radius_m / _KILOMETRE), *cells, sheet_table.Figure(round(ring.covered * 100), "")))
+    origin = sheet_table.Origin(
+        f"{people.source(t)} · {employers.source(t)}",
+        people.url,
+        f"{people.year}, {employers.year}",
+        "",
+        people.licence,
+    )
+    head = (f"{texts.heads[0]} (km)", *texts.heads[1:-1], f"{texts.heads[-1]} (%)")
+    return sheet_table.Table(title, head, tuple(rows), (origin,) * len(rows), f"{texts.caption}. {texts.note}")
+
+
+def _rounded(value: float | None) -> float | None:
+    """Return an estimate with no more figures than are worth reading."""
+    return None if value is None else round(value, -2 if value >= _LARGE else -1)
 
 
 def contact_line(t: Language) -> str:

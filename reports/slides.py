@@ -58,6 +58,7 @@ class Chart:
         decimals: of the values shown.
         categories: years or names, one for each value of a series.
         note: rounded, relayed or missing values in words.
+        year: of all values; empty where the categories are years.
     """
 
     kind: Literal["lines", "bars", "columns"]
@@ -68,6 +69,7 @@ class Chart:
     series: tuple[Series, ...]
     note: str
     sources: tuple[Source, ...]
+    year: str = ""
 
 
 @dataclass(frozen=True)

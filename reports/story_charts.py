@@ -72,6 +72,7 @@ def _indicator(atlas: Atlas, plot: Plot, t: Language) -> Chart:
         series=(Series(entry.label(t), tuple(atlas.value(code, plot.id) for code in plot.places)),),
         note=_sentences((_mixed(atlas, plot, t), *missing)),
         sources=(indicator_source(atlas, plot.id, t),),
+        year=entry.year,
     )
 
 
@@ -100,6 +101,7 @@ def _structure(atlas: Atlas, plot: Plot, t: Language) -> Chart:
         ),
         note=t("Not available: {places}.", places=", ".join(missing)) if missing else "",
         sources=(indicator_source(atlas, _BESIDE[plot.kind], t),),
+        year=year,
     )
 
 

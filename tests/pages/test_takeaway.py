@@ -1,8 +1,10 @@
 """What a visitor takes away, without a browser: nothing while closed; open, the files that their names promise."""
 
 import io
+import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Literal, cast
 from xml.etree import ElementTree as ET
 
@@ -13,23 +15,32 @@ from streamlit.testing.v1 import AppTest
 
 from data.atlas import Atlas
 from data.language import CODES, language
+from data.nearby import ring
 from data.selection import Selection
 from layers.spec import View
 from pages import takeaway
 from pages.dossier import series
 from pages.takeaway import Offer
 from reports import compare_tables
+from reports.distribution import dot_plot
+from reports.slide_table import slide_table
+from reports.storytelling import deck
 from tests.pages.running import html, start
 
 FOS, MARTIGUES = "13039", "13056"
 ON = {
     "/": {"map"},
     "/compare": {"figures", "profile", "age", "population", "sector", "scatter"},
-    "/sites": {"map", "places"},
+    "/sites": {"map", "places", "radius"},
     "/diagnosis": {"conflicts", "swot", "key_figures", "projects", "map", *(f"series_{n}" for n in range(6))},
 }
 #: What takes one click on the page itself, as before.
-DIRECT = {"/": set(), "/compare": set(), "/sites": {"download_sheet"}, "/diagnosis": {"key_figures"}}
+DIRECT = {
+    "/": set(),
+    "/compare": set(),
+    "/sites": {"download_sheet", "download_pool_xlsx"},
+    "/diagnosis": {"key_figures"},
+}
 
 
 def popovers(app: AppTest) -> list[str]:
@@ -89,11 +100,15 @@ def test_closed_it_offers_nothing(page: str, drawn: list[Offer]) -> None:
 @pytest.mark.parametrize("lang", CODES)
 def test_explore(lang: str, drawn: list[Offer]) -> None:
     found = opened("/", "map", lang=lang, indicator="unemployment_rate")
-    assert found == {"download_map_png", "download_map_svg", "download_ranking_xlsx", "download_profile"}
+    assert found == {"download_map_png", "download_map_svg", "download_ranking_xlsx", "download_profile"} | {
+        f"download_distribution_{ending}" for ending in ("png", "svg")
+    }
     assert [offer.file for offer in drawn] == [
         f"etang-de-berre_map_unemployment_rate_istres_{lang}.png",
         f"etang-de-berre_map_unemployment_rate_istres_{lang}.svg",
         f"etang-de-berre_ranking_unemployment_rate_istres_{lang}.xlsx",
+        f"etang-de-berre_distribution_unemployment_rate_istres_{lang}.png",
+        f"etang-de-berre_distribution_unemployment_rate_istres_{lang}.svg",
         f"etang-de-berre_profile_istres_{lang}.pdf",
     ]
 
@@ -133,8 +148,13 @@ def test_the_sheet_of_a_place_and_the_list(drawn: list[Offer]) -> None:
     files = {offer.file: offer for offer in drawn}
     assert set(files) == {
         "etang-de-berre_sheet_kem-one-fos_fr.pdf",
+        "etang-de-berre_labour-pool_kem-one-fos_fr.xlsx",
         "etang-de-berre_places_zones_ports_sites_fr.xlsx",
     }
+    book = load_workbook(io.BytesIO(files["etang-de-berre_labour-pool_kem-one-fos_fr.xlsx"].make()))
+    rows = list(book.active.values)  # type: ignore[union-attr]  # the first sheet
+    assert [row[0] for row in rows[1:]] == [10, 20, 30]
+    assert "2022, 2024" in rows[1]
     assert files["etang-de-berre_sheet_kem-one-fos_fr.pdf"].make().startswith(b"%PDF")
 
 
@@ -208,13 +228,24 @@ def test_a_map_as_a_picture(atlas: Atlas, lang: str) -> None:
 
 def test_a_map_names_the_sources_of_what_it_shows_only(atlas: Atlas) -> None:
     t = language("en")
-    coloured = [source.words for source in takeaway.map_sources(atlas, Selection(layers=("communes",)), t)]
-    places = [source.words for source in takeaway.map_sources(atlas, Selection(layers=("zones",)), t)]
-    assert len(coloured) == len(places) == 2
+
+    def named(**shown: Any) -> list[str]:  # noqa: ANN401  (fields of a selection)
+        return [source.words for source in takeaway.map_sources(View(atlas, Selection(lang="en", **shown), t))]
+
+    coloured = named(layers=("communes",))
+    assert len(coloured) == 2
     assert coloured[0].startswith("INSEE")
-    assert coloured[1] == places[0]
-    assert places[0].startswith("IGN commune contours")
-    assert "sheet" in places[1]
+    assert coloured[1].startswith("IGN commune contours")
+    zones = named(layers=("zones",))
+    assert zones[0] == coloured[1]
+    # Of 14 sources, SNCF Réseau states most places; the last two are counted.
+    assert zones[1] == "SNCF Réseau"
+    assert len(zones) == 1 + 12 + 1
+    assert zones[-1] == "2 more sources, each on the sheets of its places in the atlas"
+    only = View(atlas, Selection(lang="en", layers=("zones",)), t, frozenset({"zip-de-fos"}))
+    stated = t.pick(atlas.sites["zip-de-fos"]["properties"], "source")
+    assert [source.words for source in takeaway.map_sources(only)][1:] == [stated]
+    assert len(named(layers=("projects",))) > 2
 
 
 def test_a_chart_keeps_its_remark_and_its_sources(atlas: Atlas) -> None:
@@ -264,3 +295,49 @@ def test_slugs(words: str, expected: str) -> None:
 
 def test_a_file_name_leaves_out_what_is_empty() -> None:
     assert takeaway.file_name(("swot", ""), language("fr"), "xlsx") == "etang-de-berre_swot_fr.xlsx"
+
+
+def test_what_lies_within_the_radius(atlas: Atlas, drawn: list[Offer]) -> None:
+    assert opened("/sites", "radius", at="5.00000,43.45000", radius="20", lang="en") == {"download_radius_xlsx"}
+    (offer,) = drawn
+    assert offer.file == "etang-de-berre_radius_20-km_43-45000-5-00000_en.xlsx"
+    head, row = list(load_workbook(io.BytesIO(offer.make())).active.values)  # type: ignore[union-attr]  # the first sheet
+    found = ring(atlas, (5.0, 43.45), 20_000)
+    assert found.population is not None
+    told = dict(zip(head, row, strict=True))
+    # Three figures are worth reading of an estimate by area.
+    assert told["Inhabitants"] == round(found.population, -2)
+    assert told["On land with data (%)"] == round(found.covered * 100)
+    assert told["Radius (km)"] == 20
+
+
+def test_the_chart_of_a_stop_is_a_table_too(atlas: Atlas) -> None:
+    t = language("en")
+    slide = deck(atlas, atlas.story, "en").slides[10]
+    assert slide.chart is not None
+    table = slide_table(t, slide.chart)
+    # Change in jobs 2016-2022, as the catalogue has it, rounded as the chart writes it.
+    assert table.rows[0][0] == "Istres area"
+    assert str(table.rows[0][1]) == "0.82"
+    assert table.origins[0].year == "2016-2022"
+    traffic = deck(atlas, atlas.story, "en").slides[1].chart
+    assert traffic is not None
+    assert slide_table(t, traffic).values[0][:2] == (2008, 96.0)
+
+
+@pytest.mark.parametrize("lang", CODES)
+def test_the_distribution_as_a_picture(atlas: Atlas, lang: str) -> None:
+    t = language(lang)
+    spec = dot_plot(atlas, t, "istres", "unemployment_rate", FOS, "13", "quantiles")
+    assert spec is not None
+    drawn = texts(takeaway.chart_file(json.dumps(spec), title="A title", note="", sources=(), format="svg"))
+    assert {"A title", "Fos-sur-Mer"} <= set(drawn)
+    # The département: 12.0 %, beside the dashed line.
+    assert any(text.startswith("Bouches-du-Rhône") for text in drawn)
+    rows = next(layer["data"]["values"] for layer in spec["layer"] if len(layer["data"]["values"]) > 1)
+    known = [value for value in atlas.values("istres", "unemployment_rate").values() if value is not None]
+    assert sorted(row["value"] for row in rows) == sorted(known)
+
+
+def test_no_figure_no_distribution(atlas: Atlas) -> None:
+    assert dot_plot(replace(atlas, figures={}), language("en"), "istres", "jobs", None, "13", "quantiles") is None

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.atlas import Atlas
-from pages.distribution import BINS, distribution, stacked
+from pages.dots import distribution
+from reports.distribution import BINS, stacked
 
 FOS, ISTRES, MARTIGUES = "13039", "13047", "13056"
 LEFT = re.compile(r"left:(-?[\d.]+)%")

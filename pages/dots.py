@@ -6,7 +6,6 @@ than the map takes to change.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from html import escape
 from statistics import median
 from typing import Final
@@ -16,8 +15,8 @@ from data.language import language
 from data.shared import shared
 from layers.communes import classes
 from pages.html import tag, text
+from reports.distribution import spread
 
-BINS: Final = 34
 _STEP: Final = 15.0  # pixels from one dot of a stack to the next
 _HEIGHT: Final = 130.0  # pixels from the first dot of the tallest stack to its last
 
@@ -28,18 +27,16 @@ def distribution(
 ) -> str:
     """Return the dots as HTML, with the reference as a dashed line where it lies on the communes' scale."""
     t, entry = language(lang), atlas.indicators[indicator]
-    known = {code: value for code, value in atlas.values(perimeter, indicator).items() if value is not None}
-    if not known:
+    found = spread(atlas, perimeter, indicator, reference)
+    if not found:
         return text("p", t("No commune of the perimeter has this figure."), class_="muted")
     breaks = classes(atlas, perimeter, indicator, method)
-    total = entry.aggregate == "sum" and atlas.places[reference].kind == "area"
-    compared = None if total else atlas.value(reference, indicator)
-    low, high = _range([*known.values(), *([compared] if compared is not None else [])])
+    low, high, compared = found.low, found.high, found.reference
 
     def left(value: float) -> str:
         return f"{(value - low) / (high - low) * 100:.2f}%"
 
-    dots, places = [], stacked(known, low, high)
+    dots, places = [], found.dots
     # A tall stack is drawn closer, so that no dot hides another whole.
     step = min(_STEP, _HEIGHT / max(1, *(level for _, _, level in places)))
     for code, value, level in places:
@@ -53,7 +50,7 @@ def distribution(
     if compared is not None:
         words = f"{atlas.places[reference].short(t)}{t.colon}{entry.write_short(compared, t)}"
         line = tag("span", text("span", words), class_="ref", style=f"left:{left(compared)}")
-    values = sorted(known.values())
+    values = [value for _, value, _ in places]
     marks = {t("lowest"): values[0], t("median"): median(values), t("highest"): values[-1]}
     words = t("Distribution of the communes; the table below holds the same figures.")
     chart = tag("div", line + "".join(dots), class_="dots", role="img", aria_label=words)
@@ -61,25 +58,3 @@ def distribution(
         tag("span", f"{escape(name)} <b>{escape(entry.write_short(value, t))}</b>") for name, value in marks.items()
     )
     return tag("div", chart + tag("div", legend, class_="ticks"), class_="distribution")
-
-
-def stacked(values: Mapping[str, float], low: float, high: float) -> list[tuple[str, float, int]]:
-    """Place dots: (code, value, level), one level up for each dot already in the same of :data:`BINS` equal bins.
-
-    A dot keeps its own value on the axis: nothing is rounded.
-    """
-    width = (high - low) / BINS
-    levels: dict[int, int] = {}
-    placed = []
-    for code, value in sorted(values.items(), key=lambda item: (item[1], item[0])):
-        slot = min(int((value - low) / width), BINS - 1)
-        placed.append((code, value, levels.get(slot, 0)))
-        levels[slot] = levels.get(slot, 0) + 1
-    return placed
-
-
-def _range(values: list[float]) -> tuple[float, float]:
-    """Return the ends of the axis with a little room, never equal."""
-    low, high = min(values), max(values)
-    room = (high - low) * 0.03 or abs(high) * 0.03 or 1.0
-    return low - room, high + room
