@@ -201,3 +201,12 @@ def test_benzene_is_below_its_limit_and_close_to_it(atlas: Atlas) -> None:
     (row,) = [row for row in atlas.diagnosis if row["id"] == "D126"]
     assert "5 µg/m³" in row["note_en"]
     assert 4.5 < float(row["value"]) < 5
+
+
+def test_the_order_told_of_the_peers_is_that_of_the_figures(atlas: Atlas) -> None:
+    told_stop = next(stop for stop in atlas.story.stops if stop.id == "peers")
+    assert "more than in Dunkerque and Le Havre, less than in Saint-Nazaire and in the département" in (
+        told_stop.message.en
+    )
+    growth = {code: atlas.value(code, "jobs_growth") or 0.0 for code in ("istres", "13", "59183", "76351", "44184")}
+    assert max(growth["59183"], growth["76351"]) < growth["istres"] < min(growth["44184"], growth["13"])

@@ -1,6 +1,7 @@
 import io
 import re
 from dataclasses import replace
+from html import unescape
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -12,7 +13,7 @@ from data.selection import Selection
 from layers import palette
 from layers.spec import View
 from layers.stack import stack
-from reports import map_base
+from reports import map_base, slides
 from reports.map_base import bar_km, extent, metres, north
 from reports.map_legend import blocks
 from reports.map_names import names
@@ -20,6 +21,7 @@ from reports.map_ornaments import CREDIT
 from reports.map_picture import map_picture
 from reports.map_text import printable, shorten, wrap
 from reports.slides import Source
+from reports.storytelling import deck
 
 SIZE = (8.0, 6.0)
 DPI = 96
@@ -245,3 +247,14 @@ def test_text_is_broken_at_spaces_only_and_long_words_are_cut() -> None:
 
 def test_characters_that_xml_cannot_hold_are_left_out() -> None:
     assert printable("a\x00b\x0bc\ud800d\ufffee\tf\n") == "abcde\tf\n"
+
+
+@pytest.mark.parametrize("size", [(4.78, 5.3), (8.6, 4.9)], ids=["beside a chart", "alone"])
+@pytest.mark.parametrize("number", [2, 3, 4, 6, 8, 9, 10])
+def test_every_place_that_a_stop_highlights_is_named(atlas: Atlas, number: int, size: tuple[float, float]) -> None:
+    slide = deck(atlas, atlas.story, "fr").slides[number - 1]
+    shown = slides.view(atlas, slide)
+    svg = map_picture(atlas, shown, slide.bounds, size=size, format="svg", zoom=1.2, furniture=False).decode()
+    written = {unescape(text) for text in re.findall(r"<text[^>]*>([^<]*)</text>", svg)}
+    records = [atlas.projects.get(name) or atlas.sites[name]["properties"] for name in slide.highlight]
+    assert {printable(shown.t.pick(record, "name")) for record in records} <= written
