@@ -13,7 +13,8 @@ from typing import Final
 
 from data.atlas import SITE_LAYERS, Atlas
 from data.geography import MAP_BOX
-from data.language import CODES, DEFAULT, Language
+from data.language import CODES, DEFAULT
+from data.notice import Notice
 from data.shared import shared
 
 LAYERS: Final = ("communes", *SITE_LAYERS, "projects")
@@ -98,47 +99,6 @@ class Selection:
 #: Fields that hold several values, in one text joined by commas in the address.
 LISTS: Final = {"communes": (), "layers": LAYERS, "kinds": SITE_LAYERS}
 WEIGHTS: Final = tuple(name for name in Selection.__dataclass_fields__ if name.startswith("w_"))
-
-
-@dataclass(frozen=True)
-class Notice:
-    """A parameter of the address that was not understood.
-
-    Attributes:
-        parameter: its name.
-        value: what it said, cut to a readable length, control characters removed; not escaped.
-        kind: ``unknown``, ``among`` (unknown, beside values that are known), ``outside`` (a commune outside the
-            perimeter) or ``many`` (more communes than can be drawn).
-    """
-
-    parameter: str
-    value: str
-    kind: str = "unknown"
-
-    def text(self, t: Language) -> str:
-        """Say in words what was wrong and what happens now."""
-        if self.kind == "outside":
-            return t(
-                "The link asked for the commune {value}, which is not in the chosen perimeter: no commune is selected.",
-                value=self.value,
-            )
-        if self.kind == "many":
-            return t(
-                "The link asked for more than {most} communes: the first {most} are shown.",
-                most=MOST_COMMUNES,
-            )
-        if self.kind == "among":
-            return t(
-                "The link asked for {parameter} = “{value}” among others, which the atlas does not know: only the "
-                "others are shown.",
-                parameter=self.parameter,
-                value=self.value,
-            )
-        return t(
-            "The link asked for {parameter} = “{value}”, which the atlas does not know: the default is shown.",
-            parameter=self.parameter,
-            value=self.value,
-        )
 
 
 def parse(params: Mapping[str, str], atlas: Atlas) -> tuple[Selection, tuple[Notice, ...]]:
@@ -230,6 +190,11 @@ class _Whole:
     most: int
     least: int = 0
 
+    @property
+    def limits(self) -> str:
+        """The smallest and the largest."""
+        return f"{self.least}–{self.most}"
+
     def __contains__(self, text: object) -> bool:
         return (
             isinstance(text, str)
@@ -281,7 +246,8 @@ def _one(name: str, params: Mapping[str, str], choices: Container[str], fallback
         return fallback
     if value in choices:
         return value
-    notices.append(Notice(name, _readable(value)))
+    within = choices.limits if isinstance(choices, _Whole) else ""
+    notices.append(Notice(name, _readable(value), "range" if within else "unknown", within))
     return fallback
 
 
@@ -300,7 +266,7 @@ def _communes(params: Mapping[str, str], atlas: Atlas, notices: list[Notice]) ->
     known, unknown = _several(params.get("communes", ""), set(atlas.communes()))
     notices += [Notice("communes", bad, "among" if known else "unknown") for bad in unknown]
     if len(known) > MOST_COMMUNES:
-        notices.append(Notice("communes", "", "many"))
+        notices.append(Notice("communes", "", "many", str(MOST_COMMUNES)))
     return known[:MOST_COMMUNES]
 
 

@@ -16,14 +16,17 @@ from streamlit.navigation.page import StreamlitPage
 
 from data.atlas import Atlas
 from data.language import CODES, NAMES, Language, language
-from data.selection import BACKGROUNDS, LAYERS, METHODS, Notice, Selection, to_params
+from data.notice import Notice
+from data.selection import BACKGROUNDS, LAYERS, METHODS, Selection, to_params
 from layers.stack import titles
 from pages import builder, state
-from pages.html import show, tag, text
+from pages.html import details, show, tag, text
 from pages.top import Link, followed
 from pages.top import top as draw_top
 
 TITLE: Final = "Étang de Berre – Golfe de Fos"
+#: Notices said at once; the others unfold.
+_SAID: Final = 2
 SIDEBAR: Final = 350  # pixels: names and figures of the panel on one line
 
 
@@ -58,7 +61,10 @@ def _style(lang: str) -> str:
 def head(notices: Sequence[Notice], t: Language) -> DeltaGenerator:
     """Draw the style and the notices, and return the room that :func:`top` fills once the page has sent its map."""
     # One element with or without notices: what stands below keeps its place, and the map is not thrown away.
-    said = "".join(text("p", notice.text(t), class_="notice", role="status") for notice in notices)
+    told = [text("p", notice.text(t), class_="notice", role="status") for notice in notices]
+    first, rest = "".join(told[:_SAID]), "".join(told[_SAID:])
+    more = t.plural("{n} more notice", "{n} more notices", max(len(told) - _SAID, 0))
+    said = first + (details(more, rest, class_="notice") if rest else "")
     show(_style(t.code), tag("div", said, class_="notices"))
     return st.container()
 

@@ -16,7 +16,8 @@ import streamlit as st
 
 from data.atlas import Atlas
 from data.language import DEFAULT, Language, language
-from data.selection import LISTS, Notice, Selection, allowed, parse, to_params
+from data.notice import Notice
+from data.selection import LISTS, Selection, allowed, parse, to_params
 from pages import navigation
 
 _FIELDS: Final = tuple(field.name for field in fields(Selection))

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from data.atlas import SITE_LAYERS, Atlas, load
 from data.geography import MAP_BOX
-from data.language import language
+from data.language import CODES, language
+from data.notice import Notice
 from data.selection import (
     BACKGROUNDS,
     LABOUR_RADII,
@@ -26,7 +27,6 @@ from data.selection import (
     STATUSES,
     TIERS,
     WEIGHTS,
-    Notice,
     Selection,
     parse,
     point,
@@ -211,6 +211,10 @@ def test_an_unknown_layer_is_told_and_the_known_ones_are_kept(atlas: Atlas) -> N
 @pytest.mark.parametrize("name", SINGLE)
 def test_an_unknown_value_falls_back_with_a_notice(atlas: Atlas, name: str) -> None:
     assert parse({name: "bogus"}, atlas) == (Selection(), (Notice(name, "bogus"),))
+    for lang in CODES:
+        sentence = Notice(name, "bogus").text(language(lang))
+        assert f"({name})" in sentence
+        assert "bogus" in sentence
 
 
 #: What is wrong in a way of its own for each kind of parameter.
@@ -255,7 +259,8 @@ JUNK: dict[str, tuple[str, ...]] = {
 def test_junk_in_a_filter_falls_back_with_a_notice(atlas: Atlas, name: str, junk: str) -> None:
     selection, notices = parse({name: junk}, atlas)
     assert selection == Selection()
-    assert [(notice.parameter, notice.kind) for notice in notices] == [(name, "unknown")]
+    kind = "range" if name in {"area_min", "stop", *WEIGHTS} else "unknown"
+    assert [(notice.parameter, notice.kind) for notice in notices] == [(name, kind)]
 
 
 def test_junk_is_there_for_every_filter() -> None:
@@ -277,7 +282,9 @@ def test_a_number_is_read_up_to_its_limits(atlas: Atlas, name: str) -> None:
         if number in allowed[name]:
             assert (getattr(selection, name), notices) == (number, ())
         else:
-            assert (selection, notices) == (Selection(), (Notice(name, str(number)),))
+            limits = "" if isinstance(allowed[name], tuple) else f"{min(allowed[name])}–{max(allowed[name])}"
+            told = Notice(name, str(number), "range" if limits else "unknown", limits)
+            assert (selection, notices) == (Selection(), (told,))
 
 
 def test_a_point_is_longitude_first() -> None:

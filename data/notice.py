@@ -1,0 +1,93 @@
+"""What a link asked for in vain, said in words: what was wrong, and what is shown instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from data.language import Language
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A parameter of the address that was not understood.
+
+    Attributes:
+        parameter: its name.
+        value: what it said, cut to a readable length, control characters removed; not escaped.
+        kind: ``unknown``, ``among`` (unknown, beside values that are known), ``range`` (no whole number within limits),
+            ``outside`` (a commune outside the perimeter) or ``many`` (more communes than can be drawn).
+        limit: smallest and largest number, or the most communes drawn; empty for the other kinds.
+    """
+
+    parameter: str
+    value: str
+    kind: str = "unknown"
+    limit: str = ""
+
+    def text(self, t: Language) -> str:
+        """Say in words what was wrong and what happens now."""
+        if self.kind == "outside":
+            return t(
+                "The link asked for the commune {value}, which is not in the chosen perimeter: no commune is selected.",
+                value=self.value,
+            )
+        if self.kind == "many":
+            return t(
+                "The link asked for more than {most} communes: the first {most} are shown.",
+                most=self.limit,
+            )
+        asked = {"parameter": self.parameter, "value": self.value, "what": _name(self.parameter, t)}
+        if self.kind == "range":
+            return t(
+                "The link asked for “{value}” as {what} ({parameter}), which is a whole number within {limits}: the "
+                "default is shown.",
+                limits=self.limit,
+                **asked,
+            )
+        if self.kind == "among":
+            return t(
+                "The link asked for “{value}” among others as {what} ({parameter}), which the atlas does not know: "
+                "only the others are shown.",
+                **asked,
+            )
+        return t(
+            "The link asked for “{value}” as {what} ({parameter}), which the atlas does not know: the default is "
+            "shown.",
+            **asked,
+        )
+
+
+def _name(parameter: str, t: Language) -> str:
+    """Return what a parameter of the address chooses; weights share their words."""
+    if parameter.startswith("w_"):
+        return t("weight of a criterion")
+    return {
+        "lang": t("language"),
+        "perimeter": t("perimeter"),
+        "indicator": t("indicator"),
+        "commune": t("commune"),
+        "communes": t("communes compared"),
+        "reference": t("reference"),
+        "zone": t("place"),
+        "layers": t("layers"),
+        "background": t("background"),
+        "method": t("class breaks"),
+        "x": t("horizontal axis"),
+        "y": t("vertical axis"),
+        "kinds": t("kinds of places"),
+        "town": t("commune of the places"),
+        "operator": t("operator"),
+        "sector": t("sector"),
+        "tier": t("Seveso status"),
+        "quality": t("quality of the position"),
+        "area_min": t("smallest area"),
+        "rail": t("rail nearby"),
+        "quay": t("quay nearby"),
+        "at": t("centre of the radius"),
+        "radius": t("radius"),
+        "pool": t("radius of the labour pool"),
+        "theme": t("theme"),
+        "project_sector": t("sector of the projects"),
+        "status": t("status of the projects"),
+        "stop": t("stop of the story"),
+    }[parameter]
