@@ -52,10 +52,18 @@ def _style(lang: str) -> str:
         '[role="listbox"][data-empty="true"] [role="option"]': t("No result"),
     }
     own = "".join(
-        f"{widget} > * {{ display: none; }} {widget}::after {{ content: {json.dumps(words, ensure_ascii=False)}; }}"
+        f"{widget} > * {{ display: none; }} {widget}::after {{ content: {_quoted(words)}; }}"
         for widget, words in said.items()
     )
-    return f"<style>{style}{own}</style>"
+    # A phone has the controls and the panel behind one button, which says so.
+    words = _quoted(t("Choices and panel"))
+    button = f'[data-testid="stExpandSidebarButton"]::after {{ content: {words}; }}'
+    return f"<style>{style}{own}@media (max-width: 640px) {{ {button} }}</style>"
+
+
+def _quoted(words: str) -> str:
+    """Return a text as CSS writes it."""
+    return json.dumps(words, ensure_ascii=False)
 
 
 def head(notices: Sequence[Notice], t: Language) -> DeltaGenerator:

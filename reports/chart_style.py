@@ -12,6 +12,9 @@ from layers import palette
 
 Spec = dict[str, Any]
 FONT: Final = "Source Sans, Source Sans Pro, sans-serif"
+#: Width of a chart on a phone in pixels; mean width of a letter, by the size of the text.
+_PHONE: Final = 330
+_LETTER: Final = 0.52
 _DASHES: Final = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 2], [1, 3])
 _SHAPES: Final = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
 
@@ -72,6 +75,12 @@ def finish(
         .to_dict()
     )
     return spec
+
+
+def legend_columns(names: Sequence[str], size: int = 12) -> int:
+    """Return in how many columns a legend stands without being cut on a phone, three at most."""
+    longest = max(map(len, names), default=0)
+    return min(max(int(_PHONE / (longest * size * _LETTER + 3 * size)), 1), 3)
 
 
 def series_colour(names: Sequence[str], size: int = 12) -> alt.Color:

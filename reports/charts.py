@@ -16,7 +16,7 @@ from data.catalogue import Indicator
 from data.language import Language
 from data.population import segments
 from layers import palette
-from reports.chart_style import Spec, data, finish, series_colour, series_dash, series_shape
+from reports.chart_style import Spec, data, finish, legend_columns, series_colour, series_dash, series_shape
 
 
 def population(t: Language, series: Mapping[str, Sequence[Count]], base: int | None, names: Mapping[str, str]) -> Spec:
@@ -64,7 +64,7 @@ def population(t: Language, series: Mapping[str, Sequence[Count]], base: int | N
     )
     lines = chart.mark_line(strokeWidth=2.2).encode(detail="part:N", strokeDash=series_dash(shown))
     dots = chart.mark_point(filled=True, size=55, opacity=1).encode(shape=series_shape(shown))
-    return finish(alt.layer(lines, dots), t, height=340)
+    return finish(alt.layer(lines, dots), t, height=340, columns=legend_columns(shown))
 
 
 def years(t: Language, points: Sequence[Mapping[str, Any]], title: str, expected: Collection[int] = ()) -> Spec:
@@ -100,7 +100,7 @@ def years(t: Language, points: Sequence[Mapping[str, Any]], title: str, expected
     exact = chart.transform_filter("!datum.rounded").mark_point(filled=True, size=60, opacity=1)
     rounded = chart.transform_filter("datum.rounded").mark_point(filled=False, size=60, strokeWidth=2, opacity=1)
     marks = (dots.encode(shape=series_shape(names)) for dots in (exact, rounded))
-    return finish(alt.layer(lines, *marks), t, height=300)
+    return finish(alt.layer(lines, *marks), t, height=300, columns=legend_columns(names))
 
 
 def profile(t: Language, rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> Spec:
@@ -127,7 +127,7 @@ def profile(t: Language, rows: Sequence[Mapping[str, Any]], names: Sequence[str]
         ],
     )
     marks = chart.mark_point(filled=True, size=120, opacity=0.95, stroke="white", strokeWidth=0.6)
-    return finish(marks, t, height=26 * len(labels) + 30)
+    return finish(marks, t, height=26 * len(labels) + 30, columns=legend_columns(names))
 
 
 def shares(t: Language, rows: Sequence[Mapping[str, Any]], items: Sequence[str], places: Sequence[str]) -> Spec:
@@ -155,7 +155,8 @@ def shares(t: Language, rows: Sequence[Mapping[str, Any]], items: Sequence[str],
             ],
         )
     )
-    return finish(chart, t, height=max(220, len(items) * (14 * len(places) + 12)))
+    height = max(220, len(items) * (14 * len(places) + 12))
+    return finish(chart, t, height=height, columns=legend_columns(places))
 
 
 def scatter(

@@ -210,9 +210,10 @@ def test_an_unknown_layer_is_told_and_the_known_ones_are_kept(atlas: Atlas) -> N
 
 @pytest.mark.parametrize("name", SINGLE)
 def test_an_unknown_value_falls_back_with_a_notice(atlas: Atlas, name: str) -> None:
-    assert parse({name: "bogus"}, atlas) == (Selection(), (Notice(name, "bogus"),))
+    selection, (notice,) = parse({name: "bogus"}, atlas)
+    assert (selection, notice.parameter, notice.value) == (Selection(), name, "bogus")
     for lang in CODES:
-        sentence = Notice(name, "bogus").text(language(lang))
+        sentence = notice.text(language(lang))
         assert f"({name})" in sentence
         assert "bogus" in sentence
 

@@ -14,7 +14,7 @@ from data.language import CODES, Language, language
 from data.population import CENSUSES, common_base
 from pages import dossier
 from reports import charts
-from reports.chart_style import Spec
+from reports.chart_style import Spec, legend_columns
 from reports.compare import profile_rows, share_rows
 
 NBSP = "\u00a0"
@@ -241,3 +241,18 @@ def test_scatter_leaves_out_what_is_unknown(atlas: Atlas) -> None:
     spec = charts.scatter(atlas, FR, pair, members, ["13039"])
     assert len(values(spec)) == len(known)
     assert [row["name"] for row in values(spec) if row["chosen"]] == ["Fos-sur-Mer"]
+
+
+@pytest.mark.parametrize(
+    ("names", "columns"),
+    [
+        (["Istres"], 3),
+        (["Istres", "Fos-sur-Mer"], 3),
+        (["Bouches-du-Rhône"], 2),
+        (["Marchandises diverses (conteneurs) Mt"], 1),
+        ([], 3),
+    ],
+)
+def test_a_legend_is_never_cut_on_a_phone(names: list[str], columns: int) -> None:
+    # 330 px; at 12 px a letter is 6.24 px wide, the mark beside it takes 36: 11 letters 105 px, 16 letters 136 px.
+    assert legend_columns(names) == columns
