@@ -84,6 +84,7 @@ def _own(atlas: Atlas, indicator: str) -> Iterator[Row]:
     figure = round(value, entry.decimals)
     yield {
         "id": indicator,
+        "subject": "",
         "value": str(int(figure) if figure.is_integer() else figure),
         "unit": entry.unit.code,
         "year": entry.year,

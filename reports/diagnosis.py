@@ -12,6 +12,8 @@ from reports.tables import Cell
 
 #: Columns of the port traffic drawn together: kinds of goods that add up to the total where all are known.
 TRAFFIC_YEARS = range(2008, 2025)
+#: The unit that English writes around the number.
+_MONEY = "million_EUR"
 GOODS = ("liquid_bulk_mt", "dry_bulk_mt", "general_cargo_mt")
 
 
@@ -26,9 +28,17 @@ def figure(atlas: Atlas, row: Row, t: Language) -> str:
     unit = atlas.units[row["unit"]]
     if row["unit"] == "year":
         return row["value"]
+    if row["unit"] == _MONEY:
+        return millions(row["value"], t)
     symbol = t.pick(unit.texts, "symbol")
-    number = t.number(value, published_decimals(row["value"]))
+    # A gain is told apart from a level by its sign, as a loss is.
+    number = t.number(value, published_decimals(row["value"]), signed="change" in row["subject"])
     return unit.write(number, t) if symbol else f"{number}\N{NO-BREAK SPACE}{unit.short(t)}"
+
+
+def millions(amount: str, t: Language) -> str:
+    """Write an amount published in millions of euros."""
+    return t("€{amount} million", amount=t.number(float(amount), published_decimals(amount)))
 
 
 def rows(atlas: Atlas, t: Language, figures: Iterable[Row]) -> list[tuple[Cell, ...]]:

@@ -14,8 +14,6 @@ from reports.slides import KeyFigure, Source
 
 #: Stages of a project that is no longer a mere announcement.
 _CARRIED_OUT: Final = ("done", "in-service")
-#: The unit that English writes around the number.
-_MONEY: Final = "million_EUR"
 
 
 def key_figure(atlas: Atlas, figure: Reference, t: Language) -> KeyFigure:
@@ -73,7 +71,7 @@ def _indicator(atlas: Atlas, figure: Reference, t: Language) -> KeyFigure:
 def _diagnosis(atlas: Atlas, row: Row, t: Language) -> KeyFigure:
     relayed = t("relayed by a secondary source") if row["relayed"] else ""
     return KeyFigure(
-        value=_millions(row["value"], t) if row["unit"] == _MONEY else diagnosis.figure(atlas, row, t),
+        value=diagnosis.figure(atlas, row, t),
         label=t.pick(row, "label"),
         context=f"{t.pick(row, 'area')}, {row['year']}",
         source=Source(t.pick(row, "source"), row["url"]),
@@ -104,7 +102,7 @@ def _project(row: Row, t: Language) -> KeyFigure:
     amount = row["investment_meur"]
     announced = "" if row["status"] in _CARRIED_OUT else t("amount announced, not yet carried out")
     return KeyFigure(
-        value=_millions(amount, t) if amount else t("not available"),
+        value=diagnosis.millions(amount, t) if amount else t("not available"),
         label=t.pick(row, "name"),
         context=f"{t.pick(row, 'place')}, {row['year']}",
         source=Source(t.pick(row, "source"), row["url"]),
@@ -151,10 +149,6 @@ def _hectares(area: str, t: Language) -> str:
 
 def _dated(place: Row, year: str, t: Language) -> str:
     return f"{t.pick(place, 'name')}, {year or t('year not stated')}"
-
-
-def _millions(amount: str, t: Language) -> str:
-    return t("€{amount} million", amount=t.number(float(amount), diagnosis.published_decimals(amount)))
 
 
 def _joined(first: str, second: str, t: Language) -> str:
