@@ -190,6 +190,29 @@ def sensitivity(atlas: Atlas, ids: Iterable[str], weights: Weights, radius_km: i
     return Sensitivity(first, tuple(change for change in changes if change.first != first))
 
 
+@dataclass(frozen=True, eq=False)
+class Ranking:
+    """The places from best to worst, and whether the first one is firm; one object for the same choices."""
+
+    scored: tuple[Scored, ...]
+    sensitivity: Sensitivity
+
+
+# Most visitors look at the places by the weights the page opens with: worked out once for all of them.
+@shared(maxsize=64)
+def ranked(atlas: Atlas, ids: tuple[str, ...], weights: tuple[int, ...], pool: int) -> Ranking:
+    """Rank places.
+
+    Args:
+        atlas: the data.
+        ids: of the places.
+        weights: of the criteria, in their order.
+        pool: radius within which people are counted, in kilometres.
+    """
+    weighed = {criterion.id: weight for criterion, weight in zip(CRITERIA, weights, strict=True)}
+    return Ranking(score(atlas, ids, weighed, pool), sensitivity(atlas, ids, weighed, pool))
+
+
 def rivals(scored: Sequence[Scored]) -> int:
     """Return how many places could come before the first one if facts now unknown became known.
 

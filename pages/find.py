@@ -8,7 +8,7 @@ from typing import Any
 
 from data.atlas import Atlas
 from data.language import NO_BREAK, Language, language
-from data.score import CRITERIA, Criterion, Part, Scored, Sensitivity, rivals
+from data.score import CRITERIA, Criterion, Part, Ranking, Scored, Sensitivity, rivals
 from data.shared import shared
 from data.sift import Sifted
 from layers import palette
@@ -63,8 +63,10 @@ def steps(sifted: Sifted, t: Language) -> str:
     return tag("div", tag("ul", "".join(lines), class_="steps"), role="status") if lines else ""
 
 
-def rows(atlas: Atlas, t: Language, scored: Iterable[Scored], chosen: str | None) -> list[dict[str, Any]]:
+@shared(maxsize=64)
+def rows(atlas: Atlas, lang: str, ranking: Ranking, chosen: str | None) -> list[dict[str, Any]]:
     """Return the ranked places as rows of a list with bars; the colour is that of the layer."""
+    t = language(lang)
     colours = {
         "zones": palette.ZONE,
         "ports": palette.PORT,
@@ -73,7 +75,7 @@ def rows(atlas: Atlas, t: Language, scored: Iterable[Scored], chosen: str | None
     }
     kinds = words.kinds(t)
     found = []
-    for number, item in enumerate(scored, start=1):
+    for number, item in enumerate(ranking.scored, start=1):
         place = atlas.sites[item.id]["properties"]
         small = [kinds[place["kind"]], t.pick(place, "communes")]
         if place["lon"] is None:
@@ -204,6 +206,14 @@ def score_parts(item: Scored, pool: int, t: Language) -> str:
     known = t("{share}% of the weight is known.", share=t.number(item.known * 100))
     caption = text("caption", f"{total}. {known}")
     return tag("table", caption + tag("thead", head) + tag("tbody", "".join(lines)), class_="twin parts")
+
+
+@shared(maxsize=64)
+def firmness(atlas: Atlas, lang: str, ranking: Ranking) -> str:
+    """Say how firm the first place is: when weights change, and when what is unknown becomes known."""
+    t = language(lang)
+    said = (sensitivity_note(atlas, ranking.sensitivity, t), unknown_note(atlas, ranking.scored, t))
+    return " ".join(filter(None, said))
 
 
 def unknown_note(atlas: Atlas, scored: Sequence[Scored], t: Language) -> str:

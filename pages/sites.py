@@ -12,7 +12,7 @@ from data import sift
 from data.atlas import SITE_LAYERS, Atlas
 from data.language import Language
 from data.nearby import ring, rings
-from data.score import CRITERIA, Scored, score, sensitivity
+from data.score import CRITERIA, Ranking, Scored, ranked
 from data.selection import LABOUR_RADII, MOST_HECTARES, MOST_WEIGHT, QUALITIES, RADII, TIERS, Selection, point
 from layers.spec import Circle, View
 from pages import find, frame, map_view, state, takeaway
@@ -131,8 +131,8 @@ def pool_offer(atlas: Atlas, identifier: str, t: Language) -> takeaway.Offer | N
 def page(atlas: Atlas, selection: Selection, t: Language) -> None:
     """Draw the page."""
     sifted = sift.sift(atlas, sift.Query.of(selection))
-    weighed = {criterion.id: getattr(selection, f"w_{criterion.id}") for criterion in CRITERIA}
-    scored = score(atlas, sifted.ids, weighed, selection.pool)
+    ranking = ranked(atlas, sifted.ids, tuple(getattr(selection, f"w_{each.id}") for each in CRITERIA), selection.pool)
+    scored = ranking.scored
     chosen = selection.zone if selection.zone in atlas.sites else None
     circle = radius_tool(atlas, selection)
     with st.container(key="finder"):
@@ -150,7 +150,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
             filters(atlas, t)
             weights(t)
         with right:
-            listing(atlas, selection, t, scored, sifted, weighed)
+            listing(atlas, selection, t, ranking, sifted)
         with left:
             radius_panel(atlas, circle, t)
     if chosen:
@@ -178,20 +178,18 @@ def listing(
     atlas: Atlas,
     selection: Selection,
     t: Language,
-    scored: tuple[Scored, ...],
+    ranking: Ranking,
     sifted: sift.Sifted,
-    weighed: dict[str, int],
 ) -> None:
     """Draw the ranked list, what filters left out, how the score is made and whether the first place is firm."""
+    scored = ranking.scored
     show(text("h2", t.plural("{n} place", "{n} places", len(scored)), class_="block") + find.steps(sifted, t))
-    weights_note = find.sensitivity_note(atlas, sensitivity(atlas, sifted.ids, weighed, selection.pool), t)
-    note = f"{weights_note} {find.unknown_note(atlas, scored, t)}".strip()
     show(
-        text("p", note, class_="muted", role="status")
+        text("p", find.firmness(atlas, t.code, ranking), class_="muted", role="status")
         + details(t("How the score is made"), text("p", method(t)), class_="more")
     )
     with st.container(key="list", height=620, border=False):
-        rows = find.rows(atlas, t, scored, selection.zone)
+        rows = find.rows(atlas, t.code, ranking, selection.zone)
         data = {"title": t("Places from the best score"), "note": "", "reference": None, "rows": rows}
         bars(data, "site_list", picked)
     takeaway.popover("places", t, partial(list_offers, atlas, selection, t, scored))
