@@ -12,12 +12,12 @@ from data.atlas import Atlas
 from data.language import Language
 from data.selection import FEWEST_COMMUNES as FEWEST
 from data.selection import MOST_COMMUNES, Selection, compared_with
-from data.shared import shared
-from pages import frame, state, takeaway
+from pages import frame, state, takeaway, vega
 from pages.comparison import (
     age_chart,
     age_table,
     figures_table,
+    largest,
     population_chart,
     population_table,
     profile_chart,
@@ -57,7 +57,7 @@ def chart(
     """
     title, note = words
     show(text("h2", title, class_="block") + text("p", note, class_="muted"))
-    st.vega_lite_chart(spec=spec, theme=None, alt=t("{title}; the table below holds the same figures.", title=title))
+    vega.chart(spec, t("{title}; the table below holds the same figures.", title=title))
     show(details(t("The chart as a table"), twin, class_="more"))
 
     def offers() -> Iterator[takeaway.Offer]:
@@ -161,13 +161,6 @@ def two_indicators(atlas: Atlas, selection: Selection, t: Language) -> None:
     table = partial(compare_tables.scatter_table, atlas, t, selection.communes, selection.perimeter, pair)
     about = (*(entry.short(t) for entry in pair), atlas.places[selection.perimeter].name(t))
     chart("scatter", (t("Scatter"), note), scatter_chart(*key), scatter_table(*key), table, about, t)
-
-
-@shared(maxsize=8)
-def largest(atlas: Atlas, perimeter: str) -> list[str]:
-    """Return the three most populous communes of a perimeter."""
-    values = atlas.values(perimeter, "population")
-    return sorted(values, key=lambda code: -(values[code] or 0))[:3]
 
 
 page(*state.current())

@@ -133,3 +133,10 @@ def _shares_chart(atlas: Atlas, lang: str, places: Codes, structure: str) -> dic
     rows = share_rows(atlas, t, places, structure)
     items = list(dict.fromkeys(row["item"] for row in rows))
     return charts.shares(t, rows, items, _names(atlas, lang, places))
+
+
+@shared(maxsize=8)
+def largest(atlas: Atlas, perimeter: str) -> list[str]:
+    """Return the three most populous communes of a perimeter."""
+    values = atlas.values(perimeter, "population")
+    return sorted(values, key=lambda code: -(values[code] or 0))[:3]

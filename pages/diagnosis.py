@@ -14,7 +14,7 @@ from data.diagnosis import of_theme, projects, themes
 from data.language import Language
 from data.selection import STATUSES, Selection
 from layers.spec import View
-from pages import frame, map_view, state, takeaway
+from pages import frame, map_view, state, takeaway, vega
 from pages.dossier import (
     Series,
     ateliers,
@@ -45,7 +45,7 @@ def charts(atlas: Atlas, selection: Selection, t: Language) -> None:
         with left if number % 2 == 0 else right:
             heading(item.title, item.note)
             words_ = t("{title}; the table below holds the same figures.", title=item.title)
-            st.vega_lite_chart(spec=item.spec, theme=None, alt=words_)
+            vega.chart(item.spec, words_)
             show(details(t("The chart as a table"), item.twin, class_="more"))
             make = partial(tables.csv_bytes, item.heads, item.rows)
             with st.container(horizontal=True):

@@ -11,11 +11,11 @@ from data.atlas import Atlas
 from data.language import Language
 from data.selection import Selection
 from data.story import Story
-from pages import builder, frame, map_view, state, storyboard, takeaway
+from pages import builder, frame, map_view, state, storyboard, takeaway, vega
 from pages.html import picture_of, show, text
 from pages.legend import legend
 from pages.stage import stage
-from pages.told import TEXT, chart_height, notes, sources, told, whole
+from pages.told import notes, plot, sources, told, whole
 from reports import slides
 from reports.deck import pptx
 from reports.documents import story_pdf
@@ -70,11 +70,7 @@ def slide_view(atlas: Atlas, deck_: Deck, slide: Slide, t: Language) -> None:
         if slide.chart:
             with st.container(key="plot"):
                 show(text("h2", slide.chart.title), text("p", slide.chart.note) if slide.chart.note else "")
-                height = chart_height(slide.chart)
-                spec = slide_chart(t, slide.chart, height=height, size=TEXT, columns=1)
-                # As wide as the panel; the height is the drawing's own, whatever axis and legend need below it.
-                spec["autosize"] = {"type": "fit-x", "contains": "padding"}
-                st.vega_lite_chart(spec=spec, theme=None, alt=slide.chart.title)
+                vega.chart(plot(slide.chart, t.code), slide.chart.title)
         show(sources(slide, t.code))
 
 

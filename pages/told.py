@@ -10,13 +10,15 @@ from data.language import language
 from data.shared import shared
 from data.story import Story
 from pages.html import details, link, tag, text
+from reports.chart_style import Spec
+from reports.slide_charts import slide_chart
 from reports.slides import Chart, Deck, KeyFigure, Slide
 from reports.storytelling import deck
 
 #: Sources named at once; those of texts and figures come first, a long series' own unfold.
 _NAMED: Final = 6
 #: Size of a chart's texts, height of a drawing over years and of one bar, in pixels.
-TEXT, _DRAWING, _BAR = 13, 145, 15
+_TEXT, _DRAWING, _BAR = 13, 145, 15
 
 
 def told(deck_: Deck, slide: Slide) -> str:
@@ -60,6 +62,14 @@ def notes(slide: Slide, lang: str) -> str:
     """Return the speaker's notes of a stop."""
     t = language(lang)
     return details(t("Speaker notes"), text("p", slide.notes), class_="more notes") if slide.notes else ""
+
+
+@shared(maxsize=64)
+def plot(chart: Chart, lang: str) -> Spec:
+    """Return the chart of a stop as the page draws it."""
+    spec = slide_chart(language(lang), chart, height=chart_height(chart), size=_TEXT, columns=1)
+    # As wide as the panel; the height is the drawing's own, whatever axis and legend need below it.
+    return {**spec, "autosize": {"type": "fit-x", "contains": "padding"}}
 
 
 def chart_height(chart: Chart) -> int:

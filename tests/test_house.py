@@ -3,6 +3,7 @@
 import ast
 import hashlib
 import json
+import re
 import string
 from collections.abc import Iterator
 from pathlib import Path
@@ -51,6 +52,21 @@ def test_nobody_imports_upwards(floor: str) -> None:
 @pytest.mark.parametrize("name", ["streamlit", "streamlit_folium"])
 def test_what_is_computed_knows_no_streamlit(floor: str, name: str) -> None:
     assert importing(floor, name) == []
+
+
+def test_a_page_keeps_nothing_of_its_own() -> None:
+    """Streamlit executes the file of a page at every run: a cache made there is empty each time."""
+    files = re.findall(r'"(pages/\w+\.py)"', (ROOT / "pages/navigation.py").read_text(encoding="utf-8"))
+    assert len(files) == 6
+    for file in (*files, "app.py"):
+        tree = ast.parse((ROOT / file).read_text(encoding="utf-8"))
+        named = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+        assert named.isdisjoint({"shared", "cache", "lru_cache", "dataclass"}), file
+
+
+def test_one_module_hands_charts_over() -> None:
+    drawing = [path.name for path in modules("pages") if "st.vega_lite_chart" in path.read_text(encoding="utf-8")]
+    assert drawing == ["vega.py"]
 
 
 def test_one_module_knows_folium() -> None:
