@@ -13,6 +13,13 @@ from pathlib import Path
 from data.files import csv_text
 
 Rows = list[dict[str, str]]
+#: The arrondissement of Istres in INSEE's tables, and the subjects that its table of dwellings speaks of.
+_ARRONDISSEMENT = "ARR-134"
+_DWELLINGS = {
+    "main residences": "main-residences",
+    "second homes and occasional dwellings": "second-homes",
+    "vacant dwellings": "vacant-dwellings",
+}
 _GOODS = ("total_mt", "liquid_bulk_mt", "dry_bulk_mt", "general_cargo_mt", "containers_teu", "passengers")
 
 
@@ -24,7 +31,7 @@ def build_told(raw: Path) -> dict[str, str]:
     """
     names = read_sources(raw)
     return {
-        "diagnosis.csv": table(_diagnosis(raw, names)),
+        "diagnosis.csv": table(_with_dwellings(raw, _diagnosis(raw, names))),
         "swot.csv": table(_swot(raw, names)),
         "port_traffic.csv": table(_traffic(raw, names)),
         "zone_areas.csv": table([{**row, **cited(row["source"], names)} for row in read(raw / "zone_areas.csv")]),
@@ -83,6 +90,34 @@ def _diagnosis(raw: Path, names: Mapping[str, str]) -> Rows:
             }
         )
     return rows
+
+
+def _with_dwellings(raw: Path, rows: Rows) -> Rows:
+    """Return the key figures, and among them the censuses of dwellings that INSEE's table has and they lack.
+
+    Area and source are those of the figures that the diagnosis takes from the same table.
+    """
+    titles = {row["subject"]: row for row in read(raw / "subjects.csv")}
+    like = next(row for row in rows if row["subject"] == "dwellings")
+    known = {(row["subject"], row["year"]) for row in rows if row["area_fr"] == like["area_fr"]}
+    found = [
+        {
+            **like,
+            "id": f"{subject}-{row['year']}",
+            "subject": subject,
+            "label_fr": titles[subject]["title_fr"],
+            "label_en": titles[subject]["title_en"],
+            "value": row["value"],
+            "year": row["year"],
+            "url": row["url"],
+        }
+        for row in read(raw / "reference_areas.csv")
+        if row["area_code"] == _ARRONDISSEMENT
+        and (subject := _DWELLINGS.get(row["indicator"], ""))
+        and (subject, row["year"]) not in known
+    ]
+    last = max(number for number, row in enumerate(rows) if row["subject"] in _DWELLINGS.values())
+    return [*rows[: last + 1], *found, *rows[last + 1 :]]
 
 
 def _swot(raw: Path, names: Mapping[str, str]) -> Rows:

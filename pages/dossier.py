@@ -214,7 +214,12 @@ def series(atlas: Atlas, lang: str) -> tuple[Series, ...]:
             t,
             t("Dwellings of the arrondissement since 1968"),
             t("INSEE, arrondissement of Istres (21 communes)."),
-            {"dwellings": t("Dwellings"), "vacant-dwellings": t("Vacant dwellings")},
+            {
+                "dwellings": t("Dwellings"),
+                "main-residences": t("Main residences"),
+                "second-homes": t("Second homes"),
+                "vacant-dwellings": t("Vacant dwellings"),
+            },
             t("Dwellings"),
             "arrondissement-istres_dwellings.csv",
             area="Arrondissement",

@@ -107,7 +107,7 @@ def test_points_of_the_arrondissement(atlas: Atlas) -> None:
     assert points[-1]["text"] == "336,170"
     assert all(p["rounded"] and p["quality"] == "relayed INSEE figure" for p in points)
     homes = diagnosis.subject_points(atlas, EN, {"dwellings": "Dwellings", "vacant-dwellings": "Vacant"}, "Arrond")
-    assert [p["name"] for p in homes] == ["Dwellings"] * 8 + ["Vacant"] * 4
+    assert [p["name"] for p in homes] == ["Dwellings"] * 8 + ["Vacant"] * 8
 
 
 # --- The series of the page: chart, table twin and download tell the same
@@ -116,7 +116,7 @@ def test_points_of_the_arrondissement(atlas: Atlas) -> None:
 @pytest.mark.parametrize("lang", CODES)
 def test_the_six_series(atlas: Atlas, lang: str) -> None:
     found = dossier.series(atlas, lang)
-    assert [len(item.rows) for item in found] == [17, 17, 17, 3, 10, 12]
+    assert [len(item.rows) for item in found] == [17, 17, 17, 3, 10, 32]
     for item in found:
         assert item.title
         assert item.note
