@@ -187,3 +187,76 @@ def test_a_phone_scrolls_it(visitor: Open, server: str) -> None:
     assert told is not None
     assert plan is not None
     assert plan["y"] >= told["y"] + told["height"] - 1
+    # The whole story lies below, unfolded, to be scrolled through.
+    whole = visit.page.locator("details.whole")
+    expect(whole).to_have_attribute("open", "")
+    expect(whole.get_by_role("heading")).to_have_count(12)
+
+
+def test_stops_are_picked_moved_left_out_and_brought_back(atlas: Atlas, visit: Visit) -> None:
+    titles = [stop.title.en for stop in atlas.story.stops]
+    visit.open("/present", lang="en")
+    stops = visit.key("stops")
+    expect(stops.locator("ol").first.locator("button.go")).to_have_count(len(titles))
+    stops.get_by_role("button", name=titles[3]).click()
+    title(visit, titles[3])
+    visit.address(lang="en", stop="4")
+    stops.get_by_role("button", name=f"Earlier: {titles[3]}").click()
+    visit.address(lang="en", stop="3")
+    title(visit, titles[3])
+    stops.get_by_role("button", name=f"Remove: {titles[3]}").click()
+    title(visit, titles[2])
+    stops.get_by_text("Stops left out").click()
+    stops.get_by_role("button", name=f"+ {titles[3]}").click()
+    title(visit, titles[3])
+    visit.address(lang="en", stop="4")
+    for _ in range(3):
+        stops.get_by_role("button", name="Undo").click()
+        visit.idle()
+    expect(stops.get_by_role("button", name="Undo")).to_have_count(0)
+    expect(stops.locator("ol").first.locator("button.go span:last-child")).to_have_text(titles)
+
+
+def test_what_is_typed_is_told_at_a_pause_and_a_reload_keeps_it(visit: Visit) -> None:
+    visit.open("/present", lang="en")
+    visit.key("edit").locator("summary").click()
+    for label, at in (("Title", "h1"), ("Message", ".message")):
+        field = visit.page.get_by_label(label, exact=True)
+        field.fill("")
+        field.press_sequentially(f"My {label}")
+        expect(visit.key("story").locator(f".told {at}")).to_have_text(f"My {label}")
+        expect(field).to_be_focused()
+    visit.idle()
+    visit.page.reload()
+    title(visit, "My Title")
+
+
+def test_a_view_keeps_the_map_as_it_was_moved(visit: Visit) -> None:
+    visit.open("/", lang="en")
+    x, y = visit.point(5.0, 43.42)
+    visit.page.mouse.move(x, y)
+    for _ in range(6):
+        visit.page.mouse.wheel(0, -240)
+    visit.until(lambda: bool(visit.frame.evaluate("map_div.getZoom() >= 11 && map_div.__moved")))
+    visit.point(5.0, 43.42)
+    shown = visit.frame.evaluate("map_div.getBounds().toBBoxString()").split(",")
+    visit.key("top").get_by_role("button").click()
+    expect(visit.page.get_by_test_id("stToast")).to_be_visible()
+    visit.idle()
+    kept = visit.page.evaluate("JSON.parse(localStorage.getItem('atlas-etang-de-berre-story'))")["stops"][-1]
+    assert kept["bounds"] == pytest.approx([float(degrees) for degrees in shown], abs=2e-5)
+
+
+def test_in_full_screen_the_chart_is_large_and_whole(visitor: Open, server: str) -> None:
+    visit = visitor(server, width=1920, height=1080).open("/present", stop="3", lang="en")
+    chart = visit.key("plot").locator(".marks").first
+    before = chart.bounding_box()
+    visit.page.keyboard.press("f")
+    visit.until(lambda: (chart.bounding_box() or {"height": 0})["height"] > 1.2 * (before or {"height": 0})["height"])
+    box, frame = chart.bounding_box(), visit.key("plot").bounding_box()
+    assert box is not None
+    assert frame is not None
+    assert frame["x"] <= box["x"]
+    assert box["x"] + box["width"] <= frame["x"] + frame["width"]
+    context = visit.key("story").locator(".keys li").first
+    assert context.evaluate("found => parseFloat(getComputedStyle(found).fontSize)") >= 18
