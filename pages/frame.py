@@ -72,7 +72,7 @@ def head(notices: Sequence[Notice], t: Language) -> DeltaGenerator:
     told = [text("p", notice.text(t), class_="notice", role="status") for notice in notices]
     first, rest = "".join(told[:_SAID]), "".join(told[_SAID:])
     more = t.plural("{n} more notice", "{n} more notices", max(len(told) - _SAID, 0))
-    said = first + (details(more, rest, class_="notice") if rest else "")
+    said = first + (details(more, rest, class_="more") if rest else "")
     show(_style(t.code), tag("div", said, class_="notices"))
     return st.container()
 
