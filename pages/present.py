@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from functools import partial
+from typing import Literal
 
 import streamlit as st
 
@@ -11,7 +12,7 @@ from data.atlas import Atlas
 from data.language import Language
 from data.selection import Selection
 from data.story import Story
-from pages import builder, frame, map_view, state, storyboard, takeaway, vega
+from pages import builder, frame, map_view, state, storyboard, takeaway, vega, waiting
 from pages.html import picture_of, show, text
 from pages.legend import legend
 from pages.stage import stage
@@ -25,6 +26,8 @@ from reports.slide_table import slide_table
 from reports.slides import Deck, Slide
 from reports.storytelling import deck
 
+#: Stops of a story whose slides are made within three seconds.
+_SHORT = 14
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
@@ -43,9 +46,14 @@ def downloads(atlas: Atlas, story: Story, deck_: Deck, t: Language) -> None:
         ),
         ("download_kit", t("Offline kit (ZIP)"), partial(kit, atlas, story), f"{stem}_kit.zip", "application/zip"),
     )
+    # Slides and document of a long story take longer than three seconds: then a line tells how far they are.
+    makings: dict[str, Hashable] = {"download_pptx": ("pptx", deck_), "download_pdf": ("pdf", deck_)}
+    long = makings if len(deck_.slides) > _SHORT else {}
     with st.container(horizontal=True, key="takeaway"):
         for name, label, make, file, kind in offers:
-            st.download_button(label, make, file, kind, key=name, on_click="ignore")
+            begun: Callable[[], None] | Literal["ignore"] = partial(waiting.begin, name) if name in long else "ignore"
+            st.download_button(label, make, file, kind, key=name, on_click=begun)
+    waiting.line(long, t("The file is being made"))
 
 
 def offers(atlas: Atlas, slide: Slide, t: Language) -> Iterator[takeaway.Offer]:

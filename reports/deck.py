@@ -22,7 +22,7 @@ from data.shared import shared
 from layers import palette
 from layers.spec import View
 from layers.stack import stack
-from reports import deck_chart, deck_file, deck_legend, deck_panel, deck_table
+from reports import deck_chart, deck_file, deck_legend, deck_panel, deck_table, progress
 from reports.deck_page import HIGH, LANGUAGES, WIDE, Box, Look, Page, Words, add_page, write
 from reports.deck_text import cut, fit, height, line_height
 from reports.map_legend import MUTED, blocks
@@ -55,10 +55,11 @@ def pptx(atlas: Atlas, deck: Deck) -> bytes:
         atlas: what the maps are drawn from.
         deck: the story, worked out; characters that XML cannot hold are left out, a logo that is no PNG or JPEG too.
     """
+    making = ("pptx", deck)
     deck, t = _readable(deck), language(deck.lang)
     presentation = _blank(deck, t)
     _cover(presentation, atlas, deck, t)
-    for slide in deck.slides:
+    for slide in progress.told(making, deck.slides):
         _stop(add_page(presentation, deck.lang), atlas, slide, len(deck.slides), t)
     deck_table.add_tables(presentation, deck, t)
     return deck_file.write(presentation)

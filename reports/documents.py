@@ -10,7 +10,7 @@ from data.atlas import Atlas
 from data.language import Language, language
 from data.selection import compared_with
 from data.shared import shared
-from reports import slides
+from reports import progress, slides
 from reports.facts import Fact, Notes, Sheet
 from reports.profile import KEY, comparison, profile
 from reports.site import Block, dossier
@@ -30,7 +30,7 @@ def story_pdf(atlas: Atlas, deck: slides.Deck) -> bytes:
     """Return a story: a cover, one page a stop, all sources at the end; A4 landscape."""
     t = language(deck.lang)
     pictures = Pictures(atlas, t)
-    told = [_slide(slide, pictures) for slide in deck.slides]
+    told = [_slide(slide, pictures) for slide in progress.told(("pdf", deck), deck.slides)]
     stops: dict[slides.Source, list[int]] = {}
     for slide in deck.slides:
         for source in slide.sources:

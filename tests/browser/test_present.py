@@ -1,6 +1,7 @@
 """The story in a real browser: keys, full screen, a story of one's own that a reload does not lose."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -260,3 +261,19 @@ def test_in_full_screen_the_chart_is_large_and_whole(visitor: Open, server: str)
     assert box["x"] + box["width"] <= frame["x"] + frame["width"]
     context = visit.key("story").locator(".keys li").first
     assert context.evaluate("found => parseFloat(getComputedStyle(found).fontSize)") >= 18
+
+
+def test_a_long_story_is_made_with_a_line_of_progress(atlas: Atlas, visit: Visit, tmp_path: Path) -> None:
+    again = (replace(stop, id=f"{stop.id}-2", bounds=(4.7, 43.3, 5.2, 43.6)) for stop in atlas.story.stops)
+    file = tmp_path / "long.json"
+    file.write_text(write(replace(atlas.story, stops=(*atlas.story.stops, *again))), encoding="utf-8")
+    visit.open("/present", lang="en")
+    visit.key("file").locator("summary").click()
+    visit.key("story_load").locator("input[type=file]").set_input_files(file)
+    expect(visit.key("stage").locator(".number")).to_have_text("1 / 24")
+    with visit.page.expect_download() as download:
+        visit.key("download_pptx").get_by_role("button").click()
+        expect(visit.page.get_by_test_id("stProgress")).to_be_visible()
+    assert download.value.suggested_filename == "etang-de-berre_story_24-stops_en.pptx"
+    expect(visit.page.get_by_test_id("stProgress")).to_have_count(0)
+    visit.idle()

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from typing import Any, Literal, cast
 
 import pytest
@@ -17,6 +18,7 @@ from data.story_file import read, write
 from pages import storyboard
 from pages.stop_list import answer, left_out
 from pages.told import chart_height
+from reports import progress
 from reports.slides import Chart, Series
 from reports.storytelling import deck
 from tests.pages.running import html, map_sent, notices, shown, start, words
@@ -263,3 +265,32 @@ def test_a_chart_is_as_high_as_its_bars() -> None:
     assert chart_height(made("bars", "Istres")) == 2 * 15
     assert chart_height(made("bars", "Istres", "Fos")) == 4 * 15
     assert chart_height(made("columns", "Istres")) == 145
+
+
+def long_story(atlas: Atlas) -> str:
+    """Return a story of 24 stops as a file."""
+    stops = [*atlas.story.stops, *(replace(stop, id=f"{stop.id}-again") for stop in atlas.story.stops)]
+    return write(replace(atlas.story, stops=tuple(stops)))
+
+
+def lines_of_progress(app: AppTest) -> list[float]:
+    return [cast("Any", each).proto.value for each in app.get("progress")]
+
+
+def test_the_making_of_a_long_story_is_followed(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = start("/present", lang="en")
+    app.session_state["_story"] = read(long_story(atlas), atlas)
+    assert lines_of_progress(app.run()) == []
+    monkeypatch.setattr(progress, "share", lambda making: 0.25 if making[0] == "pptx" else None)
+    app.session_state["_making"] = ("download_pptx", 4)
+    assert lines_of_progress(app.run()) == [25]
+    monkeypatch.setattr(progress, "share", lambda _: None)
+    assert lines_of_progress(app.run()) == []
+    assert app.session_state["_making"] is None
+
+
+def test_a_short_story_needs_no_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "share", lambda _: 0.5)
+    app = start("/present", lang="en")
+    app.session_state["_making"] = ("download_pptx", 4)
+    assert lines_of_progress(app.run()) == []
