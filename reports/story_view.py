@@ -9,14 +9,14 @@ from typing import Final, Literal
 from data.atlas import Atlas, Row
 from data.diagnosis import of_theme, themes
 from data.geography import MAP_BOX
-from data.language import Language, language
+from data.language import NO_BREAK, Language, language
 from data.score import CRITERIA, score
 from data.selection import Selection, compared_with
 from data.sift import Query, sift
 from data.story import MOST_FIGURES, VIEW, Plot, Reference, Stop, Words
 from data.story_offer import of_site
 from reports.facts import name
-from reports.words import criteria, filters
+from reports.words import criteria, filters, positions, sectors, tiers
 
 Page = Literal["explore", "compare", "sites", "diagnosis", "sources"]
 #: Half of the window around a single place: about 10 km wide and 9 km high.
@@ -133,8 +133,8 @@ def _of_sites(atlas: Atlas, selection: Selection) -> _Draft:
     best = tuple(item.id for item in ranked if item.score is not None)[:_BEST]
 
     def message(t: Language) -> str:
-        labels, found = filters(t), []
-        if asked := [labels[step.name] for step in left.steps if step.name != "kinds"]:
+        found = []
+        if asked := [_asked(atlas, selection, step.name, t) for step in left.steps if step.name != "kinds"]:
             found.append(t("Places by: {filters}.", filters=", ".join(asked)))
         if best:
             names = t.semicolon.join(name(atlas, identifier, t) for identifier in best)
@@ -148,6 +148,21 @@ def _of_sites(atlas: Atlas, selection: Selection) -> _Draft:
         figures=tuple(figure for identifier in best for figure in of_site(atlas, identifier)[:1]),
         highlight=best,
     )
+
+
+def _asked(atlas: Atlas, selection: Selection, name: str, t: Language) -> str:
+    """Name a filter with what it asks for; those that ask for nearness say it all."""
+    said = {
+        "commune": lambda: atlas.places[selection.town].name(t),
+        "operator": lambda: selection.operator,
+        "sector": lambda: sectors(t)[selection.sector],
+        "tier": lambda: tiers(t)[selection.tier.removeprefix("unknown")],
+        "quality": lambda: positions(t)[selection.quality],
+    }
+    label = filters(t)[name]
+    if name == "area_min":
+        return f"{label} ≥ {t.number(selection.area_min)}{NO_BREAK}ha"
+    return f"{label}{t.colon}{said[name]()}" if name in said else label
 
 
 def _of_diagnosis(atlas: Atlas, selection: Selection) -> _Draft:

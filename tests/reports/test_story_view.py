@@ -117,11 +117,24 @@ def test_sites_keep_their_filters_and_name_the_first_by_the_weights(atlas: Atlas
     assert made.highlight == tuple(item.id for item in ranked if item.score is not None)[:3]
     assert made.view.area_min == 600
     assert made.view.layers == ("zones",)
-    assert made.message.en.startswith("Places by: Published area, Quay within 2 km. First by the weights chosen (")
+    message = made.message.en.replace("\N{NO-BREAK SPACE}", " ")
+    assert message.startswith("Places by: Published area ≥ 600 ha, Quay within 2 km. First by the weights chosen (")
     (slide,) = deck(atlas, replace(atlas.story, stops=(made,)), "en").slides
     assert slide.only is not None
     assert set(left) <= slide.only
     assert {atlas.sites[name]["properties"]["kind"] for name in slide.only} > {"zones"}
+
+
+def test_every_filter_is_named_with_what_it_asks_for(atlas: Atlas) -> None:
+    selection = Selection(
+        town="13039", operator="Kem One", sector="chemistry", tier="unknown", quality="exact", rail=True
+    )
+    message = stop_from(atlas, selection, "sites", 1).message
+    assert message.en.partition(" First")[0].removesuffix(" No place is left.") == (
+        "Places by: Commune: Fos-sur-Mer, Operator: Kem One, Sector: Chemistry, Seveso: not found, "
+        "Station or rail yard within 2 km, Position: Exact."
+    )
+    assert "Secteur\N{NO-BREAK SPACE}: Chimie" in message.fr
 
 
 def test_the_map_as_the_visitor_moved_it_is_kept_and_cut_to_what_a_story_shows(atlas: Atlas) -> None:
