@@ -47,6 +47,7 @@ def test_emissions_stand_side_by_side(atlas: Atlas) -> None:
 def test_jobs_of_the_zone_of_fos(atlas: Atlas) -> None:
     assert [told(row)[:2] for row in conflicts(atlas)["fos-zone-jobs"]] == [
         ("40000", "2018"),
+        ("43000", "2012"),
         ("41500", "2023"),
         ("12560", "2020"),
     ]
