@@ -61,6 +61,7 @@ class Visit:
         self.problems: list[str] = []
         self.received = self.asked = self.started = self.finished = 0
         self.heard = 0.0
+        self._running = False
         self._pending: set[Request] = set()
         # The map is the only component of its kind. A message sent before comes again as its hash alone.
         self._maps: set[str] = set()
@@ -119,8 +120,10 @@ class Visit:
         kind = message.WhichOneof("type")
         if kind == "script_finished":
             self.finished += 1
+            self._running = False
         elif kind == "new_session":
             self.started += 1
+            self._running = True
             self._map_sent = False
         elif message.delta.new_element.WhichOneof("type") == "component_instance":
             self._map_sent = True
@@ -161,11 +164,12 @@ class Visit:
     def idle(self) -> None:
         """Wait until every run that was asked for has finished and the page shows it.
 
-        Runs asked for while another goes on may be answered by one run: then no more come, and all are finished.
+        Runs asked for while another goes on may be answered by one run: then no more come, and the last is finished. The
+        end of a run that gave way to the next may never be told: what it still had to say is dropped.
         """
 
         def answered() -> bool:
-            together = self.finished == self.started > 0 and time.monotonic() - self.heard > QUIET
+            together = not self._running and self.started > 0 and time.monotonic() - self.heard > QUIET
             return self.finished >= self.asked > 0 or together
 
         self.until(answered)
