@@ -187,7 +187,7 @@ def test_tables_of_the_diagnosis(name: str, params: dict[str, str], file: str, d
     sheet = load_workbook(io.BytesIO(offer.make())).worksheets[0]
     head = [cell.value for cell in sheet[1]]
     assert {"Année", "Source"} <= set(head)
-    lines = {"key_figures": 13, "swot": 5, "conflicts": 73, "projects": 4}
+    lines = {"key_figures": 13, "swot": 5, "conflicts": 74, "projects": 4}
     assert sheet.max_row == lines[name] + 1
 
 
