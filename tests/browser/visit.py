@@ -164,8 +164,8 @@ class Visit:
     def idle(self) -> None:
         """Wait until every run that was asked for has finished and the page shows it.
 
-        Runs asked for while another goes on may be answered by one run: then no more come, and the last is finished. The
-        end of a run that gave way to the next may never be told: what it still had to say is dropped.
+        Runs asked for while another goes on may be answered by one run: then no more come, and the last is finished.
+        The end of a run that gave way to the next may never be told: what it still had to say is dropped.
         """
 
         def answered() -> bool:
