@@ -116,8 +116,12 @@ def _with_dwellings(raw: Path, rows: Rows) -> Rows:
         and (subject := _DWELLINGS.get(row["indicator"], ""))
         and (subject, row["year"]) not in known
     ]
-    last = max(number for number, row in enumerate(rows) if row["subject"] in _DWELLINGS.values())
-    return [*rows[: last + 1], *found, *rows[last + 1 :]]
+    kinds = list(_DWELLINGS.values())
+    block = [*(row for row in rows if row["subject"] in kinds), *found]
+    block.sort(key=lambda row: (kinds.index(row["subject"]), row["year"]))
+    first = next(number for number, row in enumerate(rows) if row["subject"] in kinds)
+    others = [row for row in rows[first:] if row["subject"] not in kinds]
+    return [*rows[:first], *block, *others]
 
 
 def _swot(raw: Path, names: Mapping[str, str]) -> Rows:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from data.atlas import Atlas, Row
 from data.language import CODES, Language
 
 _ARRONDISSEMENT: Final = "istres"
+#: What figures of one series share.
+_ALIKE: Final = ("subject", "label_fr", "unit", "area_fr", "note_fr", "source", "relayed")
 #: The four stakes of the Ateliers, and the atlas's own indicators that speak of each today.
 STAKES: Final[Mapping[str, tuple[str, ...]]] = {
     "demographic": (
@@ -108,6 +110,17 @@ def series(atlas: Atlas, subject: str, area: str = "") -> tuple[Row, ...]:
     """Return the figures of a subject in the order of years, on areas whose French name starts with ``area``."""
     rows = [row for row in atlas.diagnosis if row["subject"] == subject and row["area_fr"].startswith(area)]
     return tuple(sorted(rows, key=lambda row: row["year"]))
+
+
+def folded(rows: Iterable[Row]) -> tuple[tuple[Row, ...], ...]:
+    """Return figures that differ by their year alone together, in the order of years: one census, one table, one area.
+
+    Groups stand in the order of their first figure.
+    """
+    groups: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        groups.setdefault(tuple(row[name] for name in _ALIKE), []).append(row)
+    return tuple(tuple(sorted(group, key=lambda row: row["year"])) for group in groups.values())
 
 
 def projects(atlas: Atlas, sector: str, status: str) -> tuple[Row, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import escape
 from typing import Any
 
 from data.atlas import Atlas, Row
-from data.diagnosis import STAKES, conflicts, of_stake, of_theme, themes
+from data.diagnosis import STAKES, conflicts, folded, of_stake, of_theme, themes
 from data.language import Language, language
 from data.population import CENSUSES_1968 as CENSUSES
 from data.shared import shared
@@ -57,7 +58,7 @@ def stake_sections(atlas: Atlas, lang: str, perimeter: str) -> str:
             atlas, t, stake, perimeter
         )
         then = text("h3", t("The diagnosis")) + _figures(
-            atlas, t, of_stake(atlas, stake), t("Figures of the diagnosis")
+            atlas, t, folded(of_stake(atlas, stake)), t("Figures of the diagnosis")
         )
         columns = tag("div", tag("div", today) + tag("div", then), class_="pair panel")
         parts.append(details(name, columns, open_=number == 0, class_="more stake"))
@@ -86,14 +87,14 @@ def _today(atlas: Atlas, t: Language, stake: str, perimeter: str) -> str:
     return "".join(rows)
 
 
-def _figures(atlas: Atlas, t: Language, rows: tuple[Row, ...], caption: str) -> str:
-    """Return figures as a table: what, how much, when, where, said by whom."""
+def _figures(atlas: Atlas, t: Language, groups: Iterable[Sequence[Row]], caption: str) -> str:
+    """Return figures as a table: what, how much, when, where, said by whom; earlier years of a series unfold."""
     body = []
-    for row in rows:
+    for *earlier, row in groups:
         note = text("small", t.pick(row, "note")) if row["note_fr"] else ""
         relay = text("small", t("relayed by a secondary source")) if row["relayed"] else ""
         cells = [
-            tag("th", escape(t.pick(row, "label")) + note, scope="row"),
+            tag("th", escape(t.pick(row, "label")) + note + _earlier(atlas, t, earlier), scope="row"),
             tag("td", f"<b>{escape(diagnosis.figure(atlas, row, t))}</b>", class_="n"),
             text("td", row["year"]),
             text("td", t.pick(row, "area")),
@@ -113,6 +114,17 @@ def _figures(atlas: Atlas, t: Language, rows: tuple[Row, ...], caption: str) -> 
     )
 
 
+def _earlier(atlas: Atlas, t: Language, rows: Sequence[Row]) -> str:
+    """Return the earlier years of a series as a disclosure; nothing where there are none."""
+    if not rows:
+        return ""
+    summary = t.plural(
+        "{n} earlier figure, {year}", "{n} earlier figures, since {year}", len(rows), year=rows[0]["year"]
+    )
+    items = "".join(text("li", f"{row['year']}{t.colon}{diagnosis.figure(atlas, row, t)}") for row in rows)
+    return details(summary, tag("ul", items), class_="years")
+
+
 @shared(maxsize=4)
 def conflict_tables(atlas: Atlas, lang: str) -> str:
     """Return each subject on which figures differ, with why, and the figures side by side."""
@@ -122,7 +134,7 @@ def conflict_tables(atlas: Atlas, lang: str) -> str:
         about = atlas.subjects[subject]
         title = t.pick(about, "title")
         summary = t.plural("{title}: {n} figure", "{title}: {n} figures", len(rows), title=title)
-        body = text("p", t.pick(about, "why"), class_="muted") + _figures(atlas, t, rows, title)
+        body = text("p", t.pick(about, "why"), class_="muted") + _figures(atlas, t, [(row,) for row in rows], title)
         parts.append(details(summary, body, class_="more"))
     return "".join(parts)
 
@@ -168,7 +180,7 @@ def key_figures(atlas: Atlas, lang: str, theme: str) -> str:
         rows = of_theme(atlas, name)
         if theme in ("", name) and rows:
             summary = t.plural("{title}: {n} figure", "{title}: {n} figures", len(rows), title=label)
-            parts.append(details(summary, _figures(atlas, t, rows, label), open_=theme == name, class_="more"))
+            parts.append(details(summary, _figures(atlas, t, folded(rows), label), open_=theme == name, class_="more"))
     return "".join(parts) or text("p", t("The diagnosis has no key figure on this theme."), class_="muted")
 
 

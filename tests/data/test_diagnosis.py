@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from data.atlas import Atlas, Row
-from data.diagnosis import STAKES, conflicts, of_stake, of_theme, projects, series
+from data.diagnosis import STAKES, conflicts, folded, of_stake, of_theme, projects, series
 from data.selection import STATUSES
 
 
@@ -104,6 +104,24 @@ def test_series(atlas: Atlas, subject: str, area: str, years: list[str]) -> None
     rows = series(atlas, subject, area)
     assert [row["year"] for row in rows] == years
     assert all(row["area_fr"].startswith(area) for row in rows)
+
+
+def test_years_of_one_series_stand_together(atlas: Atlas) -> None:
+    groups = folded(of_stake(atlas, "demographic"))
+    (dwellings,) = (group for group in groups if group[0]["subject"] == "dwellings")
+    years = ["1968", "1975", "1982", "1990", "1999", "2010", "2015", "2021"]
+    assert [row["year"] for row in dwellings] == years
+    # INSEE, Logement en 2021, arrondissement d'Istres (LOG T1).
+    assert (dwellings[0]["value"], dwellings[-1]["value"]) == ("51427", "161869")
+
+
+def test_folding_loses_no_figure_and_mixes_none(atlas: Atlas) -> None:
+    groups = folded(atlas.diagnosis)
+    assert Counter(row["id"] for group in groups for row in group) == Counter(row["id"] for row in atlas.diagnosis)
+    for group in groups:
+        assert len({(row["area_fr"], row["area_en"], row["note_en"], row["source_en"]) for row in group}) == 1
+        # Two figures of one year differ by something that must be seen.
+        assert len({row["year"] for row in group}) == len(group)
 
 
 def test_a_series_keeps_one_territory(atlas: Atlas) -> None:

@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 
 from data.atlas import Atlas
-from data.diagnosis import STAKES, conflicts, of_theme
+from data.diagnosis import STAKES, conflicts, folded, of_theme
 from data.language import CODES, language
 from pages import dossier
 from reports import diagnosis
@@ -184,7 +184,22 @@ def test_every_theme_can_be_chosen(atlas: Atlas, lang: str) -> None:
     for theme in {row["theme"] for row in (*atlas.diagnosis, *atlas.swot)}:
         assert dossier.swot(atlas, lang, theme)
         figures = dossier.key_figures(atlas, lang, theme)
-        assert figures.count('<th scope="row">') == len(of_theme(atlas, theme))
+        # One line a series, its earlier years folded under the newest.
+        assert figures.count('<th scope="row">') == len(folded(of_theme(atlas, theme)))
+        assert figures.count('<th scope="row">') + figures.count("<li>") == len(of_theme(atlas, theme))
+
+
+@pytest.mark.parametrize(
+    ("lang", "summary", "first"),
+    [
+        ("fr", "7 chiffres antérieurs, depuis 1968", "1968 : 51 427 log."),
+        ("en", "7 earlier figures, since 1968", "1968: 51,427 dwell."),
+    ],
+)
+def test_earlier_years_of_a_series_unfold(atlas: Atlas, lang: str, summary: str, first: str) -> None:
+    text = words(dossier.key_figures(atlas, lang, "housing"))
+    assert summary in text
+    assert first in text
 
 
 # --- Series
