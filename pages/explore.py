@@ -18,6 +18,7 @@ from pages.legend import chosen, legend
 from pages.map_table import commune_table
 from pages.panel import panel
 from pages.sheet import sheet
+from pages.turn import HEAD_START, TURN
 from reports.compare_tables import ranking_table
 from reports.distribution import dot_plot
 from reports.facts import name
@@ -94,8 +95,10 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
     code = selection.perimeter if selection.reference == "perimeter" else selection.reference
     with left:
         show(text("h1", entry.dated(t), class_="page"))
-        # The map goes to the browser before everything else: it is what the visitor waits for.
+        # The map goes to the browser before everything else: it is what the visitor waits for. What arrives together is
+        # drawn together, and the rest of the page takes the browser longer than the map.
         map_view.draw(atlas, selection)
+    TURN.pause(HEAD_START)
     with st.sidebar:
         sidebar(atlas, selection, t)
     with left, st.container(key="legend"):

@@ -7,11 +7,18 @@ import pytest
 
 from data.atlas import Atlas, load
 from data.files import BASEMAP, FOLDER, RUNTIME_FILES
+from pages import turn
 
 
 @pytest.fixture(scope="session")
 def atlas() -> Atlas:
     return load()
+
+
+@pytest.fixture(autouse=True)
+def _no_head_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No browser draws the map here: the page has none to wait for."""
+    monkeypatch.setattr(turn, "HEAD_START", 0.0)
 
 
 @pytest.fixture

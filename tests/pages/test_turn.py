@@ -52,3 +52,24 @@ def test_an_error_gives_the_turn_back() -> None:
     with turn:
         assert turn._taken
     assert not TURN._taken
+
+
+def test_a_pause_ends_when_someone_waits() -> None:
+    turn, paused = Turn(), list[bool]()
+
+    def visit() -> None:
+        with turn:
+            pass
+
+    visitor = threading.Thread(target=visit)
+    with turn:
+        assert not turn.pause(0)
+        visitor.start()
+        # Whether the visitor comes before or meanwhile: without an end, the pause would return False.
+        paused.append(turn.pause(600))
+        paused.append(turn.pause(600))
+        assert visitor.is_alive()
+    visitor.join()
+    assert paused == [True, True]
+    with turn:
+        assert not turn.pause(0)
