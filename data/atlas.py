@@ -29,6 +29,7 @@ from data.shared import shared
 
 if TYPE_CHECKING:
     from data.story import Story
+from data.story_error import StoryError
 
 Row = Mapping[str, str]
 Feature = Mapping[str, Any]
@@ -238,7 +239,7 @@ def _story_schema(folder: Path) -> Mapping[str, Any]:
 
 
 def _story(atlas: Atlas, folder: Path) -> Story:
-    from data.story_file import StoryError, read  # noqa: PLC0415  (it builds on the atlas)
+    from data.story_file import read  # noqa: PLC0415  (it builds on the atlas)
 
     try:
         return read(read_text("story.json", folder), atlas)

@@ -120,8 +120,8 @@ def _with_dwellings(raw: Path, rows: Rows) -> Rows:
     block = [*(row for row in rows if row["subject"] in kinds), *found]
     block.sort(key=lambda row: (kinds.index(row["subject"]), row["year"]))
     first = next(number for number, row in enumerate(rows) if row["subject"] in kinds)
-    others = [row for row in rows[first:] if row["subject"] not in kinds]
-    return [*rows[:first], *block, *others]
+    others = [row for row in rows if row["subject"] not in kinds]
+    return [*others[:first], *block, *others[first:]]
 
 
 def _swot(raw: Path, names: Mapping[str, str]) -> Rows:

@@ -9,8 +9,8 @@ from data.atlas import Atlas, Row
 from data.language import CODES, Language
 
 _ARRONDISSEMENT: Final = "istres"
-#: What figures of one series share.
-_ALIKE: Final = ("subject", "label_fr", "unit", "area_fr", "note_fr", "source", "relayed")
+#: What figures of one series share: all that is shown of them but value and year.
+_ALIKE: Final = ("subject", "label_fr", "unit", "area_fr", "note_fr", "source", "url", "relayed")
 #: The four stakes of the Ateliers, and the atlas's own indicators that speak of each today.
 STAKES: Final[Mapping[str, tuple[str, ...]]] = {
     "demographic": (
@@ -113,14 +113,14 @@ def series(atlas: Atlas, subject: str, area: str = "") -> tuple[Row, ...]:
 
 
 def folded(rows: Iterable[Row]) -> tuple[tuple[Row, ...], ...]:
-    """Return figures that differ by their year alone together, in the order of years: one census, one table, one area.
+    """Return figures in series: those that differ by value and year alone together, in the order of years.
 
-    Groups stand in the order of their first figure.
+    Series stand in the order of their first figure.
     """
-    groups: dict[tuple[str, ...], list[Row]] = {}
+    found: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
-        groups.setdefault(tuple(row[name] for name in _ALIKE), []).append(row)
-    return tuple(tuple(sorted(group, key=lambda row: row["year"])) for group in groups.values())
+        found.setdefault(tuple(row[name] for name in _ALIKE), []).append(row)
+    return tuple(tuple(sorted(group, key=lambda row: row["year"])) for group in found.values())
 
 
 def projects(atlas: Atlas, sector: str, status: str) -> tuple[Row, ...]:

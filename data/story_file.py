@@ -18,20 +18,7 @@ from data.atlas import Atlas
 from data.selection import LAYERS, Selection
 from data.story import VIEW, Plot, Presenter, Stop, Story, Words, reference
 from data.story_check import check
-from data.story_edit import edited, moved, presented, with_stop, without
 from data.story_error import StoryError
-
-__all__ = [
-    "MOST_BYTES",
-    "StoryError",
-    "edited",
-    "moved",
-    "presented",
-    "read",
-    "with_stop",
-    "without",
-    "write",
-]
 
 MOST_BYTES: Final = 300_000
 VERSION: Final = 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
 from functools import partial
-from typing import Literal
+from typing import Final, Literal
 
 import streamlit as st
 
@@ -27,7 +27,7 @@ from reports.slides import Deck, Slide
 from reports.storytelling import deck
 
 #: Stops of a story whose slides are made within three seconds.
-_SHORT = 14
+_SHORT: Final = 14
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 

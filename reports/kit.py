@@ -20,7 +20,8 @@ from data.atlas import Atlas, load
 from data.language import language
 from data.shared import shared
 from data.story import Story
-from data.story_file import StoryError, read
+from data.story_error import StoryError
+from data.story_file import read
 from layers import palette
 from reports import fonts
 from reports.deck_panel import PALE, WARM

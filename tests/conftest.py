@@ -1,11 +1,16 @@
-"""Where tests run: those of a real browser stay together, for one server and one Chromium."""
+"""How tests run: those of a real browser together, for one server and one Chromium; none against the clock."""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
 TOGETHER = "tests/browser/"
+
+# An example that reads the atlas first, or meets a busy machine, is slow and not wrong.
+settings.register_profile("atlas", deadline=None)
+settings.load_profile("atlas")
 
 
 class Together(LoadScopeScheduling):  # type: ignore[misc]

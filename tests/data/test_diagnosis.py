@@ -119,7 +119,9 @@ def test_folding_loses_no_figure_and_mixes_none(atlas: Atlas) -> None:
     groups = folded(atlas.diagnosis)
     assert Counter(row["id"] for group in groups for row in group) == Counter(row["id"] for row in atlas.diagnosis)
     for group in groups:
-        assert len({(row["area_fr"], row["area_en"], row["note_en"], row["source_en"]) for row in group}) == 1
+        assert (
+            len({(row["area_fr"], row["area_en"], row["note_en"], row["source_en"], row["url"]) for row in group}) == 1
+        )
         # Two figures of one year differ by something that must be seen.
         assert len({row["year"] for row in group}) == len(group)
 

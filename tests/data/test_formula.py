@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data.formula import FormulaError, evaluate, names
@@ -165,7 +165,6 @@ def expressions() -> st.SearchStrategy[str]:
     )
 
 
-@settings(deadline=None)
 @given(expressions(), st.fixed_dictionaries({name: st.integers(-9, 9) for name in "abc"}))
 def test_agrees_with_python(expression: str, values: dict[str, int]) -> None:
     # Whole numbers below 9^12 < 2^53: both sides are exact. Python's own arithmetic judges; "+a" makes a column appear.

@@ -231,7 +231,6 @@ def places() -> tuple[str, ...]:
     return sift(load(), Query()).ids
 
 
-@settings(deadline=None)
 @given(some_weights, radii)
 def test_scores_open_into_their_parts(weights: dict[str, int], radius_km: int) -> None:
     for scored in score(load(), places(), weights, radius_km):
@@ -248,7 +247,6 @@ def test_scores_open_into_their_parts(weights: dict[str, int], radius_km: int) -
             assert 0 <= scored.score <= 100 + 1e-9
 
 
-@settings(deadline=None)
 @given(some_weights, radii)
 def test_places_come_from_best_to_worst_unranked_last(weights: dict[str, int], radius_km: int) -> None:
     found = score(load(), places(), weights, radius_km)
@@ -257,7 +255,7 @@ def test_places_come_from_best_to_worst_unranked_last(weights: dict[str, int], r
     assert ranks == sorted(ranks, reverse=True)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(some_weights, radii, st.randoms(use_true_random=False))
 def test_the_order_of_the_places_does_not_matter(weights: dict[str, int], radius_km: int, random: Random) -> None:
     shuffled = list(places())
@@ -266,7 +264,7 @@ def test_the_order_of_the_places_does_not_matter(weights: dict[str, int], radius
     assert sensitivity(load(), shuffled, weights, radius_km) == sensitivity(load(), places(), weights, radius_km)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.sets(st.sampled_from(IDS), min_size=1), radii)
 def test_sensitivity_is_that_of_scoring_again(chosen: set[str], radius_km: int) -> None:
     # Five less 20 % is four, a weight that can also be set by hand.

@@ -131,13 +131,11 @@ def test_the_filters_know_every_value_of_the_data(atlas: Atlas) -> None:
     assert {site["properties"]["seveso"] or "unknown" for site in atlas.sites.values()} <= set(TIERS)
 
 
-@settings(deadline=None)
 @given(selections())
 def test_a_link_reproduces_the_view(selection: Selection) -> None:
     assert parse(to_params(selection), load()) == (selection, ())
 
 
-@settings(deadline=None)
 @given(selections())
 def test_defaults_stay_out_of_the_link(selection: Selection) -> None:
     changed = {name for name in NAMES if getattr(selection, name) != getattr(Selection(), name)}
@@ -293,7 +291,6 @@ def test_a_point_is_longitude_first() -> None:
     assert [point(text) for text in (None, "", "4.95", "4.95,x", "4.95,nan", "inf,43.41", "1,2,3")] == [None] * 7
 
 
-@settings(deadline=None)
 @given(points())
 def test_every_point_of_the_map_can_be_linked(text: str) -> None:
     assert parse({"at": text}, load()) == (Selection(at=text), ())
@@ -360,7 +357,7 @@ TRICKY = [
 ]
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.dictionaries(st.sampled_from(NAMES), st.one_of(st.text(), st.sampled_from(TRICKY))))
 def test_no_link_breaks_the_page(params: dict[str, str]) -> None:
     atlas = load()
@@ -372,7 +369,6 @@ def test_no_link_breaks_the_page(params: dict[str, str]) -> None:
         assert notice.text(language("fr"))
 
 
-@settings(deadline=None)
 @given(st.sampled_from(SINGLE), st.one_of(st.text(min_size=1), st.sampled_from(TRICKY)))
 def test_junk_is_told(name: str, text: str) -> None:
     selection, notices = parse({name: text}, load())

@@ -3,7 +3,7 @@
 from dataclasses import fields
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data.atlas import SITE_LAYERS, Atlas, load
@@ -135,7 +135,6 @@ def test_a_large_site_at_fos(atlas: Atlas) -> None:
     assert sift(atlas, Query(area_min=10_001)).ids == ()
 
 
-@settings(deadline=None)  # the first example reads the atlas
 @given(queries)
 def test_steps_are_the_conditions_set_and_add_up(query: Query) -> None:
     found = sift(load(), query)
@@ -148,7 +147,6 @@ def test_steps_are_the_conditions_set_and_add_up(query: Query) -> None:
     assert before == len(found.ids) == len(set(found.ids))
 
 
-@settings(deadline=None)
 @given(queries)
 def test_what_is_left_meets_every_condition(query: Query) -> None:
     for name in sift(load(), query).ids:

@@ -4,7 +4,7 @@ import math
 import warnings
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from data.atlas import Atlas
@@ -125,7 +125,6 @@ def of(values: list[float | None], decimals: int, method: str, diverging: bool) 
         return classify(values, decimals=decimals, method=method, diverging=diverging)
 
 
-@settings(deadline=None)
 @given(anything, st.integers(0, 2), st.sampled_from(METHODS), st.booleans())
 def test_every_value_is_counted_once(values: list[float | None], decimals: int, method: str, diverging: bool) -> None:
     found = of(values, decimals, method, diverging)
@@ -136,7 +135,6 @@ def test_every_value_is_counted_once(values: list[float | None], decimals: int, 
     assert len(set(found.colours)) == len(found.colours)
 
 
-@settings(deadline=None)
 @given(anything, st.integers(0, 2), st.sampled_from(METHODS), st.booleans())
 def test_every_value_lies_in_its_class(values: list[float | None], decimals: int, method: str, diverging: bool) -> None:
     found = of(values, decimals, method, diverging)
@@ -150,20 +148,17 @@ def test_every_value_lies_in_its_class(values: list[float | None], decimals: int
         assert low < shown <= high or (index == 0 and shown == low)
 
 
-@settings(deadline=None)
 @given(anything, st.integers(0, 2), st.sampled_from(METHODS))
 def test_no_class_crosses_zero(values: list[float | None], decimals: int, method: str) -> None:
     found = of(values, decimals, method, diverging=True)
     assert all(not low < 0 < high for low, high in zip(found.edges, found.edges[1:], strict=False))
 
 
-@settings(deadline=None)
 @given(anything, st.integers(0, 2), st.sampled_from(METHODS))
 def test_no_sequential_class_is_empty(values: list[float | None], decimals: int, method: str) -> None:
     assert 0 not in of(values, decimals, method, diverging=False).counts
 
 
-@settings(deadline=None)
 @given(anything, st.integers(0, 2), st.sampled_from(METHODS))
 @example([-1, 0, 3, 5, 7, 8, 9, 10], 1, "equal_interval")
 def test_no_diverging_class_is_empty(values: list[float | None], decimals: int, method: str) -> None:

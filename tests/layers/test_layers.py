@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data.atlas import SITE_LAYERS, Atlas, load
@@ -272,7 +272,6 @@ def test_a_merged_mark_shows_the_selection_and_its_names(atlas: Atlas) -> None:
 STYLE = Style(fill="#112233", stroke="#445566", radius=5)
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2)), max_size=8), min_size=1, max_size=4))
 def test_merging_any_points_loses_none(groups: list[list[tuple[int, int]]]) -> None:
     names = iter(load().sites)

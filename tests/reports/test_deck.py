@@ -22,7 +22,6 @@ from data.selection import Selection
 from reports import storytelling
 from reports.deck import pptx
 from reports.deck_page import is_web
-from reports.deck_text import blend, cut, fit, lines, width
 from reports.slides import Chart, Deck, KeyFigure, Series, Slide, Source
 
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -351,28 +350,3 @@ def test_libreoffice_opens_it(atlas: Atlas, deck: Deck, tmp_path: Path) -> None:
     assert "Étang de Berre & <Fos>" in " ".join(pages[0].split())
     assert "336" in pages[1]
     assert "Conteneurs" in pages[4]
-
-
-# --- Texts that fit
-
-
-def test_widths_are_those_of_arial() -> None:
-    # Helvetica: A 667, space 278, é 556 thousandths; 2 % to spare; 72 points an inch.
-    assert width("A é", 72) == pytest.approx(1.02 * (0.667 + 0.278 + 0.556))
-    assert width("A\xa0é", 36) == pytest.approx(width("A é", 72) / 2)
-    assert width("A", 72, bold=True) == pytest.approx(1.02 * 0.722)
-
-
-def test_a_text_is_made_smaller_then_cut() -> None:
-    text = "mot " * 20
-    assert fit(text, 3, 10, (30, 20)) == 30
-    assert fit(text, 3, 0.1, (30, 20)) == 20
-    short = cut(text, 3, 0.7, 20)  # two lines of 20 points: 2 × 20 × 1.2 / 72 = 0.67 inches
-    assert len(lines(short, 3.2, 20)) == 2
-    assert short.endswith("mot…")
-
-
-def test_a_blend_is_what_an_opacity_gives() -> None:
-    # 0x00 × 0.25 + 0xff × 0.75 = 191 = 0xbf
-    assert blend("#000000", 0.25) == "#bfbfbf"
-    assert blend("#d9480f", 1) == "#d9480f"
