@@ -32,6 +32,7 @@ def run() -> None:
     with room:
         frame.top(atlas, pages, current, selection, t)
     frame.foot(t)
+    state.write_address()
 
 
 send_at_once()

@@ -28,7 +28,7 @@ _SETTLED: Final[ContextVar[Selection]] = ContextVar("selection")
 
 
 def begin(atlas: Atlas) -> tuple[Selection, tuple[Notice, ...]]:
-    """Settle the selection at the start of a run, and write it to the address.
+    """Settle the selection at the start of a run.
 
     Returns:
         The selection, and notices on what the address asked for in vain.
@@ -44,12 +44,20 @@ def begin(atlas: Atlas) -> tuple[Selection, tuple[Notice, ...]]:
     selection = _reconcile(_kept(), atlas)
     _SETTLED.set(selection)
     state["_touched"] = False
+    return selection, notices
+
+
+def write_address() -> None:
+    """Write the selection to the address at the end of a run: the browser takes longer over it than over the map.
+
+    A run that gives way to the next before its end leaves the address to that one.
+    """
+    address = dict(st.query_params)
     foreign = {name: value for name, value in address.items() if name not in _FIELDS}
-    wanted = {**foreign, **to_params(selection)}
+    wanted = {**foreign, **to_params(_SETTLED.get())}
     if wanted != address:
         st.query_params.from_dict(wanted)
-    state["_address"] = wanted
-    return selection, notices
+    st.session_state["_address"] = wanted
 
 
 def current() -> tuple[Atlas, Selection, Language]:

@@ -35,6 +35,18 @@ def test_back_and_forward(atlas: Atlas, visit: Visit) -> None:
     assert visit.marked()
 
 
+def test_a_run_that_gives_way_leaves_the_address_to_the_next(atlas: Atlas, visit: Visit) -> None:
+    visit.open()
+    buttons = [
+        visit.key(key).locator("button", has_text=name).element_handle()
+        for key, name in (("layers", "Transport"), ("lang", "English"))
+    ]
+    visit.page.evaluate("buttons => buttons.forEach(button => button.click())", buttons)
+    visit.address(lang="en", layers="communes,zones,ports,sites,transport")
+    expect(visit.page.locator("h1.page")).to_have_text(atlas.indicators["job_concentration"].dated(language("en")))
+    expect(visit.key("legend")).to_contain_text("rail yard")
+
+
 def test_page_links_keep_the_selection(visit: Visit) -> None:
     chosen = {
         "lang": "en",
