@@ -131,8 +131,8 @@ def _place(
         "sector": row["sector"],
         "seveso": row["seveso"],
         "jobs": row["jobs"],
-        # "?" where the jobs come from another publication than the row, which states no year.
-        "jobs_year": (row["jobs_year"] or row["year"]).replace("?", "") if row["jobs"] else "",
+        # Only the year that the source gives for the jobs: the year of the publication is not the year of the figure.
+        "jobs_year": row["jobs_year"] if row["jobs"] else "",
         # The facts give these basins the area of another, coarser outline: the one drawn here is measured instead.
         "area_ha": f"{basin.area_ha:.0f}" if derived and basin else row["area_ha"],
         "area_measured": "y" if derived else "",

@@ -78,6 +78,7 @@ def _diagnosis(raw: Path, names: Mapping[str, str]) -> Rows:
                 "label_fr": text["label_fr"],
                 "label_en": text["label_en"],
                 "value": row["value"],
+                "low": text["low"],
                 "unit": text["unit_code"],
                 "year": row["year"],
                 "area_fr": text["area_fr"],

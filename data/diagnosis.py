@@ -90,6 +90,7 @@ def _own(atlas: Atlas, indicator: str) -> Iterator[Row]:
         "value": str(int(figure) if figure.is_integer() else figure),
         "unit": entry.unit.code,
         "year": entry.year,
+        "low": "",
         "relayed": "",
         "url": entry.url,
         "source": entry.texts["source_fr"],

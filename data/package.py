@@ -110,6 +110,7 @@ _MADE_FROM: dict[str, tuple[str, ...]] = {
 }
 _NUMBERS = {
     "value": "number",
+    "low": "number",
     "area_ha": "number",
     "investment_meur": "number",
     "total_mt": "number",

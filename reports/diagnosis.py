@@ -23,7 +23,7 @@ def published_decimals(text: str) -> int:
 
 
 def figure(atlas: Atlas, row: Row, t: Language) -> str:
-    """Write a figure of the diagnosis with its unit and the decimals it was published with."""
+    """Write a figure of the diagnosis with its unit and the decimals it was published with; a range with both ends."""
     value = float(row["value"])
     unit = atlas.units[row["unit"]]
     if row["unit"] == "year":
@@ -33,6 +33,9 @@ def figure(atlas: Atlas, row: Row, t: Language) -> str:
     symbol = t.pick(unit.texts, "symbol")
     # A gain is told apart from a level by its sign, as a loss is.
     number = t.number(value, published_decimals(row["value"]), signed="change" in row["subject"])
+    if row["low"]:
+        low = t.number(float(row["low"]), published_decimals(row["low"]))
+        number = t("{low} to {high}", low=low, high=number)
     return unit.write(number, t) if symbol else f"{number}\N{NO-BREAK SPACE}{unit.short(t)}"
 
 

@@ -148,6 +148,8 @@ def _jobs(place: Row, row: Row, t: Language) -> Fact:
         return Fact(t("Jobs"))
     figure, year = t.number(float(place["jobs"])), place["jobs_year"]
     text = figure if year else f"{figure} ({t('year not stated')})"
+    if row is not place and (remark := t.pick(row, "text")):
+        text = f"{text}. {remark}"
     return _stated(t("Jobs"), text, {**row, "year": year}, t)
 
 

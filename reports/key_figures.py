@@ -140,6 +140,7 @@ def _site_jobs(atlas: Atlas, identifier: str, t: Language) -> KeyFigure:
         label=t("Jobs"),
         context=_dated(place, place["jobs_year"], t),
         source=Source(t.pick(told, "source") or t("source not stated"), told["url"]),
+        note=t.pick(told, "text") if told is not place else "",
     )
 
 

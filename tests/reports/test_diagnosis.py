@@ -27,6 +27,7 @@ FR = language("fr")
         ("D038", f"61,0{NBSP}%", "61.0%"),  # published with a decimal, shown with it
         ("D051", f"13,0{NBSP}%", "13.0%"),
         ("D131", "2027", "2027"),  # a year is not a number of thousands
+        ("D086", f"13{NBSP}000 à 15{NBSP}000{NBSP}emplois", f"13,000 to 15,000{NBSP}jobs"),
     ],
 )
 def test_figure(atlas: Atlas, identifier: str, french: str, english: str) -> None:

@@ -98,6 +98,19 @@ def test_jobs_carry_their_year(atlas: Atlas) -> None:
     assert (jobs.text, jobs.year) == ("3\N{NO-BREAK SPACE}000", "2018")
 
 
+@pytest.mark.parametrize(
+    ("place", "text", "year"),
+    [
+        ("aeroport-marseille-provence", "5,500", "2014"),  # the passengers beside them are of 2024
+        ("ikea-fos", "250. Staff of the first phase; the present staff was not found.", "2009"),
+        ("totalenergies-la-mede", "250 (year not stated)", ""),  # 2019 is the year of the article
+    ],
+)
+def test_jobs_have_no_year_but_their_own(atlas: Atlas, place: str, text: str, year: str) -> None:
+    jobs = fact(facts.sheet(atlas, place, EN).facts, "Jobs")
+    assert (jobs.text, jobs.year) == (text, year)
+
+
 def test_the_whole_sheet_in_order(atlas: Atlas) -> None:
     found = site.dossier(atlas, "kem-one-fos", EN)
     assert found.constraints.id == "constraints"
