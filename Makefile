@@ -21,7 +21,7 @@ lint: $(VENV)/.ready-test
 
 build: $(VENV)/.ready-test
 	$(BIN)/python -m data.build
-	$(BIN)/frictionless validate data/datapackage.json
+	$(BIN)/frictionless validate data/built/berre-fos/datapackage.json
 
 messages: $(VENV)/.ready-test
 	$(BIN)/pybabel -q extract -F babel.cfg -k t -k plural:1,2 -k N_ --no-location --sort-output -o data/locale/atlas.pot .

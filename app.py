@@ -7,9 +7,11 @@ import streamlit as st
 from data.atlas import load
 from data.files import DataFileError
 from data.language import language
-from pages import broken, frame, navigation, state
-from pages.turn import TURN
-from pages.wire import send_at_once
+from ui.runtime.run_queue import TURN
+from ui.runtime.tcp_nodelay import send_at_once
+from ui.shell import broken_data as broken
+from ui.shell import frame, navigation
+from ui.shell import selection_state as state
 
 
 def run() -> None:

@@ -14,12 +14,15 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from content.story.resolve import deck as told
 from data.atlas import load
 from data.language import language
 from data.selection import Selection
+from exports.map_image import picture as map_picture
+from exports.offline_kit import kit
+from exports.pdf import documents
+from exports.pptx import deck
 from layers.spec import View
-from reports import deck, documents, kit, map_picture
-from reports.storytelling import deck as told
 
 RUNS = 5
 _PICTURES = (map_picture.map_picture.cache_clear,)

@@ -14,13 +14,17 @@ from collections.abc import Callable
 
 from data.atlas import load
 from data.language import language
-from data.nearby import rings
-from data.score import CRITERIA, score, sensitivity
+from data.places.filter import Query, sift
+from data.places.nearby import rings
+from data.places.score import CRITERIA, score, sensitivity
 from data.selection import Selection
-from data.sift import Query, sift
+from exports import geodata
+from exports import workbook as tables
 from layers.spec import View
-from pages import dots, legend, map_table, map_view, panel, ranking
-from reports import geodata, tables
+from ui.explore import distribution as dots
+from ui.explore import panel, ranking
+from ui.map import legend, map_view
+from ui.map import table as map_table
 
 RUNS = 7
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from jsonschema import Draft202012Validator, SchemaError
 
-from data.catalogue import Indicator, Theme, Unit, read_catalogue, read_themes, read_units
+from data.catalogue.indicators import Indicator, Theme, Unit, read_catalogue, read_themes, read_units
 from data.files import (
     BASEMAP,
     BASEMAP_FILES,
@@ -28,8 +28,8 @@ from data.language import Language
 from data.shared import shared
 
 if TYPE_CHECKING:
-    from data.story import Story
-from data.story_error import StoryError
+    from data.story.model import Story
+from data.story.error import StoryError
 
 Row = Mapping[str, str]
 Feature = Mapping[str, Any]
@@ -239,7 +239,7 @@ def _story_schema(folder: Path) -> Mapping[str, Any]:
 
 
 def _story(atlas: Atlas, folder: Path) -> Story:
-    from data.story_file import read  # noqa: PLC0415  (it builds on the atlas)
+    from data.story.file import read  # noqa: PLC0415  (it builds on the atlas)
 
     try:
         return read(read_text("story.json", folder), atlas)

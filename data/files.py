@@ -16,8 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).resolve().parent
-RAW = FOLDER / "raw"
+_DATA = Path(__file__).resolve().parent
+#: What the build writes, what it reads, and the translations.
+FOLDER = _DATA / "built" / "berre-fos"
+RAW = _DATA / "raw" / "berre-fos"
+LOCALE = _DATA / "locale"
 
 #: Every file the atlas reads when it starts, in the order in which a broken one is reported.
 RUNTIME_FILES = (

@@ -21,7 +21,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from data.files import FOLDER
+from data.files import LOCALE
 
 CODES: Final = ("fr", "en")
 DEFAULT: Final = "fr"
@@ -116,7 +116,7 @@ def language(code: str) -> Language:
 
 
 def _translations(code: str) -> gettext.NullTranslations:
-    path = FOLDER / "locale" / code / "LC_MESSAGES" / "atlas.po"
+    path = LOCALE / code / "LC_MESSAGES" / "atlas.po"
     if code == "en":
         return gettext.NullTranslations()
     with path.open("rb") as file:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from data.atlas import SITE_LAYERS, Atlas
-from data.geography import MAP_BOX
 from data.language import CODES, DEFAULT
 from data.notice import Notice
+from data.places.geography import MAP_BOX
 from data.shared import shared
 
 LAYERS: Final = ("communes", *SITE_LAYERS, "projects")

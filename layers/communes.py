@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from data.atlas import Atlas
-from data.catalogue import Indicator
-from data.figures import rank
+from data.catalogue.indicators import Indicator
+from data.catalogue.rank import rank
 from data.language import NO_BREAK, Language
 from data.selection import Selection
 from data.shared import shared
-from layers import palette
-from layers.classify import Classes, classify
 from layers.spec import Entry, LayerSpec, Shape, Style, View
-from layers.tooltip import tooltip
+from layers.symbols import palette
+from layers.symbols.classification import Classes, classify
+from layers.symbols.tooltip import tooltip
 
 _EDGE = Style(fill=palette.NO_DATA, stroke=palette.WHITE, weight=1.0, fill_opacity=0.92)
 _OVER_TILES = 0.62

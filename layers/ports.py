@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from layers import palette
-from layers.marks import point_lines, point_shapes, point_style
 from layers.spec import Entry, LayerSpec, Shape, Style, View
-from layers.tooltip import tooltip
-from layers.unplaced import unplaced
+from layers.symbols import palette
+from layers.symbols.marks import point_lines, point_shapes, point_style
+from layers.symbols.tooltip import tooltip
+from layers.symbols.unplaced import unplaced
 from layers.zones import selected_style
 
 BASIN = Style(fill=palette.BASIN, stroke=palette.SEA, weight=0.8, fill_opacity=0.85)

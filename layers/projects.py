@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from data.atlas import Row
 from data.language import Language
-from layers import palette
-from layers.marks import point_style
 from layers.spec import Entry, LayerSpec, Shape, View
-from layers.tooltip import tooltip
+from layers.symbols import palette
+from layers.symbols.marks import point_style
+from layers.symbols.tooltip import tooltip
 from layers.zones import selected_style
 
 RADIUS = 6.0

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from layers import palette
-from layers.marks import point_shapes, point_style
 from layers.spec import Entry, LayerSpec, View
-from layers.unplaced import unplaced
+from layers.symbols import palette
+from layers.symbols.marks import point_shapes, point_style
+from layers.symbols.unplaced import unplaced
 
 RADIUS = 4.5
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from data.language import Language
-from layers import palette
 from layers.spec import Entry, LayerSpec, Shape, Style, View
-from layers.tooltip import tooltip
-from layers.unplaced import unplaced
+from layers.symbols import palette
+from layers.symbols.tooltip import tooltip
+from layers.symbols.unplaced import unplaced
 
 DISC = Style(fill=palette.ZONE, stroke=palette.ZONE, weight=1.6, fill_opacity=0.16, dash="5 4")
 POINT = Style(fill=palette.WHITE, stroke=palette.ZONE, weight=2.2, radius=5.5, dash="2 2")

@@ -1,1 +1,1 @@
-"""What a visitor sees: one short script a page, and the panels they share."""
+"""The six pages: short scripts that Streamlit runs, one a page."""

@@ -15,7 +15,15 @@ from babel.messages.pofile import read_po
 from frictionless import validate
 
 ROOT = Path(__file__).resolve().parents[1]
-FLOORS = ("data", "layers", "reports", "pages", "app")  # from the ground up: each imports its own floor and those below
+FLOORS = (
+    "data",
+    "layers",
+    "content",
+    "exports",
+    "ui",
+    "pages",
+    "app",
+)  # from the ground up: each imports its own floor and those below
 KEYWORDS = {"t": None, "plural": (1, 2), "N_": None}
 
 
@@ -48,7 +56,7 @@ def test_nobody_imports_upwards(floor: str) -> None:
     assert {str(path.relative_to(ROOT)): up for path in modules(floor) if (up := imports(path) & above)} == {}
 
 
-@pytest.mark.parametrize("floor", ["data", "layers", "reports"])
+@pytest.mark.parametrize("floor", ["data", "layers", "content", "exports"])
 @pytest.mark.parametrize("name", ["streamlit", "streamlit_folium"])
 def test_what_is_computed_knows_no_streamlit(floor: str, name: str) -> None:
     assert importing(floor, name) == []
@@ -56,7 +64,7 @@ def test_what_is_computed_knows_no_streamlit(floor: str, name: str) -> None:
 
 def test_a_page_keeps_nothing_of_its_own() -> None:
     """Streamlit executes the file of a page at every run: a cache made there is empty each time."""
-    files = re.findall(r'"(pages/\w+\.py)"', (ROOT / "pages/navigation.py").read_text(encoding="utf-8"))
+    files = re.findall(r'"(pages/\w+\.py)"', (ROOT / "ui/shell/navigation.py").read_text(encoding="utf-8"))
     assert len(files) == 6
     for file in (*files, "app.py"):
         tree = ast.parse((ROOT / file).read_text(encoding="utf-8"))
@@ -65,17 +73,17 @@ def test_a_page_keeps_nothing_of_its_own() -> None:
 
 
 def test_one_module_hands_charts_over() -> None:
-    drawing = [path.name for path in modules("pages") if "st.vega_lite_chart" in path.read_text(encoding="utf-8")]
+    drawing = [path.name for path in modules("ui") if "st.vega_lite_chart" in path.read_text(encoding="utf-8")]
     assert drawing == ["vega.py"]
 
 
 def test_one_module_knows_folium() -> None:
     assert len(importing("layers", "folium")) == 1
-    assert [importing(floor, "folium") for floor in ("data", "reports", "pages", "app")] == [[], [], [], []]
+    assert [importing(floor, "folium") for floor in ("data", "content", "exports", "ui", "pages", "app")] == [[]] * 6
 
 
 def test_one_module_knows_streamlit_folium() -> None:
-    assert len(importing("pages", "streamlit_folium")) == 1
+    assert len(importing("ui", "streamlit_folium")) == 1
     assert importing("app", "streamlit_folium") == []
 
 
@@ -134,14 +142,14 @@ def test_placeholders_are_the_same_in_both_languages(french: Catalog) -> None:
 
 def test_the_data_package_is_valid(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    report = validate("data/datapackage.json")
+    report = validate("data/built/berre-fos/datapackage.json")
     assert report.flatten(["name", "type", "note"]) == []
     assert report.valid
     assert len(report.tasks) >= 20
 
 
 def test_every_data_file_is_described_with_its_size_and_checksum() -> None:
-    folder = ROOT / "data"
+    folder = ROOT / "data/built/berre-fos"
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     described = {resource["path"]: (resource["bytes"], resource["hash"]) for resource in package["resources"]}
     files = [path for pattern in ("*.csv", "*.geojson", "basemap/*", "story*.json") for path in folder.glob(pattern)]
@@ -153,7 +161,7 @@ def test_every_data_file_is_described_with_its_size_and_checksum() -> None:
 
 
 def test_every_described_file_has_a_title_a_source_and_a_licence() -> None:
-    package = json.loads((ROOT / "data/datapackage.json").read_text(encoding="utf-8"))
+    package = json.loads((ROOT / "data/built/berre-fos/datapackage.json").read_text(encoding="utf-8"))
     lacking = [
         resource["path"]
         for resource in package["resources"]
@@ -163,8 +171,8 @@ def test_every_described_file_has_a_title_a_source_and_a_licence() -> None:
 
 
 def test_every_input_is_listed_as_a_source_with_its_checksum() -> None:
-    raw = ROOT / "data/raw"
-    package = json.loads((ROOT / "data/datapackage.json").read_text(encoding="utf-8"))
+    raw = ROOT / "data/raw/berre-fos"
+    package = json.loads((ROOT / "data/built/berre-fos/datapackage.json").read_text(encoding="utf-8"))
     listed = {source["file"]: source["sha256"] for source in package["sources"]}
     for path in raw.glob("*.csv"):
         if path.name != "origins.csv":

@@ -14,7 +14,7 @@ from data.atlas import Atlas
 from data.language import CODES
 from tests.browser.conftest import Open
 from tests.browser.visit import Visit
-from tests.pages.running import PAGES, start
+from tests.ui.running import PAGES, start
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

@@ -9,17 +9,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from content.diagnosis import figures as diagnosis
 from data.atlas import Atlas
 from data.diagnosis import conflicts
 from data.language import language
-from pages import dossier
-from reports import diagnosis
-from reports.tables import safe
+from exports.spreadsheet import safe
 from tests.browser.conftest import Open
 from tests.browser.test_downloads import download
 from tests.browser.test_screens import PHONE, too_wide
 from tests.browser.test_sites import CHOSEN, violations
 from tests.browser.visit import Visit
+from ui.diagnosis import parts as dossier
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

@@ -3,18 +3,18 @@
 import pytest
 from playwright.sync_api import expect
 
+from content.facts import name
 from data.atlas import Atlas
 from data.language import language
 from data.selection import Selection
-from layers import palette
 from layers.communes import classes
 from layers.communes import layer as communes_layer
-from layers.marks import merge_overlaps
+from layers.registry import stack
 from layers.spec import View
-from layers.stack import stack
-from pages.frame import indicator_name
-from reports.facts import name
+from layers.symbols import palette
+from layers.symbols.marks import merge_overlaps
 from tests.browser.visit import Visit
+from ui.shell.frame import indicator_name
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

@@ -12,14 +12,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from content.story.resolve import deck
+from content.story.resolved import Deck, Slide, view
 from data.atlas import Atlas
 from data.language import CODES
-from data.story import Presenter, Story, Words
-from data.story_file import write
-from layers.stack import stack
-from reports.kit import main
-from reports.slides import Deck, Slide, view
-from reports.storytelling import deck
+from data.story.file import write
+from data.story.model import Presenter, Story, Words
+from exports.offline_kit.kit import main
+from layers.registry import stack
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

@@ -5,10 +5,10 @@ from playwright.sync_api import expect
 
 from data.atlas import Atlas
 from data.language import language
-from pages.frame import indicator_name
 from tests.browser.conftest import Open
 from tests.browser.visit import Visit
-from tests.pages.running import PAGES
+from tests.ui.running import PAGES
+from ui.shell.frame import indicator_name
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

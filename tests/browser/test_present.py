@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from content.story.resolve import deck
 from data.atlas import Atlas
-from data.story_file import write
-from reports.storytelling import deck
+from data.story.file import write
 from tests.browser.conftest import Open
 from tests.browser.visit import Visit
 

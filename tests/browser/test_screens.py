@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
 from tests.browser.visit import MAP, Visit
-from tests.pages.running import PAGES
+from tests.ui.running import PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

@@ -9,14 +9,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
+from content.facts import name
 from data.atlas import Atlas
 from data.language import language
-from data.nearby import ring
-from pages import find
-from reports.facts import name
+from data.places.nearby import ring
 from tests.browser.conftest import Open
 from tests.browser.test_screens import PHONE, too_wide
 from tests.browser.visit import Visit
+from ui.sites import parts as find
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

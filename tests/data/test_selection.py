@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.atlas import SITE_LAYERS, Atlas, load
-from data.geography import MAP_BOX
 from data.language import CODES, language
 from data.notice import Notice
+from data.places.geography import MAP_BOX
 from data.selection import (
     BACKGROUNDS,
     LABOUR_RADII,

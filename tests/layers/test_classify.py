@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from data.atlas import Atlas
 from data.selection import METHODS
-from layers import palette
-from layers.classify import MOST_CLASSES, Classes, classify
 from layers.communes import classes
+from layers.symbols import palette
+from layers.symbols.classification import MOST_CLASSES, Classes, classify
 
 # mapclassify says that it is slow without Numba and that some values are few: neither matters here.
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")

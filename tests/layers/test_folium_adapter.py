@@ -9,12 +9,14 @@ import pytest
 from data.atlas import Atlas
 from data.language import language
 from data.selection import BACKGROUNDS, LAYERS, METHODS, Selection
-from layers import folium_adapter, leaflet, palette
-from layers.folium_adapter import bounds_of
-from layers.labels import marked
+from layers.leaflet import folium_adapter
+from layers.leaflet import shapes as leaflet
+from layers.leaflet.folium_adapter import bounds_of
+from layers.leaflet.labels import marked
+from layers.registry import stack
 from layers.spec import LayerSpec, Shape, Style, View
-from layers.stack import stack
-from pages import map_view
+from layers.symbols import palette
+from ui.map import map_view
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")
 

@@ -13,14 +13,15 @@ from data.atlas import SITE_LAYERS, Atlas, load
 from data.language import language
 from data.selection import BACKGROUNDS, Selection
 from data.selection import LAYERS as CHOICES
-from layers import communes, palette, projects, zones
-from layers.backgrounds import TILES
-from layers.classify import classify
-from layers.labels import ZOOMS, labels, place
-from layers.marks import merge_overlaps
+from layers import communes, projects, zones
+from layers.leaflet.backgrounds import TILES
+from layers.leaflet.labels import ZOOMS, labels, place
+from layers.registry import LAYERS, stack, titles
 from layers.spec import Entry, LayerSpec, Shape, Style, View
-from layers.stack import LAYERS, stack, titles
-from layers.tooltip import tooltip
+from layers.symbols import palette
+from layers.symbols.classification import classify
+from layers.symbols.marks import merge_overlaps
+from layers.symbols.tooltip import tooltip
 
 # mapclassify says that some values are few: the legend shows it too.
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")

@@ -3,9 +3,9 @@
 from data.atlas import Atlas
 from data.language import language
 from data.selection import Selection
-from layers.legend import common
+from layers.registry import stack
 from layers.spec import View
-from layers.stack import stack
+from layers.symbols.legend import common
 
 EN = language("en")
 

@@ -1,0 +1,1 @@
+"""What pages show and exports say, as plain records written for a language."""

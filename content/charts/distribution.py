@@ -1,0 +1,139 @@
+"""The distribution of an indicator over the communes of an area: a dot a commune, stacked where values are close."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import altair as alt
+
+from content.charts.style import Spec, data, finish
+from data.atlas import Atlas
+from data.language import Language
+from layers.communes import classes
+from layers.symbols import palette
+
+BINS: Final = 34
+_DOT: Final = 15  # pixels from one dot of a stack to the next
+_LOWEST: Final = 75  # height of a drawing with few dots, in pixels
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Where the communes lie.
+
+    Attributes:
+        dots: code, value and level of each, from the lowest value.
+        low: lower end of the axis.
+        high: upper end of the axis.
+        reference: value of the reference; None if it has none on the scale of communes.
+    """
+
+    dots: tuple[tuple[str, float, int], ...]
+    low: float
+    high: float
+    reference: float | None
+
+
+def spread(atlas: Atlas, perimeter: str, indicator: str, reference: str) -> Spread | None:
+    """Return where the communes of a perimeter lie beside a reference; None if no commune has the figure.
+
+    Raises:
+        KeyError: the atlas does not know the perimeter, the indicator or the reference.
+    """
+    known = {code: value for code, value in atlas.values(perimeter, indicator).items() if value is not None}
+    if not known:
+        return None
+    # A total of an area is not on the scale of its communes.
+    total = atlas.indicators[indicator].aggregate == "sum" and atlas.places[reference].kind == "area"
+    compared = None if total else atlas.value(reference, indicator)
+    low, high = _range([*known.values(), *([compared] if compared is not None else [])])
+    return Spread(tuple(stacked(known, low, high)), low, high, compared)
+
+
+def dot_plot(
+    atlas: Atlas, t: Language, perimeter: str, indicator: str, commune: str | None, reference: str, method: str
+) -> Spec | None:
+    """Return the distribution as a chart, with classes and colours of the map; None if no commune has the figure.
+
+    Args:
+        atlas: the data.
+        t: language.
+        perimeter: whose communes are drawn.
+        indicator: along the axis.
+        commune: drawn as chosen and named; None for none.
+        reference: drawn as a dashed line where it lies on the scale of communes.
+        method: of the class breaks.
+    """
+    found = spread(atlas, perimeter, indicator, reference)
+    if not found:
+        return None
+    entry, breaks = atlas.indicators[indicator], classes(atlas, perimeter, indicator, method)
+    rows = [
+        {
+            "value": value,
+            "level": level,
+            "colour": breaks.colour(value),
+            "name": atlas.places[code].name(t),
+            "chosen": code == commune,
+        }
+        for code, value, level in found.dots
+    ]
+    # Close values may stand high: the drawing grows, so that no dot hides another.
+    tallest = max(level for *_, level in found.dots)
+    base = alt.Chart(data(rows)).encode(
+        x=alt.X("value:Q", title=f"{entry.label(t)} ({entry.unit.short(t)})", scale=_scale(found.low, found.high)),
+        y=alt.Y("level:Q", axis=None, scale=alt.Scale(domain=[-0.6, max(tallest, _LOWEST // _DOT) + 1.4])),
+    )
+    dots = base.mark_point(filled=True, size=150, opacity=1, strokeWidth=1.2).encode(
+        fill=alt.Fill("colour:N", scale=None),
+        stroke=alt.condition("datum.chosen", alt.value(palette.ACCENT), alt.value(palette.INK)),
+    )
+    chosen = (
+        base.transform_filter("datum.chosen").mark_text(dy=-14, fontWeight="bold", fontSize=12).encode(text="name:N")
+    )
+    layers = [dots, chosen]
+    if found.reference is not None:
+        words = f"{atlas.places[reference].short(t)}{t.colon}{entry.write_short(found.reference, t)}"
+        line = alt.Chart(data([{"value": found.reference, "name": words}])).encode(x="value:Q")
+        layers = [
+            line.mark_rule(strokeDash=[5, 3], strokeWidth=2, color=palette.INK),
+            *layers,
+            line.mark_text(y=8, align=_side(found), dx=6 if _side(found) == "left" else -6, fontSize=12).encode(
+                text="name:N"
+            ),
+        ]
+    return finish(alt.layer(*layers), t, height=_DOT * (max(tallest, _LOWEST // _DOT) + 2))
+
+
+def _scale(low: float, high: float) -> alt.Scale:
+    return alt.Scale(domain=[low, high], nice=False, zero=False)
+
+
+def _side(found: Spread) -> Literal["left", "right"]:
+    """Return how the words beside the line of the reference are aligned: to where there is more room."""
+    middle = (found.low + found.high) / 2
+    return "left" if found.reference is not None and found.reference < middle else "right"
+
+
+def stacked(values: Mapping[str, float], low: float, high: float) -> list[tuple[str, float, int]]:
+    """Place dots: (code, value, level), one level up for each dot already in the same of :data:`BINS` equal bins.
+
+    A dot keeps its own value on the axis: nothing is rounded.
+    """
+    width = (high - low) / BINS
+    levels: dict[int, int] = {}
+    placed = []
+    for code, value in sorted(values.items(), key=lambda item: (item[1], item[0])):
+        slot = min(int((value - low) / width), BINS - 1)
+        placed.append((code, value, levels.get(slot, 0)))
+        levels[slot] = levels.get(slot, 0) + 1
+    return placed
+
+
+def _range(values: list[float]) -> tuple[float, float]:
+    """Return the ends of the axis with a little room, never equal."""
+    low, high = min(values), max(values)
+    room = (high - low) * 0.03 or abs(high) * 0.03 or 1.0
+    return low - room, high + room

@@ -1,0 +1,197 @@
+"""Charts of the pages and documents as Altair specifications: pure functions of data.
+
+Every chart reads without colour: series differ by dash and mark and carry their name, chosen points carry a label.
+Texts are written for the language beforehand; axes use Vega's locale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+import altair as alt
+
+from content.charts.style import Spec, data, finish, legend_columns, series_colour, series_dash, series_shape
+from data.atlas import Atlas, Count
+from data.catalogue.indicators import Indicator
+from data.catalogue.population import segments
+from data.language import Language
+from layers.symbols import palette
+
+
+def population(t: Language, series: Mapping[str, Sequence[Count]], base: int | None, names: Mapping[str, str]) -> Spec:
+    """Return lines of population since 1962, broken where a census is missing.
+
+    Args:
+        t: language.
+        series: counts by code.
+        base: year of the index 100; None draws numbers of inhabitants.
+        names: name by code, in the order of the legend.
+    """
+    points = []
+    for code, counts in series.items():
+        scale = next((100 / count.value for count in counts if count.year == base), None) if base else 1.0
+        if scale is None:
+            continue
+        for number, part in enumerate(segments(counts)):
+            points += [
+                {
+                    "year": count.year,
+                    "value": count.value * scale,
+                    "name": names[code],
+                    "part": f"{code}-{number}",
+                    "people": t.number(count.value),
+                    "index": t.number(count.value * scale, 1) if base else "",
+                    "origin": t("relayed INSEE census") if count.relayed else t("INSEE census"),
+                }
+                for count in part
+            ]
+    title = t("Index, {year} = 100", year=base) if base else t("Inhabitants")
+    shown = [name for code, name in names.items() if any(point["name"] == name for point in points)]
+    tooltips = [
+        alt.Tooltip("name:N", title=t("Place")),
+        alt.Tooltip("year:Q", title=t("Year"), format="d"),
+        alt.Tooltip("people:N", title=t("Inhabitants")),
+        alt.Tooltip("origin:N", title=t("Source")),
+    ]
+    if base:
+        tooltips.insert(3, alt.Tooltip("index:N", title=title))
+    chart = alt.Chart(data(points)).encode(
+        x=alt.X("year:Q", scale=alt.Scale(zero=False), axis=alt.Axis(format="d", title=None, grid=False, tickCount=9)),
+        y=alt.Y("value:Q", title=title, scale=alt.Scale(zero=base is None)),
+        color=series_colour(shown),
+        tooltip=tooltips,
+    )
+    lines = chart.mark_line(strokeWidth=2.2).encode(detail="part:N", strokeDash=series_dash(shown))
+    dots = chart.mark_point(filled=True, size=55, opacity=1).encode(shape=series_shape(shown))
+    return finish(alt.layer(lines, dots), t, height=340, columns=legend_columns(shown))
+
+
+def years(t: Language, points: Sequence[Mapping[str, Any]], title: str, expected: Collection[int] = ()) -> Spec:
+    """Return a series by year, one line a name; a line never bridges an expected year that is not known.
+
+    Args:
+        t: language.
+        points: dictionaries with ``year``, ``value``, ``name``, ``text``, ``quality`` (words) and ``rounded``.
+        title: of the vertical axis.
+        expected: years a complete series holds.
+    """
+    names = list(dict.fromkeys(point["name"] for point in points))
+    drawn: list[dict[str, Any]] = []
+    last: dict[str, int] = {}
+    part = 0
+    for point in sorted(points, key=lambda point: (names.index(point["name"]), point["year"])):
+        before = last.get(point["name"], point["year"])
+        part += any(before < year < point["year"] for year in expected)
+        last[point["name"]] = point["year"]
+        drawn.append({**point, "part": f"{point['name']}-{part}"})
+    chart = alt.Chart(data(drawn)).encode(
+        x=alt.X("year:Q", scale=alt.Scale(zero=False), axis=alt.Axis(format="d", title=None, grid=False, tickCount=9)),
+        y=alt.Y("value:Q", title=title, scale=alt.Scale(zero=True)),
+        color=series_colour(names),
+        tooltip=[
+            alt.Tooltip("name:N", title=t("Series")),
+            alt.Tooltip("year:Q", title=t("Year"), format="d"),
+            alt.Tooltip("text:N", title=t("Value")),
+            alt.Tooltip("quality:N", title=t("Quality")),
+        ],
+    )
+    lines = chart.mark_line(strokeWidth=2.2).encode(detail="part:N", strokeDash=series_dash(names))
+    exact = chart.transform_filter("!datum.rounded").mark_point(filled=True, size=60, opacity=1)
+    rounded = chart.transform_filter("datum.rounded").mark_point(filled=False, size=60, strokeWidth=2, opacity=1)
+    marks = (dots.encode(shape=series_shape(names)) for dots in (exact, rounded))
+    return finish(alt.layer(lines, *marks), t, height=300, columns=legend_columns(names))
+
+
+def profile(t: Language, rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> Spec:
+    """Return a profile: one line an indicator, one mark a place, on the indicator's own range over the perimeter.
+
+    Args:
+        t: language.
+        rows: dictionaries with ``indicator`` (label), ``name``, ``position`` (0 lowest to 1 highest commune of the
+            perimeter, beyond for others) and ``value`` (text).
+        names: places in the order of the legend.
+    """
+    labels = list(dict.fromkeys(row["indicator"] for row in rows))
+    low, high = t("lowest commune"), t("highest commune")
+    axis = alt.Axis(values=[0, 1], labelExpr=f"datum.value == 0 ? '{low}' : '{high}'", title=None)
+    chart = alt.Chart(data(rows)).encode(
+        y=alt.Y("indicator:N", sort=labels, title=None, axis=alt.Axis(labelLimit=230, grid=True, ticks=False)),
+        x=alt.X("position:Q", axis=axis, scale=alt.Scale(nice=False, padding=10)),
+        color=series_colour(names),
+        shape=series_shape(names),
+        tooltip=[
+            alt.Tooltip("name:N", title=t("Place")),
+            alt.Tooltip("indicator:N", title=t("Indicator")),
+            alt.Tooltip("value:N", title=t("Value")),
+        ],
+    )
+    marks = chart.mark_point(filled=True, size=120, opacity=0.95, stroke="white", strokeWidth=0.6)
+    return finish(marks, t, height=26 * len(labels) + 30, columns=legend_columns(names))
+
+
+def shares(t: Language, rows: Sequence[Mapping[str, Any]], items: Sequence[str], places: Sequence[str]) -> Spec:
+    """Return grouped bars of shares: one group an item (age, sector), one bar a place.
+
+    Args:
+        t: language.
+        rows: dictionaries with ``item``, ``name``, ``share`` (percent), ``text`` and ``count``.
+        items: items in order.
+        places: places in order.
+    """
+    chart = (
+        alt.Chart(data(rows))
+        .mark_bar(stroke=palette.INK, strokeWidth=0.4)
+        .encode(
+            y=alt.Y("item:N", sort=list(items), title=None, axis=alt.Axis(labelLimit=210)),
+            yOffset=alt.YOffset("name:N", sort=list(places)),
+            x=alt.X("share:Q", title="%", scale=alt.Scale(zero=True)),
+            color=series_colour(places),
+            tooltip=[
+                alt.Tooltip("name:N", title=t("Place")),
+                alt.Tooltip("item:N", title=t("Group")),
+                alt.Tooltip("text:N", title=t("Share")),
+                alt.Tooltip("count:N", title=t("Number")),
+            ],
+        )
+    )
+    height = max(220, len(items) * (14 * len(places) + 12))
+    return finish(chart, t, height=height, columns=legend_columns(places))
+
+
+def scatter(
+    atlas: Atlas,
+    t: Language,
+    pair: tuple[Indicator, Indicator],
+    codes: Sequence[str],
+    chosen: Sequence[str],
+) -> Spec:
+    """Return a scatter of two indicators over communes; chosen ones are filled, ringed and named."""
+    x, y = pair
+    points = []
+    for code in dict.fromkeys((*codes, *chosen)):
+        a, b = atlas.value(code, x.id), atlas.value(code, y.id)
+        if a is not None and b is not None:
+            texts = {"name": atlas.places[code].name(t), "tx": x.write(a, t), "ty": y.write(b, t)}
+            points.append({"x": a, "y": b, **texts, "chosen": code in chosen})
+    base = alt.Chart(data(points)).encode(
+        x=alt.X("x:Q", title=f"{x.label(t)} ({x.unit.short(t)})", scale=alt.Scale(zero=False, padding=14)),
+        y=alt.Y("y:Q", title=f"{y.short(t)} ({y.unit.short(t)})", scale=alt.Scale(zero=False, padding=14)),
+        tooltip=[
+            alt.Tooltip("name:N", title=t("Commune")),
+            alt.Tooltip("tx:N", title=x.short(t)),
+            alt.Tooltip("ty:N", title=y.short(t)),
+        ],
+    )
+    layers = (
+        base.transform_filter("!datum.chosen").mark_point(
+            size=60, stroke=palette.LINES[0], strokeWidth=1.4, opacity=0.9
+        ),
+        base.transform_filter("datum.chosen").mark_point(
+            filled=True, size=130, fill=palette.ACCENT, stroke=palette.INK, opacity=1
+        ),
+        base.transform_filter("datum.chosen")
+        .mark_text(align="left", dx=9, dy=-6, fontWeight="bold", fontSize=12, color=palette.INK)
+        .encode(text="name:N"),
+    )
+    return finish(alt.layer(*layers), t, height=380)

@@ -1,0 +1,122 @@
+"""Charts of a story as Altair specifications, to be read from far away: lines, bars and columns with their values."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import altair as alt
+
+from content.charts.style import Spec, data, finish, series_colour, series_dash, series_shape
+from content.story import resolved as slides
+from data.language import Language
+from layers.symbols import palette
+
+#: Room for the values written at the ends of bars, as a share of the longest reach.
+_ROOM: Final = 0.42
+#: Values are written on so many bars or columns at most.
+_FEW_BARS: Final = 20
+_FEW_COLUMNS: Final = 10
+
+
+def slide_chart(t: Language, chart: slides.Chart, *, height: int = 420, size: int = 18, columns: int = 3) -> Spec:
+    """Return the chart of a slide, to be read from far away; what is not known is a gap, and says so on bars.
+
+    Args:
+        t: language.
+        chart: the numbers.
+        height: of the drawing in pixels.
+        size: of its texts in pixels.
+        columns: of the legend.
+    """
+    names = [series.name for series in chart.series]
+    rows = [
+        {
+            "item": item,
+            "name": series.name,
+            "value": value,
+            "text": t.number(value, chart.decimals) if value is not None else t("n/a"),
+            "known": value is not None,
+        }
+        for series in chart.series
+        for item, value in zip(chart.categories, series.values, strict=True)
+    ]
+    draw = {"lines": _slide_lines, "bars": _slide_bars, "columns": _slide_columns}[chart.kind]
+    return finish(draw(chart, rows, names, size), t, height=height, size=size, columns=columns)
+
+
+def _slide_lines(
+    chart: slides.Chart, rows: list[dict[str, Any]], names: list[str], size: int
+) -> alt.LayerChart | alt.FacetChart:
+    """Lines over years at their true distance, broken at gaps, the last value of each written beside it."""
+    points: list[dict[str, Any]] = []
+    part = 0
+    for row in rows:
+        # A line never bridges a gap: each stretch between two of them is a line of its own.
+        part += not row["known"] or row["item"] == chart.categories[0]
+        points += [{**row, "part": part, "year": int(row["item"]), "last": False}] if row["known"] else []
+    for name in names:
+        own = [point for point in points if point["name"] == name]
+        own[-1:] = [{**point, "last": True} for point in own[-1:]]
+        points = [point for point in points if point["name"] != name] + own
+    years = [int(item) for item in chart.categories]
+    axis = alt.Axis(format="d", title=None, grid=False, values=years, labelOverlap=True)
+    base = alt.Chart(data(points)).encode(
+        x=alt.X("year:Q", scale=alt.Scale(domain=[years[0], years[-1]], nice=False, padding=12), axis=axis),
+        y=alt.Y("value:Q", title=chart.unit, scale=alt.Scale(zero=True)),
+        color=series_colour(names, size),
+    )
+    lines = base.mark_line(strokeWidth=3).encode(detail="part:N", strokeDash=series_dash(names))
+    dots = base.mark_point(filled=True, size=8 * size, opacity=1).encode(shape=series_shape(names))
+    ends = base.transform_filter("datum.last").mark_text(dy=-size, fontSize=size, fontWeight="bold", align="right")
+    return alt.layer(lines, dots, ends.encode(text="text:N"))
+
+
+def _slide_bars(
+    chart: slides.Chart, rows: list[dict[str, Any]], names: list[str], size: int
+) -> alt.LayerChart | alt.FacetChart:
+    """Horizontal bars, grouped by category if there are several series; values written where they are few."""
+    told = len(rows) <= _FEW_BARS
+    values = [row["value"] or 0 for row in rows]
+    lowest, highest = min(0, *values), max(0, *values)
+    # Room at the ends for the values, which else cover the names beside negative bars.
+    room = _ROOM * (highest - lowest) if told else 0
+    domain = [lowest - room if lowest < 0 else 0, highest + room if highest > 0 else 0]
+    base = alt.Chart(data([{**row, "at": row["value"] or 0} for row in rows])).encode(
+        y=alt.Y("item:N", sort=list(chart.categories), title=None, axis=alt.Axis(labelLimit=16 * size)),
+        x=alt.X("at:Q", title=chart.unit, scale=alt.Scale(domain=domain, nice=False), axis=alt.Axis(tickCount=6)),
+    )
+    if len(names) > 1:
+        base = base.encode(yOffset=alt.YOffset("name:N", sort=names))
+        bars = base.encode(color=series_colour(names, size)).mark_bar(stroke=palette.INK, strokeWidth=0.4)
+    else:
+        bars = base.mark_bar(color=palette.LINES[0])
+    if not told:
+        return alt.layer(bars)
+    words = base.encode(text="text:N")
+    right, left = words.transform_filter("datum.at >= 0"), words.transform_filter("datum.at < 0")
+    return alt.layer(
+        bars,
+        right.mark_text(align="left", dx=6, fontSize=size, fontWeight="bold", color=palette.INK),
+        left.mark_text(align="right", dx=-6, fontSize=size, fontWeight="bold", color=palette.INK),
+    )
+
+
+def _slide_columns(
+    chart: slides.Chart, rows: list[dict[str, Any]], names: list[str], size: int
+) -> alt.LayerChart | alt.FacetChart:
+    """Columns over years; where there are many, only the last known value is written."""
+    known = [row for row in rows if row["known"]]
+    told = {row["item"] for row in (rows if len(rows) <= _FEW_COLUMNS else known[-1:])}
+    base = alt.Chart(data([{**row, "at": row["value"] or 0, "told": row["item"] in told} for row in rows])).encode(
+        x=alt.X("item:O", sort=list(chart.categories), title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True)),
+        y=alt.Y("at:Q", title=chart.unit, scale=alt.Scale(zero=True)),
+    )
+    if len(names) > 1:
+        base = base.encode(xOffset=alt.XOffset("name:N", sort=names))
+        bars = base.encode(color=series_colour(names, size)).mark_bar(stroke=palette.INK, strokeWidth=0.4)
+    else:
+        bars = base.mark_bar(color=palette.LINES[0])
+    labels = base.transform_filter("datum.told").mark_text(
+        dy=-0.7 * size, fontSize=size, fontWeight="bold", color=palette.INK
+    )
+    return alt.layer(bars, labels.encode(text="text:N"))

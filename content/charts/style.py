@@ -1,0 +1,102 @@
+"""What all charts share: fonts, colours and numbers of the atlas, and how series differ with and without colour."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import altair as alt
+
+from data.language import NO_BREAK, Language
+from layers.symbols import palette
+
+Spec = dict[str, Any]
+FONT: Final = "Source Sans, Source Sans Pro, sans-serif"
+#: Width of a chart on a phone in pixels; mean width of a letter, by the size of the text.
+_PHONE: Final = 330
+_LETTER: Final = 0.52
+_DASHES: Final = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 2], [1, 3])
+_SHAPES: Final = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
+
+
+def _locale(t: Language) -> dict[str, Any]:
+    french = t.code == "fr"
+    return {
+        "number": {
+            "decimal": "," if french else ".",
+            "thousands": NO_BREAK if french else ",",
+            "grouping": [3],
+            "currency": ["", f"{NO_BREAK}€"] if french else ["€", ""],
+        }
+    }
+
+
+def data(values: Sequence[Mapping[str, Any]]) -> alt.Data:
+    """Return rows as inline data of a chart."""
+    return alt.Data(values=list(values))  # type: ignore[no-untyped-call]
+
+
+def finish(
+    chart: alt.Chart | alt.LayerChart | alt.FacetChart, t: Language, *, height: int, size: int = 12, columns: int = 3
+) -> Spec:
+    """Return a chart as a specification: fonts, colours and numbers of the atlas, as wide as its frame.
+
+    Args:
+        chart: what is drawn.
+        t: language of numbers.
+        height: of the drawing in pixels.
+        size: of the texts in pixels.
+        columns: of the legend.
+    """
+    spec: Spec = (
+        chart.properties(width="container", height=height, background="transparent")
+        .configure(font=FONT, locale=_locale(t))
+        .configure_axis(
+            labelColor=palette.INK,
+            titleColor=palette.INK,
+            gridColor="#e3e9ed",
+            labelFontSize=size,
+            titleFontSize=size,
+            aria=False,
+        )
+        .configure_legend(
+            labelColor=palette.INK,
+            titleColor=palette.INK,
+            labelFontSize=size,
+            labelLimit=22 * size,
+            columns=columns,
+            offset=6,
+            padding=0,
+            aria=False,
+        )
+        .configure_view(stroke=None)
+        # The table below each chart says it to screen readers; Vega would name its axes and legends in English.
+        .configure_mark(aria=False)
+        .to_dict()
+    )
+    return spec
+
+
+def legend_columns(names: Sequence[str], size: int = 12) -> int:
+    """Return in how many columns a legend stands without being cut on a phone, three at most."""
+    longest = max(map(len, names), default=0)
+    return min(max(int(_PHONE / (longest * size * _LETTER + 3 * size)), 1), 3)
+
+
+def series_colour(names: Sequence[str], size: int = 12) -> alt.Color:
+    """Return a colour for each series, named in a legend below."""
+    colours = [palette.LINES[i % len(palette.LINES)] for i in range(len(names))]
+    legend = alt.Legend(title=None, orient="bottom", symbolSize=10 * size)
+    return alt.Color("name:N", scale=alt.Scale(domain=list(names), range=colours), legend=legend)
+
+
+def series_dash(names: Sequence[str]) -> alt.StrokeDash:
+    """Return a dash for each series: lines differ without colour too."""
+    dashes = [_DASHES[i % len(_DASHES)] for i in range(len(names))]
+    return alt.StrokeDash("name:N", scale=alt.Scale(domain=list(names), range=dashes), legend=None)
+
+
+def series_shape(names: Sequence[str]) -> alt.Shape:
+    """Return a mark for each series: points differ without colour too."""
+    shapes = [_SHAPES[i % len(_SHAPES)] for i in range(len(names))]
+    return alt.Shape("name:N", scale=alt.Scale(domain=list(names), range=shapes))

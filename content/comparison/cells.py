@@ -1,0 +1,155 @@
+"""The comparison of a few communes with a reference: figures, gaps and ranks as texts, ready for tables and charts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from data.atlas import Atlas
+from data.catalogue.indicators import Indicator
+from data.catalogue.rank import Gap, gap, rank
+from data.language import NO_BREAK, Language
+
+#: The indicators of the profile chart: rates and medians, where a place on the communes' range says something.
+PROFILE = (
+    "population_growth",
+    "share_under_15",
+    "share_60_plus",
+    "owner_share",
+    "vacancy_rate",
+    "median_income",
+    "poverty_rate",
+    "participation_rate",
+    "unemployment_rate",
+    "job_concentration",
+    "jobs_growth",
+    "industry_share",
+    "establishments_10_plus_share",
+    "business_creation_rate",
+)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One commune's figure for one indicator, in words.
+
+    Attributes:
+        value: the figure with its unit, or why there is none.
+        gap: difference to the reference: absolute and relative, in points for percentages, as a share for totals.
+        rank: place in the perimeter, or in words that the commune is outside it.
+    """
+
+    value: str
+    gap: str
+    rank: str
+
+
+def cell(atlas: Atlas, t: Language, entry: Indicator, code: str, perimeter: str, reference: str) -> Cell:
+    """Return a commune's figure compared with the reference and ranked in the perimeter."""
+    value = atlas.value(code, entry.id)
+    area = atlas.places[reference].kind == "area"
+    difference = gap(value, atlas.value(reference, entry.id), entry, to_area=area)
+    none = t("n/a")
+    shown = entry.write(value, t) if value is not None else f"{none} ({atlas.why_missing(code, entry.id, t)})"
+    return Cell(shown, gap_text(difference, entry, t), _rank(atlas, t, entry, code, perimeter))
+
+
+def gap_text(difference: Gap | None, entry: Indicator, t: Language) -> str:
+    """Write a gap: "+1.2 points", "+3,400 (+12.0%)", "4.7% of the reference"; a dash where there is none."""
+    if difference is None:
+        return "–"
+    if difference.share is not None:
+        return t("{share} of the reference", share=_percent(difference.share, t, signed=False))
+    if difference.absolute is None:
+        return "–"
+    if entry.unit.in_points:
+        number = t.number(difference.absolute, entry.decimals, signed=True)
+        size = abs(round(difference.absolute, entry.decimals))
+        # French counts as singular whatever is below two, English only one itself.
+        word = t("point") if (size < 2 if t.code == "fr" else size == 1) else t("points")  # noqa: PLR2004
+        return f"{number}{NO_BREAK}{word}"
+    absolute = entry.write(difference.absolute, t, signed=True)
+    if difference.relative is None:
+        return absolute
+    return f"{absolute} ({_percent(difference.relative, t, signed=True)})"
+
+
+def _percent(value: float, t: Language, *, signed: bool) -> str:
+    return t.number(value, 1, signed=signed) + (f"{NO_BREAK}%" if t.code == "fr" else "%")
+
+
+def _rank(atlas: Atlas, t: Language, entry: Indicator, code: str, perimeter: str) -> str:
+    values = atlas.values(perimeter, entry.id)
+    if code not in values:
+        return t("outside the perimeter")
+    place = rank(values[code], values.values())
+    return t("{rank} of {n}", rank=t.ordinal(place.place), n=place.among) if place else "–"
+
+
+def profile_rows(atlas: Atlas, t: Language, codes: Sequence[str], perimeter: str) -> list[dict[str, Any]]:
+    """Return marks for the profile chart: where each place lies between the perimeter's lowest and highest commune."""
+    rows = []
+    for entry, low, high in profiled(atlas, perimeter):
+        for code in codes:
+            value = atlas.value(code, entry.id)
+            if value is not None:
+                rows.append(
+                    {
+                        "indicator": entry.short(t),
+                        "name": atlas.places[code].short(t),
+                        "position": (value - low) / (high - low),
+                        "value": entry.write(value, t),
+                    }
+                )
+    return rows
+
+
+def profiled(atlas: Atlas, perimeter: str) -> Iterator[tuple[Indicator, float, float]]:
+    """Yield the indicators of a profile with their values of the lowest and highest commune, where these differ."""
+    for entry in (atlas.indicators[name] for name in PROFILE if name in atlas.indicators):
+        known = [value for value in atlas.values(perimeter, entry.id).values() if value is not None]
+        if len(set(known)) > 1:
+            yield entry, min(known), max(known)
+
+
+def share_rows(atlas: Atlas, t: Language, codes: Sequence[str], structure: str) -> list[dict[str, Any]]:
+    """Return shares of a structure (``age`` or ``sector``) in percent, with the counts behind them."""
+    rows = []
+    for code in codes:
+        items = atlas.structures.get((code, structure), ())
+        total = sum(value for _, value in items)
+        for column, value in items:
+            share = value / total * 100 if total else 0.0
+            rows.append(
+                {
+                    "item": item_label(t, column),
+                    "name": atlas.places[code].short(t),
+                    "share": round(share, 4),
+                    "text": _percent(share, t, signed=False),
+                    "count": t.number(value),
+                }
+            )
+    return rows
+
+
+def item_label(t: Language, column: str) -> str:
+    """Return the short name of an age class or sector.
+
+    Raises:
+        KeyError: not a column of a structure.
+    """
+    return {
+        "P22_POP0014": t("0–14 years"),
+        "P22_POP1529": t("15–29 years"),
+        "P22_POP3044": t("30–44 years"),
+        "P22_POP4559": t("45–59 years"),
+        "P22_POP6074": t("60–74 years"),
+        "P22_POP7589": t("75–89 years"),
+        "P22_POP90P": t("90 years and over"),
+        "ETAZ24": t("Agriculture"),
+        "ETBE24": t("Industry"),
+        "ETFZ24": t("Construction"),
+        "ETGU24": t("Trade, transport, services"),
+        "ETOQ24": t("Public, education, health"),
+    }[column]

@@ -1,0 +1,128 @@
+"""What the profile of a place and a comparison say, line by line: every text written, every source numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+
+from content.comparison.cells import Cell, cell
+from content.facts import Notes
+from content.story.resolved import Source
+from data.atlas import Atlas
+from data.catalogue.indicators import Indicator
+from data.catalogue.rank import rank
+from data.language import Language
+
+#: The figures set large at the head of a profile: totals, which communes and areas both have.
+KEY: Final = ("population", "jobs", "establishments")
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One indicator of a place.
+
+    Attributes:
+        value: with its unit, or "not available".
+        reference: the reference's figure; a dash if the place is its own reference.
+        rank: among the communes of the perimeter, from the highest; a dash where there is none.
+        why: why the figure, or the reference's, is missing; empty if nothing is.
+        note: number of the source.
+    """
+
+    label: str
+    value: str
+    reference: str
+    rank: str
+    year: str
+    why: str
+    note: int
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One indicator of several places: a cell a place, the reference's figure, and why the latter is missing."""
+
+    label: str
+    cells: tuple[Cell, ...]
+    reference: str
+    why: str
+    note: int
+
+
+@dataclass(frozen=True)
+class Group(Generic[T]):
+    """The lines of a theme."""
+
+    name: str
+    lines: tuple[T, ...]
+
+
+def origin(entry: Indicator, t: Language) -> Source:
+    """Return the source of an indicator with its licence."""
+    return Source(f"{entry.source(t)} ({entry.licence})", entry.url)
+
+
+def profile(
+    atlas: Atlas, t: Language, code: str, perimeter: str, reference: str, notes: Notes
+) -> tuple[Group[Line], ...]:
+    """Return every indicator of a commune or area by theme, with its reference and its rank in the perimeter."""
+
+    def line(entry: Indicator) -> Line:
+        value = atlas.value(code, entry.id)
+        own = reference == code
+        place = None if own else rank(value, atlas.values(perimeter, entry.id).values())
+        ranked = place if code in atlas.places[perimeter].members else None
+        return Line(
+            label=entry.label(t),
+            value=entry.write(value, t),
+            reference="–" if own else _known(atlas, entry, reference, t),
+            rank=t("{rank} of {n}", rank=t.ordinal(ranked.place), n=ranked.among) if ranked else "–",
+            year=entry.year,
+            why=_why(atlas, entry, dict.fromkeys((code, reference)), t),
+            note=notes.number(origin(entry, t)),
+        )
+
+    return _by_theme(atlas, t, line)
+
+
+def comparison(
+    atlas: Atlas, t: Language, codes: Sequence[str], perimeter: str, reference: str, notes: Notes
+) -> tuple[Group[Compared], ...]:
+    """Return every indicator by theme: value, gap to the reference and rank of each commune."""
+
+    def line(entry: Indicator) -> Compared:
+        return Compared(
+            label=entry.dated(t),
+            cells=tuple(cell(atlas, t, entry, code, perimeter, reference) for code in codes),
+            reference=_known(atlas, entry, reference, t),
+            why=atlas.why_missing(reference, entry.id, t),
+            note=notes.number(origin(entry, t)),
+        )
+
+    return _by_theme(atlas, t, line)
+
+
+def _by_theme(atlas: Atlas, t: Language, line: Callable[[Indicator], T]) -> tuple[Group[T], ...]:
+    groups = (
+        Group(theme.label(t), tuple(line(entry) for entry in atlas.indicators.values() if entry.theme == theme.id))
+        for theme in atlas.themes.values()
+    )
+    return tuple(group for group in groups if group.lines)
+
+
+def _known(atlas: Atlas, entry: Indicator, code: str, t: Language) -> str:
+    value = atlas.value(code, entry.id)
+    return t("n/a") if value is None else entry.write(value, t)
+
+
+def _why(atlas: Atlas, entry: Indicator, codes: dict[str, None], t: Language) -> str:
+    """Say for each place that lacks the figure why it does; places that lack it for one reason are named together."""
+    lacking: dict[str, list[str]] = {}
+    for code in codes:
+        why = atlas.why_missing(code, entry.id, t)
+        if why:
+            lacking.setdefault(why, []).append(atlas.places[code].short(t))
+    return " ".join(f"{', '.join(names)}{t.colon}{why}" for why, names in lacking.items())

@@ -1,0 +1,169 @@
+"""The tables of the comparison and of the ranking: drawn below the charts, and taken away as workbooks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple
+from typing import Any
+
+from content.comparison.cells import item_label, profiled, share_rows
+from content.table import Figure, Origin, Row, Table, indicator_origin, licence
+from data.atlas import Atlas
+from data.catalogue.indicators import Indicator
+from data.catalogue.rank import gap, rank, ranking
+from data.language import Language
+
+
+def figures_table(atlas: Atlas, t: Language, codes: Sequence[str], perimeter: str, reference: str) -> Table:
+    """Return every indicator of the communes and the reference, one line each, with gap and rank as numbers."""
+    head = (
+        t("Theme"),
+        t("Indicator"),
+        t("Code"),
+        t("Place"),
+        t("Value"),
+        t("Gap to the reference"),
+        t("Gap (%)"),
+        t("Share of the reference (%)"),
+        t("Rank in the perimeter"),
+        t("Communes ranked"),
+    )
+    lines = [(entry, code) for entry in _by_theme(atlas) for code in dict.fromkeys((*codes, reference))]
+    rows: tuple[Row, ...] = tuple(_figures_row(atlas, t, entry, code, perimeter, reference) for entry, code in lines)
+    words = t("Reference: {place}. Gaps are in the unit of the line.", place=atlas.places[reference].name(t))
+    return Table(t("Comparison"), head, rows, tuple(indicator_origin(entry, t) for entry, _ in lines), words)
+
+
+def _by_theme(atlas: Atlas) -> Iterator[Indicator]:
+    for theme in atlas.themes:
+        yield from (entry for entry in atlas.indicators.values() if entry.theme == theme)
+
+
+def _figures_row(atlas: Atlas, t: Language, entry: Indicator, code: str, perimeter: str, reference: str) -> Row:
+    value, place = atlas.value(code, entry.id), atlas.places[code]
+    area = atlas.places[reference].kind == "area"
+    own = code == reference
+    found = None if own else gap(value, atlas.value(reference, entry.id), entry, to_area=area)
+    numbers = (found.absolute, found.relative, found.share) if found else (None, None, None)
+    values = atlas.values(perimeter, entry.id)
+    ranked = rank(value, values.values()) if code in values else None
+    return (
+        atlas.themes[entry.theme].label(t),
+        entry.label(t),
+        code,
+        place.name(t),
+        _figure(atlas, t, entry, code),
+        *(Figure(number, "") for number in numbers),
+        *((ranked.place, ranked.among) if ranked else ("", "")),
+    )
+
+
+def ranking_table(atlas: Atlas, t: Language, indicator: str, perimeter: str, reference: str) -> Table:
+    """Return the communes of a perimeter from the highest value, then the reference."""
+    entry, values = atlas.indicators[indicator], atlas.values(perimeter, indicator)
+    rows: list[Row] = []
+    for code, value in ranking(values):
+        place = rank(value, values.values())
+        rows.append((place.place if place else "–", code, atlas.places[code].name(t), _figure(atlas, t, entry, code)))
+    rows.append((t("reference"), reference, atlas.places[reference].name(t), _figure(atlas, t, entry, reference)))
+    head = (t("Rank"), t("Code"), t("Place"), t("Value"))
+    return Table(entry.dated(t), head, tuple(rows), (indicator_origin(entry, t),) * len(rows), entry.description(t))
+
+
+def profile_table(atlas: Atlas, t: Language, codes: Sequence[str], perimeter: str) -> Table:
+    """Return the indicators of the profile chart, one a line and a place a column."""
+    found = [
+        entry
+        for entry, _, _ in profiled(atlas, perimeter)
+        if any(atlas.value(code, entry.id) is not None for code in codes)
+    ]
+    rows: tuple[Row, ...] = tuple(
+        (entry.short(t), *(_figure(atlas, t, entry, code) for code in codes)) for entry in found
+    )
+    origins = tuple(indicator_origin(entry, t) for entry in found)
+    return Table(t("Profile"), (t("Indicator"), *_names(atlas, t, codes)), rows, origins)
+
+
+def population_table(atlas: Atlas, t: Language, codes: Sequence[str]) -> Table:
+    """Return the population by year, a place a column; relayed figures are marked."""
+    series = {code: {count.year: count for count in atlas.population.get(code, ())} for code in codes}
+    years = sorted({year for counts in series.values() for year in counts})
+    relayed, missing = t("relayed INSEE census"), t("not found in the sources of the atlas")
+    rows: list[Row] = []
+    for year in years:
+        found = [series[code].get(year) for code in codes]
+        figures = (
+            Figure(
+                count.value, t.number(count.value) + (" *" if count.relayed else ""), relayed if count.relayed else ""
+            )
+            if count
+            else Figure(None, "–", missing)
+            for count in found
+        )
+        rows.append((year, *figures))
+    caption = t("Inhabitants by census. * INSEE census relayed by a secondary page. – not found.")
+    origin = Origin(
+        t("INSEE, population censuses"),
+        "https://www.insee.fr/",
+        unit=atlas.units["inhabitants"].label(t),
+        licence=licence(atlas, "population.csv", t),
+    )
+    return Table(caption, (t("Year"), *_names(atlas, t, codes)), tuple(rows), (origin,) * len(rows))
+
+
+def share_table(atlas: Atlas, t: Language, codes: Sequence[str], structure: str) -> Table:
+    """Return the shares of a structure (``age`` or ``sector``), one a line and a place a column."""
+    captions = {
+        "age": (t("Share of the population"), t("Age")),
+        "sector": (t("Share of the establishments"), t("Sector")),
+    }
+    caption, corner = captions[structure]
+    columns = dict.fromkeys(column for code in codes for column, _ in atlas.structures.get((code, structure), ()))
+    shares = {(row["item"], row["name"]): row for row in share_rows(atlas, t, codes, structure)}
+    names = _names(atlas, t, codes)
+    rows: tuple[Row, ...] = tuple(
+        (item, *(_share(shares.get((item, name)), t) for name in names))
+        for item in (item_label(t, column) for column in columns)
+    )
+    # The indicators built on the same columns name the dataset; no indicator uses every single one of them.
+    entry = next((entry for entry in atlas.indicators.values() if not columns.keys().isdisjoint(entry.columns)), None)
+    origins = tuple(
+        Origin(entry.source(t), entry.url, atlas.columns[column]["year"], "%", entry.licence) if entry else Origin("")
+        for column in columns
+    )
+    return Table(caption, (corner, *names), rows, origins)
+
+
+def _share(row: dict[str, Any] | None, t: Language) -> Figure:
+    return Figure(row["share"], row["text"]) if row else Figure(None, t("n/a"), t("not available"))
+
+
+def scatter_table(
+    atlas: Atlas, t: Language, codes: Sequence[str], perimeter: str, pair: tuple[Indicator, Indicator]
+) -> Table:
+    """Return two indicators of the communes of a perimeter, the chosen ones first; unknown figures say so."""
+    places = tuple(dict.fromkeys((*codes, *atlas.places[perimeter].members)))
+    rows: tuple[Row, ...] = tuple(
+        (atlas.places[code].name(t), *(_figure(atlas, t, entry, code, none=t("not available")) for entry in pair))
+        for code in places
+    )
+    origin = Origin(*map(_joined, zip(*(astuple(indicator_origin(entry, t)) for entry in pair), strict=True)))
+    head = (t("Commune"), *(entry.dated(t) for entry in pair))
+    return Table(t("Two indicators"), head, rows, (origin,) * len(rows))
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """Return the different ones of some texts as one."""
+    return " · ".join(dict.fromkeys(texts))
+
+
+def _names(atlas: Atlas, t: Language, codes: Sequence[str]) -> tuple[str, ...]:
+    return tuple(atlas.places[code].short(t) for code in codes)
+
+
+def _figure(atlas: Atlas, t: Language, entry: Indicator, code: str, none: str = "") -> Figure:
+    """Return a figure as it is written; in few words where it is not known, with why as its remark."""
+    value = atlas.value(code, entry.id)
+    if value is None:
+        return Figure(None, none or t("n/a"), atlas.why_missing(code, entry.id, t))
+    return Figure(value, entry.write(value, t))

@@ -1,0 +1,1 @@
+"""The shared diagnosis as texts and tables."""

@@ -1,0 +1,222 @@
+"""The whole sheet of a place as plain records: a page draws HTML from them, a document paper.
+
+Every text is written for the language and holds no markup.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from content import table as sheet_table
+from content.facts import Fact, Sheet, name, sheet
+from data.atlas import Atlas
+from data.files import FOLDER
+from data.language import NO_BREAK, Language
+from data.places.nearby import Near, Ring, airports, nearest, neighbours, quays, rail, rings
+
+#: From here on an estimate is rounded to hundreds, below to tens.
+_LARGE: Final = 10_000
+_KILOMETRE: Final = 1000
+_NEIGHBOURS_NAMED: Final = 12
+_CONTACT_LENGTH: Final = 300
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of texts: the first cell of a row names it, the others are figures.
+
+    Attributes:
+        note: how the figures are made.
+    """
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class Block:
+    """A part of the whole sheet under its heading: a list, lines, or a table, and a remark below.
+
+    Attributes:
+        id: ``constraints``, ``distances``, ``pool``, ``neighbours`` or ``projects``.
+        more: items that paper has no room for; a screen unfolds them.
+        note: a remark, for paper how many more there are; empty if there is none.
+    """
+
+    id: str
+    heading: str
+    items: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    table: Table | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """The whole sheet of a place.
+
+    Attributes:
+        constraints: the limits of the sheet, with what the data cannot say.
+        unplaced: says that the position is unknown; empty if it is known.
+        around: what lies around it and what is announced there.
+        contact: whom to ask; empty if the owner of the atlas has set none.
+    """
+
+    sheet: Sheet
+    constraints: Block
+    unplaced: str
+    around: tuple[Block, ...]
+    contact: str
+
+
+def kilometres(metres: float, t: Language) -> str:
+    """Write a distance: metres below one kilometre, else kilometres with one decimal."""
+    if metres < _KILOMETRE:
+        return f"{t.number(round(metres, -1))}{NO_BREAK}m"
+    return f"{t.number(metres / _KILOMETRE, 1)}{NO_BREAK}km"
+
+
+def dossier(atlas: Atlas, identifier: str, t: Language) -> Dossier:
+    """Return the whole sheet of a place: facts, constraints, distances, labour pool, neighbours, projects, contact.
+
+    Raises:
+        KeyError: no such place.
+    """
+    here = atlas.point(identifier)
+    around = []
+    if here is not None:
+        around = [
+            _distances(atlas, identifier, here, t),
+            Block("pool", t("Labour pool"), table=pool(atlas, identifier, t)),
+            _neighbours(atlas, neighbours(atlas, identifier), t),
+        ]
+    announced = tuple(
+        f"{t.pick(row, 'name')} – {t.pick(row, 'status_text')}"
+        for row in atlas.projects.values()
+        if row["site"] in (identifier, *atlas.at_same_point(identifier))
+    )
+    if announced:
+        around.append(Block("projects", t("Projects announced here"), items=announced))
+    unplaced = t("The position is unknown: no distance and no labour pool can be given.") if here is None else ""
+    known = sheet(atlas, identifier, t)
+    return Dossier(known, _constraints(known.limits, t), unplaced, tuple(around), contact_line(t))
+
+
+def pool(atlas: Atlas, identifier: str, t: Language) -> Table:
+    """Return the labour pool within 10, 20 and 30 km of a place; no row if its position is unknown."""
+    found = rings(atlas)
+    return ring_table((ring_row(found[identifier, km], t) for km in (10, 20, 30) if (identifier, km) in found), t)
+
+
+def ring_table(rows: Iterable[tuple[str, ...]], t: Language) -> Table:
+    """Return rings, each a line of :func:`ring_row`, as a table with the method below."""
+    heads = (
+        t("Radius"),
+        t("Inhabitants"),
+        t("Labour force"),
+        t("Unemployed"),
+        t("Jobs"),
+        t("Establishments"),
+        t("On land with data"),
+    )
+    method = t(
+        "A commune counts for the share of its area inside the circle (EPSG:2154), as if people were spread evenly; "
+        "only communes of the département have data."
+    )
+    return Table(t("Estimates, census 2022 and establishments 2024 (INSEE)"), heads, tuple(rows), method)
+
+
+def estimate(value: float | None, t: Language) -> str:
+    """Write an estimate by area, of which three figures at most are worth reading; a dash if it is not known."""
+    worth = _rounded(value)
+    return "–" if worth is None else t.number(worth)
+
+
+def ring_row(ring: Ring, t: Language) -> tuple[str, ...]:
+    """Return one line of :func:`ring_table`."""
+    percent = t.number(ring.covered * 100) + (f"{NO_BREAK}%" if t.code == "fr" else "%")
+    figures = (ring.population, ring.labour_force, ring.unemployed, ring.jobs, ring.establishments)
+    return (f"{t.number(ring.radius_m / 1000)}{NO_BREAK}km", *(estimate(value, t) for value in figures), percent)
+
+
+def ring_sheet(atlas: Atlas, found: Iterable[Ring], title: str, t: Language) -> sheet_table.Table:
+    """Return rings as a table to take away, its estimates rounded as a page writes them.
+
+    Args:
+        atlas: the data.
+        found: from the smallest radius.
+        title: around what they are drawn.
+        t: language.
+    """
+    people, employers = atlas.indicators["population"], atlas.indicators["establishments"]
+    texts = ring_table((), t)
+    rows: list[sheet_table.Row] = []
+    for ring in found:
+        figures = (ring.population, ring.labour_force, ring.unemployed, ring.jobs, ring.establishments)
+        cells = (sheet_table.Figure(_rounded(value), estimate(value, t)) for value in figures)
+        rows.append((round(ring.radius_m / _KILOMETRE), *cells, sheet_table.Figure(round(ring.covered * 100), "")))
+    origin = sheet_table.Origin(
+        f"{people.source(t)} · {employers.source(t)}",
+        people.url,
+        f"{people.year}, {employers.year}",
+        "",
+        people.licence,
+    )
+    head = (f"{texts.heads[0]} (km)", *texts.heads[1:-1], f"{texts.heads[-1]} (%)")
+    return sheet_table.Table(title, head, tuple(rows), (origin,) * len(rows), f"{texts.caption}. {texts.note}")
+
+
+def _rounded(value: float | None) -> float | None:
+    """Return an estimate with no more figures than are worth reading."""
+    return None if value is None else round(value, -2 if value >= _LARGE else -1)
+
+
+def contact_line(t: Language) -> str:
+    """Return the contact an owner has set; empty if there is none.
+
+    It is read from ``data/contact.json`` (``{"fr": "…", "en": "…"}``), or the file that ``ATLAS_CONTACT`` names.
+    """
+    path = Path(os.environ.get("ATLAS_CONTACT", FOLDER / "contact.json"))
+    try:
+        contact = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return ""
+    found = contact.get(t.code, "") if isinstance(contact, dict) else ""
+    return found[:_CONTACT_LENGTH] if isinstance(found, str) else ""
+
+
+def _constraints(limits: tuple[Fact, ...], t: Language) -> Block:
+    note = t(
+        "Beyond what is said of this place, risk plans (PPRT), protected areas and flood zones are not in the "
+        "data: check Géorisques and the local plan."
+    )
+    return Block("constraints", t("Constraints"), facts=limits, note=note)
+
+
+def _distances(atlas: Atlas, identifier: str, here: tuple[float, float], t: Language) -> Block:
+    groups = {t("Quay"): quays(atlas), t("Station or rail yard"): rail(atlas), t("Airport"): airports(atlas)}
+    lines = []
+    for label, ids in groups.items():
+        near = nearest(atlas, here, ids, exclude=(identifier,))
+        lines.append(Fact(label, f"{kilometres(near.metres, t)} – {name(atlas, near.id, t)}" if near else t("unknown")))
+    lines.append(Fact(t("Motorway"), t("unknown: no junction has published coordinates")))
+    note = t("Measured on the map projection between published points, not along roads.")
+    return Block("distances", t("Distances in a straight line"), facts=tuple(lines), note=note)
+
+
+def _neighbours(atlas: Atlas, near: tuple[Near, ...], t: Language) -> Block:
+    heading = t("Within 5 km")
+    if not near:
+        return Block("neighbours", heading, note=t("No other place of the atlas."))
+    items = tuple(f"{name(atlas, item.id, t)} ({kilometres(item.metres, t)})" for item in near)
+    named, more = items[:_NEIGHBOURS_NAMED], items[_NEIGHBOURS_NAMED:]
+    note = t("and {n} more", n=len(more)) if more else ""
+    return Block("neighbours", heading, items=named, more=more, note=note)

@@ -1,0 +1,1 @@
+"""A story resolved on the data, in one language."""

@@ -1,0 +1,152 @@
+"""Charts named in a story, worked out as numbers any program can draw: a screen, a deck, a PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from content.comparison.cells import item_label
+from content.diagnosis.figures import published_decimals
+from content.story.key_figures import goods, indicator_source
+from content.story.resolved import Chart, Series, Source
+from data.atlas import Atlas
+from data.catalogue.population import CENSUSES
+from data.language import Language
+from data.story.model import ChartKind, Plot
+
+#: The indicator that rests on the same file of INSEE as a structure.
+_BESIDE: Final = {"age": "share_15_29", "sector": "industry_share"}
+_CENSUS_PAGE: Final = "https://www.insee.fr/"
+
+
+def chart(atlas: Atlas, plot: Plot, t: Language) -> Chart:
+    """Return a chart with its numbers; what is not known is a gap, said in the note.
+
+    Raises:
+        KeyError: the atlas does not know what the chart draws.
+    """
+    return _CHARTS[plot.kind](atlas, plot, t)
+
+
+def _population(atlas: Atlas, plot: Plot, t: Language) -> Chart:
+    """Lines over the censuses since 1962, from the first one known for one of the places."""
+    counts = {code: {count.year: count for count in atlas.population.get(code, ())} for code in plot.places}
+    first = min((year for year in CENSUSES if any(year in known for known in counts.values())), default=CENSUSES[0])
+    years = [year for year in CENSUSES if year >= first]
+    shown = [known[year] for known in counts.values() for year in years if year in known]
+    relayed = sorted({count.year for count in shown if count.relayed})
+    gaps = [year for year in years if any(year not in known for known in counts.values())]
+    remarks = (
+        t("Censuses relayed by secondary pages: {years}.", years=_listed(relayed)) if relayed else "",
+        t("Missing for one place at least: {years}.", years=_listed(gaps)) if gaps else "",
+    )
+    return Chart(
+        kind="lines",
+        title=t("Population by census"),
+        unit=atlas.indicators["population"].unit.short(t),
+        decimals=0,
+        categories=tuple(str(year) for year in years),
+        series=tuple(
+            Series(atlas.places[code].short(t), tuple(float(known[y].value) if y in known else None for y in years))
+            for code, known in counts.items()
+        ),
+        note=_sentences(remarks),
+        sources=(Source(t("INSEE, population censuses"), _CENSUS_PAGE), indicator_source(atlas, "population", t)),
+    )
+
+
+def _indicator(atlas: Atlas, plot: Plot, t: Language) -> Chart:
+    """Bars of one indicator, one a place."""
+    entry = atlas.indicators[plot.id]
+    missing = [
+        f"{atlas.places[code].short(t)}{t.colon}{why.rstrip('.')}."
+        for code in plot.places
+        if (why := atlas.why_missing(code, plot.id, t))
+    ]
+    return Chart(
+        kind="bars",
+        title=entry.dated(t),
+        unit=entry.unit.short(t),
+        decimals=entry.decimals,
+        categories=tuple(atlas.places[code].short(t) for code in plot.places),
+        series=(Series(entry.label(t), tuple(atlas.value(code, plot.id) for code in plot.places)),),
+        note=_sentences((_mixed(atlas, plot, t), *missing)),
+        sources=(indicator_source(atlas, plot.id, t),),
+        year=entry.year,
+    )
+
+
+def _mixed(atlas: Atlas, plot: Plot, t: Language) -> str:
+    """Say that a chart sets areas beside single communes, which are not of one size; empty if it does not."""
+    areas = {atlas.places[code].kind == "area" for code in plot.places}
+    return t("Areas of several communes stand beside single communes.") if len(areas) > 1 else ""
+
+
+def _structure(atlas: Atlas, plot: Plot, t: Language) -> Chart:
+    """Bars of ages or sectors in percent, one series a place."""
+    found = {code: dict(atlas.structures.get((code, plot.kind), ())) for code in plot.places}
+    columns = list(dict.fromkeys(column for counts in found.values() for column in counts))
+    missing = [atlas.places[code].short(t) for code, counts in found.items() if not sum(counts.values())]
+    year = atlas.columns[columns[0]]["year"] if columns else ""
+    titles = {"age": t("Population by age"), "sector": t("Establishments by sector")}
+    return Chart(
+        kind="bars",
+        title=f"{titles[plot.kind]}, {year}" if year else titles[plot.kind],
+        unit="%",
+        decimals=1,
+        categories=tuple(item_label(t, column) for column in columns),
+        series=tuple(
+            Series(atlas.places[code].short(t), tuple(_share(counts, column) for column in columns))
+            for code, counts in found.items()
+        ),
+        note=t("Not available: {places}.", places=", ".join(missing)) if missing else "",
+        sources=(indicator_source(atlas, _BESIDE[plot.kind], t),),
+        year=year,
+    )
+
+
+def _share(counts: dict[str, float], column: str) -> float | None:
+    total = sum(counts.values())
+    return counts[column] / total * 100 if total and column in counts else None
+
+
+def _traffic(atlas: Atlas, plot: Plot, t: Language) -> Chart:
+    """Columns of the port's traffic over the years; years without a figure stay empty."""
+    rows = atlas.port_traffic
+    label, unit = goods(t)[plot.id]
+    rounded = [row["year"] for row in rows if row[plot.id] and plot.id in row["rounded"].split()]
+    missing = [row["year"] for row in rows if not row[plot.id]]
+    remarks = (
+        t("Whole port of Marseille-Fos, eastern and western basins."),
+        t("Rounded or computed by the source: {years}.", years=_listed(rounded)) if rounded else "",
+        t("Not found: {years}.", years=_listed(missing)) if missing else "",
+    )
+    sources = dict.fromkeys(Source(t.pick(row, "source"), row["url"]) for row in rows if row[plot.id])
+    return Chart(
+        kind="columns",
+        title=label,
+        unit=unit,
+        # Those of the newest figure: older ones were rounded now more, now less.
+        decimals=next((published_decimals(row[plot.id]) for row in reversed(rows) if row[plot.id]), 0),
+        categories=tuple(row["year"] for row in rows),
+        series=(Series(label, tuple(float(row[plot.id]) if row[plot.id] else None for row in rows)),),
+        note=_sentences(remarks),
+        sources=tuple(sources),
+    )
+
+
+_CHARTS: Final[dict[ChartKind, Callable[[Atlas, Plot, Language], Chart]]] = {
+    "population": _population,
+    "indicator": _indicator,
+    "age": _structure,
+    "sector": _structure,
+    "traffic": _traffic,
+}
+
+
+def _listed(years: Sequence[object]) -> str:
+    return ", ".join(str(year) for year in years)
+
+
+def _sentences(parts: Sequence[str]) -> str:
+    return " ".join(part for part in parts if part)

@@ -1,0 +1,165 @@
+"""Figures named by id, written with their place, year, source and reserve: of indicators, diagnosis, port, projects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from content.diagnosis import figures as diagnosis
+from content.story.resolved import KeyFigure, Source
+from data.atlas import Atlas, Row
+from data.language import NO_BREAK, Language
+from data.selection import Selection
+from data.story.model import Reference
+
+#: Stages of a project that is no longer a mere announcement.
+_CARRIED_OUT: Final = ("done", "in-service")
+
+
+def key_figure(atlas: Atlas, figure: Reference, t: Language) -> KeyFigure:
+    """Return a figure with everything said beside it.
+
+    Raises:
+        KeyError: the atlas does not know what the figure is named after.
+    """
+    if figure.kind == "indicator":
+        return _indicator(atlas, figure, t)
+    if figure.kind == "traffic":
+        return _traffic(atlas, figure, t)
+    if figure.kind == "project":
+        return _project(atlas.projects[figure.id], t)
+    if figure.kind == "site":
+        return (_site_jobs if figure.at == "jobs" else _site_area)(atlas, figure.id, t)
+    return _diagnosis(atlas, _row(atlas.diagnosis, "id", figure.id), t)
+
+
+def map_source(atlas: Atlas, selection: Selection, t: Language) -> Iterator[Source]:
+    """Yield the source of the figures a map is coloured by; none where no communes are coloured."""
+    if "communes" in selection.layers:
+        yield indicator_source(atlas, selection.indicator, t)
+
+
+def indicator_source(atlas: Atlas, identifier: str, t: Language) -> Source:
+    """Return the source of an indicator."""
+    entry = atlas.indicators[identifier]
+    return Source(entry.source(t), entry.url)
+
+
+def goods(t: Language) -> dict[str, tuple[str, str]]:
+    """Return name and unit of each column of the port's traffic."""
+    return {
+        "total_mt": (t("Port traffic, all goods"), t("Mt")),
+        "liquid_bulk_mt": (t("Port traffic, liquid bulk"), t("Mt")),
+        "dry_bulk_mt": (t("Port traffic, dry bulk"), t("Mt")),
+        "general_cargo_mt": (t("Port traffic, general cargo"), t("Mt")),
+        "containers_teu": (t("Port traffic, containers"), t("TEU")),
+        "passengers": (t("Port traffic, passengers"), t("passengers")),
+    }
+
+
+def _indicator(atlas: Atlas, figure: Reference, t: Language) -> KeyFigure:
+    entry, place = atlas.indicators[figure.id], atlas.places[figure.at]
+    return KeyFigure(
+        value=entry.write(atlas.value(figure.at, figure.id), t),
+        label=entry.label(t),
+        context=f"{place.name(t)}, {entry.year}",
+        source=indicator_source(atlas, figure.id, t),
+        note=atlas.why_missing(figure.at, figure.id, t),
+    )
+
+
+def _diagnosis(atlas: Atlas, row: Row, t: Language) -> KeyFigure:
+    relayed = t("relayed by a secondary source") if row["relayed"] else ""
+    return KeyFigure(
+        value=diagnosis.figure(atlas, row, t),
+        label=t.pick(row, "label"),
+        context=f"{t.pick(row, 'area')}, {row['year']}",
+        source=Source(t.pick(row, "source"), row["url"]),
+        note=_joined(t.pick(row, "note"), relayed, t),
+    )
+
+
+def _traffic(atlas: Atlas, figure: Reference, t: Language) -> KeyFigure:
+    row = _row(atlas.port_traffic, "year", figure.at)
+    label, unit = goods(t)[figure.id]
+    text = row[figure.id]
+    if text:
+        value = f"{t.number(float(text), diagnosis.published_decimals(text))}{NO_BREAK}{unit}"
+        note = t("rounded or computed by the source") if figure.id in row["rounded"].split() else ""
+    else:
+        value, note = t("not available"), t("not found in the sources of the atlas")
+    return KeyFigure(
+        value=value,
+        label=label,
+        context=t("Whole port of Marseille-Fos, {year}", year=row["year"]),
+        source=Source(t.pick(row, "source"), row["url"]),
+        note=note,
+    )
+
+
+def _project(row: Row, t: Language) -> KeyFigure:
+    """Return the amount of a project: announced, unless it is carried out."""
+    amount = row["investment_meur"]
+    announced = "" if row["status"] in _CARRIED_OUT else t("amount announced, not yet carried out")
+    return KeyFigure(
+        value=diagnosis.millions(amount, t) if amount else t("not available"),
+        label=t.pick(row, "name"),
+        context=f"{t.pick(row, 'place')}, {row['year']}",
+        source=Source(t.pick(row, "source"), row["url"]),
+        note=_joined(announced if amount else "", t.pick(row, "investment_note"), t),
+    )
+
+
+def _site_area(atlas: Atlas, identifier: str, t: Language) -> KeyFigure:
+    """Return the area of a place, and beside it whatever else was published."""
+    place: Row = atlas.sites[identifier]["properties"]
+    published = [row for row in atlas.zone_areas if row["id"] == identifier]
+    main = next((row for row in published if row["main"]), place)
+    others = (_hectares(row["area_ha"], t) for row in published if row is not main)
+    differing = t("also published: {areas}", areas=", ".join(dict.fromkeys(others)))
+    if place["area_measured"]:
+        note = t("water, measured on the outline drawn")
+    else:
+        scope = t.pick(main, "scope") if main is not place else ""
+        note = _joined(scope, differing if len(published) > 1 else "", t)
+    return KeyFigure(
+        value=_hectares(place["area_ha"], t) if place["area_ha"] else t("not available"),
+        label=t("Area"),
+        context=_dated(place, main["year"], t),
+        source=Source(t.pick(main, "source") or t("source not stated"), main["url"]),
+        note=note,
+    )
+
+
+def _site_jobs(atlas: Atlas, identifier: str, t: Language) -> KeyFigure:
+    """Return the jobs of a place, with the line that states them."""
+    place: Row = atlas.sites[identifier]["properties"]
+    told = next(iter(atlas.facts(identifier, "jobs")), place)
+    return KeyFigure(
+        value=t.number(float(place["jobs"])) if place["jobs"] else t("not available"),
+        label=t("Jobs"),
+        context=_dated(place, place["jobs_year"], t),
+        source=Source(t.pick(told, "source") or t("source not stated"), told["url"]),
+        note=t.pick(told, "text") if told is not place else "",
+    )
+
+
+def _hectares(area: str, t: Language) -> str:
+    return f"{t.number(float(area), diagnosis.published_decimals(str(area)))}{NO_BREAK}ha"
+
+
+def _dated(place: Row, year: str, t: Language) -> str:
+    return f"{t.pick(place, 'name')}, {year or t('year not stated')}"
+
+
+def _joined(first: str, second: str, t: Language) -> str:
+    """Return two remarks as one."""
+    mark = f"{NO_BREAK}; " if t.code == "fr" else "; "
+    return mark.join(part for part in (first, second) if part)
+
+
+def _row(rows: tuple[Row, ...], column: str, value: str) -> Row:
+    for row in rows:
+        if row[column] == value:
+            return row
+    raise KeyError(value)

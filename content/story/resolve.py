@@ -1,0 +1,84 @@
+"""Stories worked out on the data: every figure named in a story written, with its place, year and source."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable
+from dataclasses import replace
+
+from content.site_sheet import contact_line
+from content.story.charts import chart
+from content.story.key_figures import key_figure, map_source
+from content.story.resolved import Deck, Slide, Source
+from data.atlas import SITE_LAYERS, Atlas
+from data.language import Language, language
+from data.places.filter import Query, sift
+from data.shared import shared
+from data.story.model import Stop, Story, Words, filled, named, reference
+
+
+@shared(maxsize=16)
+def deck(atlas: Atlas, story: Story, lang: str) -> Deck:
+    """Return a story worked out in a language, ready to be shown, printed or taken away.
+
+    Args:
+        atlas: the data.
+        story: a story that was checked against the atlas (:func:`data.story.file.read`).
+        lang: ``fr`` or ``en``.
+
+    Raises:
+        KeyError: the story names what the atlas does not know, or the language is another one.
+        ValueError: braces in a text name no figure.
+    """
+    t = language(lang)
+    logo, contact = story.presenter.logo, story.presenter.contact or contact_line(t)
+    slides = [_slide(atlas, stop, number, t) for number, stop in enumerate(story.stops, start=1)]
+    slides[-1] = replace(slides[-1], message=" ".join(filter(None, (slides[-1].message, contact))))
+    return Deck(
+        lang=lang,
+        title=_told(atlas, story.title, t),
+        presenter=story.presenter.name,
+        logo=base64.b64decode(logo.partition(",")[2]) if logo else None,
+        slides=tuple(slides),
+    )
+
+
+def _slide(atlas: Atlas, stop: Stop, number: int, t: Language) -> Slide:
+    figures = tuple(key_figure(atlas, figure, t) for figure in stop.figures)
+    drawn = chart(atlas, stop.chart, t) if stop.chart else None
+    sources = (
+        *_sources_of_texts(atlas, stop, t),
+        *(figure.source for figure in figures),
+        *(drawn.sources if drawn else ()),
+        *map_source(atlas, stop.view, t),
+    )
+    return Slide(
+        id=stop.id,
+        number=number,
+        title=_told(atlas, stop.title, t),
+        message=_told(atlas, stop.message, t),
+        notes=_told(atlas, stop.notes, t),
+        selection=replace(stop.view, lang=t.code),
+        bounds=stop.bounds or atlas.bounds(atlas.places[stop.view.perimeter].members),
+        highlight=frozenset(stop.highlight),
+        only=_left(atlas, stop),
+        figures=figures,
+        chart=drawn,
+        sources=tuple(dict.fromkeys(sources)),
+    )
+
+
+def _left(atlas: Atlas, stop: Stop) -> frozenset[str] | None:
+    """Return the places that the filters of a stop leave, of whatever kind; None without a filter."""
+    asked = replace(Query.of(stop.view), kinds=SITE_LAYERS)
+    return None if asked == Query(kinds=SITE_LAYERS) else frozenset(sift(atlas, asked).ids)
+
+
+def _told(atlas: Atlas, words: Words, t: Language) -> str:
+    return filled(words.pick(t), lambda figure: key_figure(atlas, figure, t).value)
+
+
+def _sources_of_texts(atlas: Atlas, stop: Stop, t: Language) -> Iterable[Source]:
+    for words in (stop.title, stop.message, stop.notes):
+        for braced in named(words.pick(t)):
+            yield key_figure(atlas, reference(braced), t).source

@@ -1,0 +1,247 @@
+"""A new stop made from what the visitor looks at: the view, a title, a message and figures named by id."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from content.facts import name
+from content.labels import criteria, filters, positions, sectors, tiers
+from data.atlas import Atlas, Row
+from data.diagnosis import of_theme, themes
+from data.language import NO_BREAK, Language, language
+from data.places.filter import Query, sift
+from data.places.geography import MAP_BOX
+from data.places.score import CRITERIA, score
+from data.selection import Selection, compared_with
+from data.story.model import MOST_FIGURES, VIEW, Plot, Reference, Stop, Words
+from data.story.suggestions import of_site
+
+Page = Literal["explore", "compare", "sites", "diagnosis", "sources"]
+#: Half of the window around a single place: about 10 km wide and 9 km high.
+_EAST, _NORTH = 0.06, 0.04
+_LONGEST_TITLE: Final = 90
+_LONGEST_MESSAGE: Final = 400
+#: Filters of /sites: on another page they do not show in the view.
+_FILTERS: Final = ("town", "operator", "sector", "tier", "quality", "area_min", "rail", "quay")
+#: Places named as the first of a ranking.
+_BEST: Final = 3
+#: Units of lines of the diagnosis that tell no amount: a date, the number of communes studied.
+_NO_AMOUNT: Final = ("year", "communes")
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """What a page contributes to a stop; texts are written once a language."""
+
+    title: Callable[[Language], str]
+    message: Callable[[Language], str]
+    figures: tuple[Reference, ...]
+    chart: Plot | None = None
+    highlight: tuple[str, ...] = ()
+
+
+def stop_from(
+    atlas: Atlas,
+    selection: Selection,
+    page: Page,
+    number: int,
+    bounds: tuple[float, float, float, float] | None = None,
+) -> Stop:
+    """Return a stop that shows what the visitor looks at.
+
+    Args:
+        atlas: the data.
+        selection: the view; of its fields those of :data:`data.story.model.VIEW` are kept.
+        page: the page it is looked at on.
+        number: written into the id; :func:`data.story.edit.with_stop` makes the id unique.
+        bounds: west, south, east, north in degrees to which the visitor has moved the map; None if it was not moved.
+    """
+    draft = _of_place(atlas, selection) if selection.zone else _PAGES[page](atlas, selection)
+    kept = {name: getattr(selection, name) for name in VIEW if page == "sites" or name not in _FILTERS}
+    if page == "sites":
+        # The map of that page draws the kinds listed, and no commune.
+        kept |= {"layers": selection.kinds, "commune": None}
+    return Stop(
+        id=f"{page}-{number}",
+        title=_both(lambda t: _cut(draft.title(t), _LONGEST_TITLE)),
+        message=_both(lambda t: _cut(draft.message(t), _LONGEST_MESSAGE)),
+        notes=Words("", ""),
+        view=Selection(**kept),
+        bounds=_inside(bounds) if bounds else _bounds(atlas, selection, page),
+        highlight=draft.highlight,
+        figures=draft.figures[:MOST_FIGURES],
+        chart=draft.chart,
+    )
+
+
+def _of_indicator(atlas: Atlas, selection: Selection) -> _Draft:
+    """Explore: the indicator of the commune or perimeter, and of its reference."""
+    entry, code = atlas.indicators[selection.indicator], selection.commune or selection.perimeter
+    other = compared_with(selection.reference, selection.perimeter, selection.commune)
+    pair = tuple(dict.fromkeys((code, other)))
+    return _Draft(
+        title=lambda t: f"{entry.label(t)}{t.colon}{atlas.places[code].name(t)}",
+        message=lambda t: _side_by_side(atlas, selection, pair, t),
+        figures=tuple(_figure(selection, at) for at in pair),
+    )
+
+
+def _side_by_side(atlas: Atlas, selection: Selection, codes: tuple[str, ...], t: Language) -> str:
+    return t.semicolon.join(f"{atlas.places[at].name(t)}{t.colon}{{{_figure(selection, at)}}}" for at in codes) + "."
+
+
+def _of_comparison(atlas: Atlas, selection: Selection) -> _Draft:
+    """Compare: the indicator of the chosen communes beside their reference, as a chart."""
+    if not selection.communes:
+        return _of_indicator(atlas, selection)
+    entry, codes = atlas.indicators[selection.indicator], selection.communes
+    places = tuple(dict.fromkeys((*codes, compared_with(selection.reference, selection.perimeter, codes[0]))))
+    # A total of an area would dwarf its communes' bars: their population is told over time instead.
+    dwarfed = entry.aggregate == "sum"
+    return _Draft(
+        title=lambda t: f"{entry.label(t)}{t.colon}{_listed(atlas, codes, t)}",
+        message=lambda t: _side_by_side(atlas, selection, places, t),
+        figures=tuple(_figure(selection, code) for code in codes),
+        chart=Plot("population", "", codes) if dwarfed else Plot("indicator", entry.id, places),
+        highlight=codes,
+    )
+
+
+def _of_place(atlas: Atlas, selection: Selection) -> _Draft:
+    """Any page with a place or project selected: its name, where it is, area and jobs, or the amount announced."""
+    identifier = selection.zone or ""
+    project = atlas.projects.get(identifier)
+    record: Row = project or atlas.sites[identifier]["properties"]
+    where = "place" if project else "communes"
+
+    def message(t: Language) -> str:
+        place = t.pick(record, where)
+        return f"{t.pick(record, 'name')}{t.colon}{place}." if place else f"{t.pick(record, 'name')}."
+
+    figures = (Reference("project", identifier),) if project else of_site(atlas, identifier)
+    return _Draft(title=lambda t: t.pick(record, "name"), message=message, figures=figures)
+
+
+def _of_sites(atlas: Atlas, selection: Selection) -> _Draft:
+    """Places without one chosen: those the filters leave, the first three by the weights named and marked."""
+    place = atlas.places[selection.perimeter]
+    left = sift(atlas, Query.of(selection))
+    weights = {criterion.id: getattr(selection, f"w_{criterion.id}") for criterion in CRITERIA}
+    ranked = score(atlas, left.ids, weights, selection.pool)
+    best = tuple(item.id for item in ranked if item.score is not None)[:_BEST]
+
+    def message(t: Language) -> str:
+        found = []
+        if asked := [_asked(atlas, selection, step.name, t) for step in left.steps if step.name != "kinds"]:
+            found.append(t("Places by: {filters}.", filters=", ".join(asked)))
+        if best:
+            names = t.semicolon.join(name(atlas, identifier, t) for identifier in best)
+            weighed = ", ".join(f"{criteria(t)[each]} {weight}" for each, weight in weights.items() if weight)
+            found.append(t("First by the weights chosen ({weights}): {places}.", weights=weighed, places=names))
+        return " ".join(found) or t("No place is left.")
+
+    return _Draft(
+        title=lambda t: t("Sites and zones: {place}", place=place.name(t)),
+        message=message,
+        figures=tuple(figure for identifier in best for figure in of_site(atlas, identifier)[:1]),
+        highlight=best,
+    )
+
+
+def _asked(atlas: Atlas, selection: Selection, name: str, t: Language) -> str:
+    """Name a filter with what it asks for; those that ask for nearness say it all."""
+    said = {
+        "commune": lambda: atlas.places[selection.town].name(t),
+        "operator": lambda: selection.operator,
+        "sector": lambda: sectors(t)[selection.sector],
+        "tier": lambda: tiers(t)[selection.tier.removeprefix("unknown")],
+        "quality": lambda: positions(t)[selection.quality],
+    }
+    label = filters(t)[name]
+    if name == "area_min":
+        return f"{label} ≥ {t.number(selection.area_min)}{NO_BREAK}ha"
+    return f"{label}{t.colon}{said[name]()}" if name in said else label
+
+
+def _of_diagnosis(atlas: Atlas, selection: Selection) -> _Draft:
+    """Diagnosis: of each subject of the theme, in the order of the diagnosis, the newest figure."""
+    newest: dict[str, Row] = {}
+    for row in of_theme(atlas, selection.theme):
+        known = newest.get(row["subject"])
+        if row["unit"] not in _NO_AMOUNT and (not known or row["year"] > known["year"]):
+            newest[row["subject"]] = row
+    rows = tuple(newest.values())[:MOST_FIGURES]
+    if not rows:
+        return _of_indicator(atlas, selection)
+
+    def message(t: Language) -> str:
+        first = rows[0]
+        figure = f"{{{Reference('diagnosis', first['id'])}}}"
+        return f"{t.pick(first, 'label')}{t.colon}{figure} ({t.pick(first, 'area')}, {first['year']})."
+
+    return _Draft(
+        title=lambda t: themes(t).get(selection.theme, t("The shared diagnosis")),
+        message=message,
+        figures=tuple(Reference("diagnosis", row["id"]) for row in rows),
+    )
+
+
+def _of_sources(atlas: Atlas, selection: Selection) -> _Draft:
+    """Sources: what the figures rest on, with the ones of the view."""
+    return replace(
+        _of_indicator(atlas, selection),
+        title=lambda t: t("Where the figures come from"),
+        message=lambda t: t("Every figure tells its source and its year; what is missing is listed."),
+    )
+
+
+_PAGES: Final[dict[Page, Callable[[Atlas, Selection], _Draft]]] = {
+    "explore": _of_indicator,
+    "compare": _of_comparison,
+    "sites": _of_sites,
+    "diagnosis": _of_diagnosis,
+    "sources": _of_sources,
+}
+
+
+def _both(write: Callable[[Language], str]) -> Words:
+    return Words(write(language("fr")), write(language("en")))
+
+
+def _figure(selection: Selection, code: str) -> Reference:
+    return Reference("indicator", selection.indicator, code)
+
+
+def _listed(atlas: Atlas, codes: tuple[str, ...], t: Language) -> str:
+    return ", ".join(atlas.places[code].name(t) for code in codes)
+
+
+def _cut(text: str, longest: int) -> str:
+    """Return a text that fits; a figure in braces is never cut in two."""
+    if len(text) <= longest:
+        return text
+    whole = text[: longest - 1]
+    return f"{whole[: whole.rindex('{')] if whole.count('{') > whole.count('}') else whole}".rstrip() + "…"
+
+
+def _bounds(atlas: Atlas, selection: Selection, page: Page) -> tuple[float, float, float, float] | None:
+    """Return the window around the chosen place or commune, or around all sites; None, the perimeter, elsewhere."""
+    point = atlas.point(selection.zone) if selection.zone else None
+    if point:
+        west, south, east, north = MAP_BOX
+        x = min(max(point[0], west + _EAST), east - _EAST)
+        y = min(max(point[1], south + _NORTH), north - _NORTH)
+        return round(x - _EAST, 5), round(y - _NORTH, 5), round(x + _EAST, 5), round(y + _NORTH, 5)
+    if page == "sites":
+        return _inside(atlas.around_sites())
+    return atlas.bounds([selection.commune]) if selection.commune else None
+
+
+def _inside(bounds: tuple[float, float, float, float]) -> tuple[float, float, float, float] | None:
+    """Return bounds cut to the area that a story may show; None where nothing of it is left."""
+    left, bottom, right, top = MAP_BOX
+    west, south, east, north = (round(degrees, 5) for degrees in bounds)
+    west, south, east, north = max(west, left), max(south, bottom), min(east, right), min(north, top)
+    return (west, south, east, north) if west < east and south < north else None

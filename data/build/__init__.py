@@ -1,0 +1,1 @@
+"""Build the data files of a territory from the committed inputs."""

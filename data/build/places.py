@@ -1,0 +1,252 @@
+"""Build what lies on the map: communes, zones, ports, sites, transport, projects, land and water."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import geopandas as gpd
+from shapely.geometry import Point
+from shapely.geometry.base import BaseGeometry
+
+from data.build.statements import Rows, cited, read, read_sources, table
+from data.files import csv_text
+from data.places import geography
+from data.places.geography import Feature
+
+#: Kind in the facts, and the file it goes to.
+KINDS = {"industrial_zone": "zones", "port_area": "ports", "industrial_site": "sites", "transport": "transport"}
+#: The dock basins whose outline is cut from the contours; the point in the facts picks the piece of water.
+_BASIN_SOURCE = "port_basins_gshhg.geojson"
+#: What may be known of a place beyond its own line, one statement a line: texts about it, and where its jobs, its
+#: Seveso tier, its risk plan, its protected areas and its position come from.
+_FACTS = ("about", "jobs", "seveso", "risk_plan", "nature", "position")
+
+
+def build_geodata(raw: Path, codes: Iterable[str], peers: Mapping[str, str]) -> dict[str, str]:
+    """Return the text of every geographic file and of the tables of places and projects, by file name.
+
+    Args:
+        raw: folder of inputs.
+        codes: INSEE codes of the communes with figures.
+        peers: names of the communes elsewhere that serve as a reference.
+
+    Raises:
+        ValueError: a commune with figures has no contour, or a place names an unknown commune.
+    """
+    far = geography.read_contours(geography.contours_path())
+    around = geography.simplify(geography.within(far))
+    department = around[around["code"].isin(set(codes) - (set(peers) - {"13001", "13055"}))]
+    missing = set(codes) - set(department["code"]) - set(peers)
+    if missing:
+        raise ValueError(f"communes without a contour: {sorted(missing)}")
+    places = _read_places(raw)
+    basins = _basins(around, places)
+    ground = geography.land(around)
+    # IGN writes names with a straight apostrophe; what is read on screen has the typographic one.
+    names = {code: name.replace("'", "’") for code, name in zip(department["code"], department["name"], strict=True)}
+    sources = read_sources(raw)
+    perimeters = {code for row in read(raw / "perimeters.csv") if row["choice"] for code in row["codes"].split()}
+    files = {"communes.geojson": geography.to_geojson(_communes(department))}
+    for kind, name in KINDS.items():
+        features = [_place(row, names, sources, basins, ground) for row in places if row["kind"] == kind]
+        files[f"{name}.geojson"] = geography.to_geojson(features)
+    files["site_facts.csv"] = table(_facts(raw, sources))
+    files["projects.csv"] = _projects(raw, places, sources)
+    files["places.csv"] = _places(names, peers)
+    files |= _basemap(around, perimeters, basins, {"land": ground, "surroundings": geography.far_land(far)})
+    return files
+
+
+def _read_places(raw: Path) -> Rows:
+    """Join the facts with their texts (same order), and add the motorway junctions known by name only."""
+    facts, texts = read(raw / "sites.csv"), read(raw / "site_texts.csv")
+    rows = [{**fact, **text} for fact, text in zip(facts, texts, strict=True)]
+    known, blank = {row["id"] for row in rows}, dict.fromkeys(rows[0], "")
+    for more in read(raw / "site_facts.csv"):
+        if more["id"] not in known:
+            named = {name: more[name] for name in ("id", "name_fr", "name_en", "year", "source", "url")}
+            new = {"kind": "transport", "facts_fr": more["text_fr"], "facts_en": more["text_en"], "sector": "road"}
+            new |= {"activity_fr": "Échangeur autoroutier", "activity_en": "Motorway junction"}
+            rows.append(blank | named | new)
+    main = {row["id"]: row["area_ha"] for row in read(raw / "zone_areas.csv") if row["main"]}
+    for row in rows:
+        row["area_ha"] = main.get(row["id"], row["area_ha"])
+    return rows
+
+
+def _facts(raw: Path, names: Mapping[str, str]) -> Rows:
+    """Return what is known of a place beyond its own line; a place that is only one such line is not repeated."""
+    rows = []
+    for row in read(raw / "site_facts.csv"):
+        if row["topic"] not in _FACTS:
+            raise ValueError(f"site_facts.csv: {row['id']} has the unknown topic {row['topic']}")
+        if not row["name_fr"]:
+            told = {name: row[name] for name in ("id", "topic", "text_fr", "text_en", "year")}
+            rows.append({**told, **cited(row["source"], names), "url": row["url"]})
+    return rows
+
+
+def _basins(around: gpd.GeoDataFrame, places: Rows) -> dict[str, geography.WaterBody | None]:
+    points = {
+        row["id"]: (float(row["lon"]), float(row["lat"])) for row in places if _BASIN_SOURCE in row["coordinate_source"]
+    }
+    return geography.water_bodies(around, points)
+
+
+def _communes(department: gpd.GeoDataFrame) -> Iterable[Feature]:
+    for code, name, outline in zip(department["code"], department["name"], department.geometry, strict=True):
+        longitude, latitude = geography.label_point(outline)
+        box = ",".join(f"{side:.5f}" for side in outline.bounds)
+        yield Feature(code, outline, {"code": code, "name": name, "lon": longitude, "lat": latitude, "bbox": box})
+
+
+def _place(
+    row: Mapping[str, str],
+    names: Mapping[str, str],
+    sources: Mapping[str, str],
+    basins: Mapping[str, geography.WaterBody | None],
+    ground: BaseGeometry,
+) -> Feature:
+    geometry, shape = _geometry(row, basins, ground)
+    derived = shape == "outline"
+    codes = row["commune_codes"].split()
+    unknown = [code for code in codes if code not in names]
+    if unknown:
+        raise ValueError(f"{row['id']} names unknown communes {unknown}")
+    basin = basins.get(row["id"])
+    properties = {
+        "id": row["id"],
+        "name_fr": row["name_fr"],
+        "name_en": row["name_en"],
+        "kind": KINDS[row["kind"]],
+        "codes": row["commune_codes"],
+        "communes_fr": ", ".join(names[code] for code in codes),
+        "communes_en": ", ".join(names[code] for code in codes),
+        "operator_fr": row["operator_fr"],
+        "operator_en": row["operator_en"],
+        "operators": row["operators"],
+        "activity_fr": row["activity_fr"],
+        "activity_en": row["activity_en"],
+        "sector": row["sector"],
+        "seveso": row["seveso"],
+        "jobs": row["jobs"],
+        # Only the year that the source gives for the jobs: the year of the publication is not the year of the figure.
+        "jobs_year": row["jobs_year"] if row["jobs"] else "",
+        # The facts give these basins the area of another, coarser outline: the one drawn here is measured instead.
+        "area_ha": f"{basin.area_ha:.0f}" if derived and basin else row["area_ha"],
+        "area_measured": "y" if derived else "",
+        "facts_fr": row["facts_fr"],
+        "facts_en": row["facts_en"],
+        "year": row["year"],
+        **cited(row["source"], sources),
+        "url": row["url"],
+        "shape": shape,
+        "position": row["coordinate_quality"] or "unknown",
+        "lon": float(row["lon"]) if row["lon"] else None,
+        "lat": float(row["lat"]) if row["lat"] else None,
+    }
+    return Feature(row["id"], geometry, properties)
+
+
+def _geometry(
+    row: Mapping[str, str], basins: Mapping[str, geography.WaterBody | None], ground: BaseGeometry
+) -> tuple[BaseGeometry | None, str]:
+    """Return what is drawn and what it is: an outline, a schematic disc, a point, or nothing."""
+    if not row["lon"]:
+        return None, "none"
+    longitude, latitude = float(row["lon"]), float(row["lat"])
+    basin = basins.get(row["id"])
+    if basin is not None:
+        return basin.geometry, "outline"
+    if row["kind"] == "industrial_zone" and row["area_ha"]:
+        disc = geography.schematic_disc(longitude, latitude, float(row["area_ha"]), ground)
+        if disc is not None:
+            return disc, "schematic"
+    return Point(longitude, latitude), "point"
+
+
+def _projects(raw: Path, places: Rows, sources: Mapping[str, str]) -> str:
+    """Return announced investments, linked to the place they name where there is one."""
+    by_name = {row["name"]: row for row in places if row.get("name")}
+    columns = (
+        "id",
+        "name_fr",
+        "name_en",
+        "company",
+        "place_fr",
+        "place_en",
+        "codes",
+        "commune",
+        "site",
+        "sector",
+        "status",
+        "status_text_fr",
+        "status_text_en",
+        "investment_meur",
+        "investment_note_fr",
+        "investment_note_en",
+        "jobs_min",
+        "jobs_max",
+        "jobs_kind",
+        "note_fr",
+        "note_en",
+        "wider",
+        "year",
+        "source",
+        "source_en",
+        "url",
+    )
+    rows = []
+    for row in read(raw / "projects_texts.csv"):
+        hints = [by_name[hint] for hint in row["site_ids_hint"].split(" ; ") if hint in by_name]
+        renamed = {
+            "codes": row["commune_codes"],
+            "commune": row["short_place"],
+            "site": _one_of(hints),
+            "status_text_fr": row["status_fr"],
+            "status_text_en": row["status_en"],
+            "wider": row["shared_total"],
+            **cited(row["source_label"], sources),
+            "url": row["source_url"],
+        }
+        rows.append({column: renamed.get(column, row.get(column, "")) for column in columns})
+    return csv_text(columns, rows)
+
+
+def _one_of(hints: Rows) -> str:
+    """Return the id of the place meant: the only one named, or the first of several that share one known point."""
+    points = {(hint["lon"], hint["lat"]) for hint in hints}
+    same = len(points) == 1 and ("", "") not in points
+    return hints[0]["id"] if len(hints) == 1 or same else ""
+
+
+def _places(names: Mapping[str, str], peers: Mapping[str, str]) -> str:
+    kinds = {**dict.fromkeys(sorted(names), "commune"), **{code: "peer" for code in peers if code not in names}}
+    rows = []
+    for code, kind in kinds.items():
+        name = names.get(code) or peers[code]
+        reference = "y" if code in peers else ""
+        rows.append({"code": code, "kind": kind, "name_fr": name, "name_en": name, "reference": reference})
+    return csv_text(("code", "kind", "name_fr", "name_en", "reference"), rows)
+
+
+def _basemap(
+    around: gpd.GeoDataFrame,
+    perimeters: Iterable[str],
+    basins: Mapping[str, geography.WaterBody | None],
+    ground: Mapping[str, BaseGeometry],
+) -> dict[str, str]:
+    """Return land, borders and inner water; the sea is whatever is not land, so it needs no outline of its own."""
+    water: Sequence[Feature] = [
+        Feature(name, body.geometry, {"id": name, "area_ha": round(body.area_ha)})
+        for name, body in basins.items()
+        if body is not None
+    ]
+    borders = geography.context_borders(around, perimeters)
+    land = [Feature(name, outline, {"id": name}) for name, outline in ground.items()]
+    return {
+        "basemap/land.geojson": geography.to_geojson(land),
+        "basemap/borders.geojson": geography.to_geojson([Feature("borders", borders, {"id": "borders"})]),
+        "basemap/water.geojson": geography.to_geojson(water),
+    }

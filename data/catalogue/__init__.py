@@ -1,0 +1,1 @@
+"""Indicators: catalogue, formulas, population series, ranks and gaps."""

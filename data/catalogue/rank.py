@@ -1,0 +1,65 @@
+"""What can be said of a figure: its place among others, and its gap to a reference. Pure arithmetic, no display."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from data.catalogue.indicators import Indicator
+
+
+@dataclass(frozen=True)
+class Rank:
+    """Place of a value among others, from the highest; equal values share the better place."""
+
+    place: int
+    among: int
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Difference of a value to a reference.
+
+    Attributes:
+        absolute: value minus reference, in the indicator's unit (in points for percentages); None where a difference
+            says nothing, as of a commune's total to the total of the area it is part of.
+        relative: the same in percent of the reference; None for percentages and where the reference is zero.
+        share: the value in percent of the reference, for totals compared with an area; None otherwise.
+    """
+
+    absolute: float | None
+    relative: float | None
+    share: float | None
+
+
+def rank(value: float | None, others: Iterable[float | None]) -> Rank | None:
+    """Return the place of ``value`` among ``others`` (itself included), from the highest; None if it is unknown.
+
+    Unknown values of others do not count: ``among`` is the number of known ones.
+    """
+    known = [other for other in others if other is not None]
+    if value is None or value not in known:
+        return None
+    return Rank(1 + sum(other > value for other in known), len(known))
+
+
+def gap(value: float | None, reference: float | None, indicator: Indicator, *, to_area: bool) -> Gap | None:
+    """Compare a value with a reference; None if either is unknown.
+
+    Args:
+        value: figure of a commune.
+        reference: figure of the reference.
+        indicator: tells whether the gap is in points, and whether figures are totals.
+        to_area: the reference is an area made of communes, so that a total is compared as a share.
+    """
+    if value is None or reference is None:
+        return None
+    if indicator.aggregate == "sum" and to_area:
+        return Gap(None, None, value / reference * 100 if reference else None)
+    relative = None if indicator.unit.in_points or not reference else (value - reference) / abs(reference) * 100
+    return Gap(value - reference, relative, None)
+
+
+def ranking(values: Mapping[str, float | None]) -> list[tuple[str, float | None]]:
+    """Order codes by value from the highest, unknown ones last; equal values in the order of their codes."""
+    return sorted(values.items(), key=lambda item: (item[1] is None, -(item[1] or 0.0), item[0]))

@@ -1,0 +1,1 @@
+"""Places an investor may settle at or pass through: distances, filters, scores."""

@@ -1,0 +1,1 @@
+"""Stories: records, files, checks, edits."""

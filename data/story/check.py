@@ -1,0 +1,188 @@
+"""What a schema cannot tell of a story: whether the atlas knows what it names, and whether it can be shown."""
+
+from __future__ import annotations
+
+import base64
+import io
+import struct
+import unicodedata
+import zlib
+from collections.abc import Container
+from typing import Final
+
+from PIL import Image
+
+from data.atlas import Atlas
+from data.places.geography import MAP_BOX
+from data.selection import Selection, allowed
+from data.story.error import StoryError
+from data.story.model import OF_SITES, VIEW, Plot, Reference, Stop, Story, Words, named, reference
+
+#: Columns of the port's traffic that a story may name.
+TRAFFIC: Final = ("total_mt", "liquid_bulk_mt", "dry_bulk_mt", "general_cargo_mt", "containers_teu", "passengers")
+MOST_PIXELS: Final = 2000
+#: Bytes of a logo: written as text, with it a story still fits the size of a story file.
+MOST_LOGO_BYTES: Final = 150_000
+#: Kinds of chart that draw places.
+_OF_PLACES: Final = ("population", "indicator", "age", "sector")
+_EXAMPLE: Final = "{indicator:population@istres}"
+_NO_PICTURE: Final = (OSError, SyntaxError, ValueError, struct.error, zlib.error, Image.DecompressionBombError)
+
+
+def check(story: Story, atlas: Atlas) -> None:
+    """Look at everything a story names and shows, in order.
+
+    Raises:
+        StoryError: the first fault found.
+    """
+    _words(story.title, "title", atlas)
+    _characters(story.presenter.name, "presenter.name")
+    _characters(story.presenter.contact, "presenter.contact")
+    _logo(story.presenter.logo)
+    seen: set[str] = set()
+    for number, stop in enumerate(story.stops):
+        path = f"stops[{number}]"
+        if stop.id in seen:
+            raise StoryError(f"{path}.id", "twice", stop.id)
+        seen.add(stop.id)
+        _stop(stop, path, atlas)
+
+
+def _stop(stop: Stop, path: str, atlas: Atlas) -> None:
+    for name in ("title", "message", "notes"):
+        _words(getattr(stop, name), f"{path}.{name}", atlas)
+    _view(stop, f"{path}.view", atlas)
+    if stop.bounds:
+        _bounds(stop.bounds, f"{path}.bounds")
+    for number, identifier in enumerate(stop.highlight):
+        _known(identifier, _Drawn(atlas), f"{path}.highlight[{number}]")
+    for number, figure in enumerate(stop.figures):
+        if not exists(figure, atlas):
+            raise StoryError(f"{path}.figures[{number}]", "unknown", str(figure))
+    if stop.chart:
+        _chart(stop.chart, f"{path}.chart", atlas)
+
+
+def logo_address(picture: bytes) -> str:
+    """Return a PNG or JPEG picture as the data address a story holds; whether it is one, reading the story tells.
+
+    Raises:
+        StoryError: it is too large.
+    """
+    if len(picture) > MOST_LOGO_BYTES:
+        raise StoryError("presenter.logo", "logo_bytes", limit=str(MOST_LOGO_BYTES // 1000))
+    kind = "png" if picture.startswith(b"\x89PNG\r\n\x1a\n") else "jpeg"
+    return f"data:image/{kind};base64,{base64.b64encode(picture).decode()}"
+
+
+def exists(figure: Reference, atlas: Atlas) -> bool:
+    """Tell whether the atlas knows what a figure is named after; it may still be "not available"."""
+    if figure.kind == "indicator":
+        return figure.id in atlas.indicators and figure.at in atlas.places
+    if figure.kind == "traffic":
+        return figure.id in TRAFFIC and any(row["year"] == figure.at for row in atlas.port_traffic)
+    if figure.kind == "project":
+        return figure.id in atlas.projects and not figure.at
+    if figure.kind == "site":
+        return figure.id in atlas.sites and figure.at in OF_SITES
+    return any(row["id"] == figure.id for row in atlas.diagnosis) and not figure.at
+
+
+def _words(words: Words, path: str, atlas: Atlas) -> None:
+    for name, text in (("fr", words.fr), ("en", words.en)):
+        here = f"{path}.{name}"
+        _characters(text, here)
+        inside = named(text)
+        if text.count("{") != len(inside) or text.count("}") != len(inside):
+            raise StoryError(here, "brace", "{" if "{" in text else "}", _EXAMPLE)
+        for braced in inside:
+            try:
+                figure = reference(braced)
+            except ValueError as error:
+                raise StoryError(here, "brace", f"{{{braced}}}", _EXAMPLE) from error
+            if not exists(figure, atlas):
+                raise StoryError(here, "unknown", braced)
+
+
+def _characters(text: str, path: str) -> None:
+    """Refuse what XML cannot hold (control characters, halves of pairs, non-characters): decks are XML."""
+    for character in text:
+        code = ord(character)
+        control = unicodedata.category(character) in {"Cc", "Cs"} and character not in "\n\t"
+        if control or code & 0xFFFE == 0xFFFE:  # noqa: PLR2004  (U+FFFE, U+FFFF of every plane)
+            raise StoryError(path, "character", f"U+{code:04X}")
+
+
+def _view(stop: Stop, path: str, atlas: Atlas) -> None:
+    view = stop.view
+    _known(view.perimeter, atlas.perimeters, f"{path}.perimeter")
+    _known(view.indicator, atlas.indicators, f"{path}.indicator")
+    if view.commune is not None:
+        _known(view.commune, atlas.contours, f"{path}.commune")
+        if view.commune not in atlas.places[view.perimeter].members:
+            raise StoryError(f"{path}.commune", "outside", view.commune)
+    if view.zone is not None:
+        _known(view.zone, (*atlas.sites, *atlas.projects), f"{path}.zone")
+    for name in VIEW:
+        value = getattr(view, name)
+        if value != getattr(Selection(), name) and not allowed(name, value, atlas):
+            raise StoryError(f"{path}.{name}", "unknown", str(value))
+
+
+def _chart(chart: Plot, path: str, atlas: Atlas) -> None:
+    choices = {"indicator": tuple(atlas.indicators), "traffic": TRAFFIC}
+    for name, given, needed in (
+        ("id", chart.id, chart.kind in choices),
+        ("places", chart.places, chart.kind in _OF_PLACES),
+    ):
+        if needed and not given:
+            raise StoryError(path, "required", name)
+        if given and not needed:
+            raise StoryError(f"{path}.{name}", "superfluous", name)
+    if chart.id:
+        _known(chart.id, choices[chart.kind], f"{path}.id")
+    for number, code in enumerate(chart.places):
+        _known(code, atlas.places, f"{path}.places[{number}]")
+
+
+def _known(value: str, choices: Container[str], path: str) -> None:
+    if value not in choices:
+        raise StoryError(path, "unknown", value)
+
+
+class _Drawn:
+    """Everything a map can draw as selected: communes of the département, places, projects."""
+
+    def __init__(self, atlas: Atlas) -> None:
+        self._all = (atlas.contours, atlas.sites, atlas.projects)
+
+    def __contains__(self, identifier: object) -> bool:
+        return any(identifier in known for known in self._all)
+
+
+def _bounds(bounds: tuple[float, float, float, float], path: str) -> None:
+    west, south, east, north = bounds
+    if west >= east or south >= north:
+        raise StoryError(path, "reversed", str(list(bounds)))
+    left, bottom, right, top = MAP_BOX
+    if west < left or south < bottom or east > right or north > top:
+        raise StoryError(path, "bounds", str(list(bounds)))
+
+
+def _logo(logo: str) -> None:
+    """Refuse what is no picture, and what is no whole one: a deck that holds it would not open."""
+    if not logo:
+        return
+    kind, _, encoded = logo.removeprefix("data:image/").partition(";base64,")
+    try:
+        content = io.BytesIO(base64.b64decode(encoded, validate=True))
+        with Image.open(content, formats=[kind.upper()]) as picture:
+            if max(picture.size) > MOST_PIXELS:
+                raise StoryError("presenter.logo", "logo_size", limit=str(MOST_PIXELS))
+            picture.verify()
+        # What was verified cannot be read; only reading finds a picture cut short.
+        content.seek(0)
+        with Image.open(content, formats=[kind.upper()]) as picture:
+            picture.load()
+    except _NO_PICTURE as error:
+        raise StoryError("presenter.logo", "logo", str(error)) from error

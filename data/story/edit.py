@@ -1,0 +1,107 @@
+"""Changes to a story, each a new story: what a page for building one needs. Nothing is checked here.
+
+:func:`data.story.file.read` of what was written tells whether the result is still a story.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
+
+from data.story.model import Plot, Presenter, Reference, Stop, Story, Words
+
+
+def moved(story: Story, index: int, by: int) -> Story:
+    """Return the story with one stop moved by so many places, towards the end if positive; the ends hold it back."""
+    stops = list(story.stops)
+    stop = stops.pop(index)
+    stops.insert(min(max(index + by, 0), len(stops)), stop)
+    return replace(story, stops=tuple(stops))
+
+
+def without(story: Story, index: int) -> Story:
+    """Return the story without one stop."""
+    return replace(story, stops=story.stops[:index] + story.stops[index + 1 :])
+
+
+def with_stop(story: Story, stop: Stop, index: int | None = None) -> Story:
+    """Return the story with one stop more, before the stop ``index``, last by default.
+
+    Its id gets a number behind if the story has it already.
+    """
+    at = len(story.stops) if index is None else index
+    fresh = replace(stop, id=_free(stop.id, {other.id for other in story.stops}))
+    return replace(story, stops=(*story.stops[:at], fresh, *story.stops[at:]))
+
+
+def edited(
+    story: Story,
+    index: int,
+    lang: str,
+    *,
+    title: str | None = None,
+    message: str | None = None,
+    notes: str | None = None,
+) -> Story:
+    """Return the story with texts of one stop changed in one language; None leaves a text as it is.
+
+    Characters that cannot be shown are left out, as pasted texts hold some.
+    """
+    stop = story.stops[index]
+    changed = replace(
+        stop,
+        title=_with(stop.title, lang, title),
+        message=_with(stop.message, lang, message),
+        notes=_with(stop.notes, lang, notes),
+    )
+    return _put(story, index, changed)
+
+
+def with_figures(story: Story, index: int, figures: Iterable[Reference]) -> Story:
+    """Return the story with other key figures at one stop, in the order given."""
+    return _put(story, index, replace(story.stops[index], figures=tuple(figures)))
+
+
+def with_chart(story: Story, index: int, chart: Plot | None) -> Story:
+    """Return the story with another chart at one stop, or none."""
+    return _put(story, index, replace(story.stops[index], chart=chart))
+
+
+def titled(story: Story, lang: str, title: str) -> Story:
+    """Return the story with another title in one language."""
+    return replace(story, title=_with(story.title, lang, title))
+
+
+def presented(story: Story, *, name: str | None = None, logo: str | None = None, contact: str | None = None) -> Story:
+    """Return the story with another name, logo or contact of who presents; None leaves it as it is."""
+    now = story.presenter
+    who = Presenter(
+        name=now.name if name is None else clean(name),
+        logo=now.logo if logo is None else logo,
+        contact=now.contact if contact is None else clean(contact),
+    )
+    return replace(story, presenter=who)
+
+
+def clean(text: str) -> str:
+    """Return a text without control characters, its lines ended as on Unix."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
+
+
+def _put(story: Story, index: int, stop: Stop) -> Story:
+    return replace(story, stops=(*story.stops[:index], stop, *story.stops[index + 1 :]))
+
+
+def _with(words: Words, lang: str, text: str | None) -> Words:
+    if text is None:
+        return words
+    return replace(words, fr=clean(text)) if lang == "fr" else replace(words, en=clean(text))
+
+
+def _free(identifier: str, taken: Iterable[str]) -> str:
+    name, number = identifier, 2
+    while name in taken:
+        name, number = f"{identifier}-{number}", number + 1
+    return name

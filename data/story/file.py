@@ -1,0 +1,203 @@
+"""Stories as files: read with every fault named, written the same way each time.
+
+A story comes from a visitor's disk: nothing in it is believed before it was looked at. The structure is that of
+``story.schema.json``; what only the atlas can tell is looked at in :mod:`data.story.check`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any, Final
+
+from jsonschema import Draft202012Validator, ValidationError
+
+from data.atlas import Atlas
+from data.selection import LAYERS, Selection
+from data.story.check import check
+from data.story.error import StoryError
+from data.story.model import VIEW, Plot, Presenter, Stop, Story, Words, reference
+
+MOST_BYTES: Final = 300_000
+VERSION: Final = 1
+#: A story's own deepest value is a layer of a view: story, stops, stop, view, layers.
+_DEEPEST: Final = 8
+_EMPTY: Final = Words("", "")
+
+
+def read(content: str | bytes, atlas: Atlas) -> Story:
+    """Return the story that a file tells.
+
+    Args:
+        content: of the file; bytes are text in UTF-8, which some editors begin with a mark.
+        atlas: what can be named.
+
+    Raises:
+        StoryError: the first fault found: of the file, then of its structure, then of what it names.
+    """
+    told = _parsed(_text(content))
+    error = next(Draft202012Validator(atlas.story_schema).iter_errors(told), None)
+    if error:
+        raise _fault(error)
+    story = _story(told)
+    check(story, atlas)
+    return story
+
+
+def write(story: Story) -> str:
+    """Return a story as a file that :func:`read` understands; whatever equals the default is left out.
+
+    Of each view only the fields of the schema are kept.
+    """
+    content = {
+        "version": VERSION,
+        "title": _words(story.title),
+        **_unless_empty(presenter=_unless_empty(**asdict(story.presenter))),
+        "stops": [_stop_content(stop) for stop in story.stops],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _text(content: str | bytes) -> str:
+    if isinstance(content, str):
+        return content
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise StoryError("", "encoding", str(error)) from error
+
+
+def _parsed(text: str) -> Any:  # noqa: ANN401  (JSON can be anything)
+    if len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
+        raise StoryError("", "size", limit=str(MOST_BYTES // 1000))
+    try:
+        content = json.loads(
+            text, parse_float=_number, parse_int=_number, parse_constant=_number, object_pairs_hook=_once
+        )
+    except json.JSONDecodeError as error:
+        raise StoryError("", "json", str(error.lineno), str(error.colno)) from error
+    except RecursionError as error:
+        raise StoryError("", "deep", limit=str(_DEEPEST)) from error
+    if _deeper(content, _DEEPEST):
+        raise StoryError("", "deep", limit=str(_DEEPEST))
+    return content
+
+
+def _number(text: str) -> float:
+    """Read a number; NaN, Infinity and what is too large for a float are refused, not guessed at."""
+    number = float(text)
+    if not math.isfinite(number):
+        raise StoryError("", "number", text)
+    return number
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return the fields of an object; JSON leaves open which of two fields of one name would count."""
+    fields: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in fields:
+            raise StoryError("", "key", name)
+        fields[name] = value
+    return fields
+
+
+def _deeper(content: object, most: int) -> bool:
+    """Tell whether values are nested more than ``most`` deep, without recursion."""
+    level = [content]
+    for _ in range(most):
+        level = [inner for value in level for inner in _inside(value)]
+    return bool(level)
+
+
+def _inside(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
+
+
+def _fault(error: ValidationError) -> StoryError:
+    """Return a fault of the structure, told by the keyword of the schema that was not kept to."""
+    path = error.json_path.removeprefix("$").removeprefix(".")
+    # jsonschema types these as possibly unset, which they are on no error that a validator gives.
+    found: Any = error.instance
+    schema: Any = error.schema
+    wanted: Any = error.validator_value
+    kind = str(error.validator)
+    if kind == "required":
+        return StoryError(path, kind, next(name for name in wanted if name not in found))
+    if kind == "additionalProperties":
+        return StoryError(path, kind, next(name for name in found if name not in schema["properties"]))
+    if kind == "type":
+        return StoryError(path, kind, str(found), wanted if isinstance(wanted, str) else wanted[0])
+    if kind == "anyOf":
+        return StoryError(path, "empty")
+    if kind == "pattern":
+        return StoryError(path, _pattern(path), str(found))
+    limit = ", ".join(wanted) if isinstance(wanted, list) else str(wanted)
+    return StoryError(path, kind, f"{found:g}" if isinstance(found, float) else str(found), limit)
+
+
+def _pattern(path: str) -> str:
+    """Return which of the patterns of the schema applies at a path."""
+    if path.endswith(".id"):
+        return "slug"
+    return "logo" if path.endswith(".logo") else "figure"
+
+
+def _story(content: Mapping[str, Any]) -> Story:
+    presenter = content.get("presenter", {})
+    return Story(
+        title=Words(**content["title"]),
+        presenter=Presenter(**presenter),
+        stops=tuple(_stop(stop) for stop in content["stops"]),
+    )
+
+
+def _stop(content: Mapping[str, Any]) -> Stop:
+    bounds, chart = content.get("bounds"), content.get("chart")
+    view = dict(content.get("view", {}))
+    if "layers" in view:
+        # In the drawing order, as the atlas's own links have them.
+        view["layers"] = tuple(layer for layer in LAYERS if layer in view["layers"])
+    if "area_min" in view:
+        view["area_min"] = int(view["area_min"])
+    return Stop(
+        id=content["id"],
+        title=Words(**content["title"]),
+        message=Words(**content["message"]),
+        notes=Words(**content["notes"]) if "notes" in content else _EMPTY,
+        view=Selection(**view),
+        bounds=(bounds[0], bounds[1], bounds[2], bounds[3]) if bounds is not None else None,
+        highlight=tuple(content.get("highlight", ())),
+        figures=tuple(reference(text) for text in content.get("figures", ())),
+        chart=Plot(chart["kind"], chart.get("id", ""), tuple(chart.get("places", ()))) if chart else None,
+    )
+
+
+def _stop_content(stop: Stop) -> dict[str, Any]:
+    default, plot = Selection(), stop.chart
+    view = {name: getattr(stop.view, name) for name in VIEW}
+    changed = {name: value for name, value in view.items() if value != getattr(default, name)}
+    return {
+        "id": stop.id,
+        "title": _words(stop.title),
+        "message": _words(stop.message),
+        **({"notes": _words(stop.notes)} if stop.notes != _EMPTY else {}),
+        **_unless_empty(
+            view=changed,
+            bounds=stop.bounds,
+            highlight=stop.highlight,
+            figures=[str(figure) for figure in stop.figures],
+            chart={"kind": plot.kind, **_unless_empty(id=plot.id, places=plot.places)} if plot else None,
+        ),
+    }
+
+
+def _words(words: Words) -> dict[str, str]:
+    return {"fr": words.fr, "en": words.en}
+
+
+def _unless_empty(**fields: Any) -> dict[str, Any]:  # noqa: ANN401  (JSON can be anything)
+    return {name: value for name, value in fields.items() if value}

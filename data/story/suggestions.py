@@ -1,0 +1,75 @@
+"""What a stop of one's own may show beside its text: key figures and charts of the place it looks at."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from data.atlas import Atlas
+from data.story.check import TRAFFIC
+from data.story.model import OF_SITES, Plot, Reference, Stop
+
+#: The département, beside which a place is shown.
+_BESIDE = "13"
+#: That a chart of a story draws, by the schema.
+MOST_PLACES: Final = 8
+
+
+def figures(atlas: Atlas, stop: Stop) -> tuple[Reference, ...]:
+    """Return the figures a stop has, then those it may have: of its places, port traffic, the diagnosis.
+
+    Of the traffic the last year that has the column is offered; figures that are not available are left out.
+    """
+    places = dict.fromkeys((*_places(atlas, stop), _BESIDE))
+    found = [
+        *_of_sites(atlas, stop),
+        *(
+            Reference("indicator", name, at)
+            for at in places
+            for name in atlas.indicators
+            if atlas.value(at, name) is not None
+        ),
+    ]
+    for column in TRAFFIC:
+        years = [row["year"] for row in atlas.port_traffic if row[column]]
+        found += [Reference("traffic", column, max(years))] if years else []
+    found += [Reference("diagnosis", row["id"]) for row in atlas.diagnosis]
+    found += [Reference("project", name) for name, row in atlas.projects.items() if row["investment_meur"]]
+    return tuple(dict.fromkeys((*stop.figures, *found)))
+
+
+def charts(atlas: Atlas, stop: Stop) -> tuple[Plot | None, ...]:
+    """Return no chart, the one a stop has, then those it may have, on its places beside the département and peers."""
+    own = _places(atlas, stop)
+    places = tuple(dict.fromkeys((*own, _BESIDE)))[:MOST_PLACES]
+    found = (
+        stop.chart,
+        Plot("indicator", stop.view.indicator, tuple(dict.fromkeys((*places, *atlas.peers())))[:MOST_PLACES]),
+        Plot("population", places=own[:MOST_PLACES]),
+        Plot("age", places=places),
+        Plot("sector", places=places),
+        *(Plot("traffic", column) for column in TRAFFIC),
+    )
+    return (None, *dict.fromkeys(plot for plot in found if plot))
+
+
+def _places(atlas: Atlas, stop: Stop) -> tuple[str, ...]:
+    """Return the communes a stop looks at, and its perimeter."""
+    seen = (stop.view.commune, *(code for code in stop.highlight if code in atlas.places), stop.view.perimeter)
+    return tuple(dict.fromkeys(code for code in seen if code))
+
+
+def _of_sites(atlas: Atlas, stop: Stop) -> tuple[Reference, ...]:
+    """Return area and jobs of the places a stop looks at, where they are known."""
+    seen = (name for name in (stop.view.zone, *stop.highlight) if name in atlas.sites)
+    return tuple(figure for name in dict.fromkeys(seen) for figure in of_site(atlas, str(name)))
+
+
+def of_site(atlas: Atlas, identifier: str) -> tuple[Reference, ...]:
+    """Return the figures of a place that are known: area, jobs.
+
+    Raises:
+        KeyError: no such place.
+    """
+    place = atlas.sites[identifier]["properties"]
+    known = {"area": place["area_ha"], "jobs": place["jobs"]}
+    return tuple(Reference("site", identifier, at) for at in OF_SITES if known[at])

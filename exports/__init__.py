@@ -1,0 +1,1 @@
+"""Files to take away: slides, documents, pictures, geodata, tables, the offline kit."""

@@ -1,0 +1,100 @@
+"""A chart as a picture: any Vega-Lite specification of the screen, drawn without a browser and without network.
+
+Title and sources are set around the chart in the SVG that Vega draws, so that the picture can stand alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, Final, Literal
+from xml.sax.saxutils import escape
+
+import vl_convert
+
+from content.story.resolved import Source
+from exports import fonts
+from exports import text_metrics as map_text
+from exports.map_image.legend import MUTED
+from layers.symbols import palette
+
+_TITLE: Final = 17.0
+_SMALL: Final = 11.0
+_LINE: Final = 1.3
+_MARGIN: Final = 12.0
+_SIZE: Final = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"')
+
+vl_convert.register_font_directory(str(fonts.FOLDER))
+
+
+def chart_picture(
+    spec: dict[str, Any],
+    *,
+    width: int,
+    height: int | None = None,
+    format: Literal["png", "svg"] = "png",  # noqa: A002  (the word of every drawing library)
+    scale: float = 2.0,
+    title: str = "",
+    sources: tuple[Source, ...] = (),
+) -> bytes:
+    """Draw a chart on white, with its axes and legend inside the size asked for.
+
+    Args:
+        spec: Vega-Lite specification of one view or of layers (:mod:`content.charts.specifications`); left as it is.
+        width: of the whole picture, in pixels at scale 1.
+        height: the same; None lets the chart keep its own height and adds title and sources.
+        format: of the picture.
+        scale: pixels of a PNG by pixel.
+        title: written above.
+        sources: written below.
+
+    Raises:
+        ValueError: the specification cannot be drawn, or title and sources leave no room for the chart.
+    """
+    room = width - 2 * _MARGIN
+    above = _lines(title, room, _TITLE, map_text.BOLD)
+    # "Sources" and a dash are written alike in both languages of the atlas.
+    below = _lines(f"Sources – {' · '.join(source.words for source in sources)}" if sources else "", room, _SMALL)
+    top = len(above) * _TITLE * _LINE + _MARGIN if above else 0.0
+    bottom = len(below) * _SMALL * _LINE + _MARGIN if below else 0.0
+    inner = None if height is None else height - top - bottom
+    if inner is not None and inner <= 0:
+        raise ValueError(f"no room for a chart in {width} × {height} pixels")
+    chart = vl_convert.vegalite_to_svg(_sized(spec, width, inner))
+    found = _SIZE.match(chart)
+    if found is None:
+        raise ValueError("Vega drew no SVG with a size")
+    wide, high = max(width, float(found[1])), top + float(found[2]) + bottom
+    size = f'width="{wide:g}" height="{high:g}"'
+    svg = "".join(
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {wide:g} {high:g}">',
+            f'<rect {size} fill="{palette.WHITE}"/>',
+            _texts(above, _MARGIN / 2, _TITLE, palette.INK, map_text.BOLD),
+            f'<g transform="translate(0,{top:g})">{chart}</g>',
+            _texts(below, high - bottom + _MARGIN / 2, _SMALL, MUTED),
+            "</svg>",
+        )
+    )
+    return svg.encode() if format == "svg" else vl_convert.svg_to_png(svg, scale=scale)
+
+
+def _sized(spec: dict[str, Any], width: float, height: float | None) -> dict[str, Any]:
+    """Return a specification with a size in pixels instead of that of its container on the screen."""
+    fit = "fit" if height is not None else "fit-x"
+    sized = {**spec, "width": width, "background": palette.WHITE, "autosize": {"type": fit, "contains": "padding"}}
+    return sized if height is None else {**sized, "height": height}
+
+
+def _lines(text: str, room: float, size: float, weight: int = map_text.REGULAR) -> tuple[str, ...]:
+    """Break a text into lines; widths in points stand for pixels, the ratio to the size of the text is the same."""
+    readable = map_text.printable(text)
+    return map_text.wrap(readable, room, lambda part: map_text.width(part, size, weight)) if readable else ()
+
+
+def _texts(lines: Sequence[str], top: float, size: float, colour: str, weight: int = map_text.REGULAR) -> str:
+    look = f'font-family="{fonts.FAMILY}, sans-serif" font-size="{size:g}" font-weight="{weight}" fill="{colour}"'
+    return "".join(
+        f'<text x="{_MARGIN:g}" y="{top + (number + 0.8) * size * _LINE:g}" {look}>{escape(line)}</text>'
+        for number, line in enumerate(lines)
+    )

@@ -1,0 +1,1 @@
+"""A map as a picture, drawn with matplotlib."""

@@ -1,0 +1,133 @@
+"""The ground a picture of a map is drawn on: land, borders and water in Lambert-93, and what part of it is shown.
+
+In Lambert-93 (EPSG:2154) a metre is the same length in every direction and, around the Étang de Berre, true to 0.05 %:
+a scale bar drawn on it says what it promises.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+import numpy as np
+import shapely
+from matplotlib.path import Path
+from pyproj import Transformer
+
+from data.atlas import Atlas
+from data.files import BASEMAP, read_features
+from data.places.geography import LAMBERT93, WGS84
+from data.shared import shared
+
+Bounds = tuple[float, float, float, float]
+_MARGIN: Final = 0.03  # of the wider side, around the bounds asked for
+_BAR_SHARE: Final = 0.25  # of the picture's width that the scale bar may take
+_BARS: Final = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200)  # lengths of a scale bar, km
+
+
+@dataclass(frozen=True)
+class Extent:
+    """What a picture shows, in metres of Lambert-93."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+    @property
+    def width(self) -> float:
+        """Metres from west to east."""
+        return self.east - self.west
+
+    @property
+    def height(self) -> float:
+        """Metres from south to north."""
+        return self.north - self.south
+
+
+@cache
+def _transformer() -> Transformer:
+    return Transformer.from_crs(WGS84, LAMBERT93, always_xy=True)
+
+
+def metres(longitude: float, latitude: float) -> tuple[float, float]:
+    """Return the position of a point (degrees) in metres."""
+    x, y = _transformer().transform(longitude, latitude)
+    return float(x), float(y)
+
+
+def extent(bounds: Bounds, ratio: float) -> Extent:
+    """Return what to show so that the bounds, with a small margin, lie in the middle of a picture.
+
+    Args:
+        bounds: west, south, east, north in degrees.
+        ratio: width of the picture by its height.
+
+    Raises:
+        ValueError: the bounds or the ratio enclose nothing.
+    """
+    west, south, east, north = bounds
+    if not (west < east and south < north and ratio > 0):
+        raise ValueError(f"nothing to draw in {bounds} at {ratio}")
+    # Parallels are curves in Lambert-93: the middles of the sides count beside the corners.
+    longitudes, latitudes = np.meshgrid(np.linspace(west, east, 3), np.linspace(south, north, 3))
+    x, y = _transformer().transform(longitudes.ravel(), latitudes.ravel())
+    wide, high = float(np.ptp(x)), float(np.ptp(y))
+    margin = 2 * _MARGIN * max(wide, high)
+    wide, high = wide + margin, high + margin
+    wide, high = max(wide, high * ratio), max(high, wide / ratio)
+    middle = ((x.min() + x.max()) / 2, (y.min() + y.max()) / 2)
+    return Extent(middle[0] - wide / 2, middle[1] - high / 2, middle[0] + wide / 2, middle[1] + high / 2)
+
+
+def path(geometry: Mapping[str, Any]) -> Path:
+    """Return a GeoJSON geometry of lines or areas as one path in metres; holes run against their outline."""
+    shape = shapely.orient_polygons(shapely.geometry.shape(geometry))
+    parts = shapely.get_parts(shape)
+    closed = shape.geom_type.endswith("Polygon")
+    lines = shapely.get_rings(parts) if closed else parts
+    degrees, line = shapely.get_coordinates(lines, return_index=True)
+    codes = np.full(len(degrees), Path.LINETO, dtype=Path.code_type)
+    starts = np.flatnonzero(np.diff(line, prepend=-1))
+    codes[starts] = Path.MOVETO
+    if closed:
+        codes[np.append(starts[1:], len(degrees)) - 1] = Path.CLOSEPOLY
+    return Path(np.column_stack(_transformer().transform(degrees[:, 0], degrees[:, 1])), codes)
+
+
+@shared(maxsize=2)
+def ground(_atlas: Atlas) -> Mapping[str, tuple[Path, ...]]:
+    """Return ``land``, ``borders`` and ``water`` as paths, read once for an atlas.
+
+    Raises:
+        DataFileError: a file is missing or broken.
+    """
+    return {
+        name: tuple(path(feature["geometry"]) for feature in read_features(f"{BASEMAP.name}/{name}.geojson"))
+        for name in ("land", "borders", "water")
+    }
+
+
+@shared(maxsize=512)
+def contour(atlas: Atlas, code: str) -> Path:
+    """Return the outline of a commune as a path.
+
+    Raises:
+        KeyError: not a commune of the département.
+    """
+    return path(atlas.contours[code]["geometry"])
+
+
+def bar_km(shown: Extent) -> float:
+    """Return the length of the scale bar in km: the longest round one within a quarter of the picture's width."""
+    most = shown.width * _BAR_SHARE / 1000
+    return max((length for length in _BARS if length <= most), default=_BARS[0])
+
+
+def north(longitude: float, latitude: float) -> float:
+    """Return the direction of geographic north at a point, in radians from "up", clockwise."""
+    (x, y), (x_north, y_north) = metres(longitude, latitude), metres(longitude, latitude + 0.01)
+    return math.atan2(x_north - x, y_north - y)

@@ -1,0 +1,155 @@
+"""The legend of a map outside the screen: what it says, as records, and how it is drawn beside or below a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from matplotlib.axes import Axes
+from matplotlib.font_manager import FontProperties
+from matplotlib.patches import Circle, FancyBboxPatch, Patch
+from matplotlib.text import Text
+
+from data.language import Language
+from exports.text_metrics import BOLD, REGULAR, font, printable, width, wrap
+from layers.spec import Entry, LayerSpec, Style, View
+from layers.symbols import palette
+from layers.symbols.legend import common
+
+MUTED: Final = "#4f626d"
+EDGE: Final = "#7b8f9a"  # of swatches, whose own white edge would not show on paper
+_SYMBOL: Final = 24.0  # room of a symbol with its gap, in points at size 9
+_LINE: Final = 1.28
+PIXEL: Final = 0.75  # points
+
+
+@dataclass(frozen=True)
+class Block:
+    """The legend of one layer; the last block, without a title, holds what belongs to no layer."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line or paragraph of a drawn legend; ``height`` in points."""
+
+    entry: Entry | None
+    lines: tuple[str, ...]
+    count: str
+    weight: int
+    size: float
+    height: float
+
+
+def blocks(layers: Sequence[LayerSpec], view: View) -> tuple[Block, ...]:
+    """Return the legend of the layers drawn, then what belongs to none."""
+    found = [Block(layer.title, layer.legend, layer.note) for layer in layers if layer.legend]
+    return (*found, Block("", common(layers, view)))
+
+
+def rows(legend: Sequence[Block], t: Language, room: float, size: float) -> tuple[tuple[Row, ...], ...]:
+    """Return the lines of each block of a legend, broken to a width.
+
+    Args:
+        legend: what it says.
+        t: language of the counts.
+        room: width in points.
+        size: of the text, in points.
+    """
+    return tuple(_rows(block, t, room, size) for block in legend)
+
+
+def height(lines: Sequence[Row]) -> float:
+    """Return the height of lines, in points."""
+    return sum(row.height for row in lines)
+
+
+def columns(blocks_of_rows: Sequence[tuple[Row, ...]], number: int) -> tuple[tuple[Row, ...], ...]:
+    """Share blocks between columns in their order, never breaking a block, so that the tallest column is lowest."""
+    tallest = max((height(block) for block in blocks_of_rows), default=0.0)
+    room = max(tallest, sum(map(height, blocks_of_rows)) / number)
+    while True:
+        found: list[list[Row]] = [[]]
+        for block in blocks_of_rows:
+            if found[-1] and height(found[-1]) + height(block) > room:
+                found.append([])
+            found[-1] += block
+        if len(found) <= number:
+            return tuple(tuple(column) for column in found)
+        room *= 1.05
+
+
+def draw(axes: Axes, lines: Sequence[Row], x: float, top: float, room: float) -> None:
+    """Draw lines downwards from ``top``, on axes measured in points."""
+    y = top
+    for row in lines:
+        indent = _SYMBOL * row.size / 9 if row.entry else 0.0
+        first = y - row.size * _LINE / 2
+        if row.entry:
+            symbol(axes, row.entry, x + indent * 0.4, first, row.size / 9)
+        colour = palette.INK if row.entry or row.weight == BOLD else MUTED
+        for number, line in enumerate(row.lines):
+            below = first - number * row.size * _LINE
+            _write(axes, x + indent, below, line, font(row.size, row.weight), colour, "left")
+        if row.count:
+            _write(axes, x + room, first, row.count, font(row.size * 0.9), MUTED, "right")
+        y -= row.height
+
+
+def symbol(axes: Axes, entry: Entry, x: float, y: float, scale: float) -> None:
+    """Draw the symbol of an entry around a point; ``scale`` 1 suits text of 9 points."""
+    style = entry.style
+    edge = EDGE if style.stroke == palette.WHITE and entry.symbol in ("area", "outline") else style.stroke
+    patch: Patch
+    if entry.symbol in ("point", "hollow", "count", "hatch"):
+        radius = 5.5 if entry.symbol in ("hatch", "count") else min(style.radius, 6) * PIXEL
+        patch = Circle((x, y), radius * scale)
+    elif entry.symbol in ("area", "outline"):
+        corner = (x - 8 * scale, y - 4.2 * scale)
+        patch = FancyBboxPatch(corner, 16 * scale, 8.4 * scale, "round,pad=0,rounding_size=1.5")
+    else:
+        return
+    patch.set(clip_on=False, **look(style, scale, edge=edge))
+    axes.add_artist(patch)
+    if entry.symbol == "count":
+        _write(axes, x, y, "2", font(7.5 * scale, BOLD), palette.INK, "center")
+
+
+def look(style: Style, scale: float = 1.0, *, edge: str = "") -> dict[str, object]:
+    """Return a style of the screen as properties of a matplotlib patch; a pixel of the screen is 0.75 points."""
+    dashes = tuple(float(part) / style.weight for part in style.dash.split())
+    return {
+        "facecolor": (style.fill, style.fill_opacity),
+        "edgecolor": (edge or style.stroke, style.opacity),
+        "linewidth": style.weight * PIXEL * scale,
+        "linestyle": (0, dashes) if dashes else "solid",
+        "joinstyle": "round",
+        "capstyle": "butt",
+    }
+
+
+def _rows(block: Block, t: Language, room: float, size: float) -> tuple[Row, ...]:
+    found = [_row(None, block.title, "", room, size * 1.05, BOLD)] if block.title else []
+    for entry in block.entries:
+        count = "" if entry.count is None else t.plural("{n} commune", "{n} communes", entry.count)
+        found.append(_row(entry, entry.text, count, room, size, REGULAR))
+    if block.note:
+        found.append(_row(None, block.note, "", room, size * 0.88, REGULAR))
+    return (*found, Row(None, (), "", REGULAR, size, size * 0.7))
+
+
+def _row(entry: Entry | None, text: str, count: str, room: float, size: float, weight: int) -> Row:
+    free = room - (_SYMBOL * size / 9 if entry else 0) - (width(count, size) + 4 if count else 0)
+    lines = wrap(printable(text), free, lambda part: width(part, size, weight))
+    return Row(entry, lines, count, weight, size, len(lines) * size * _LINE + size * 0.15)
+
+
+def _write(axes: Axes, x: float, y: float, text: str, properties: FontProperties, colour: str, side: str) -> None:
+    """Write a line; dollar signs are dollars, not mathematics."""
+    written = Text(x, y, text, fontproperties=properties, color=colour, parse_math=False)
+    written.set(ha=side, va="center_baseline")
+    axes.add_artist(written)

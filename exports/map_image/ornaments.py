@@ -1,0 +1,81 @@
+"""What stands on a picture of a map beside the map itself: texts, scale bar, credit, arrow to the north."""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+from matplotlib import patheffects
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.patches import Polygon
+from matplotlib.text import Text
+
+from data.language import Language
+from exports.map_image.base import Bounds, Extent, bar_km, north
+from exports.map_image.names import Box
+from exports.text_metrics import BOLD, REGULAR, font, width
+from layers.symbols import palette
+
+CREDIT: Final = "Contours © IGN · Insee"
+_BAR_TEXT: Final = 8.0  # points, as the next
+_CREDIT_TEXT: Final = 6.5
+_CORNER: Final = 10.0
+
+
+def write(axes: Axes, x: float, y: float, text: str, size: float, *, halo: float = 0.0, weight: int = REGULAR) -> None:
+    """Write a text centred on a point, with a white halo (points) where it stands on the map.
+
+    Dollar signs are dollars, not mathematics. The id of a text with a halo tells its width to whoever writes an SVG.
+    """
+    written = Text(x, y, text, fontproperties=font(size, weight), color=palette.INK, clip_on=True, parse_math=False)
+    written.set(ha="center", va="center_baseline")
+    if halo:
+        written.set_gid(f"halo-{halo * 10:.0f}-{x:.0f}-{y:.0f}")
+        written.set_path_effects([patheffects.withStroke(linewidth=halo, foreground=palette.WHITE)])
+    axes.add_artist(written)
+
+
+def scale_bar(axes: Axes, t: Language, shown: Extent, scale: float) -> Box:
+    """Draw a bar of a round length in the lower left corner.
+
+    Args:
+        axes: measured in metres.
+        t: language of its length.
+        shown: what the axes show.
+        scale: points by metre.
+
+    Returns:
+        Its box in points of the map.
+    """
+    km = bar_km(shown)
+    long = km * 1000 * scale
+    corners = ((0, 4), (0, 0), (long, 0), (long, 4))
+    x = [shown.west + (_CORNER + across) / scale for across, _ in corners]
+    y = [shown.south + (_CORNER + up) / scale for _, up in corners]
+    for colour, weight, gid in ((palette.WHITE, 4.0, None), (palette.INK, 1.4, "scale-bar")):
+        axes.add_artist(Line2D(x, y, color=colour, linewidth=weight, solid_joinstyle="miter", gid=gid))
+    words = f"{t.number(km, 0 if km >= 1 else 1)} km"
+    write(axes, (x[0] + x[-1]) / 2, shown.south + 2 * _CORNER / scale, words, _BAR_TEXT, halo=2.4)
+    return 0.0, 0.0, _CORNER + max(long, width(words, _BAR_TEXT)) + 6, _CORNER + 18
+
+
+def credit(axes: Axes, shown: Extent, scale: float) -> Box:
+    """Write whose contours these are in the lower right corner, as on the screen; return its box."""
+    long = width(CREDIT, _CREDIT_TEXT)
+    write(axes, shown.east - (long / 2 + 5) / scale, shown.south + 7 / scale, CREDIT, _CREDIT_TEXT, halo=2.0)
+    right = shown.width * scale
+    return right - long - 10, 0.0, right, 14.0
+
+
+def arrow(axes: Axes, bounds: Bounds, shown: Extent, scale: float) -> Box:
+    """Draw an arrow to geographic north, which Lambert-93 turns by a degree and a half here; return its box."""
+    angle = north((bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2)
+    across, up = shown.width * scale - 16, shown.height * scale - 26
+    points = []
+    for x, y in ((0.0, 11.0), (4.5, -7.0), (0.0, -3.5), (-4.5, -7.0)):
+        east, high = x * math.cos(angle) + y * math.sin(angle), y * math.cos(angle) - x * math.sin(angle)
+        points.append((shown.west + (across + east) / scale, shown.south + (up + high) / scale))
+    axes.add_artist(Polygon(points, facecolor=palette.INK, edgecolor=palette.WHITE, linewidth=1.0))
+    write(axes, shown.west + across / scale, shown.south + (up - 13) / scale, "N", _BAR_TEXT, halo=2.0, weight=BOLD)
+    return across - 10, up - 20, shown.width * scale, shown.height * scale

@@ -1,0 +1,160 @@
+"""A map as a picture, from the same layers as the screen: same colours, same classes, same legend, without a browser.
+
+Lengths that the layers give in pixels of the screen are drawn at 0.75 points, as on a screen of 96 dots an inch, times
+``zoom`` where the picture is looked at from afar. The map is never covered: title, legend and sources stand around it.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final, Literal
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Circle, PathPatch
+from matplotlib.text import Text
+
+from content.story.resolved import Source
+from data.atlas import Atlas
+from data.shared import shared
+from exports.map_image import base as map_base
+from exports.map_image.base import Bounds, Extent
+from exports.map_image.legend import PIXEL, look
+from exports.map_image.names import Box, names
+from exports.map_image.ornaments import arrow, credit, scale_bar, write
+from exports.map_image.paper import Room, around
+from exports.text_metrics import BOLD
+from layers.registry import stack
+from layers.spec import LayerSpec, Shape, View
+from layers.symbols import palette
+
+_INCH: Final = 72.0  # points
+_NAME: Final = 12 * PIXEL
+_COUNT: Final = 11 * PIXEL
+#: A text of an SVG that was drawn with a halo, whose width in tenths of a point is in the id of its group.
+_HALOED: Final = re.compile(r'(<g id="halo-(\d+)-[^>]*>.*?)(<text [^>]*>[^<]*</text>)', re.DOTALL)
+
+
+# A deck holds a dozen maps of about 200 kB, in two languages.
+@shared(maxsize=64)
+def map_picture(
+    atlas: Atlas,
+    view: View,
+    bounds: Bounds,
+    *,
+    size: tuple[float, float],
+    format: Literal["png", "svg"] = "png",  # noqa: A002  (the word of every drawing library)
+    dpi: int = 192,
+    zoom: float = 1.0,
+    furniture: bool = True,
+    title: str = "",
+    sources: tuple[Source, ...] = (),
+) -> bytes:
+    """Draw a map.
+
+    Args:
+        atlas: what is known.
+        view: what is drawn, and the language.
+        bounds: west, south, east, north in degrees; the picture shows them whole, in its middle.
+        size: width and height in inches.
+        format: of the picture; the same arguments give the same bytes.
+        dpi: dots an inch of a PNG.
+        zoom: times the size that lines, marks and names have on the screen.
+        furniture: with title, legend, north arrow and sources; without, the map alone with scale bar and credit.
+        title: written above; needs furniture.
+        sources: written below; needs furniture.
+
+    Raises:
+        ValueError: the bounds enclose nothing, or the size leaves no room for the map.
+    """
+    # No online tiles here: colours are those of the atlas's own land, not thinned out for photographs.
+    view = replace(view, selection=replace(view.selection, background="none"))
+    layers = stack(view)
+    wide, high = size[0] * _INCH, size[1] * _INCH
+    figure = Figure(figsize=size, dpi=dpi, facecolor=palette.WHITE)
+    room = Room(0, 0, wide, high)
+    if furniture:
+        room = around(_axes(figure, room, (0, wide), (0, high)), layers, view, (wide, high), title, sources)
+    if min(room.width, room.height) < _INCH / 2:
+        raise ValueError(f"no room for a map in {size[0]} × {size[1]} inches")
+    shown = map_base.extent(bounds, room.width / room.height)
+    axes = _axes(figure, room, (shown.west, shown.east), (shown.south, shown.north))
+    _ground(axes, atlas, zoom)
+    scale = room.width / shown.width
+    marks = _shapes(axes, atlas, layers, shown, scale, zoom)
+    fixed = [scale_bar(axes, view.t, shown, scale), credit(axes, shown, scale)]
+    if furniture:
+        fixed.append(arrow(axes, bounds, shown, scale))
+    for name in names(view, shown, room.width, _NAME * zoom, fixed, marks):
+        x, y = shown.west + name.x / scale, shown.south + name.y / scale
+        write(axes, x, y, name.text, _NAME * zoom, halo=2.6 * zoom, weight=BOLD)
+    return _bytes(figure, format)
+
+
+def _bytes(figure: Figure, format: Literal["png", "svg"]) -> bytes:  # noqa: A002  (the same word)
+    out = io.BytesIO()
+    if format == "svg":
+        for text in figure.findobj(Text):
+            text.set_path_effects([])
+        figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
+        return _HALOED.sub(_halo, out.getvalue().decode()).encode()
+    # Flat colours hardly shrink further at the levels of compression that take ten times as long.
+    figure.savefig(out, format="png", metadata={"Software": None}, pil_kwargs={"compress_level": 3})
+    return out.getvalue()
+
+
+def _halo(found: re.Match[str]) -> str:
+    """Put a thick white copy below a text of an SVG: matplotlib's own halo would be outlines, ten times as long."""
+    group, width_tenths, text = found.groups()
+    white = f"fill: {palette.WHITE}; stroke: {palette.WHITE}; stroke-linejoin: round"
+    below = text.replace(f"fill: {palette.INK}", f"{white}; stroke-width: {int(width_tenths) / 10}", 1)
+    return group + below + text
+
+
+def _axes(figure: Figure, room: Room, x: tuple[float, float], y: tuple[float, float]) -> Axes:
+    """Return axes without frame nor ticks over a part of the picture."""
+    wide, high = (float(side) * _INCH for side in figure.get_size_inches())
+    axes = figure.add_axes((room.left / wide, room.bottom / high, room.width / wide, room.height / high))
+    axes.set_axis_off()
+    axes.set(xlim=x, ylim=y, autoscale_on=False)
+    return axes
+
+
+def _ground(axes: Axes, atlas: Atlas, zoom: float) -> None:
+    """Draw what never varies, as on the screen: land, borders of the neighbours, water above both."""
+    base = map_base.ground(atlas)
+    for path in base["land"]:
+        axes.add_artist(PathPatch(path, facecolor=palette.LAND, linewidth=0))
+    for path in base["borders"]:
+        axes.add_artist(PathPatch(path, fill=False, edgecolor=palette.BORDER, linewidth=0.8 * PIXEL * zoom))
+    for path in base["water"]:
+        axes.add_artist(PathPatch(path, facecolor=palette.WATER, linewidth=0))
+
+
+def _shapes(
+    axes: Axes, atlas: Atlas, layers: Sequence[LayerSpec], shown: Extent, scale: float, zoom: float
+) -> list[Box]:
+    """Draw the layers in their order; return the boxes of the marks, in points of the map."""
+    marks = []
+    for shape in (shape for layer in layers for shape in layer.shapes):
+        if shape.geometry["type"] == "Point":
+            marks.append(_mark(axes, shape, shown, scale, zoom))
+        elif shape.kind == "commune":
+            axes.add_artist(PathPatch(map_base.contour(atlas, shape.ids[0]), **look(shape.style, zoom)))
+        else:
+            axes.add_artist(PathPatch(map_base.path(shape.geometry), **look(shape.style, zoom)))
+    return marks
+
+
+def _mark(axes: Axes, shape: Shape, shown: Extent, scale: float, zoom: float) -> Box:
+    """Draw a point of interest with its radius in points, whatever the scale of the map."""
+    x, y = map_base.metres(*shape.geometry["coordinates"][:2])
+    radius = shape.style.radius * PIXEL * zoom
+    axes.add_artist(Circle((x, y), radius / scale, **look(shape.style, zoom)))
+    if len(shape.ids) > 1:
+        write(axes, x, y, str(len(shape.ids)), _COUNT * zoom, weight=BOLD)
+    left, bottom = (x - shown.west) * scale, (y - shown.south) * scale
+    return left - radius, bottom - radius, left + radius, bottom + radius

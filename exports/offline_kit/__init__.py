@@ -1,0 +1,1 @@
+"""A story as a folder that a browser shows from a disk."""

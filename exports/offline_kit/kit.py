@@ -1,0 +1,122 @@
+"""The offline kit: a story as a zip that any browser shows from a disk, without Python and without network.
+
+From the command line: ``python -m exports.offline_kit [STORY.json] [-o FILE.zip | -d FOLDER]``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import xstatic.pkg.leaflet
+
+from data.atlas import Atlas, load
+from data.language import language
+from data.shared import shared
+from data.story.error import StoryError
+from data.story.file import read
+from data.story.model import Story
+from exports import fonts
+from exports.map_image.legend import EDGE, MUTED
+from exports.offline_kit.story_data import record, script
+from exports.pptx.panel import PALE, WARM
+from exports.pptx.text import blend
+from layers.symbols import palette
+
+_FILES: Final = Path(__file__).parent / "files"
+_LEAFLET: Final = Path(xstatic.pkg.leaflet.BASE_DIR)
+_EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip file knows
+_WEIGHTS: Final = ("Regular", "Semibold", "Bold")  # those that kit.css names
+_COLOURS: Final = {
+    "sea": palette.SEA,
+    "ink": palette.INK,
+    "white": palette.WHITE,
+    "water": palette.WATER,
+    "accent": palette.ACCENT,
+    # Dark enough for small names on any class of the map, with their white halo.
+    "accent-dark": blend(palette.ACCENT, 0.7, "#000000"),
+    "warm": WARM,
+    "pale": PALE,
+    "muted": MUTED,
+    "edge": EDGE,
+    "link": palette.LINES[0],
+}
+
+
+# Less than a megabyte each.
+@shared(maxsize=4)
+def kit(atlas: Atlas, story: Story) -> bytes:
+    """Return a story as a zip: the page to open is ``index.html``; the same story gives the same bytes.
+
+    Args:
+        atlas: the data.
+        story: a story that was checked against the atlas (:func:`data.story.file.read`).
+
+    Raises:
+        KeyError: the story names what the atlas does not know.
+        ValueError: braces in a text name no figure.
+    """
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target:
+        for name, content in sorted(files(atlas, story).items()):
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.external_attr = 0o644 << 16
+            target.writestr(entry, content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def files(atlas: Atlas, story: Story) -> dict[str, bytes]:
+    """Return the files of the kit by their path inside it; raises as :func:`kit`."""
+    colours = "".join(f"  --{name}: {colour};\n" for name, colour in _COLOURS.items())
+    return {
+        **{path.name: path.read_bytes() for path in _FILES.iterdir()},
+        **{f"fonts/{fonts.file(weight).name}": fonts.file(weight).read_bytes() for weight in _WEIGHTS},
+        "fonts/LICENSE.txt": (fonts.FOLDER / "LICENSE.txt").read_bytes(),
+        **{f"leaflet/{name}": (_LEAFLET / name).read_bytes() for name in ("leaflet.css", "leaflet.js")},
+        "colours.css": f":root {{\n{colours}}}\n".encode(),
+        "data.js": script(record(atlas, story)).encode(),
+    }
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Write the kit of a story file, or of the atlas's own story; exit with 2 and a sentence if it cannot be used."""
+    parser = argparse.ArgumentParser(
+        prog="python -m exports.offline_kit.kit", description="Write a story as an offline kit."
+    )
+    parser.add_argument("story", nargs="?", type=Path, metavar="STORY.json", help="the atlas's own story by default")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("-o", type=Path, default=Path("story-kit.zip"), metavar="FILE.zip", dest="file")
+    where.add_argument("-d", type=Path, metavar="FOLDER", dest="folder", help="write the files themselves")
+    chosen = parser.parse_args(arguments)
+    atlas = load()
+    try:
+        story = read(chosen.story.read_text(encoding="utf-8"), atlas) if chosen.story else atlas.story
+        if chosen.folder:
+            # The page to open comes last: whoever finds it finds the rest.
+            found = files(atlas, story)
+            for name in sorted(found, key=lambda name: (name == "index.html", name)):
+                _write(chosen.folder / name, found[name])
+        else:
+            _write(chosen.file, kit(atlas, story))
+    except StoryError as error:
+        parser.exit(2, f"{error.text(language('en'))}\n")
+    except (OSError, UnicodeDecodeError) as error:
+        parser.exit(2, f"{error}\n")
+    sys.stdout.write(f"{chosen.folder / 'index.html' if chosen.folder else chosen.file}\n")
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file beside its place, then rename it: nobody ever finds half a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        beside.write_bytes(content)
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)

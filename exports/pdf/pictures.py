@@ -1,0 +1,166 @@
+"""The pictures of documents: maps and charts, each with a title, a note and what it shows in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, cast
+
+from content.charts import specifications as charts
+from content.charts.stage import slide_chart
+from content.charts.style import Spec
+from content.comparison.cells import profile_rows, share_rows
+from content.story import resolved as slides
+from data.atlas import Atlas
+from data.catalogue.population import common_base
+from data.language import Language
+from data.selection import Selection
+from exports.chart_image import chart_picture
+from exports.map_image.picture import map_picture
+from exports.pdf.typesetting import plain
+from layers.spec import Circle, View
+
+Record = dict[str, Any]
+Bounds = tuple[float, float, float, float]
+_NEIGHBOURHOOD_KM: Final = 5.0
+#: Half the width and height of the map around a place, in degrees: its neighbourhood of 5 km and a margin.
+_AROUND: Final = (0.068, 0.049)
+_LOCATOR: Final = (2.6, 2.2)  # inches
+#: Sizes of charts in pixels, whose text of 12 pixels becomes 7 to 9 points on the page: across a page upright, half of
+#: that, half of a page across, and across the right side of a stop.
+Size = tuple[int, int]
+WIDE: Final[Size] = (720, 230)
+HALF: Final[Size] = (400, 280)
+QUARTER: Final[Size] = (520, 282)
+_STOP: Final[Size] = (720, 207)
+_STOP_TEXT: Final = 11
+
+
+class Pictures:
+    """The pictures of one document by file name, and what a template needs to place them."""
+
+    def __init__(self, atlas: Atlas, t: Language) -> None:
+        self.atlas, self.t = atlas, t
+        self.files: dict[str, bytes] = {}
+
+    def add(self, name: str, content: bytes, alternative: str) -> Record:
+        """Keep a picture; ``alternative`` says in words what it shows."""
+        self.files[name] = content
+        return {"name": name, "alt": alternative}
+
+    def slide_map(self, slide: slides.Slide, size: tuple[float, float]) -> Record:
+        """Return the map of a stop; size in inches."""
+        view = slides.view(self.atlas, slide)
+        content = map_picture(self.atlas, view, slide.bounds, size=size, format="svg")
+        return self.add(f"map-{slide.number}.svg", content, self.t("Map: {title}", title=slide.title))
+
+    def slide_chart(self, number: int, chart: slides.Chart) -> Record:
+        """Return the chart of a stop."""
+        spec = slide_chart(self.t, chart, height=_STOP[1], size=_STOP_TEXT)
+        return self._graph(f"chart-{number}.svg", chart.title, chart.note, spec, _spoken(self.t, chart), _STOP)
+
+    def locator(self, perimeter: str, code: str) -> Record | None:
+        """Return a small map of the perimeter with the commune marked; None for places outside the département."""
+        atlas, t = self.atlas, self.t
+        members = atlas.places[perimeter].members
+        shown = [name for name in (*members, *atlas.places[code].members, code) if name in atlas.contours]
+        if code not in (perimeter, *atlas.contours):
+            return None
+        selection = Selection(lang=t.code, perimeter=perimeter, commune=code if code != perimeter else None, layers=())
+        view = View(atlas, selection, t)
+        content = map_picture(atlas, view, atlas.bounds(shown), size=_LOCATOR, format="svg", furniture=False)
+        return self.add("map.svg", content, t("Map: {title}", title=atlas.places[code].name(t)))
+
+    def neighbourhood(self, identifier: str, name: str) -> Record | None:
+        """Return a map of a place and what lies within 5 km of it; None if its position is not known."""
+        atlas, t = self.atlas, self.t
+        here = atlas.point(identifier)
+        if here is None:
+            return None
+        selection = Selection(
+            lang=t.code, perimeter="berre2010", zone=identifier, layers=("zones", "ports", "sites", "transport")
+        )
+        view = View(atlas, selection, t, circle=Circle(*here, _NEIGHBOURHOOD_KM))
+        bounds = here[0] - _AROUND[0], here[1] - _AROUND[1], here[0] + _AROUND[0], here[1] + _AROUND[1]
+        content = map_picture(atlas, view, bounds, size=_LOCATOR, format="svg", furniture=False)
+        return self.add("map.svg", content, t("Map: {title}", title=name))
+
+    def population(self, codes: Sequence[str], size: Size, *, as_index: bool) -> Record | None:
+        """Return the population since the first census known; None if no census of any place is."""
+        t = self.t
+        series = {code: self.atlas.population.get(code, ()) for code in codes}
+        years = [count.year for counts in series.values() for count in counts]
+        if not years:
+            return None
+        base = common_base(list(series.values())) if as_index else None
+        names = {code: self.atlas.places[code].short(t) for code in codes}
+        spec = charts.population(t, series, base, names)
+        said = " ".join(
+            f"{names[code]}{t.colon}"
+            + t(
+                "Population from {first} to {last}: {a}, then {b}.",
+                first=counts[0].year,
+                last=counts[-1].year,
+                a=t.number(counts[0].value),
+                b=t.number(counts[-1].value),
+            )
+            for code, counts in series.items()
+            if counts
+        )
+        note = t("INSEE censuses. A missing census stays a gap.")
+        title = t("Population since {year}", year=min(years))
+        return self._graph("population.svg", title, note, spec, said, size)
+
+    def structures(self, codes: Sequence[str], size: Size) -> list[Record]:
+        """Return the age structure and the establishments by sector, without those no place has."""
+        t = self.t
+        titles = {
+            "age": (t("Age structure, 2022"), t("Share of the population.")),
+            "sector": (
+                t("Establishments by sector, 2024"),
+                t("Employer establishments active at the end of 2024, share of all sectors."),
+            ),
+        }
+        return [
+            graph
+            for name, (title, note) in titles.items()
+            if (graph := self._structure(codes, name, (title, note), size))
+        ]
+
+    def profile(self, codes: Sequence[str], perimeter: str, size: Size) -> Record:
+        """Return where each place lies between the lowest and the highest commune of the perimeter."""
+        t = self.t
+        rows = profile_rows(self.atlas, t, codes, perimeter)
+        names = [self.atlas.places[code].short(t) for code in codes]
+        note = t("Each line runs from the lowest to the highest commune of the perimeter.")
+        said = _listed(f"{row['indicator']}, {row['name']}{t.colon}{row['value']}" for row in rows)
+        spec = charts.profile(t, rows, names)
+        return self._graph("profile.svg", t("Profile"), note, spec, said, size)
+
+    def _structure(self, codes: Sequence[str], name: str, words: tuple[str, str], size: Size) -> Record | None:
+        t = self.t
+        rows = share_rows(self.atlas, t, codes, name)
+        if not rows:
+            return None
+        items = list(dict.fromkeys(row["item"] for row in rows))
+        spec = charts.shares(t, rows, items, [self.atlas.places[code].short(t) for code in codes])
+        said = _listed(f"{row['item']}, {row['name']}{t.colon}{row['text']}" for row in rows)
+        return self._graph(f"{name}.svg", *words, spec, said, size)
+
+    def _graph(self, name: str, title: str, note: str, spec: Spec, said: str, size: Size) -> Record:
+        content = chart_picture(cast("Spec", plain(spec)), width=size[0], height=size[1], format="svg")
+        picture = self.add(name, content, f"{title}. {said}")
+        return {"title": title, "note": note, "picture": picture}
+
+
+def _spoken(t: Language, chart: slides.Chart) -> str:
+    """Return the figures of a chart in words."""
+    return _listed(
+        f"{series.name}, {category}{t.colon}{t.number(value, chart.decimals)}"
+        for series in chart.series
+        for category, value in zip(chart.categories, series.values, strict=True)
+        if value is not None
+    )
+
+
+def _listed(figures: Iterable[str]) -> str:
+    return "; ".join(figures)

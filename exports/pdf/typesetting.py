@@ -1,0 +1,96 @@
+"""Documents set by Typst from the templates beside this module: data goes in as JSON, pictures as files in memory."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import asdict, is_dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import typst
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+from exports import fonts
+from layers.symbols import palette
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
+ATLAS: Final = "Étang de Berre – Golfe de Fos"
+#: Weights the templates use; the characters all of them can draw are the ones a document can show.
+_WEIGHTS: Final = ("Regular", "Semibold", "Bold")
+#: Stands for a character the font cannot draw: PDF/UA forbids the empty box other programs would show.
+_UNKNOWN: Final = "?"
+_COLOURS: Final = {"sea": palette.SEA, "ink": palette.INK, "accent": palette.ACCENT}
+
+
+def render(template: str, lang: str, title: str, data: Mapping[str, Any], pictures: Mapping[str, bytes]) -> bytes:
+    """Return a document as PDF/UA-1: tagged, with its fonts, and the same bytes for the same arguments on any day.
+
+    Args:
+        template: name of a file of this folder, without its ending.
+        lang: language code of the document.
+        title: of the document, for the window of the reader.
+        data: texts, numbers, lists, dictionaries and records; a text is shown as it is, never read as markup.
+        pictures: pictures by the file name that ``data`` calls them: SVG ends in ``.svg``, PNG and JPEG in nothing.
+
+    Raises:
+        typst.TypstError: the template needs something ``data`` lacks, or a picture cannot be read.
+    """
+    shared = {"lang": lang, "title": title, "author": ATLAS, "atlas": ATLAS, "colours": _COLOURS}
+    files = {"main.typ": _template(template), "common.typ": _template("common")}
+    files |= {name: content if name.endswith(".svg") else _octets(content) for name, content in pictures.items()}
+    document = typst.compile(  # type: ignore[call-overload]  # its stub leaves out files in memory
+        files,
+        format="pdf",
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(plain({**shared, **data}))},
+        pdf_standards=["ua-1"],
+    )
+    if not isinstance(document, bytes):
+        raise TypeError(f"Typst gave {type(document).__name__} instead of one PDF")
+    return document
+
+
+def drawable(text: str) -> str:
+    """Return a text without what the font cannot draw: controls dropped, unknown characters as question marks."""
+    known = _characters()
+    kept = (char for char in text.replace("\t", " ") if char == "\n" or unicodedata.category(char)[0] != "C")
+    return "".join(char if char == "\n" or ord(char) in known else _UNKNOWN for char in kept)
+
+
+def _octets(content: bytes) -> bytes:
+    """Return a binary file as JSON: Typst takes only text as a file in memory."""
+    return json.dumps(list(content), separators=(",", ":")).encode()
+
+
+def plain(value: object) -> object:
+    """Return data ready for JSON: records as dictionaries, every text drawable."""
+    if isinstance(value, str):
+        return drawable(value)
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    return plain(asdict(value)) if is_dataclass(value) and not isinstance(value, type) else value
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts.FOLDER)])
+
+
+@cache
+def _template(name: str) -> bytes:
+    return (TEMPLATES / f"{name}.typ").read_bytes()
+
+
+@cache
+def _characters() -> frozenset[int]:
+    drawn = []
+    for weight in _WEIGHTS:
+        with TTFont(fonts.file(weight), lazy=True) as font:
+            drawn.append(set(font.getBestCmap()))
+    return frozenset(set.intersection(*drawn))

@@ -1,0 +1,134 @@
+"""Spreadsheets: CSV that no program takes for formulas, and Excel workbooks of one table."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from content.table import Cell, Figure, Table
+from data.language import Language, language
+from data.shared import shared
+
+_ATLAS: Final = "Étang de Berre – Golfe de Fos"
+#: What Excel takes in no name of a sheet.
+_FORBIDDEN: Final = re.compile(r"[\\*?:/\[\]]")
+_WHOLE: Final = "#,##0"
+_DECIMAL: Final = "#,##0.0##"
+#: Characters with which spreadsheets begin a formula (OWASP, "CSV injection"), and the ones they strip before looking.
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_WIDEST: Final = 60
+
+
+def safe(cell: Cell) -> Cell:
+    """Return a cell no spreadsheet takes for a formula: a text that starts like one gets a leading apostrophe."""
+    if isinstance(cell, str) and cell.lstrip(" \N{NO-BREAK SPACE}\N{ZERO WIDTH NO-BREAK SPACE}").startswith(_FORMULA):
+        return f"'{cell}"
+    return cell
+
+
+def csv_bytes(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Return a CSV file in UTF-8 with a byte-order mark (Excel needs it), every text made safe, numbers as numbers."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([safe(cell) for cell in head])
+    writer.writerows([_written(cell) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _written(cell: Cell) -> Cell:
+    """Return a cell as a text file writes it: 13941 inhabitants, not 13941.0."""
+    return int(cell) if isinstance(cell, float) and cell.is_integer() else safe(cell)
+
+
+def write_sheet(sheet: object, title: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Worksheet:
+    """Write a table on an empty sheet of a workbook: headings first, columns as wide as they need, every text safe.
+
+    Returns:
+        The sheet.
+
+    Raises:
+        TypeError: openpyxl types a workbook's first sheet as possibly absent, or as a chart.
+    """
+    if not isinstance(sheet, Worksheet):
+        raise TypeError("the workbook has no sheet")
+    sheet.title = title[:31]
+    sheet.append([safe(cell) for cell in head])
+    widths = [len(cell) for cell in head]
+    for row in rows:
+        sheet.append([safe(cell) for cell in row])
+        widths = [max(width, len(str(cell or ""))) for width, cell in zip(widths, row, strict=True)]
+    for i, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(i)].width = min(width + 2, _WIDEST)
+    for line in sheet.iter_rows(min_row=2):
+        for cell in line:
+            if len(str(cell.value or "")) > _WIDEST:
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
+    for cell in sheet[1]:
+        cell.font = Font(bold=True, color="FFFFFF")
+        cell.fill = PatternFill("solid", fgColor="0B3C5D")
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+    return sheet
+
+
+# A workbook of a page's table is some tens of kilobytes.
+@shared(maxsize=64)
+def sheet_xlsx(lang: str, title: str, table: Table) -> bytes:
+    """Return an Excel workbook: the table with source and year on each line, and what it is on a second sheet.
+
+    The headings stand in the first line, so that programs read it too. A column of origins that no line fills is left
+    out; figures not known are empty cells, and the remark says why.
+    """
+    t, book = language(lang), Workbook()
+    labels = (t("Unit"), t("Year"), t("Source"), t("Address"), t("Licence"), t("Remark"))
+    ends = [_end(table, number, t) for number in range(len(table.rows))]
+    kept = [column for column in range(len(labels)) if any(end[column] for end in ends)]
+    head = (*table.head, *(labels[column] for column in kept))
+    rows = [(*row, *(end[column] for column in kept)) for row, end in zip(table.values, ends, strict=True)]
+    _write_numbers(write_sheet(book.active, sheet_name(title), head, rows))
+    write_sheet(book.create_sheet(), sheet_name(t("About this table")), (t("Title"), title), _about(table, t))
+    book.properties.title, book.properties.creator = title, _ATLAS
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def sheet_name(title: str) -> str:
+    """Return a name Excel takes for a sheet: 31 characters at most, none of those it forbids."""
+    return " ".join(_FORBIDDEN.sub(" ", title).split())[:31].strip("' ") or _ATLAS
+
+
+def _end(table: Table, number: int, t: Language) -> tuple[Cell, ...]:
+    """Return what follows the cells of a row: where it comes from, and the remarks on its figures."""
+    found = table.origins[number]
+    pairs = zip(table.head, table.rows[number], strict=True)
+    remarks = (f"{name}{t.colon}{cell.remark}" for name, cell in pairs if isinstance(cell, Figure) and cell.remark)
+    year = int(found.year) if found.year.isdecimal() else found.year
+    return found.unit, year, found.source, found.url, found.licence, " · ".join(remarks)
+
+
+def _about(table: Table, t: Language) -> Sequence[tuple[str, str]]:
+    licences = dict.fromkeys(origin.licence for origin in table.origins if origin.licence)
+    return [
+        *([(t("Note"), table.note)] if table.note else []),
+        *((t("Source"), " – ".join(filter(None, (source.words, source.url)))) for source in table.sources),
+        *((t("Licence"), words) for words in licences),
+        (t("Atlas"), _ATLAS),
+    ]
+
+
+def _write_numbers(sheet: Worksheet) -> None:
+    """Show figures with separators and three decimals at most; whole numbers that are no figures, like years, plain."""
+    for row in sheet.iter_rows(min_row=2):
+        for cell in row:
+            if isinstance(cell.value, float):
+                cell.number_format = _WHOLE if cell.value.is_integer() else _DECIMAL

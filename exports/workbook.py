@@ -1,0 +1,180 @@
+"""All figures of a perimeter as CSV, and everything the atlas knows as an Excel workbook."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping
+
+from openpyxl import Workbook
+
+from content import labels as words
+from content.table import Cell
+from data.atlas import Atlas
+from data.language import Language, language
+from data.shared import shared
+from exports.spreadsheet import csv_bytes, write_sheet
+
+
+def indicator_rows(atlas: Atlas, t: Language, codes: Iterable[str]) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
+    """Return figures in long form: one line a place and indicator, with unit, year and source; empty where unknown."""
+    head = (
+        t("Code"),
+        t("Place"),
+        t("Theme"),
+        t("Indicator"),
+        t("Value"),
+        t("Unit"),
+        t("Year"),
+        t("Source"),
+        t("Licence"),
+        t("Remark"),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (
+            code,
+            atlas.places[code].name(t),
+            atlas.themes[entry.theme].label(t),
+            entry.label(t),
+            atlas.value(code, entry.id),
+            entry.unit.label(t),
+            entry.year,
+            entry.source(t),
+            entry.licence,
+            atlas.why_missing(code, entry.id, t),
+        )
+        for code in codes
+        for entry in atlas.indicators.values()
+    ]
+    return head, rows
+
+
+@shared(maxsize=8)
+def figures_csv(atlas: Atlas, lang: str, perimeter: str) -> bytes:
+    """Return all figures of a perimeter's communes, of the areas and of the peers as CSV."""
+    return csv_bytes(*indicator_rows(atlas, language(lang), places(atlas, perimeter)))
+
+
+def places(atlas: Atlas, perimeter: str) -> tuple[str, ...]:
+    """Return the codes in a download: the perimeter's communes, the areas, the peers."""
+    areas = tuple(code for code, place in atlas.places.items() if place.kind == "area")
+    return tuple(dict.fromkeys((*atlas.places[perimeter].members, *areas, *atlas.peers())))
+
+
+@shared(maxsize=8)
+def workbook(atlas: Atlas, lang: str, perimeter: str) -> bytes:
+    """Return an Excel workbook: figures, a wide table, catalogue, population, places, known gaps."""
+    t = language(lang)
+    book = Workbook()
+    codes = places(atlas, perimeter)
+    write_sheet(book.active, t("Figures"), *indicator_rows(atlas, t, codes))
+    write_sheet(book.create_sheet(), t("Communes"), *_wide(atlas, t, codes))
+    write_sheet(book.create_sheet(), t("Catalogue"), *_catalogue(atlas, t))
+    write_sheet(book.create_sheet(), t("Population"), *_population(atlas, t, codes))
+    write_sheet(book.create_sheet(), t("Places"), *_sites(atlas, t))
+    gaps = [(t.pick(row, "title"), t.pick(row, "text")) for row in atlas.gaps]
+    write_sheet(book.create_sheet(), t("Gaps and conflicts"), (t("Subject"), t("What is known")), gaps)
+    book.properties.title = "Étang de Berre – Golfe de Fos"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _wide(atlas: Atlas, t: Language, codes: Iterable[str]) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
+    entries = tuple(atlas.indicators.values())
+    head = (t("Code"), t("Place"), *(f"{entry.label(t)} ({entry.unit.short(t)}, {entry.year})" for entry in entries))
+    rows: list[tuple[Cell, ...]] = [
+        (code, atlas.places[code].name(t), *(atlas.value(code, entry.id) for entry in entries)) for code in codes
+    ]
+    return head, rows
+
+
+def _catalogue(atlas: Atlas, t: Language) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
+    head = (
+        t("Id"),
+        t("Theme"),
+        t("Indicator"),
+        t("Description"),
+        t("Unit"),
+        t("Formula"),
+        t("Year"),
+        t("Area figure"),
+        t("Source"),
+        t("Address"),
+        t("Licence"),
+    )
+    made = words.aggregates(t)
+    rows: list[tuple[Cell, ...]] = [
+        (
+            entry.id,
+            atlas.themes[entry.theme].label(t),
+            entry.label(t),
+            entry.description(t),
+            entry.unit.label(t),
+            entry.formula,
+            entry.year,
+            entry.reason(t) or made[entry.aggregate],
+            entry.source(t),
+            entry.url,
+            entry.licence,
+        )
+        for entry in atlas.indicators.values()
+    ]
+    return head, rows
+
+
+def _population(atlas: Atlas, t: Language, codes: Iterable[str]) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
+    head = (t("Code"), t("Place"), t("Year"), t("Inhabitants"), t("Source"))
+    rows: list[tuple[Cell, ...]] = []
+    for code in codes:
+        for count in atlas.population.get(code, ()):
+            origin = t("relayed INSEE census") if count.relayed else t("INSEE census")
+            rows.append((code, atlas.places[code].name(t), count.year, count.value, origin))
+    return head, rows
+
+
+def _sites(atlas: Atlas, t: Language) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
+    head = (
+        t("Id"),
+        t("Name"),
+        t("Layer"),
+        t("Communes"),
+        t("Operator"),
+        t("Activity"),
+        t("Area (ha)"),
+        t("Jobs"),
+        t("Seveso"),
+        t("Longitude"),
+        t("Latitude"),
+        t("Position"),
+        t("Year"),
+        t("Source"),
+        t("Address"),
+    )
+    kinds, tiers, positions = words.kinds(t), words.tiers(t), words.positions(t)
+    rows: list[tuple[Cell, ...]] = []
+    for feature in atlas.sites.values():
+        place: Mapping[str, str] = feature["properties"]
+        rows.append(
+            (
+                place["id"],
+                place[f"name_{t.code}"],
+                kinds[place["kind"]],
+                place[f"communes_{t.code}"],
+                t.pick(place, "operator"),
+                place[f"activity_{t.code}"],
+                _maybe(place["area_ha"]),
+                _maybe(place["jobs"]),
+                tiers[place["seveso"]],
+                place["lon"],
+                place["lat"],
+                positions[place["position"]],
+                place["year"],
+                t.pick(place, "source"),
+                place["url"],
+            )
+        )
+    return head, rows
+
+
+def _maybe(cell: Cell) -> Cell:
+    return float(cell) if cell not in ("", None) else None

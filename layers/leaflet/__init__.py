@@ -1,0 +1,1 @@
+"""Layers as Leaflet draws them; one module imports folium."""

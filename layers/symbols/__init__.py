@@ -1,0 +1,1 @@
+"""How layers look: palette, classes, marks, tooltips, legend."""

@@ -1,1 +1,0 @@
-"""What a visitor takes away: charts, tables, workbooks, geodata."""

@@ -1,0 +1,327 @@
+"""Stories worked out: figures written with place, year and source, charts with their gaps, nothing left in braces."""
+
+import base64
+import io
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from content.diagnosis.figures import traffic_names
+from content.story.charts import chart
+from content.story.key_figures import goods, key_figure
+from content.story.resolve import deck
+from content.story.resolved import Deck, Series, Slide, Source, view
+from data.atlas import Atlas, load
+from data.catalogue.population import CENSUSES
+from data.language import language
+from data.selection import Selection
+from data.story.check import TRAFFIC
+from data.story.model import Plot, Presenter, Reference, Stop, Story, Words, reference
+
+FR, EN = language("fr"), language("en")
+LANGS = pytest.mark.parametrize("lang", ["fr", "en"])
+INSEE = Source("INSEE, Comparateur de territoires", "https://www.insee.fr/fr/statistiques/2521169")
+
+
+def story(**fields: Any) -> Story:  # noqa: ANN401
+    words = Words("Titre", "Title")
+    stop = Stop(**{"id": "a", "title": words, "message": words, "notes": Words("", ""), "view": Selection(), **fields})
+    return Story(Words("Histoire", "Story"), Presenter(), (stop,))
+
+
+def slide(atlas: Atlas, lang: str = "en", **fields: Any) -> Slide:  # noqa: ANN401
+    return deck(atlas, story(**fields), lang).slides[0]
+
+
+# --- The story of the atlas
+
+
+def texts(deck_: Deck) -> list[str]:
+    """Every text of a deck."""
+    found = [deck_.title]
+    for one in deck_.slides:
+        found += [one.title, one.message, one.notes]
+        for figure in one.figures:
+            found += [figure.value, figure.label, figure.context, figure.note, figure.source.words]
+        if one.chart:
+            found += [one.chart.title, one.chart.note, one.chart.unit]
+    return found
+
+
+@LANGS
+def test_no_brace_is_left_and_every_figure_is_known(atlas: Atlas, lang: str) -> None:
+    made = deck(atlas, atlas.story, lang)
+    assert len(made.slides) == len(atlas.story.stops)
+    assert [one.number for one in made.slides] == list(range(1, len(made.slides) + 1))
+    for text in texts(made):
+        assert "{" not in text
+        assert "}" not in text
+        assert language(lang)("not available") not in text
+
+
+@LANGS
+def test_every_figure_has_its_place_year_and_source(atlas: Atlas, lang: str) -> None:
+    for one in deck(atlas, atlas.story, lang).slides:
+        for figure in one.figures:
+            assert figure.label
+            assert figure.context.partition(", ")[2]
+            assert any(part.isdigit() for part in figure.context.replace("-", " ").split())
+            assert figure.source in one.sources
+        assert len(set(one.sources)) == len(one.sources)
+        assert all(source.words and source.url.startswith("http") for source in one.sources)
+
+
+@LANGS
+def test_charts_have_a_value_or_gap_for_every_category(atlas: Atlas, lang: str) -> None:
+    drawn = [one.chart for one in deck(atlas, atlas.story, lang).slides if one.chart]
+    assert len(drawn) >= 3
+    for found in drawn:
+        assert found.sources
+        assert all(len(series.values) == len(found.categories) for series in found.series)
+
+
+def test_the_first_slide_as_it_is_read(atlas: Atlas) -> None:
+    french, english = (deck(atlas, atlas.story, lang).slides[0] for lang in ("fr", "en"))
+    assert french.message.startswith("À l’ouest de Marseille\u00a0: 336\u00a0170 habitants")
+    assert english.message.startswith("West of Marseille: 336,170 inhabitants")
+
+
+def test_a_deck_is_worked_out_once(atlas: Atlas) -> None:
+    assert deck(atlas, atlas.story, "fr") is deck(atlas, replace(atlas.story), "fr")
+
+
+# --- Slides
+
+
+def test_the_language_of_the_map_is_that_of_the_deck(atlas: Atlas) -> None:
+    made = slide(atlas, "en", view=Selection(lang="fr", commune="13039"), highlight=("darse-1",))
+    assert made.selection == Selection(lang="en", commune="13039")
+    assert made.highlight == frozenset({"darse-1"})
+    assert view(atlas, made).t is EN
+
+
+def test_without_a_window_the_perimeter_is_shown(atlas: Atlas) -> None:
+    window = (4.8, 43.3, 5.0, 43.5)
+    assert slide(atlas, bounds=window).bounds == window
+    assert slide(atlas).bounds == atlas.bounds(atlas.places["istres"].members)
+    wide = slide(atlas, view=Selection(perimeter="berre2010")).bounds
+    assert wide == atlas.bounds(atlas.places["berre2010"].members)
+
+
+def test_an_empty_text_is_told_in_the_other_language(atlas: Atlas) -> None:
+    assert slide(atlas, "en", message=Words("{indicator:population@istres} habitants", "")).message == (
+        "336,170 habitants"
+    )
+
+
+def test_sources_of_texts_figures_chart_and_map_each_once(atlas: Atlas) -> None:
+    made = slide(
+        atlas,
+        message=Words("", "{diagnosis:D121} and {diagnosis:D121}, {indicator:population@13}"),
+        figures=(reference("traffic:total_mt@2024"), reference("indicator:jobs@istres")),
+        chart=Plot("indicator", "density", ("istres", "13")),
+        view=Selection(indicator="mean_net_wage"),
+    )
+    dreal = "DREAL, relayed by 20\u00a0Minutes, 9 January 2022"
+    assert [source.words for source in made.sources] == [
+        dreal,
+        INSEE.words,
+        "inforMARE, 2025",
+        "INSEE, Dossier complet",
+    ]
+    bare = slide(atlas, view=Selection(layers=("zones",)))
+    assert bare.sources == ()
+
+
+def test_the_logo_is_the_picture(atlas: Atlas) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (3, 2)).save(out, "PNG")
+    address = "data:image/png;base64," + base64.b64encode(out.getvalue()).decode()
+    made = deck(atlas, replace(story(), presenter=Presenter("Provence", address)), "fr")
+    assert (made.presenter, made.logo) == ("Provence", out.getvalue())
+    assert deck(atlas, story(), "fr").logo is None
+
+
+def test_what_the_atlas_does_not_know_is_an_error(atlas: Atlas) -> None:
+    for text in ("{diagnosis:D999}", "{traffic:total_mt@1999}", "{indicator:luck@istres}", "{project:moon}"):
+        with pytest.raises(KeyError):
+            slide(atlas, message=Words(text, ""))
+
+
+@given(st.text(st.characters(exclude_characters="{}", codec="utf-8"), min_size=1, max_size=40))
+@settings(max_examples=40)
+def test_a_text_without_braces_stays_as_it_is(text: str) -> None:
+    made = deck(load(), replace(story(), title=Words(text, text)), "fr")
+    assert made.title == text
+
+
+def test_the_last_stop_tells_whom_to_ask(atlas: Atlas) -> None:
+    asked = replace(atlas.story, presenter=Presenter(contact="port@example.org"))
+    first, *_, last = deck(atlas, asked, "en").slides
+    assert last.message == f"{atlas.story.stops[-1].message.en} port@example.org"
+    assert "port@" not in first.message
+
+
+# --- Key figures
+
+
+def test_a_figure_of_an_indicator(atlas: Atlas) -> None:
+    found = key_figure(atlas, reference("indicator:population@istres"), EN)
+    assert (found.value, found.label) == ("336,170", "Municipal population")
+    assert (found.context, found.source, found.note) == ("Arrondissement of Istres, 2022", INSEE, "")
+    assert key_figure(atlas, reference("indicator:population@istres"), FR).value == "336\u00a0170"
+    # 18 030.8 unemployed of 152 622.0
+    assert key_figure(atlas, reference("indicator:unemployment_rate@istres"), EN).value == "11.8%"
+
+
+def test_a_missing_figure_says_why(atlas: Atlas) -> None:
+    found = key_figure(atlas, reference("indicator:median_income@istres"), EN)
+    assert found.value == "not available"
+    assert found.note.startswith("The median of a group of communes cannot be derived")
+    withheld = key_figure(atlas, reference("indicator:poverty_rate@13029"), EN)
+    assert (withheld.value, withheld.note) == (
+        "not available",
+        "withheld by INSEE (statistical secrecy) or not published",
+    )
+
+
+def test_a_figure_of_the_diagnosis(atlas: Atlas) -> None:
+    found = key_figure(atlas, reference("diagnosis:D117"), EN)
+    assert (found.value, found.label) == ("18 Mt CO₂/yr".replace(" ", "\u00a0", 1), "CO₂ emissions")
+    assert found.context == "Fos – Étang de Berre – Gardanne (SYRIUS area), 2023"
+    assert found.note == "The source says ‘more than’; relayed by a secondary source"
+    assert found.source.url.startswith("https://gomet.net/")
+
+
+def test_money_is_written_as_each_language_does(atlas: Atlas) -> None:
+    found = [key_figure(atlas, reference("diagnosis:D081"), t).value for t in (EN, FR)]
+    assert found == ["€20,000 million", "20\u00a0000\u00a0M€"]
+
+
+def test_a_figure_of_the_port(atlas: Atlas) -> None:
+    found = key_figure(atlas, reference("traffic:total_mt@2024"), EN)
+    assert (found.value, found.context, found.note) == ("70.5\u00a0Mt", "Whole port of Marseille-Fos, 2024", "")
+    rounded = key_figure(atlas, reference("traffic:containers_teu@2019"), EN)
+    assert (rounded.value, rounded.note) == ("1,500,000\u00a0TEU", "rounded or computed by the source")
+    missing = key_figure(atlas, reference("traffic:passengers@2024"), EN)
+    assert (missing.value, missing.note) == ("not available", "not found in the sources of the atlas")
+
+
+def test_a_figure_of_a_project(atlas: Atlas) -> None:
+    announced = key_figure(atlas, reference("project:gravithy"), EN)
+    assert (announced.value, announced.context) == ("€2,200 million", "Fos-sur-Mer, 2025")
+    assert announced.note == "amount announced, not yet carried out; €60 million raised in March 2025"
+    done = key_figure(atlas, reference("project:kem-one-electrolysis"), EN)
+    assert done.value == "€200 million"
+    assert "announced" not in done.note
+    unknown = key_figure(atlas, reference("project:fos-salon-road-link"), EN)
+    assert (unknown.value, unknown.note) == ("not available", "Cost not found")
+
+
+@LANGS
+def test_every_figure_a_story_may_name_can_be_written(atlas: Atlas, lang: str) -> None:
+    names = [
+        *(Reference("diagnosis", row["id"]) for row in atlas.diagnosis),
+        *(Reference("project", name) for name in atlas.projects),
+        *(Reference("traffic", column, row["year"]) for row in atlas.port_traffic for column in TRAFFIC),
+        *(Reference("indicator", name, code) for name in atlas.indicators for code in ("istres", "13029", "59183")),
+    ]
+    for name in names:
+        found = key_figure(atlas, name, language(lang))
+        assert found.value
+        assert found.label
+        assert found.source.words
+
+
+def test_columns_of_the_port_are_named_alike() -> None:
+    assert set(TRAFFIC) == set(goods(EN)) == set(traffic_names(EN))
+
+
+def test_area_and_jobs_of_a_place(atlas: Atlas) -> None:
+    # Piicto: 1,200 ha; ZIP de Fos: 10,000 ha, three other figures were published; a basin was measured.
+    area = key_figure(atlas, reference("site:zip-de-fos@area"), EN)
+    assert (area.value, area.label) == ("10,000\N{NO-BREAK SPACE}ha", "Area")
+    assert area.source.words == "Le Moniteur (24 January 2023)"
+    assert (
+        "also published: 9,600\N{NO-BREAK SPACE}ha, 10,000\N{NO-BREAK SPACE}ha, 20,000\N{NO-BREAK SPACE}ha" in area.note
+    )
+    jobs = key_figure(atlas, reference("site:airbus-helicopters@jobs"), EN)
+    assert (jobs.value, jobs.context) == ("8,500", "Airbus Helicopters, 2024")
+    assert key_figure(atlas, reference("site:darse-1@area"), EN).note == "water, measured on the outline drawn"
+    missing = key_figure(atlas, reference("site:darse-1@jobs"), EN)
+    assert missing.value == "not available"
+
+
+# --- Charts
+
+
+def test_population_over_the_censuses(atlas: Atlas) -> None:
+    found = chart(atlas, Plot("population", "", ("13039", "istres")), EN)
+    assert found.kind == "lines"
+    assert found.categories == tuple(str(year) for year in CENSUSES)
+    assert found.series[0] == Series(
+        "Fos-sur-Mer", (2898.0, 2869.0, 6709.0, 9031.0, 11605.0, 13925.0, 15499.0, 15608.0, 15694.0)
+    )
+    assert found.series[1].values == (None,) * 6 + (322584.0, 327971.0, 336170.0)
+    assert "relayed by secondary pages: 1962" in found.note
+    assert "Missing for one place at least: 1962, 1968, 1975, 1982, 1990, 1999." in found.note
+
+
+def test_population_starts_at_the_first_census_known(atlas: Atlas) -> None:
+    found = chart(atlas, Plot("population", "", ("istres", "59183")), EN)
+    assert found.categories == ("2011", "2016", "2022")
+    assert found.series[1].values == (91386.0, 88108.0, 87013.0)
+    assert found.note == ""
+
+
+def test_an_indicator_of_places_and_peers(atlas: Atlas) -> None:
+    found = chart(atlas, Plot("indicator", "population", ("istres", "59183", "76351")), EN)
+    assert (found.kind, found.decimals) == ("bars", 0)
+    assert found.title == "Municipal population, 2022"
+    assert found.categories == ("Istres area", "Dunkerque", "Le Havre")
+    assert found.series == (Series("Municipal population", (336170.0, 87013.0, 166462.0)),)
+    assert found.sources == (INSEE,)
+
+
+def test_a_place_without_the_figure_is_a_gap_and_says_why(atlas: Atlas) -> None:
+    found = chart(atlas, Plot("indicator", "median_income", ("istres", "59183")), EN)
+    assert found.series[0].values == (None, 20240.0)
+    mixed, missing = "Areas of several communes stand beside single communes.", "Istres area: The median of a group"
+    assert found.note.startswith(f"{mixed} {missing} of communes cannot be derived")
+    assert chart(atlas, Plot("indicator", "jobs", ("59183", "13039")), EN).note == ""
+    assert ".." not in found.note
+
+
+def test_ages_and_sectors_are_shares_that_add_up(atlas: Atlas) -> None:
+    for kind, count in (("age", 7), ("sector", 5)):
+        found = chart(atlas, Plot(kind, "", ("istres", "13")), EN)  # type: ignore[arg-type]
+        assert (found.kind, found.unit, found.decimals) == ("bars", "%", 1)
+        assert len(found.categories) == count
+        for series in found.series:
+            assert sum(value or 0 for value in series.values) == pytest.approx(100)
+    # 781 of 10 801 establishments are in industry
+    industry = chart(atlas, Plot("sector", "", ("istres",)), EN)
+    share = industry.series[0].values[industry.categories.index("Industry")]
+    assert share == pytest.approx(781 / 10801 * 100)
+    assert industry.title.endswith(", 2024")
+
+
+def test_a_place_without_structure_is_told(atlas: Atlas) -> None:
+    kept = {key: value for key, value in atlas.structures.items() if key != ("59183", "age")}
+    found = chart(replace(atlas, structures=kept), Plot("age", "", ("istres", "59183")), EN)
+    assert set(found.series[1].values) == {None}
+    assert found.note == "Not available: Dunkerque."
+
+
+def test_traffic_over_the_years(atlas: Atlas) -> None:
+    found = chart(atlas, Plot("traffic", "containers_teu"), EN)
+    assert (found.kind, found.unit, found.decimals) == ("columns", "TEU", 0)
+    values = dict(zip(found.categories, found.series[0].values, strict=True))
+    assert (values["2008"], values["2012"], values["2024"]) == (None, 1062000.0, 1450000.0)
+    assert "Rounded or computed by the source: 2011, 2017, 2018, 2019, 2020, 2021, 2023." in found.note
+    assert found.note.endswith("Not found: 2008, 2009, 2010.")
+    assert found.sources[-1].words == "inforMARE, 2025"

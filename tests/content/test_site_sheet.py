@@ -1,0 +1,183 @@
+"""The records of a place's sheet: what is said, by whom, and what is not known."""
+
+import dataclasses
+import json
+from pathlib import Path
+
+import pytest
+
+from content import facts
+from content import site_sheet as site
+from content.story.resolved import Source
+from data.atlas import Atlas
+from data.language import CODES, language
+
+FR, EN = language("fr"), language("en")
+
+
+def fact(found: tuple[facts.Fact, ...], label: str) -> facts.Fact:
+    (known,) = [fact for fact in found if fact.label == label]
+    return known
+
+
+def test_published_areas_stand_side_by_side_each_with_its_source(atlas: Atlas) -> None:
+    areas = fact(facts.sheet(atlas, "zip-de-fos", EN).facts, "Area")
+    assert areas.text == ""
+    figures = [(found.figure, found.year) for found in areas.published]
+    assert figures[:2] == [("10,000 ha", "2023"), ("9,600 ha", "2011")]
+    assert ("20,000 ha", "") in figures
+    assert all(found.source.words for found in areas.published)
+
+
+def test_every_fact_says_something(atlas: Atlas) -> None:
+    for identifier in (*atlas.sites, *atlas.projects):
+        for t in (FR, EN):
+            sheet = facts.sheet(atlas, identifier, t)
+            assert sheet.kind
+            assert sheet.name == facts.name(atlas, identifier, t)
+            told = (*sheet.about, *sheet.facts, *sheet.limits)
+            assert all(bool(fact.text) != bool(fact.published) for fact in told)
+            assert all(fact.source for fact in told if fact.year)
+
+
+def test_each_fact_has_the_source_that_states_it(atlas: Atlas) -> None:
+    sheet = facts.sheet(atlas, "raffinerie-de-fos", EN)
+    activity, position = fact(sheet.facts, "Activity"), fact(sheet.facts, "Position")
+    assert activity.source is not None
+    assert activity.source.words.startswith("La Tribune; Reuters")
+    assert activity.year == "2024"
+    assert position.source == Source("German Wikipedia")
+    plan, tier = fact(sheet.limits, "Risk plan (PPRT)"), fact(sheet.limits, "Seveso")
+    assert plan.source == tier.source
+    assert plan.source is not None
+    assert plan.source.words == "Minutes of a meeting on the Fos Est risk plan (PPRT)"
+    assert plan.year == "2013"
+
+
+def test_a_second_publication_is_not_passed_off_as_the_first(atlas: Atlas) -> None:
+    sheet = facts.sheet(atlas, "cap-horizon", FR)
+    sources = [fact.source.words for fact in sheet.about if fact.source]
+    assert sources[:4] == [
+        "Made in Marseille",
+        "Métropole Aix-Marseille-Provence",
+        "Citypost (entretien du 12 mars 2015)",
+        "Maritima",
+    ]
+
+
+def test_what_was_not_found_cites_nobody(atlas: Atlas) -> None:
+    (tier,) = facts.sheet(atlas, "piicto", EN).limits
+    assert tier.text == "not found (this does not mean “not Seveso”)"
+    assert tier.source is None
+
+
+def test_risk_plans_are_those_the_sources_name(atlas: Atlas) -> None:
+    named = {row["id"]: row["text_en"] for row in atlas.site_facts if row["topic"] == "risk_plan"}
+    west = {"kem-one-fos", "lyondell-chimie-fos", "air-liquide-tonkin", "fos-tonkin"}
+    assert {place for place, text in named.items() if "Fos Ouest" in text} == west
+    assert {place for place, text in named.items() if "Fos Est" in text} == {
+        "raffinerie-de-fos",
+        "spse-la-fenouillere",
+        "depots-petroliers-de-fos",
+        "gie-terminal-crau",
+        "cogex-sud",
+    }
+
+
+def test_sources_are_numbered_in_the_order_they_are_named() -> None:
+    notes = facts.Notes()
+    assert notes.dated(Source("A"), "2018", EN) == 1
+    assert notes.dated(Source("B", "https://b.example"), "", EN) == 2
+    assert notes.dated(Source("A"), "2018", EN) == 1
+    assert notes.dated(Source("A"), "2019", EN) == 3
+    assert notes.dated(None, "2019", EN) is None
+    assert [source.words for source in notes.sources] == ["A (2018)", "B (year not stated)", "A (2019)"]
+
+
+def test_jobs_carry_their_year(atlas: Atlas) -> None:
+    jobs = fact(facts.sheet(atlas, "piicto", FR).facts, "Emplois")
+    assert (jobs.text, jobs.year) == ("3\N{NO-BREAK SPACE}000", "2018")
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "year"),
+    [
+        ("aeroport-marseille-provence", "5,500", "2014"),  # the passengers beside them are of 2024
+        ("ikea-fos", "250. Staff of the first phase; the present staff was not found.", "2009"),
+        ("totalenergies-la-mede", "250 (year not stated)", ""),  # 2019 is the year of the article
+    ],
+)
+def test_jobs_have_no_year_but_their_own(atlas: Atlas, place: str, text: str, year: str) -> None:
+    jobs = fact(facts.sheet(atlas, place, EN).facts, "Jobs")
+    assert (jobs.text, jobs.year) == (text, year)
+
+
+def test_the_whole_sheet_in_order(atlas: Atlas) -> None:
+    found = site.dossier(atlas, "kem-one-fos", EN)
+    assert found.constraints.id == "constraints"
+    assert [block.id for block in found.around] == ["distances", "pool", "neighbours", "projects"]
+    assert found.unplaced == ""
+
+
+def test_distances_and_labour_pool(atlas: Atlas) -> None:
+    distances, pool, neighbours = site.dossier(atlas, "piicto", FR).around
+    assert distances.facts[0].text == "410\N{NO-BREAK SPACE}m – Terminal minéralier (vracs) de Fos"
+    assert distances.facts[-1].text == "inconnue\N{NO-BREAK SPACE}: aucun échangeur n’a de coordonnées publiées"
+    assert pool.table is not None
+    assert [row[0] for row in pool.table.rows] == [f"{km}\N{NO-BREAK SPACE}km" for km in (10, 20, 30)]
+    assert pool.table.rows[1][1] == "157\N{NO-BREAK SPACE}700"
+    assert len(neighbours.items) == 12
+    assert neighbours.note == "et 13 de plus"
+
+
+@pytest.mark.parametrize("lang", CODES)
+def test_a_place_without_position_says_so(atlas: Atlas, lang: str) -> None:
+    unplaced = [identifier for identifier in atlas.sites if atlas.point(identifier) is None]
+    assert unplaced
+    for identifier in unplaced:
+        found = site.dossier(atlas, identifier, language(lang))
+        assert found.unplaced
+        assert not {block.id for block in found.around} & {"distances", "pool", "neighbours"}
+        assert site.pool(atlas, identifier, language(lang)).rows == ()
+
+
+def test_an_unknown_place_is_an_error(atlas: Atlas) -> None:
+    with pytest.raises(KeyError):
+        facts.sheet(atlas, "nowhere", FR)
+
+
+def test_amounts_are_said_to_be_announcements(atlas: Atlas) -> None:
+    sheet = facts.sheet(atlas, "carbon", EN)
+    assert sheet.about[-1].text == "Amounts and jobs are announcements of the backer."
+    assert fact(sheet.facts, "Jobs").text == "3,000 (created)"
+
+
+@pytest.mark.parametrize(("metres", "shown"), [(0, "0 m"), (994, "990 m"), (999.9, "1,000 m"), (2149, "2.1 km")])
+def test_kilometres(metres: float, shown: str) -> None:
+    assert site.kilometres(metres, EN).replace("\N{NO-BREAK SPACE}", " ") == shown
+
+
+def test_the_contact_is_cut_to_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "contact.json").write_text(json.dumps({"fr": "x" * 400}), encoding="utf-8")
+    monkeypatch.setenv("ATLAS_CONTACT", str(tmp_path / "contact.json"))
+    assert site.contact_line(FR) == "x" * 300
+    assert site.contact_line(EN) == ""
+
+
+def test_records_cannot_be_changed(atlas: Atlas) -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        facts.sheet(atlas, "piicto", FR).name = "other"  # type: ignore[misc]
+
+
+def test_projects_of_places_that_share_a_point_are_announced_at_each(atlas: Atlas) -> None:
+    for place in ("plateforme-la-mede", "totalenergies-la-mede"):
+        (block,) = (block for block in site.dossier(atlas, place, language("fr")).around if block.id == "projects")
+        assert any(item.startswith("Masshylia") for item in block.items)
+
+
+def test_jobs_of_another_publication_have_the_source_and_no_year_of_the_row(atlas: Atlas) -> None:
+    jobs = fact(facts.sheet(atlas, "zip-de-fos", EN).facts, "Jobs")
+    assert jobs.text == "8,000 (year not stated)"
+    assert jobs.source is not None
+    assert jobs.source.words.startswith("Trésor des régions")
+    assert jobs.year == ""

@@ -1,0 +1,88 @@
+"""Charts of stops as drawn: values written, gaps left open, every kind drawn by Vega."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+import vl_convert
+
+from content.charts.stage import slide_chart
+from content.story.charts import chart
+from content.story.resolved import Chart, Series
+from data.atlas import Atlas
+from data.language import CODES, language
+from data.story.check import TRAFFIC
+from data.story.model import Plot
+
+EN = language("en")
+
+
+def drawn(made: Chart, **how: int) -> dict[str, Any]:
+    return slide_chart(EN, made, **how)
+
+
+def rows(spec: dict[str, Any]) -> list[dict[str, Any]]:
+    values: list[dict[str, Any]] = spec["data"]["values"]
+    return values
+
+
+def test_bars_write_their_values_and_say_what_is_missing(atlas: Atlas) -> None:
+    spec = drawn(chart(atlas, Plot("indicator", "median_income", ("istres", "59183")), EN), size=30, height=500)
+    assert [row["text"] for row in rows(spec)] == ["n/a", "20,240"]
+    assert spec["config"]["axis"]["labelFontSize"] == 30
+    assert spec["height"] == 500
+    marks = [layer["mark"] for layer in spec["layer"]]
+    assert [mark["type"] for mark in marks] == ["bar", "text", "text"]
+    assert {mark["fontSize"] for mark in marks[1:]} == {30}
+
+
+def test_many_bars_are_not_labelled(atlas: Atlas) -> None:
+    spec = drawn(chart(atlas, Plot("age", "", ("istres", "13", "59183")), EN))
+    assert [layer["mark"]["type"] for layer in spec["layer"]] == ["bar"]
+
+
+def test_lines_break_at_a_gap(atlas: Atlas) -> None:
+    made = chart(atlas, Plot("population", "", ("13039",)), EN)
+    values = (*made.series[0].values[:3], None, *made.series[0].values[4:])
+    spec = drawn(replace(made, series=(Series("Fos-sur-Mer", values),)))
+    parts = {row["year"]: row["part"] for row in rows(spec)}
+    assert 1982 not in parts
+    assert len({parts[year] for year in (1962, 1968, 1975)}) == 1
+    assert len({parts[year] for year in (1990, 2022)}) == 1
+    assert parts[1975] != parts[1990]
+    assert [row["year"] for row in rows(spec) if row["last"]] == [2022]
+
+
+def test_lines_of_two_places_are_never_joined(atlas: Atlas) -> None:
+    spec = drawn(chart(atlas, Plot("population", "", ("13039", "13047")), EN))
+    names = {row["part"]: row["name"] for row in rows(spec)}
+    assert sorted(names.values()) == ["Fos-sur-Mer", "Istres"]
+    assert [row["text"] for row in rows(spec) if row["last"]] == ["15,694", "44,044"]
+
+
+def test_of_many_columns_only_the_newest_is_labelled(atlas: Atlas) -> None:
+    spec = drawn(chart(atlas, Plot("traffic", "total_mt"), EN))
+    assert [row["item"] for row in rows(spec) if row["told"]] == ["2024"]
+    assert [row["text"] for row in rows(spec) if row["told"]] == ["70.5"]
+
+
+@pytest.mark.parametrize("lang", CODES)
+@pytest.mark.parametrize(
+    "plot",
+    [
+        Plot("population", "", ("13039", "istres", "59183")),
+        Plot("indicator", "population_growth", ("istres", "59183")),
+        Plot("age", "", ("istres", "13")),
+        Plot("sector", "", ("istres",)),
+        *(Plot("traffic", column) for column in TRAFFIC),
+    ],
+    ids=str,
+)
+def test_every_chart_can_be_drawn(atlas: Atlas, plot: Plot, lang: str) -> None:
+    t = language(lang)
+    spec = slide_chart(t, chart(atlas, plot, t))
+    svg = vl_convert.vegalite_to_svg(json.dumps({**spec, "width": 600}))
+    assert "<svg" in svg
+    assert "undefined" not in svg
+    assert "NaN" not in svg

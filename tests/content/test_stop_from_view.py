@@ -1,0 +1,151 @@
+"""A stop made from what the visitor looks at."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from content.story.resolve import deck
+from content.story.stop_from_view import _FILTERS as FILTERS
+from content.story.stop_from_view import _cut, stop_from
+from data.atlas import Atlas
+from data.places.filter import Query, sift
+from data.places.geography import MAP_BOX
+from data.places.score import CRITERIA, score
+from data.selection import Selection
+from data.story.edit import with_stop
+from data.story.file import read, write
+from data.story.model import VIEW, Plot, Reference, Words
+
+SELECTIONS = {
+    "start": Selection(),
+    "commune": Selection(indicator="unemployment_rate", commune="13047", reference="59183"),
+    "place": Selection(zone="darse-1"),
+    "project": Selection(zone="gravithy", layers=("projects",)),
+    "unplaced project": Selection(zone="syrius-1"),
+    "compared": Selection(indicator="jobs_growth", communes=("13047", "13056", "13039", "13054")),
+    "compared total": Selection(communes=("13047", "13056"), indicator="population"),
+    "theme": Selection(theme="mobility"),
+    "theme of the matrix": Selection(theme="land"),
+    "English": Selection(lang="en", perimeter="berre2010", method="natural_breaks", town="13039"),
+}
+
+
+@pytest.mark.parametrize("page", ["explore", "compare", "sites", "diagnosis", "sources"])
+@pytest.mark.parametrize("name", SELECTIONS)
+def test_every_view_makes_a_stop_that_can_be_read_back(atlas: Atlas, name: str, page: Any) -> None:  # noqa: ANN401
+    made = stop_from(atlas, SELECTIONS[name], page, 3)
+    assert made.id == f"{page}-3"
+    assert made.notes == Words("", "")
+    seen = SELECTIONS[name]
+    if page == "sites":
+        seen = replace(seen, layers=seen.kinds, commune=None)
+    kept = VIEW if page == "sites" else [field for field in VIEW if field not in FILTERS]
+    assert {getattr(made.view, field) == getattr(seen, field) for field in kept} == {True}
+    story = with_stop(atlas.story, made)
+    assert read(write(story), atlas) == story
+
+
+def test_explore_names_the_figure_and_its_reference(atlas: Atlas) -> None:
+    made = stop_from(atlas, SELECTIONS["commune"], "explore", 1)
+    assert [str(figure) for figure in made.figures] == [
+        "indicator:unemployment_rate@13047",
+        "indicator:unemployment_rate@59183",
+    ]
+    assert made.title == Words(
+        "Taux de chômage des 15-64 ans (au sens du recensement)\u00a0: Istres",
+        "Census unemployment rate, 15-64: Istres",
+    )
+    assert made.message.en == (
+        "Istres: {indicator:unemployment_rate@13047}; Dunkerque: {indicator:unemployment_rate@59183}."
+    )
+    assert made.bounds == atlas.bounds(["13047"])
+
+
+def test_compare_draws_the_chosen_communes(atlas: Atlas) -> None:
+    made = stop_from(atlas, SELECTIONS["compared"], "compare", 1)
+    communes = SELECTIONS["compared"].communes
+    assert made.chart == Plot("indicator", "jobs_growth", (*communes, "istres"))
+    assert made.highlight == communes
+    assert len(made.figures) == 3
+    assert stop_from(atlas, SELECTIONS["compared total"], "compare", 1).chart == Plot(
+        "population", "", ("13047", "13056")
+    )
+
+
+def test_a_project_brings_its_amount(atlas: Atlas) -> None:
+    made = stop_from(atlas, SELECTIONS["project"], "diagnosis", 1)
+    assert made.figures == (Reference("project", "gravithy"),)
+    assert made.title.en == "GravitHy, low-carbon direct reduced iron"
+    point = atlas.point("gravithy")
+    assert point is not None
+    assert made.bounds is not None
+    assert made.bounds[0] < point[0] < made.bounds[2]
+    assert made.bounds[1] < point[1] < made.bounds[3]
+
+
+def test_diagnosis_takes_the_newest_figure_of_each_subject_in_its_order(atlas: Atlas) -> None:
+    made = stop_from(atlas, SELECTIONS["theme"], "diagnosis", 1)
+    # The first subjects of mobility: jobs per resident in work, traffic of the RN568, cost of the bypass.
+    assert [figure.id for figure in made.figures] == ["D105", "D106", "D108"]
+    assert made.title == Words("Mobilité", "Mobility")
+    port = stop_from(atlas, replace(SELECTIONS["theme"], theme="environment"), "diagnosis", 1)
+    # The newest of the emissions; the year a plan was approved in is no amount.
+    assert [figure.id for figure in port.figures] == ["D120", "D119", "D121"]
+
+
+def test_compare_tells_every_place_of_the_chart(atlas: Atlas) -> None:
+    made = stop_from(atlas, SELECTIONS["compared total"], "compare", 1)
+    assert made.message.en == (
+        "Istres: {indicator:population@13047}; Martigues: {indicator:population@13056}; "
+        "Arrondissement of Istres: {indicator:population@istres}."
+    )
+
+
+def test_a_place_brings_its_own_figures_and_no_others(atlas: Atlas) -> None:
+    made = stop_from(atlas, Selection(zone="piicto"), "sites", 1)
+    assert [str(figure) for figure in made.figures] == ["site:piicto@area", "site:piicto@jobs"]
+    assert stop_from(atlas, Selection(zone="kem-one-fos"), "explore", 1).figures == ()
+
+
+def test_sites_keep_their_filters_and_name_the_first_by_the_weights(atlas: Atlas) -> None:
+    selection = Selection(lang="en", kinds=("zones",), area_min=600, quay=True, w_area=5)
+    made = stop_from(atlas, selection, "sites", 1)
+    left = sift(atlas, Query.of(selection)).ids
+    weights = {criterion.id: getattr(selection, f"w_{criterion.id}") for criterion in CRITERIA}
+    ranked = score(atlas, left, weights, selection.pool)
+    assert made.highlight == tuple(item.id for item in ranked if item.score is not None)[:3]
+    assert made.view.area_min == 600
+    assert made.view.layers == ("zones",)
+    message = made.message.en.replace("\N{NO-BREAK SPACE}", " ")
+    assert message.startswith("Places by: Published area ≥ 600 ha, Quay within 2 km. First by the weights chosen (")
+    (slide,) = deck(atlas, replace(atlas.story, stops=(made,)), "en").slides
+    assert slide.only is not None
+    assert set(left) <= slide.only
+    assert {atlas.sites[name]["properties"]["kind"] for name in slide.only} > {"zones"}
+
+
+def test_every_filter_is_named_with_what_it_asks_for(atlas: Atlas) -> None:
+    selection = Selection(
+        town="13039", operator="Kem One", sector="chemistry", tier="unknown", quality="exact", rail=True
+    )
+    message = stop_from(atlas, selection, "sites", 1).message
+    assert message.en.partition(" First")[0].removesuffix(" No place is left.") == (
+        "Places by: Commune: Fos-sur-Mer, Operator: Kem One, Sector: Chemistry, Seveso: not found, "
+        "Station or rail yard within 2 km, Position: Exact."
+    )
+    assert "Secteur\N{NO-BREAK SPACE}: Chimie" in message.fr
+
+
+def test_the_map_as_the_visitor_moved_it_is_kept_and_cut_to_what_a_story_shows(atlas: Atlas) -> None:
+    moved = stop_from(atlas, SELECTIONS["commune"], "explore", 1, (4.912345678, 43.4, 5.0, 43.5))
+    assert moved.bounds == (4.91235, 43.4, 5.0, 43.5)
+    west, south, east, north = MAP_BOX
+    assert stop_from(atlas, Selection(), "explore", 1, (-9.0, 0.0, 60.0, 60.0)).bounds == (west, south, east, north)
+    assert stop_from(atlas, Selection(), "explore", 1, (60.0, 0.0, 61.0, 60.0)).bounds is None
+
+
+def test_a_figure_is_never_cut_in_two() -> None:
+    assert _cut("a {indicator:jobs@13}", 10) == "a…"
+    assert _cut("{a} {b}", 5) == "{a}…"
+    assert _cut("{a} {b}", 7) == "{a} {b}"

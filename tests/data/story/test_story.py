@@ -1,0 +1,212 @@
+"""Words, references and braces of a story; and the story the atlas comes with: true, bilingual, no figure typed."""
+
+import re
+
+import pytest
+
+from data.atlas import Atlas
+from data.language import language
+from data.story.model import Reference, Stop, Words, filled, named, reference
+
+FR, EN = language("fr"), language("en")
+STOPS = pytest.mark.parametrize("number", range(12))
+#: Digits that are part of a name.
+NAMES = ("RN568", "H2V", "Distriport 3")
+YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
+
+
+def told(stop: Stop) -> list[tuple[str, str]]:
+    """Every text of a stop, with its language."""
+    return [(lang, getattr(words, lang)) for words in (stop.title, stop.message, stop.notes) for lang in ("fr", "en")]
+
+
+def typed(text: str) -> str:
+    """The digits of a text that are neither named in braces, nor a year, nor part of a name."""
+    rest = re.sub(r"\{[^{}]*\}", "", text)
+    for name in NAMES:
+        rest = rest.replace(name, "")
+    return "".join(re.findall(r"\d", YEAR.sub("", rest)))
+
+
+# --- Words and references
+
+
+def test_words_in_a_language() -> None:
+    words = Words("la mer", "the sea")
+    assert (words.pick(FR), words.pick(EN)) == ("la mer", "the sea")
+
+
+@pytest.mark.parametrize("empty", ["", " ", "\n\u00a0"])
+def test_words_left_empty_are_those_of_the_other_language(empty: str) -> None:
+    assert Words("la mer", empty).pick(EN) == "la mer"
+    assert Words(empty, "the sea").pick(FR) == "the sea"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("indicator:population@istres", Reference("indicator", "population", "istres")),
+        ("diagnosis:D012", Reference("diagnosis", "D012")),
+        ("traffic:total_mt@2024", Reference("traffic", "total_mt", "2024")),
+        ("project:kem-one-electrolysis", Reference("project", "kem-one-electrolysis")),
+    ],
+)
+def test_a_reference_is_read_as_it_is_written(text: str, expected: Reference) -> None:
+    assert reference(text) == expected
+    assert str(expected) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["", "population", "rumour:x", "indicator:", "indicator:a@", "diagnosis:D012\n", "project:a b", "project:é"]
+)
+def test_what_is_no_reference_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="^" + re.escape(text)):
+        reference(text)
+
+
+def test_figures_in_braces_are_written_out() -> None:
+    text = "From {indicator:a@x} to {diagnosis:D1}, {indicator:a@x}."
+    assert named(text) == ("indicator:a@x", "diagnosis:D1", "indicator:a@x")
+    assert filled(text, lambda figure: figure.id.upper()) == "From A to D1, A."
+
+
+def test_braces_that_name_no_figure_are_refused() -> None:
+    with pytest.raises(ValueError, match="total"):
+        filled("a {total}", str)
+
+
+# --- The story the atlas comes with
+
+
+def test_the_story_has_ten_to_twelve_stops_with_a_bilingual_title(atlas: Atlas) -> None:
+    assert 10 <= len(atlas.story.stops) <= 12
+    assert atlas.story.title.fr.strip()
+    assert atlas.story.title.en.strip()
+
+
+@STOPS
+def test_every_text_is_there_in_both_languages(atlas: Atlas, number: int) -> None:
+    for _, text in told(atlas.story.stops[number]):
+        assert text.strip()
+
+
+@STOPS
+def test_a_message_can_be_read_from_far_away(atlas: Atlas, number: int) -> None:
+    message = atlas.story.stops[number].message
+    for text in (message.fr, message.en):
+        assert len(re.sub(r"\{[^{}]*\}", "123 456", text)) <= 220
+
+
+@STOPS
+def test_notes_are_a_few_sentences(atlas: Atlas, number: int) -> None:
+    notes = atlas.story.stops[number].notes
+    for text in (notes.fr, notes.en):
+        assert 2 <= len(re.findall(r"\.(?= |$)", text)) <= 5
+
+
+@pytest.mark.parametrize("text", ["12 % de chômage", "Some 40 sites", "100 000 habitants", "20244 t", "Distriport 4"])
+def test_a_typed_figure_is_noticed(text: str) -> None:
+    assert typed(text)
+
+
+@pytest.mark.parametrize("text", ["En 2024, {diagnosis:D012}", "la RN568 et Distriport 3", "de 2016 à 2022, du CO₂"])
+def test_years_names_and_references_are_no_typed_figures(text: str) -> None:
+    assert typed(text) == ""
+
+
+@STOPS
+def test_no_figure_is_typed_by_hand(atlas: Atlas, number: int) -> None:
+    assert [text for _, text in told(atlas.story.stops[number]) if typed(text)] == []
+
+
+@STOPS
+def test_both_languages_name_the_same_figures_and_years(atlas: Atlas, number: int) -> None:
+    stop = atlas.story.stops[number]
+    for words in (stop.title, stop.message, stop.notes):
+        assert sorted(named(words.fr)) == sorted(named(words.en))
+        years = [sorted(YEAR.findall(re.sub(r"\{[^{}]*\}", "", text))) for text in (words.fr, words.en)]
+        assert years[0] == years[1]
+
+
+@STOPS
+def test_french_typography(atlas: Atlas, number: int) -> None:
+    for lang, text in told(atlas.story.stops[number]):
+        assert "'" not in text
+        if lang == "fr":
+            assert re.findall(r"[^\u00a0][:;!?»%]|«[^\u00a0]", re.sub(r"\{[^{}]*\}", "", text)) == []
+
+
+@STOPS
+def test_what_is_highlighted_lies_in_the_window(atlas: Atlas, number: int) -> None:
+    stop = atlas.story.stops[number]
+    if stop.bounds is None:
+        return
+    west, south, east, north = stop.bounds
+    for identifier in stop.highlight:
+        point = atlas.point(identifier)
+        if point:
+            assert west <= point[0] <= east, identifier
+            assert south <= point[1] <= north, identifier
+
+
+def test_most_stops_fly_somewhere_and_some_show_it_all(atlas: Atlas) -> None:
+    windows = [stop.bounds for stop in atlas.story.stops]
+    assert len({window for window in windows if window}) >= 5
+    assert None in windows
+
+
+def test_peers_are_compared_in_a_chart(atlas: Atlas) -> None:
+    charts = [stop.chart for stop in atlas.story.stops if stop.chart and stop.chart.kind == "indicator"]
+    assert charts
+    for chart in charts:
+        assert {"istres", "59183", "76351", "44184"} <= set(chart.places)
+
+
+# --- What its sentences say in words, held against the figures
+
+
+def value(atlas: Atlas, code: str, indicator: str) -> float:
+    found = atlas.value(code, indicator)
+    assert found is not None
+    return found
+
+
+def test_jobs_grow_as_the_story_says(atlas: Atlas) -> None:
+    here = value(atlas, "istres", "jobs_growth")
+    assert here > value(atlas, "59183", "jobs_growth")
+    assert here > value(atlas, "76351", "jobs_growth")
+    assert here < value(atlas, "44184", "jobs_growth")
+    assert here < value(atlas, "13", "jobs_growth")
+
+
+def test_population_grows_by_births_more_than_by_arrivals(atlas: Atlas) -> None:
+    assert value(atlas, "istres", "natural_change") > value(atlas, "istres", "net_migration") > 0
+
+
+def test_port_traffic_goes_as_the_story_says(atlas: Atlas) -> None:
+    rows = {row["year"]: row for row in atlas.port_traffic}
+    for column in ("total_mt", "liquid_bulk_mt", "dry_bulk_mt"):
+        assert float(rows["2024"][column]) < float(rows["2008"][column])
+    containers = {year: float(rows[year]["containers_teu"]) for year in ("2011", "2022", "2024")}
+    assert containers["2011"] < containers["2024"] < containers["2022"]
+
+
+def test_the_airport_goes_as_the_story_says(atlas: Atlas) -> None:
+    figures = {row["id"]: float(row["value"]) for row in atlas.diagnosis}
+    assert figures["D112"] > figures["D111"]  # passengers of 2024 and of 2019
+    assert figures["D115"] <= figures["D114"]  # freight of 2024 and of 2019
+
+
+def test_benzene_is_below_its_limit_and_close_to_it(atlas: Atlas) -> None:
+    (row,) = [row for row in atlas.diagnosis if row["id"] == "D126"]
+    assert "5 µg/m³" in row["note_en"]
+    assert 4.5 < float(row["value"]) < 5
+
+
+def test_the_order_told_of_the_peers_is_that_of_the_figures(atlas: Atlas) -> None:
+    told_stop = next(stop for stop in atlas.story.stops if stop.id == "peers")
+    assert "more than in Dunkerque and Le Havre, less than in Saint-Nazaire and in the département" in (
+        told_stop.message.en
+    )
+    growth = {code: atlas.value(code, "jobs_growth") or 0.0 for code in ("istres", "13", "59183", "76351", "44184")}
+    assert max(growth["59183"], growth["76351"]) < growth["istres"] < min(growth["44184"], growth["13"])

@@ -1,0 +1,78 @@
+"""What a stop of one's own is offered: always what it has, never what the atlas does not know."""
+
+from dataclasses import replace
+
+import pytest
+
+from data.atlas import Atlas
+from data.selection import Selection
+from data.story import suggestions as story_offer
+from data.story.edit import titled, with_chart, with_figures
+from data.story.file import read, write
+from data.story.model import Plot, Reference, Stop, Words, reference
+
+FOS = "13039"
+
+
+def stop(**view: str) -> Stop:
+    empty = Words("a", "a")
+    return Stop(id="a", title=empty, message=empty, notes=empty, view=Selection(**view))  # type: ignore[arg-type]
+
+
+def test_figures_of_the_places_of_the_stop_are_offered(atlas: Atlas) -> None:
+    found = story_offer.figures(atlas, stop(commune=FOS))
+    assert found[0] == Reference("indicator", "population", FOS)
+    assert {figure.at for figure in found if figure.kind == "indicator"} == {FOS, "istres", "13"}
+    assert reference("traffic:total_mt@2024") in found
+    assert len(set(found)) == len(found)
+
+
+def test_what_a_stop_highlights_is_offered_too(atlas: Atlas) -> None:
+    lit = replace(stop(), highlight=(FOS, "piicto", "kem-one-fos"))
+    found = story_offer.figures(atlas, lit)
+    # Known of PIICTO are its area and jobs, of Kem One Fos neither.
+    assert [str(figure) for figure in found[:2]] == ["site:piicto@area", "site:piicto@jobs"]
+    assert Reference("indicator", "jobs", FOS) in found
+    assert Plot("population", places=(FOS, "istres")) in story_offer.charts(atlas, lit)
+
+
+def test_no_chart_draws_more_places_than_a_story_may_name(atlas: Atlas) -> None:
+    many = replace(stop(), highlight=atlas.communes()[:12])
+    plots = [plot for plot in story_offer.charts(atlas, many) if plot]
+    assert max(len(plot.places) for plot in plots) == story_offer.MOST_PLACES
+    assert atlas.story_schema["$defs"]["chart"]["properties"]["places"]["maxItems"] == story_offer.MOST_PLACES
+
+
+def test_a_figure_that_is_not_available_is_not_offered(atlas: Atlas) -> None:
+    # No median of an area can be derived from its communes.
+    assert Reference("indicator", "median_income", "istres") not in story_offer.figures(atlas, stop())
+
+
+def test_what_a_stop_has_is_offered_first(atlas: Atlas) -> None:
+    own = Reference("indicator", "population", "59183")
+    assert story_offer.figures(atlas, replace(stop(), figures=(own,)))[0] == own
+    plot = Plot("population", places=("59183",))
+    assert story_offer.charts(atlas, replace(stop(), chart=plot))[:2] == (None, plot)
+
+
+@pytest.mark.parametrize("commune", [None, FOS])
+def test_whatever_is_offered_makes_a_story_that_can_be_read(atlas: Atlas, commune: str | None) -> None:
+    made = stop() if commune is None else stop(commune=commune)
+    story = replace(atlas.story, stops=(made,))
+    figures = story_offer.figures(atlas, made)
+    for first in range(0, len(figures), 3):
+        told = with_figures(story, 0, figures[first : first + 3])
+        assert read(write(told), atlas).stops[0].figures == figures[first : first + 3]
+    for plot in story_offer.charts(atlas, made):
+        assert read(write(with_chart(story, 0, plot)), atlas).stops[0].chart == plot
+
+
+def test_charts_have_different_names(atlas: Atlas) -> None:
+    found = story_offer.charts(atlas, stop(commune=FOS))
+    assert len({str(plot) for plot in found}) == len(found)
+    assert str(Plot("age", places=(FOS, "13"))) == "age:@13039,13"
+
+
+def test_a_title_changes_in_one_language(atlas: Atlas) -> None:
+    story = titled(atlas.story, "en", "Come and\x07 see")
+    assert (story.title.fr, story.title.en) == (atlas.story.title.fr, "Come and see")

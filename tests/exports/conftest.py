@@ -1,0 +1,10 @@
+"""What the tests of exports/ share: the real atlas."""
+
+import pytest
+
+from data.atlas import Atlas, load
+
+
+@pytest.fixture(scope="session")
+def atlas() -> Atlas:
+    return load()

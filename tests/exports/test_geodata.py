@@ -1,0 +1,120 @@
+"""Geodata to take away: readable by other programs, with names for fields and nothing made up."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pyogrio
+import pytest
+
+from data.atlas import SITE_LAYERS, Atlas
+from exports.geodata import communes_geojson, geopackage
+
+
+@pytest.fixture(scope="module")
+def path(atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The GeoPackage of the arrondissement, in English, as a file."""
+    found = tmp_path_factory.mktemp("geodata") / "atlas.gpkg"
+    found.write_bytes(geopackage(atlas, "en", "istres"))
+    return found
+
+
+@pytest.fixture
+def tables(path: Path) -> Iterator[sqlite3.Connection]:
+    connection = sqlite3.connect(path)
+    yield connection
+    connection.close()
+
+
+def layer(path: Path, name: str) -> gpd.GeoDataFrame:
+    return gpd.GeoDataFrame(pyogrio.read_dataframe(path, layer=name))
+
+
+def test_the_layers_of_the_geopackage(path: Path) -> None:
+    assert [name for name, _ in pyogrio.list_layers(path)] == ["communes", *SITE_LAYERS, "projects"]
+
+
+def test_the_projects_of_the_geopackage(path: Path, atlas: Atlas) -> None:
+    found = layer(path, "projects")
+    assert set(found["id"]) == set(atlas.projects)
+    # Seven cover several communes and have no place of their own.
+    assert set(found[found.geometry.isna()]["id"]) == {name for name in atlas.projects if not atlas.point(name)}
+    carbon = found.set_index("id").loc["carbon"]
+    assert float(carbon["investment_meur"]) == float(atlas.projects["carbon"]["investment_meur"])
+
+
+def test_codes_are_words(path: Path) -> None:
+    sites = layer(path, "sites")
+    assert set(sites["seveso"].dropna()) == {"Seveso upper tier"}
+    assert set(sites["kind"]) == {"Industrial site"}
+    assert set(sites["position"]) <= {"Exact", "Approximate", "Unknown"}
+
+
+def test_the_communes_of_the_geopackage(path: Path, atlas: Atlas) -> None:
+    found = layer(path, "communes")
+    assert len(found) == 21
+    assert set(found["code"]) == set(atlas.places["istres"].members)
+    assert found["population"].sum() == 336170
+    assert found.crs is not None
+    assert found.crs.to_epsg() == 4326
+    assert found.geometry.is_valid.all()
+    # Cornillon-Confoux: INSEE withholds its poverty rate, and only its
+    assert found[found["poverty_rate"].isna()]["code"].tolist() == ["13029"]
+
+
+@pytest.mark.parametrize("name", SITE_LAYERS)
+def test_the_places_of_the_geopackage(path: Path, atlas: Atlas, name: str) -> None:
+    found = layer(path, name)
+    features = {feature["properties"]["id"]: feature for feature in atlas.features[name]}
+    assert set(found["id"]) == set(features)
+    unplaced = {key for key, feature in features.items() if not feature["geometry"]}
+    assert set(found[found.geometry.isna()]["id"]) == unplaced
+
+
+@pytest.mark.parametrize("name", ["communes", *SITE_LAYERS])
+def test_every_field_has_an_alias(tables: sqlite3.Connection, name: str) -> None:
+    columns = {row[1] for row in tables.execute(f"PRAGMA table_info({name})")} - {"fid", "geom"}
+    aliases = dict(
+        tables.execute("SELECT column_name, title FROM gpkg_data_columns WHERE table_name = ?", (name,)).fetchall()
+    )
+    assert set(aliases) == columns
+    assert all(aliases.values())
+    assert len(set(aliases.values())) == len(aliases)
+
+
+def test_the_alias_of_an_indicator(tables: sqlite3.Connection) -> None:
+    query = "SELECT name FROM gpkg_data_columns WHERE table_name = 'communes' AND column_name = 'density'"
+    assert tables.execute(query).fetchone() == ("Population density (inhab./km², 2022)",)
+
+
+def test_the_extension_is_registered(tables: sqlite3.Connection) -> None:
+    query = "SELECT table_name FROM gpkg_extensions WHERE extension_name = 'gpkg_schema'"
+    assert ("gpkg_data_columns",) in tables.execute(query).fetchall()
+
+
+def test_every_registered_table_exists(tables: sqlite3.Connection) -> None:
+    registered = {row[0] for row in tables.execute("SELECT table_name FROM gpkg_extensions")}
+    existing = {row[0] for row in tables.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")}
+    assert registered <= existing
+
+
+@pytest.mark.parametrize(("perimeter", "number"), [("istres", 21), ("berre2010", 32)])
+def test_the_geojson_of_a_perimeter(atlas: Atlas, perimeter: str, number: int) -> None:
+    collection = json.loads(communes_geojson(atlas, "fr", perimeter))
+    assert collection["type"] == "FeatureCollection"
+    assert len(collection["features"]) == number
+    for feature in collection["features"]:
+        assert set(feature["properties"]) == {"code", "name", *atlas.indicators}
+        assert feature["geometry"]["type"] in ("Polygon", "MultiPolygon")
+
+
+def test_withheld_figures_are_null(atlas: Atlas) -> None:
+    features = json.loads(communes_geojson(atlas, "en", "istres"))["features"]
+    found: dict[str, dict[str, Any]] = {f["properties"]["code"]: f["properties"] for f in features}
+    assert found["13029"]["poverty_rate"] is None
+    assert [code for code, properties in found.items() if properties["poverty_rate"] is None] == ["13029"]
+    assert found["13033"]["hotels"] == 0
+    assert sum(properties["population"] for properties in found.values()) == 336170

@@ -1,0 +1,209 @@
+"""The offline kit: what is in the zip, in both languages, and that no text of a story becomes code."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from content.story.resolve import deck
+from content.story.resolved import Source, view
+from data.atlas import Atlas
+from data.language import CODES
+from data.story.model import Presenter, Words
+from exports.offline_kit.kit import files, kit, main
+from exports.offline_kit.story_data import Once, _source, record, script
+from layers.registry import stack
+from layers.symbols import palette
+
+HOSTILE = "</script><img src=x onerror=alert(1)>\u2028&amp;"
+PAGE = ("README.txt", "colours.css", "data.js", "index.html", "kit.css", "kit.js")
+
+
+def told(content: bytes) -> dict[str, Any]:
+    """The record inside data.js."""
+    found = re.fullmatch(r"window\.STORY = (\{.*\});\n", content.decode("ascii"))
+    assert found
+    result: dict[str, Any] = json.loads(found[1])
+    return result
+
+
+@pytest.fixture(scope="module")
+def story(atlas: Atlas) -> dict[str, Any]:
+    return told(files(atlas, atlas.story)["data.js"])
+
+
+# --- The zip
+
+
+def test_the_zip_is_small_and_holds_what_the_page_asks_for(atlas: Atlas) -> None:
+    content = kit(atlas, atlas.story)
+    assert len(content) <= 5_000_000
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        names = packed.namelist()
+        assert packed.testzip() is None
+        page, style = packed.read("index.html").decode(), packed.read("kit.css").decode()
+        assert {entry.date_time for entry in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert names == sorted(names)
+    assert set(PAGE) < set(names)
+    asked = re.findall(r'(?:src|href)="([^":]+)"', page) + re.findall(r"url\(([^)]+)\)", style)
+    assert len(asked) == 9
+    assert set(asked) < set(names)
+
+
+def test_the_same_story_gives_the_same_bytes(atlas: Atlas) -> None:
+    first = kit(atlas, atlas.story)
+    kit.cache_clear()
+    deck.cache_clear()
+    assert kit(atlas, atlas.story) == first
+
+
+def test_the_page_forbids_every_network(atlas: Atlas) -> None:
+    found = files(atlas, atlas.story)
+    page = found["index.html"].decode()
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)
+    assert policy
+    rules = dict(rule.strip().split(" ", 1) for rule in policy[1].split(";"))
+    assert rules["default-src"] == rules["connect-src"] == "'none'"
+    assert {source for rule in rules.values() for source in rule.split()} == {"'none'", "'self'", "file:", "data:"}
+    assert "://" not in page + found["kit.css"].decode()
+
+
+def test_colours_are_those_of_the_palette(atlas: Atlas) -> None:
+    found = files(atlas, atlas.story)
+    assert f"--sea: {palette.SEA};" in found["colours.css"].decode()
+    assert f"--accent: {palette.ACCENT};" in found["colours.css"].decode()
+    assert re.findall(r"#[0-9a-fA-F]{3,6}\b", found["kit.css"].decode() + found["kit.js"].decode()) == []
+    used = set(re.findall(r"var\(--([\w-]+)\)", found["kit.css"].decode())) - {"scale"}
+    assert used <= set(re.findall(r"--([\w-]+):", found["colours.css"].decode()))
+
+
+# --- The story
+
+
+def test_both_languages_tell_all_stops(atlas: Atlas, story: dict[str, Any]) -> None:
+    assert set(story["languages"]) == set(CODES)
+    for lang in CODES:
+        slides = deck(atlas, atlas.story, lang).slides
+        assert len(story["languages"][lang]["slides"]) == len(slides) == 12
+        for got, slide in zip(story["languages"][lang]["slides"], slides, strict=True):
+            assert (got["title"], got["message"], got["notes"]) == (slide.title, slide.message, slide.notes)
+            assert got["bounds"] == list(slide.bounds)
+
+
+def test_figures_of_the_catalogue_are_inside(atlas: Atlas, story: dict[str, Any]) -> None:
+    """Municipal population of the arrondissement at the census of 2022: 336 170."""
+    assert atlas.value("istres", "population") == 336_170
+    for lang, value, context in (
+        ("fr", "336\N{NO-BREAK SPACE}170", "Arrondissement d’Istres, 2022"),
+        ("en", "336,170", "Arrondissement of Istres, 2022"),
+    ):
+        first = story["languages"][lang]["slides"][0]
+        assert (first["figures"][0]["value"], first["figures"][0]["context"]) == (value, context)
+        source = first["sources"][first["figures"][0]["source"]]
+        assert source["words"].upper().startswith("INSEE")
+        assert source["url"].startswith("https://")
+
+
+@pytest.mark.parametrize("lang", CODES)
+def test_shapes_are_those_of_the_layers(atlas: Atlas, story: dict[str, Any], lang: str) -> None:
+    for got, slide in zip(story["languages"][lang]["slides"], deck(atlas, atlas.story, lang).slides, strict=True):
+        shapes = [shape for layer in stack(view(atlas, slide)) for shape in layer.shapes]
+        assert [story["styles"][shape["style"]] for shape in got["shapes"]] == [asdict(shape.style) for shape in shapes]
+        assert [shape["tip"] for shape in got["shapes"]] == [shape.tooltip for shape in shapes]
+        geometries = [story["geometries"][shape["geometry"]] for shape in got["shapes"]]
+        assert geometries == json.loads(json.dumps([shape.geometry for shape in shapes]))
+
+
+def test_each_geometry_is_written_once(story: dict[str, Any]) -> None:
+    written = [json.dumps(geometry, sort_keys=True) for geometry in story["geometries"]]
+    used = [shape["geometry"] for slide in story["languages"]["fr"]["slides"] for shape in slide["shapes"]]
+    assert len(set(written)) == len(written) < len(used) / 3
+
+
+def test_values_are_kept_once() -> None:
+    once = Once()
+    assert [once.place({"a": 1, "b": 2}), once.place([1]), once.place({"b": 2, "a": 1})] == [0, 1, 0]
+    assert once.values == [{"a": 1, "b": 2}, [1]]
+
+
+def test_a_chart_comes_with_its_numbers(story: dict[str, Any]) -> None:
+    chart = story["languages"]["en"]["slides"][1]["chart"]
+    assert chart["rows"][-1] == ["2024", "70.5"]
+    assert chart["svg"].startswith("<svg")
+
+
+def test_an_online_background_is_left_out(atlas: Atlas, story: dict[str, Any]) -> None:
+    stops = tuple(replace(stop, view=replace(stop.view, background="plan")) for stop in atlas.story.stops)
+    got = record(atlas, replace(atlas.story, stops=stops))
+    assert got["styles"] == story["styles"]
+
+
+def test_the_logo_and_the_presenter_go_with_it(atlas: Atlas) -> None:
+    logo = "data:image/png;base64,iVBORw0KGgo="
+    got = record(atlas, replace(atlas.story, presenter=Presenter("Agence", logo)))
+    assert got["logo"] == logo
+    assert "Agence" in got["languages"]["fr"]["presenter"]
+
+
+# --- What a stranger may have written
+
+
+def test_hostile_texts_stay_texts(atlas: Atlas) -> None:
+    stop = replace(atlas.story.stops[0], title=Words(HOSTILE, HOSTILE), notes=Words(HOSTILE, ""))
+    story = replace(atlas.story, title=Words(HOSTILE, ""), presenter=Presenter(HOSTILE), stops=(stop,))
+    found = files(atlas, story)
+    assert not set("<>&\u2028") & set(found["data.js"].decode())
+    for lang in CODES:
+        got = told(found["data.js"])["languages"][lang]
+        assert got["title"] == got["slides"][0]["title"] == got["slides"][0]["notes"] == HOSTILE
+    for name in set(PAGE) - {"data.js"}:
+        assert found[name] == files(atlas, atlas.story)[name]
+
+
+def test_a_script_is_ascii_and_cannot_end_early() -> None:
+    assert script({"a": "é</script>\u2029"}) == 'window.STORY = {"a":"\\u00e9\\u003c/script\\u003e\\u2029"};\n'
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", ""])
+def test_only_web_addresses_become_links(url: str) -> None:
+    assert _source(Source("words", url)) == {"words": "words", "url": ""}
+    assert _source(Source("words", "https://www.insee.fr/"))["url"] == "https://www.insee.fr/"
+
+
+# --- The command line
+
+
+def test_the_command_writes_a_zip(atlas: Atlas, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["-o", str(tmp_path / "new" / "kit.zip")])
+    assert (tmp_path / "new" / "kit.zip").read_bytes() == kit(atlas, atlas.story)
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["kit.zip"]
+    assert capsys.readouterr().out.strip().endswith("kit.zip")
+
+
+def test_the_command_writes_a_folder(atlas: Atlas, tmp_path: Path) -> None:
+    main(["-d", str(tmp_path)])
+    written = {str(path.relative_to(tmp_path)): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert written == files(atlas, atlas.story)
+
+
+@pytest.mark.parametrize("content", [b"{", b'{"version": 1}', b"\xff\xfe", None])
+def test_a_bad_story_is_one_sentence_and_exit_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes | None
+) -> None:
+    story, out = tmp_path / "story.json", tmp_path / "kit.zip"
+    if content is not None:
+        story.write_bytes(content)
+    with pytest.raises(SystemExit) as ended:
+        main([str(story), "-o", str(out)])
+    assert ended.value.code == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert len(said.err.strip().splitlines()) == 1
+    assert not out.exists()

@@ -1,0 +1,31 @@
+"""What the tests of ui/ share: the real atlas, and copies of its files that a test may break."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from data.atlas import Atlas, load
+from data.files import BASEMAP, FOLDER, RUNTIME_FILES
+from ui.runtime import run_queue as turn
+
+
+@pytest.fixture(scope="session")
+def atlas() -> Atlas:
+    return load()
+
+
+@pytest.fixture(autouse=True)
+def _no_head_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No browser draws the map here: the page has none to wait for."""
+    monkeypatch.setattr(turn, "HEAD_START", 0.0)
+
+
+@pytest.fixture
+def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of every file the atlas reads, which the app reads instead of its own."""
+    for name in RUNTIME_FILES:
+        shutil.copy(FOLDER / name, tmp_path / name)
+    shutil.copytree(BASEMAP, tmp_path / BASEMAP.name)
+    monkeypatch.setattr(load, "__defaults__", (tmp_path,))
+    return tmp_path

@@ -1,0 +1,74 @@
+"""What the tests of the pages share: which pages there are, and the app run without a browser."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from pathlib import Path
+from typing import Any, Final, cast
+
+from streamlit.testing.v1 import AppTest
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+NAVIGATION: Final = (ROOT / "ui" / "shell" / "navigation.py").read_text(encoding="utf-8")
+_PAGE: Final = re.compile(r'Page\(\s*"(pages/\w+\.py)".*?url_path="(\w+)"(,\s*default=True)?')
+
+#: The script of each page by its address, as the navigation lists them: a new page is tested without a word here.
+PAGES: Final = {"/" if default else f"/{path}": script for script, path, default in _PAGE.findall(NAVIGATION)}
+
+
+def start(page: str = "/", **params: str) -> AppTest:
+    """Run the app as a visitor who follows a link to a page."""
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+    for name, value in params.items():
+        app.query_params[name] = value
+    app.run()
+    if page != "/":
+        app.switch_page(PAGES[page]).run()
+    assert not app.exception
+    return app
+
+
+def address(app: AppTest) -> dict[str, str]:
+    """Return the parameters of the address bar, each with its only value."""
+    params: dict[str, Any] = dict(app.query_params)
+    return {name: value if isinstance(value, str) else ",".join(value) for name, value in params.items()}
+
+
+def html(app: AppTest) -> str:
+    """Return everything written as HTML, in the order of the page."""
+    return "\n".join(cast("Any", element).body for element in app.get("html"))
+
+
+def words(markup: str) -> str:
+    """Return the words of some HTML: tags become spaces, every kind of space becomes one."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", markup)).split())
+
+
+def shown(app: AppTest) -> str:
+    """Return the words of a page, without its style sheet."""
+    return words(re.sub(r"<style>.*?</style>", "", html(app), flags=re.DOTALL))
+
+
+def notices(app: AppTest) -> list[str]:
+    """Return what the page says about the link that was followed."""
+    return [words(found) for found in re.findall(r'<p class="notice"[^>]*>(.*?)</p>', html(app))]
+
+
+def map_sent(app: AppTest) -> dict[str, Any]:
+    """Return what the map's component gets."""
+    (found,) = app.get("component_instance")
+    return cast("dict[str, Any]", json.loads(cast("Any", found).proto.json_args))
+
+
+def ranking(app: AppTest) -> dict[str, Any]:
+    """Return what the ranking shows."""
+    (found,) = (each for each in app.get("bidi_component") if cast("Any", each).proto.component_name.endswith("bars"))
+    return cast("dict[str, Any]", json.loads(cast("Any", found).proto.json))
+
+
+def links(app: AppTest) -> list[str]:
+    """Return the labels of the links to the pages."""
+    (found,) = (each for each in app.get("bidi_component") if cast("Any", each).proto.component_name.endswith("top"))
+    return [link["words"] for link in json.loads(cast("Any", found).proto.json)["links"]]

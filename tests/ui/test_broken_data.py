@@ -1,0 +1,112 @@
+"""A broken data file: one page that names the file and the mend, in the visitor's language, and no exception."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from data.files import RUNTIME_FILES
+from data.language import CODES
+from tests.ui.running import PAGES, html, shown, start
+
+COMMAND = "python -m data.build"
+TITLES = {"fr": "L’atlas ne peut pas ouvrir ses données", "en": "The atlas cannot open its data"}
+TABLES = [file for file in RUNTIME_FILES if file.endswith(".csv")]
+GEOGRAPHY = [file for file in RUNTIME_FILES if file.endswith(".geojson")]
+
+
+def check(file: str, page: str = "/", lang: str = "fr") -> None:
+    """The page names the file and the command, and shows nothing else."""
+    app = start(page, lang=lang)
+    assert shown(app).startswith(TITLES[lang])
+    assert f"data/{file}" in shown(app)
+    assert [code.value for code in app.code] == [COMMAND]
+    assert not app.selectbox
+    assert "Traceback" not in html(app)
+
+
+@pytest.mark.parametrize("lang", CODES)
+@pytest.mark.parametrize("file", RUNTIME_FILES)
+def test_missing(copy: Path, file: str, lang: str) -> None:
+    (copy / file).unlink()
+    check(file, lang=lang)
+
+
+@pytest.mark.parametrize("file", RUNTIME_FILES)
+def test_empty(copy: Path, file: str) -> None:
+    (copy / file).write_bytes(b"")
+    check(file, lang="en")
+
+
+@pytest.mark.parametrize("file", RUNTIME_FILES)
+def test_not_text(copy: Path, file: str) -> None:
+    (copy / file).write_bytes(b"\xff\xfe\x00PK\x03\x04" + (copy / file).read_bytes()[:200])
+    check(file)
+
+
+@pytest.mark.parametrize("file", RUNTIME_FILES)
+def test_cut_in_a_row(copy: Path, file: str) -> None:
+    """As after a download that broke off."""
+    whole = (copy / file).read_text(encoding="utf-8")
+    end = whole.index("\n") + 3 if file in TABLES else len(whole) // 2
+    (copy / file).write_text(whole[:end], encoding="utf-8")
+    check(file)
+
+
+@pytest.mark.parametrize("file", TABLES)
+def test_other_columns(copy: Path, file: str) -> None:
+    (copy / file).write_text("a,b\n1,2\n", encoding="utf-8")
+    check(file, lang="en")
+
+
+@pytest.mark.parametrize("content", ["[]", '{"features": [1]}', '{"features": [{"properties": null}]}'])
+@pytest.mark.parametrize("file", GEOGRAPHY)
+def test_geography_of_another_shape(copy: Path, file: str, content: str) -> None:
+    (copy / file).write_text(content, encoding="utf-8")
+    check(file)
+
+
+@pytest.mark.parametrize("content", ["[]", "{}", '{"resources": [], "sources": [{}]}'])
+def test_a_package_of_another_shape(copy: Path, content: str) -> None:
+    (copy / "datapackage.json").write_text(content, encoding="utf-8")
+    check("datapackage.json", "/sources")
+
+
+def cut(path: Path) -> None:
+    """Leave out the second half of the rows or features; what remains is well-formed."""
+    whole = path.read_text(encoding="utf-8")
+    if path.suffix == ".csv":
+        rows = whole.splitlines(keepends=True)
+        path.write_text("".join(rows[: len(rows) // 2]), encoding="utf-8")
+    else:
+        collection = json.loads(whole)
+        collection["features"] = collection["features"][: len(collection["features"]) // 2]
+        path.write_text(json.dumps(collection), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        *TABLES,
+        *GEOGRAPHY,
+    ],
+)
+def test_rows_missing(copy: Path, file: str) -> None:
+    """Either the atlas shows what is left, or the one page that names a file; never an error."""
+    cut(copy / file)
+    assert "Étang de Berre" in shown(start()) or "data/" in shown(start())
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_on_every_page(copy: Path, page: str) -> None:
+    (copy / "communes.geojson").unlink()
+    check("communes.geojson", page)
+
+
+def test_the_atlas_is_back_as_soon_as_the_file_is(copy: Path) -> None:
+    file = copy / "indicators.csv"
+    kept = file.read_bytes()
+    file.unlink()
+    assert TITLES["fr"] in shown(start())
+    file.write_bytes(kept)
+    assert "336 170" in shown(start())

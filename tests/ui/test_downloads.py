@@ -1,0 +1,343 @@
+"""What a visitor takes away, without a browser: nothing while closed; open, the files that their names promise."""
+
+import io
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, Literal, cast
+from xml.etree import ElementTree as ET
+
+import pytest
+from openpyxl import load_workbook
+from PIL import Image
+from streamlit.testing.v1 import AppTest
+
+from content.charts.distribution import dot_plot
+from content.comparison import tables as compare_tables
+from content.story.chart_table import slide_table
+from content.story.resolve import deck
+from data.atlas import Atlas
+from data.language import CODES, language
+from data.places.nearby import ring
+from data.selection import Selection
+from layers.spec import View
+from tests.ui.running import html, start
+from ui.diagnosis.parts import series
+from ui.shell import downloads as takeaway
+from ui.shell.downloads import Offer
+
+FOS, MARTIGUES = "13039", "13056"
+ON = {
+    "/": {"map"},
+    "/compare": {"figures", "profile", "age", "population", "sector", "scatter"},
+    "/sites": {"map", "places", "radius"},
+    "/diagnosis": {"conflicts", "swot", "key_figures", "projects", "map", *(f"series_{n}" for n in range(6))},
+}
+#: What takes one click on the page itself, as before.
+DIRECT = {
+    "/": set(),
+    "/compare": set(),
+    "/sites": {"download_sheet", "download_pool_xlsx"},
+    "/diagnosis": {"key_figures"},
+}
+
+
+def popovers(app: AppTest) -> list[str]:
+    """Return the names of the popovers of a page, from their keys."""
+    blocks = [cast("Any", block).proto for block in _blocks(app._tree)]
+    ids = [block.popover.id for block in blocks if block.WhichOneof("type") == "popover"]
+    return [re.sub(r".*-take_", "", found) for found in ids]
+
+
+def _blocks(node: object) -> Iterator[Any]:
+    for child in getattr(node, "children", {}).values():
+        if getattr(child, "type", "") == "popover":
+            yield child
+        yield from _blocks(child)
+
+
+def offered(app: AppTest) -> set[str]:
+    return {str(button.key) for button in app.get("download_button")}
+
+
+def opened(page: str, name: str, **params: str) -> set[str]:
+    """Open one popover; return what it offers."""
+    app = start(page, **params)
+    before = offered(app)
+    app.session_state[f"take_{name}"] = True
+    app.run()
+    assert not app.exception
+    return offered(app) - before
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Offer]:
+    """The offers whose buttons a page draws."""
+    found: list[Offer] = []
+    button = Offer.button
+
+    def note(offer: Offer, width: Literal["content", "stretch"] = "content") -> None:
+        found.append(offer)
+        button(offer, width)
+
+    monkeypatch.setattr(Offer, "button", note)
+    return found
+
+
+# --- On the pages
+
+
+@pytest.mark.parametrize("page", ON)
+def test_closed_it_offers_nothing(page: str, drawn: list[Offer]) -> None:
+    app = start(page, communes=f"{FOS},{MARTIGUES}", zone="kem-one-fos")
+    assert set(popovers(app)) == ON[page]
+    assert len(popovers(app)) == len(ON[page])
+    assert {offer.key for offer in drawn} == DIRECT[page] - {"key_figures"}
+    assert html(app)
+
+
+@pytest.mark.parametrize("lang", CODES)
+def test_explore(lang: str, drawn: list[Offer]) -> None:
+    found = opened("/", "map", lang=lang, indicator="unemployment_rate")
+    assert found == {"download_map_png", "download_map_svg", "download_ranking_xlsx", "download_profile"} | {
+        f"download_distribution_{ending}" for ending in ("png", "svg")
+    }
+    assert [offer.file for offer in drawn] == [
+        f"etang-de-berre_map_unemployment_rate_istres_{lang}.png",
+        f"etang-de-berre_map_unemployment_rate_istres_{lang}.svg",
+        f"etang-de-berre_ranking_unemployment_rate_istres_{lang}.xlsx",
+        f"etang-de-berre_distribution_unemployment_rate_istres_{lang}.png",
+        f"etang-de-berre_distribution_unemployment_rate_istres_{lang}.svg",
+        f"etang-de-berre_profile_istres_{lang}.pdf",
+    ]
+
+
+def test_explore_with_a_commune_and_without_colours(drawn: list[Offer]) -> None:
+    opened("/", "map", commune=FOS, layers="zones,ports", perimeter="berre2010")
+    assert drawn[0].file == "etang-de-berre_map_zones_ports_berre2010_fr.png"
+    assert drawn[-1].file == "etang-de-berre_profile_fos-sur-mer_berre2010_fr.pdf"
+    assert "Fos-sur-Mer" in drawn[-1].label
+
+
+@pytest.mark.parametrize("name", ["profile", "age", "population", "sector", "scatter"])
+def test_charts_of_the_comparison(name: str, drawn: list[Offer]) -> None:
+    found = opened("/compare", name, communes=f"{FOS},{MARTIGUES}", lang="en")
+    assert found == {f"download_{name}_{ending}" for ending in ("png", "svg", "xlsx")}
+    stem = (
+        "unemployment-rate-15-64_population-change_arrondissement-of-istres"
+        if name == "scatter"
+        else "fos-sur-mer_martigues"
+    )
+    assert {offer.file.partition(".")[0] for offer in drawn} == {f"etang-de-berre_{name}_{stem}_en"}
+    assert [offer.file.partition(".")[2] for offer in drawn] == ["png", "svg", "xlsx"]
+
+
+def test_all_figures_of_the_comparison(drawn: list[Offer]) -> None:
+    found = opened("/compare", "figures", communes=f"{FOS},{MARTIGUES}")
+    assert found == {"download_figures_xlsx", "download_comparison"}
+    assert [offer.file for offer in drawn] == [
+        "etang-de-berre_figures_fos-sur-mer_martigues_fr.xlsx",
+        "etang-de-berre_comparison_fos-sur-mer_martigues_fr.pdf",
+    ]
+    assert drawn[1].make().startswith(b"%PDF")
+
+
+def test_the_sheet_of_a_place_and_the_list(drawn: list[Offer]) -> None:
+    assert opened("/sites", "places", zone="kem-one-fos") == {"download_places_xlsx"}
+    files = {offer.file: offer for offer in drawn}
+    assert set(files) == {
+        "etang-de-berre_sheet_kem-one-fos_fr.pdf",
+        "etang-de-berre_labour-pool_kem-one-fos_fr.xlsx",
+        "etang-de-berre_places_zones_ports_sites_fr.xlsx",
+    }
+    book = load_workbook(io.BytesIO(files["etang-de-berre_labour-pool_kem-one-fos_fr.xlsx"].make()))
+    rows = list(book.active.values)  # type: ignore[union-attr]  # the first sheet
+    assert [row[0] for row in rows[1:]] == [10, 20, 30]
+    assert "2022, 2024" in rows[1]
+    assert files["etang-de-berre_sheet_kem-one-fos_fr.pdf"].make().startswith(b"%PDF")
+
+
+def test_no_place_no_sheet(drawn: list[Offer]) -> None:
+    start("/sites")
+    assert drawn == []
+
+
+def test_the_map_of_the_places_is_the_one_of_the_page(atlas: Atlas, drawn: list[Offer]) -> None:
+    opened("/sites", "map", sector="steel", lang="en", kinds="sites")
+    steel = [place for place in atlas.features["sites"] if place["properties"]["sector"] == "steel"]
+    svg = texts(drawn[1].make())
+    assert f"Étang de Berre – Golfe de Fos: {len(steel)} places" in svg
+    assert "Industrial zones" not in svg
+
+
+@pytest.mark.parametrize(
+    ("name", "params", "file"),
+    [
+        ("key_figures", {"theme": "port"}, "etang-de-berre_key-figures_port_fr.xlsx"),
+        ("swot", {"theme": "energy"}, "etang-de-berre_swot_energy_fr.xlsx"),
+        ("conflicts", {}, "etang-de-berre_conflicts_fr.xlsx"),
+        ("projects", {"project_sector": "hydrogen"}, "etang-de-berre_projects_hydrogen_fr.xlsx"),
+    ],
+)
+def test_tables_of_the_diagnosis(name: str, params: dict[str, str], file: str, drawn: list[Offer]) -> None:
+    assert opened("/diagnosis", name, **params) == {f"download_{name}_xlsx"}
+    (offer,) = drawn
+    assert offer.file == file
+    sheet = load_workbook(io.BytesIO(offer.make())).worksheets[0]
+    head = [cell.value for cell in sheet[1]]
+    assert {"Année", "Source"} <= set(head)
+    lines = {"key_figures": 13, "swot": 5, "conflicts": 74, "projects": 4}
+    assert sheet.max_row == lines[name] + 1
+
+
+def test_the_map_of_the_investments(drawn: list[Offer]) -> None:
+    opened("/diagnosis", "map", project_sector="hydrogen", lang="en")
+    assert drawn[0].file == "etang-de-berre_map_projects_hydrogen_istres_en.png"
+    assert "Announced investments" in texts(drawn[1].make())
+
+
+def test_a_series(drawn: list[Offer]) -> None:
+    found = opened("/diagnosis", "series_1", lang="en")
+    assert found == {"download_series_1_png", "download_series_1_svg", "download_series_1_xlsx"}
+    assert drawn[0].file == "etang-de-berre_containers_en.png"
+
+
+# --- The files
+
+
+def texts(svg: bytes) -> set[str]:
+    elements = ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")  # noqa: S314  (our own)
+    return {"".join(element.itertext()) for element in elements}
+
+
+@pytest.mark.parametrize("lang", CODES)
+def test_a_map_as_a_picture(atlas: Atlas, lang: str) -> None:
+    t = language(lang)
+    view = View(atlas, Selection(lang=lang, indicator="unemployment_rate", commune=FOS), t)
+    png, svg = takeaway.of_map(view, "The title", parts=("unemployment_rate", "istres"))
+    assert (png.key, png.kind, svg.kind) == ("download_map_png", "image/png", "image/svg+xml")
+    assert Image.open(io.BytesIO(png.make())).size == (11 * 192, 7.5 * 192)
+    found = texts(svg.make())
+    assert {"The title", "Fos-sur-Mer", "N", "10 km"} <= {text.replace("\xa0", " ") for text in found}
+    entry = atlas.indicators["unemployment_rate"]
+    (sources,) = (text for text in found if text.startswith(t("Sources")))
+    assert entry.source(t) in sources
+    assert "IGN" in sources
+
+
+def test_a_map_names_the_sources_of_what_it_shows_only(atlas: Atlas) -> None:
+    t = language("en")
+
+    def named(**shown: Any) -> list[str]:  # noqa: ANN401  (fields of a selection)
+        return [source.words for source in takeaway.map_sources(View(atlas, Selection(lang="en", **shown), t))]
+
+    coloured = named(layers=("communes",))
+    assert len(coloured) == 2
+    assert coloured[0].startswith("INSEE")
+    assert coloured[1].startswith("IGN commune contours")
+    zones = named(layers=("zones",))
+    assert zones[0] == coloured[1]
+    # Of 14 sources, SNCF Réseau states most places; the last two are counted.
+    assert zones[1] == "SNCF Réseau"
+    assert len(zones) == 1 + 12 + 1
+    assert zones[-1] == "2 more sources, each on the sheets of its places in the atlas"
+    only = View(atlas, Selection(lang="en", layers=("zones",)), t, frozenset({"zip-de-fos"}))
+    stated = t.pick(atlas.sites["zip-de-fos"]["properties"], "source")
+    assert [source.words for source in takeaway.map_sources(only)][1:] == [stated]
+    assert len(named(layers=("projects",))) > 2
+
+
+def test_a_chart_keeps_its_remark_and_its_sources(atlas: Atlas) -> None:
+    t, item = language("en"), series(atlas, "en")[1]
+    words = (item.title, item.note)
+    offers = takeaway.of_chart("x", item.spec, item.table, t, words=words, sources=item.sources, parts=("x",))
+    png, svg, xlsx = offers
+    picture = Image.open(io.BytesIO(png.make()))
+    assert picture.size[0] == 2 * takeaway.CHART_WIDTH
+    found = " ".join(texts(svg.make()))
+    assert item.title in found
+    assert "Hollow marks: rounded or computed by the source." in found
+    # The figure of 2024 counts containers; those of 2009 and 2010 do not, so their sources are not those of the chart.
+    assert "inforMARE, 2025" in found
+    assert "INSSET" not in found
+    assert "INSSET" in " ".join(source.words for source in item.table.sources)
+    assert load_workbook(io.BytesIO(xlsx.make())).properties.title == item.title
+
+
+def test_the_workbook_of_the_ranking(atlas: Atlas) -> None:
+    table = compare_tables.ranking_table(atlas, language("fr"), "population", "istres", "13")
+    offer = takeaway.of_table("ranking", table, language("fr"), title="Population", parts=("ranking", "population"))
+    assert offer.file == "etang-de-berre_ranking_population_fr.xlsx"
+    rows = list(load_workbook(io.BytesIO(offer.make())).worksheets[0].iter_rows(values_only=True))
+    assert rows[1][:4] == (1, MARTIGUES, "Martigues", 48818)
+
+
+# --- Names
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Port-Saint-Louis-du-Rhône", "port-saint-louis-du-rhone"),
+        ("Berre-l'Étang", "berre-l-etang"),
+        ("Châteauneuf-les-Martigues", "chateauneuf-les-martigues"),
+        ("unemployment_rate", "unemployment_rate"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("CO₂ & cœur", "co2-coeur"),
+        ("", ""),
+        ("x" * 100, "x" * 80),
+    ],
+)
+def test_slugs(words: str, expected: str) -> None:
+    assert takeaway.slug(words) == expected
+
+
+def test_a_file_name_leaves_out_what_is_empty() -> None:
+    assert takeaway.file_name(("swot", ""), language("fr"), "xlsx") == "etang-de-berre_swot_fr.xlsx"
+
+
+def test_what_lies_within_the_radius(atlas: Atlas, drawn: list[Offer]) -> None:
+    assert opened("/sites", "radius", at="5.00000,43.45000", radius="20", lang="en") == {"download_radius_xlsx"}
+    (offer,) = drawn
+    assert offer.file == "etang-de-berre_radius_20-km_43-45000-5-00000_en.xlsx"
+    head, row = list(load_workbook(io.BytesIO(offer.make())).active.values)  # type: ignore[union-attr]  # the first sheet
+    found = ring(atlas, (5.0, 43.45), 20_000)
+    assert found.population is not None
+    told = dict(zip(head, row, strict=True))
+    # Three figures are worth reading of an estimate by area.
+    assert told["Inhabitants"] == round(found.population, -2)
+    assert told["On land with data (%)"] == round(found.covered * 100)
+    assert told["Radius (km)"] == 20
+
+
+def test_the_chart_of_a_stop_is_a_table_too(atlas: Atlas) -> None:
+    t = language("en")
+    slide = deck(atlas, atlas.story, "en").slides[10]
+    assert slide.chart is not None
+    table = slide_table(t, slide.chart)
+    # Change in jobs 2016-2022, as the catalogue has it, rounded as the chart writes it.
+    assert table.rows[0][0] == "Istres area"
+    assert str(table.rows[0][1]) == "0.82"
+    assert table.origins[0].year == "2016-2022"
+    traffic = deck(atlas, atlas.story, "en").slides[1].chart
+    assert traffic is not None
+    assert slide_table(t, traffic).values[0][:2] == (2008, 96.0)
+
+
+@pytest.mark.parametrize("lang", CODES)
+def test_the_distribution_as_a_picture(atlas: Atlas, lang: str) -> None:
+    t = language(lang)
+    spec = dot_plot(atlas, t, "istres", "unemployment_rate", FOS, "13", "quantiles")
+    assert spec is not None
+    drawn = texts(takeaway.chart_file(json.dumps(spec), title="A title", note="", sources=(), format="svg"))
+    assert {"A title", "Fos-sur-Mer"} <= set(drawn)
+    # The département: 12.0 %, beside the dashed line.
+    assert any(text.startswith("Bouches-du-Rhône") for text in drawn)
+    rows = next(layer["data"]["values"] for layer in spec["layer"] if len(layer["data"]["values"]) > 1)
+    known = [value for value in atlas.values("istres", "unemployment_rate").values() if value is not None]
+    assert sorted(row["value"] for row in rows) == sorted(known)
+
+
+def test_no_figure_no_distribution(atlas: Atlas) -> None:
+    assert dot_plot(replace(atlas, figures={}), language("en"), "istres", "jobs", None, "13", "quantiles") is None

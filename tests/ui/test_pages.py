@@ -1,0 +1,199 @@
+"""Every page in both languages, run without a browser: no exception, and the figures it must show."""
+
+import re
+from html import escape
+
+import pytest
+
+from content.facts import name
+from data.atlas import Atlas
+from data.language import CODES, language
+from data.selection import LAYERS
+from layers.communes import classes
+from tests.ui.running import PAGES, address, html, links, map_sent, notices, ranking, shown, start, words
+from ui.sites.sheet import sheet
+
+FOS, MARTIGUES, ISTRES = "13039", "13056", "13047"
+
+
+def test_the_pages_are_found() -> None:
+    assert {"/", "/compare", "/sources"} <= set(PAGES)
+
+
+@pytest.mark.parametrize("lang", CODES)
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page(page: str, lang: str) -> None:
+    app = start(page, lang=lang)
+    assert len(re.findall(r"<h1[ >]", html(app))) == 1
+    assert ("Chiffres : Insee" if lang == "fr" else "Figures: INSEE") in shown(app)
+    assert len(links(app)) == len(PAGES)
+    assert links(app)[0] == ("Explorer" if lang == "fr" else "Explore")
+    assert address(app) == ({} if lang == "fr" else {"lang": "en"})
+
+
+@pytest.mark.parametrize("lang", CODES)
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_with_everything_chosen(atlas: Atlas, page: str, lang: str) -> None:
+    chosen = {
+        "perimeter": "berre2010",
+        "indicator": "density",
+        "commune": FOS,
+        "communes": f"{FOS},{MARTIGUES}",
+        "reference": "13",
+        "zone": next(iter(atlas.sites)),
+        "layers": ",".join(LAYERS),
+        "method": "natural_breaks",
+        "x": "density",
+        "y": "jobs",
+    }
+    app = start(page, **chosen, lang=lang)
+    assert notices(app) == []
+    assert address(app) == {**chosen, **({} if lang == "fr" else {"lang": "en"})}
+
+
+# --- Explore
+
+
+@pytest.mark.parametrize(("lang", "inhabitants"), [("fr", "336 170"), ("en", "336,170")])
+def test_explore_shows_the_perimeter(atlas: Atlas, lang: str, inhabitants: str) -> None:
+    t, app = language(lang), start(lang=lang)
+    assert words(atlas.places["istres"].name(t)) in shown(app)
+    assert words(atlas.indicators["job_concentration"].dated(t)) in shown(app)
+    assert inhabitants in shown(app)
+
+
+@pytest.mark.parametrize(("lang", "inhabitants"), [("fr", "15 694"), ("en", "15,694")])
+def test_explore_shows_a_commune(lang: str, inhabitants: str) -> None:
+    app = start(lang=lang, commune=FOS)
+    assert 'aria-label="Fos-sur-Mer"' in html(app)
+    assert "<h2>Fos-sur-Mer</h2>" in html(app)
+    assert inhabitants in shown(app)
+    assert [row["code"] for row in ranking(app)["rows"] if row["selected"]] == [FOS]
+
+
+def test_the_legend_counts_every_commune_once() -> None:
+    counts = re.findall(r'class="count"[^>]*>(\d+)<', html(start(layers="communes")))
+    assert sum(map(int, counts)) == 21
+
+
+@pytest.mark.parametrize("indicator", ["population", "unemployment_rate", "median_income", "population_growth"])
+def test_map_ranking_and_table_tell_the_same(atlas: Atlas, indicator: str) -> None:
+    app = start(indicator=indicator, layers="communes")
+    values, breaks = atlas.values("istres", indicator), classes(atlas, "istres", indicator, "quantiles")
+    colours = {code: breaks.colour(value) for code, value in values.items()}
+    assert {row["code"]: row["colour"] for row in ranking(app)["rows"]} == colours
+    assert all(colour in map_sent(app)["feature_group"] for colour in colours.values())
+    table = html(app).rpartition("<table")[2]
+    t, entry = language("fr"), atlas.indicators[indicator]
+    for code, value in values.items():
+        known = entry.write(value, t) if value is not None else atlas.why_missing(code, indicator, t)
+        row = f"{words(atlas.places[code].name(t))} {words(known)}"
+        assert row in words(table)
+
+
+def test_the_map_fetches_nothing_from_another_host() -> None:
+    sent = map_sent(start())
+    assert "http" not in str(sent)
+    assert all(link.startswith("../") for link in (*sent["css_links"], *sent["js_links"]))
+
+
+def test_a_second_visitor_gets_the_same_map() -> None:
+    assert map_sent(start()) == map_sent(start())
+
+
+@pytest.mark.parametrize("lang", CODES)
+def test_every_place_and_project_has_a_sheet(atlas: Atlas, lang: str) -> None:
+    t = language(lang)
+    for identifier in (*atlas.sites, *atlas.projects):
+        found = sheet(atlas, identifier, t)
+        assert f"<h2>{escape(name(atlas, identifier, t))}</h2>" in found
+        assert "None" not in words(found)
+
+
+@pytest.mark.parametrize("layer", [layer for layer in LAYERS if layer != "communes"])
+def test_a_place_is_shown_and_cleared(atlas: Atlas, layer: str) -> None:
+    features = atlas.features.get(layer, ())
+    identifier = features[0]["properties"]["id"] if features else next(iter(atlas.projects))
+    app = start(zone=identifier)
+    assert f"<h2>{escape(name(atlas, identifier, language('fr')))}</h2>" in html(app)
+    app.button(key="clear_zone").click().run()
+    assert "zone" not in address(app)
+    assert 'class="panel place"' not in html(app)
+
+
+# --- Compare
+
+
+@pytest.mark.parametrize(("lang", "offer"), [("fr", "au moins deux communes"), ("en", "at least two communes")])
+def test_compare_starts_with_an_offer(atlas: Atlas, lang: str, offer: str) -> None:
+    app = start("/compare", lang=lang)
+    assert offer in " ".join(notices(app))
+    (button,) = [button for button in app.main.button if button.key is None]
+    button.click().run()
+    members = atlas.places["istres"].members
+    largest = sorted(members, key=lambda code: -(atlas.value(code, "population") or 0))[:3]
+    assert address(app)["communes"] == ",".join(largest)
+    assert notices(app) == []
+
+
+@pytest.mark.parametrize(("lang", "inhabitants"), [("fr", "15 694"), ("en", "15,694")])
+def test_compare_shows_every_indicator(atlas: Atlas, lang: str, inhabitants: str) -> None:
+    t, app = language(lang), start("/compare", lang=lang, communes=f"{FOS},{MARTIGUES}")
+    table = html(app).partition('class="twin figures"')[2].partition("</table>")[0]
+    assert inhabitants in words(table)
+    for entry in atlas.indicators.values():
+        assert words(entry.dated(t)) in words(table)
+    assert len(re.findall(r'<th scope="col"', table)) == 4
+
+
+def test_compare_with_a_peer(atlas: Atlas) -> None:
+    peer = atlas.peers()[-1]
+    app = start("/compare", communes=f"{FOS},{ISTRES}", reference=peer)
+    assert words(atlas.places[peer].name(language("fr"))) in shown(app)
+
+
+# --- Sources
+
+
+@pytest.mark.parametrize("lang", CODES)
+def test_sources_lists_everything(atlas: Atlas, lang: str) -> None:
+    t, app = language(lang), start("/sources", lang=lang)
+    for entry in atlas.indicators.values():
+        assert words(entry.label(t)) in shown(app)
+    for resource in atlas.package["resources"]:
+        assert resource["path"] in shown(app)
+    for gap in atlas.gaps:
+        assert words(t.pick(gap, "title")) in shown(app)
+    assert [button.key for button in app.get("download_button")] == [
+        "download_csv",
+        "download_geojson",
+        "download_gpkg",
+        "download_xlsx",
+    ]
+
+
+def test_the_catalogue_is_searched_without_accents() -> None:
+    app = start("/sources")
+    app.text_input(key="search").input("chomage 15-24").run()
+    assert "1 indicateur" in shown(app)
+    assert "Taux de chômage des 15-24 ans" in shown(app)
+    app.text_input(key="search").input("xyz<b>").run()
+    assert "0 indicateur" in shown(app)
+
+
+def test_without_a_commune_the_list_is_compared_with_the_perimeter() -> None:
+    app = start("/")
+    # Jobs per 100 employed residents: 108 in the arrondissement; the panel compares it with the 107 of the département.
+    assert "108" in ranking(app)["note"]
+    assert "Bouches-du-Rhône : 107" in shown(app)
+
+
+def test_the_figure_of_the_commune_stands_below_the_map() -> None:
+    assert "Fos-sur-Mer : 214 pour 100 · 1er sur 21" in shown(start("/", commune="13039"))
+    assert 'class="figure"' not in html(start("/"))
+
+
+@pytest.mark.parametrize(("lang", "words"), [("fr", ("Choisir un fichier", "Aucun résultat")), ("en", ("No result",))])
+def test_words_of_the_widgets_are_the_visitor_s(lang: str, words: tuple[str, ...]) -> None:
+    style = html(start("/", lang=lang))
+    assert all(f'content: "{word}"' in style for word in words)

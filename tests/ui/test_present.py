@@ -1,0 +1,296 @@
+"""The page that presents the story, without a browser: every stop, building a story, what it is taken away as."""
+
+import json
+import re
+from dataclasses import replace
+from typing import Any, Literal, cast
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from content.story.resolve import deck
+from content.story.resolved import Chart, Series
+from data.atlas import Atlas
+from data.language import CODES, language
+from data.selection import MOST_STOPS
+from data.story.edit import presented
+from data.story.file import read, write
+from data.story.model import Plot
+from exports import progress
+from tests.ui.running import html, map_sent, notices, shown, start, words
+from ui.present import storyboard
+from ui.present.stop_list import answer, left_out
+from ui.present.stop_view import chart_height
+
+FOS = "13039"
+
+
+def told(app: AppTest) -> str:
+    """Return the words of the stop shown."""
+    (found,) = re.findall(r'<section class="told".*?</section>', html(app))
+    return words(found)
+
+
+def opened(app: AppTest, key: str) -> AppTest:
+    """Open an expander of the builder."""
+    app.session_state[key] = True
+    return app.run()
+
+
+def story(app: AppTest) -> Any:  # noqa: ANN401  (session state is untyped)
+    return app.session_state["_story"]
+
+
+@pytest.mark.parametrize("lang", CODES)
+def test_every_stop_is_told(atlas: Atlas, lang: str) -> None:
+    t = language(lang)
+    for slide in deck(atlas, atlas.story, lang).slides:
+        app = start("/present", lang=lang, stop=str(slide.number))
+        said = told(app)
+        assert words(slide.title) in said
+        assert words(slide.message) in said
+        for figure in slide.figures:
+            assert words(figure.value) in said
+            assert words(figure.label) in said
+            assert words(figure.context) in said
+        assert f"{slide.number} / {len(atlas.story.stops)}" in said
+        assert words(slide.sources[0].words) in shown(app)
+        west, south, east, north = slide.bounds
+        corners = re.sub(r"\s", "", map_sent(app)["feature_group"]).replace(",]", "]")
+        assert "flyToBounds" in corners
+        assert f"[[{south},{west}],[{north},{east}]]" in corners
+        charts = app.get("vega_lite_chart")
+        assert len(charts) == (slide.chart is not None)
+        assert t("Next") in str([cast("Any", each).proto.json for each in app.get("bidi_component")])
+
+
+def test_a_stop_beyond_the_end_is_answered_in_words(atlas: Atlas) -> None:
+    app = start("/present", stop=str(MOST_STOPS), lang="en")
+    assert notices(app) == [f"The story has {len(atlas.story.stops)} stops: the last one is shown."]
+    assert words(atlas.story.stops[-1].title.en) in told(app)
+
+
+def test_a_stop_that_is_no_number_is_answered_in_words(atlas: Atlas) -> None:
+    assert "last" in notices(start(stop="last", lang="en"))[0]
+    assert words(atlas.story.stops[0].title.en) in told(start("/present", stop="last", lang="en"))
+
+
+def test_an_edited_text_is_told_and_follows_the_data(atlas: Atlas) -> None:
+    app = opened(start("/present", stop="2", lang="en"), "edit")
+    app.text_input(key=str(next(box.key for box in app.text_input if "title" in str(box.key)))).set_value(
+        "A <b>port</b> of {indicator:population@13039}"
+    ).run()
+    assert "A <b>port</b> of 15,694" in told(app)
+    assert "A &lt;b&gt;port" in html(app)
+    assert story(app).stops[1].title.fr == atlas.story.stops[1].title.fr
+
+
+def test_a_text_with_a_bad_figure_is_refused_and_kept_to_be_mended() -> None:
+    app = opened(start("/present", lang="en"), "edit")
+    key = str(next(box.key for box in app.text_area if "message" in str(box.key)))
+    app.text_area(key=key).set_value("We have {indicator:happiness@istres}").run()
+    assert "happiness" in notices(app)[0]
+    assert "the story shown before stays" in notices(app)[0]
+    assert "happiness" not in told(app)
+    assert app.text_area(key=key).value == "We have {indicator:happiness@istres}"
+
+
+def test_key_figures_and_chart_are_chosen_from_what_the_atlas_knows(atlas: Atlas) -> None:
+    app = opened(start("/present", lang="en"), "edit")
+    box = next(box for box in app.multiselect if "figures" in str(box.key))
+    assert box.value == [str(figure) for figure in atlas.story.stops[0].figures]
+    box.set_value(["traffic:total_mt@2024", "indicator:jobs@istres"]).run()
+    assert "70.5 Mt" in told(app)
+    assert "145,909" in told(app)
+    choice = next(box for box in app.selectbox if "chart" in str(box.key))
+    choice.set_value("age:@istres,13").run()
+    assert [str(figure) for figure in story(app).stops[0].figures] == ["traffic:total_mt@2024", "indicator:jobs@istres"]
+    assert story(app).stops[0].chart == Plot("age", places=("istres", "13"))
+    assert next(box for box in app.selectbox if "chart" in str(box.key)).value == "age:@istres,13"
+    assert "Population by age, 2022" in html(app)
+    next(box for box in app.selectbox if "chart" in str(box.key)).set_value("").run()
+    assert story(app).stops[0].chart is None
+
+
+def test_the_story_has_a_title_of_its_own(atlas: Atlas) -> None:
+    app = opened(start("/present", lang="en"), "who")
+    app.text_input(key="story_title_en").set_value("Come <and> see").run()
+    assert (story(app).title.fr, story(app).title.en) == (atlas.story.title.fr, "Come <and> see")
+    opened(app, "file").button(key="story_reset").click().run()
+    assert app.text_input(key="story_title_en").value == atlas.story.title.en
+
+
+def listed(app: AppTest) -> Any:  # noqa: ANN401  (JSON can be anything)
+    """Return what the list of stops is told."""
+    (found,) = (told for each in app.get("bidi_component") if "stops" in (told := sent(each)))
+    return found
+
+
+def sent(element: Any) -> Any:  # noqa: ANN401  (a protobuf, and what its JSON holds)
+    return json.loads(element.proto.json)
+
+
+def test_the_list_tells_every_stop_and_the_one_shown(atlas: Atlas) -> None:
+    found = listed(start("/present", stop="2", lang="en"))
+    assert found["stops"] == [stop.title.en for stop in atlas.story.stops]
+    assert found["here"] == 2
+    assert (found["out"], found["undo"]) == ([], False)
+
+
+@pytest.fixture
+def state(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    kept: dict[str, Any] = {"stop": 2}
+    monkeypatch.setattr(st, "session_state", kept)
+    return kept
+
+
+def test_stops_move_and_go_and_come_back(atlas: Atlas, state: dict[str, Any]) -> None:
+    t, ids = language("en"), [stop.id for stop in atlas.story.stops]
+
+    def press(**reply: object) -> list[str]:
+        answer(atlas, reply, t)
+        return [stop.id for stop in storyboard.current(atlas).stops]
+
+    assert press(act="earlier", stop=2) == [ids[1], ids[0], *ids[2:]]
+    assert state["stop"] == 1
+    assert press(act="remove", stop=1) == [ids[0], *ids[2:]]
+    assert left_out(atlas, storyboard.current(atlas), t) == {ids[1]: atlas.story.stops[1].title.en}
+    assert press(act="add", id=ids[1]) == ids
+    assert state["stop"] == 2
+    assert press(act="later", stop=12) == ids
+    assert press(act="remove", stop=12) == ids[:-1]
+    assert state["stop"] == 11
+    assert press(act="go", stop=4) == ids[:-1]
+    assert state["stop"] == 4
+    for _ in range(3):
+        press(act="undo")
+    assert storyboard.can_undo()
+    assert press(act="undo") == ids
+    assert not storyboard.can_undo()
+    assert storyboard.current(atlas) is atlas.story
+
+
+@pytest.mark.parametrize(
+    "reply", [None, "go", {}, {"act": "go"}, {"act": "go", "stop": 99}, {"act": "add", "id": "x"}, {"act": "undo"}]
+)
+def test_an_answer_that_makes_no_sense_does_nothing(atlas: Atlas, state: dict[str, Any], reply: object) -> None:
+    answer(atlas, reply, language("en"))
+    assert state["stop"] == 2
+    assert storyboard.current(atlas) is atlas.story
+
+
+def test_changes_remembered_are_bounded_and_fields_start_afresh(atlas: Atlas, state: dict[str, Any]) -> None:
+    t = language("en")
+    for number in range(30):
+        assert storyboard.tried(atlas, t, lambda story, n=number: presented(story, name=f"Agency {n}"))  # type: ignore[misc]
+    assert len(state["_story_past"]) == 20
+    state |= {"edit_title_0_port_en": "typed", "presenter": "Agency 29", "indicator": "jobs"}
+    answer(atlas, {"act": "undo"}, t)
+    assert storyboard.current(atlas).presenter.name == "Agency 28"
+    assert {"edit_title_0_port_en", "presenter"}.isdisjoint(state)
+    assert state["indicator"] == "jobs"
+
+
+def test_who_presents_is_named() -> None:
+    app = opened(start("/present", lang="en"), "who")
+    app.text_input(key="presenter").set_value("Port <Agency>").run()
+    assert "· Port <Agency>" in told(app)
+    assert "Port &lt;Agency&gt;" in html(app)
+
+
+def test_the_atlas_s_story_comes_back(atlas: Atlas) -> None:
+    app = opened(start("/present", lang="en"), "who")
+    app.text_input(key="presenter").set_value("Agency").run()
+    opened(app, "file").button(key="story_reset").click().run()
+    assert "Agency" not in told(app)
+    assert story(app) is None
+    assert words(atlas.story.stops[0].title.en) in told(app)
+
+
+def test_every_other_page_offers_to_add_its_view() -> None:
+    for page in ("/", "/compare", "/sites", "/diagnosis", "/sources"):
+        app = start(page, lang="en", commune=FOS)
+        (label,) = re.findall(
+            r'"label":\s*"([^"]*)"', " ".join(cast("Any", c).proto.json for c in app.get("bidi_component"))
+        )
+        assert label == "Add this view to the story"
+
+
+def test_downloads_are_offered() -> None:
+    app = start("/present")
+    keys = {cast("Any", each).proto.id.rpartition("-")[2] for each in app.get("download_button")}
+    assert {"download_pptx", "download_pdf", "download_kit"} <= keys
+
+
+def test_the_story_of_a_tab_is_its_own(atlas: Atlas) -> None:
+    app = opened(start("/present", lang="en"), "who")
+    app.text_input(key="presenter").set_value("Agency").run()
+    assert "Agency" not in told(start("/present", lang="en"))
+    assert read(write(story(app)), atlas) == story(app)
+
+
+def test_only_a_story_is_kept(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: dict[str, object] = {}
+    monkeypatch.setattr(st, "session_state", kept)
+    assert storyboard.current(atlas) is atlas.story
+    assert storyboard.own_text() is None
+    assert storyboard.keep(atlas, write(atlas.story)) == atlas.story
+    assert storyboard.own_text() == write(atlas.story)
+    storyboard.forget()
+    assert storyboard.current(atlas) is atlas.story
+    assert storyboard.forgotten()
+
+
+def test_map_and_chart_of_a_stop_are_offered() -> None:
+    app = opened(start("/present", stop="2"), "take_stop")
+    keys = {cast("Any", each).key for each in app.get("download_button")}
+    assert {"download_map_png", "download_map_svg", "download_chart_png", "download_chart_svg"} <= keys
+    app = opened(start("/present", stop="1"), "take_stop")
+    assert "download_chart_png" not in {cast("Any", each).key for each in app.get("download_button")}
+
+
+def test_the_schema_of_stories_is_published() -> None:
+    app = opened(start("/present"), "file")
+    assert "story_schema" in {cast("Any", each).key for each in app.get("download_button")}
+
+
+def made(kind: Literal["bars", "columns"], *names: str) -> Chart:
+    series = tuple(Series(name, (1.0, 2.0)) for name in names)
+    return Chart(kind=kind, title="", note="", unit="%", decimals=0, categories=("a", "b"), series=series, sources=())
+
+
+def test_a_chart_is_as_high_as_its_bars() -> None:
+    # A bar is 15 pixels, a drawing over years 145; axis and legend lie below.
+    assert chart_height(made("bars", "Istres")) == 2 * 15
+    assert chart_height(made("bars", "Istres", "Fos")) == 4 * 15
+    assert chart_height(made("columns", "Istres")) == 145
+
+
+def long_story(atlas: Atlas) -> str:
+    """Return a story of 24 stops as a file."""
+    stops = [*atlas.story.stops, *(replace(stop, id=f"{stop.id}-again") for stop in atlas.story.stops)]
+    return write(replace(atlas.story, stops=tuple(stops)))
+
+
+def lines_of_progress(app: AppTest) -> list[float]:
+    return [cast("Any", each).proto.value for each in app.get("progress")]
+
+
+def test_the_making_of_a_long_story_is_followed(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = start("/present", lang="en")
+    app.session_state["_story"] = read(long_story(atlas), atlas)
+    assert lines_of_progress(app.run()) == []
+    monkeypatch.setattr(progress, "share", lambda making: 0.25 if making[0] == "pptx" else None)
+    app.session_state["_making"] = ("download_pptx", 4)
+    assert lines_of_progress(app.run()) == [25]
+    monkeypatch.setattr(progress, "share", lambda _: None)
+    assert lines_of_progress(app.run()) == []
+    assert app.session_state["_making"] is None
+
+
+def test_a_short_story_needs_no_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "share", lambda _: 0.5)
+    app = start("/present", lang="en")
+    app.session_state["_making"] = ("download_pptx", 4)
+    assert lines_of_progress(app.run()) == []

@@ -1,0 +1,133 @@
+"""The selection between the address bar and the widgets, without a browser."""
+
+import pytest
+
+from data.atlas import Atlas
+from data.language import CODES
+from tests.ui.running import address, html, map_sent, notices, shown, start
+
+FOS = "13039"
+SALON = "13103"  # in the perimeter of 2010, not in the arrondissement
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("perimeter", "paris"),
+        ("indicator", "happiness"),
+        ("commune", "99999"),
+        ("communes", "13039,99999"),
+        ("reference", "75056"),
+        ("zone", "nowhere"),
+        ("layers", "communes,castles"),
+        ("background", "moon"),
+        ("method", "dice"),
+        ("x", "happiness"),
+    ],
+)
+@pytest.mark.parametrize("lang", CODES)
+def test_an_unknown_value_falls_back_with_a_notice(name: str, value: str, lang: str) -> None:
+    app = start(lang=lang, **{name: value})
+    (notice,) = notices(app)
+    assert value.rpartition(",")[2] in notice
+    assert ("Le lien" if lang == "fr" else "The link") in notice
+    assert value not in address(app).values()
+
+
+def test_the_notice_is_gone_after_the_next_step() -> None:
+    app = start(indicator="happiness")
+    assert len(notices(app)) == 1
+    app.selectbox(key="indicator").select("density").run()
+    assert notices(app) == []
+
+
+def test_an_unknown_language_is_answered_in_french() -> None:
+    app = start(lang="xx")
+    assert "xx" in notices(app)[0]
+    assert "Classement des communes" in shown(app)
+
+
+@pytest.mark.parametrize(
+    "evil",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        '"><svg onload=alert(1)>',
+        "' + alert(1) + '",
+        "{value}",
+        "\x00\u202e%s",
+        "x" * 5000,
+    ],
+)
+@pytest.mark.parametrize("name", ["indicator", "commune", "communes", "zone", "layers"])
+def test_text_of_the_address_stays_text(name: str, evil: str) -> None:
+    app = start(**{name: evil})
+    (notice,) = notices(app)
+    assert len(notice) < 250
+    assert "<script>alert" not in html(app)
+    assert "<img src=x" not in html(app)
+    assert "<svg onload" not in html(app)
+    assert "alert(1)" not in str(map_sent(app))
+
+
+def test_too_many_communes(atlas: Atlas) -> None:
+    app = start("/compare", communes=",".join(atlas.communes()[:7]))
+    assert address(app)["communes"] == ",".join(atlas.communes()[:5])
+
+
+def test_foreign_parameters_are_left_alone() -> None:
+    assert address(start(utm_source="mail")) == {"utm_source": "mail"}
+
+
+def test_a_commune_outside_the_perimeter_of_the_link() -> None:
+    app = start(commune=SALON)
+    assert SALON in notices(app)[0]
+    assert "commune" not in address(app)
+
+
+def test_a_smaller_perimeter_drops_a_commune_outside() -> None:
+    app = start(perimeter="berre2010", commune=SALON)
+    assert "<h2>Salon-de-Provence</h2>" in html(app)
+    app.selectbox(key="perimeter").select("istres").run()
+    assert not app.exception
+    assert address(app) == {}
+    assert "<h2>Arrondissement d’Istres</h2>" in html(app)
+
+
+def test_a_commune_inside_both_perimeters_is_kept() -> None:
+    app = start(commune=FOS)
+    app.selectbox(key="perimeter").select("berre2010").run()
+    assert address(app) == {"perimeter": "berre2010", "commune": FOS}
+
+
+def test_a_changed_address_moves_the_widgets() -> None:
+    app = start(indicator="density")
+    app.query_params["indicator"] = "jobs"
+    app.run()
+    assert app.selectbox(key="indicator").value == "jobs"
+
+
+def test_a_moved_widget_changes_the_address() -> None:
+    app = start(indicator="density")
+    app.selectbox(key="indicator").select("jobs").run()
+    assert address(app) == {"indicator": "jobs"}
+    app.selectbox(key="commune").select(FOS).run()
+    assert address(app) == {"indicator": "jobs", "commune": FOS}
+    app.button(key="clear_commune").click().run()
+    assert address(app) == {"indicator": "jobs"}
+
+
+def test_the_selection_survives_other_pages() -> None:
+    app = start(indicator="density", commune=FOS, layers="communes,transport")
+    for page in ("compare", "sources", "explore"):
+        app.switch_page(f"pages/{page}.py").run()
+        assert not app.exception
+    assert address(app) == {"indicator": "density", "commune": FOS, "layers": "communes,transport"}
+    assert app.selectbox(key="indicator").value == "density"
+
+
+def test_no_layer_at_all_is_a_choice() -> None:
+    app = start(layers="none")
+    assert address(app) == {"layers": "none"}
+    assert notices(app) == []
+    assert "Fos-sur-Mer" in map_sent(app)["feature_group"]

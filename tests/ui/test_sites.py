@@ -1,0 +1,437 @@
+"""Finding a site, without a browser: one list and one map, filters that say what they do not know, a score, a sheet."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from content.facts import name
+from data.atlas import Atlas
+from data.language import CODES, language
+from data.places.nearby import ring
+from data.places.score import CRITERIA
+from data.selection import RADII
+from tests.ui.running import address, html, map_sent, notices, ranking, shown, start, words
+from ui.sites import parts as find
+
+DEFAULT_FIRST = "airbus-helicopters"
+LARGEST = "zip-de-fos"
+AREA_ALONE = {"w_quay": "0", "w_rail": "0", "w_airport": "0", "w_labour": "0", "w_seveso": "0"}
+
+
+def listed(app: AppTest) -> list[str]:
+    return [row["code"] for row in ranking(app)["rows"]]
+
+
+def drawn(app: AppTest) -> set[str]:
+    """Return the ids of everything the map can select, communes left out."""
+    found = re.findall(r'\\?"code\\?": ?\\?"([^"\\]*)\\?"', map_sent(app)["feature_group"])
+    return {identifier for codes in found for identifier in codes.split() if not identifier.isdigit()}
+
+
+def steps(app: AppTest) -> list[str]:
+    (found,) = re.findall(r'<ul class="steps"[^>]*>(.*?)</ul>', html(app))
+    return [words(line) for line in re.findall(r"<li>(.*?)</li>", found)]
+
+
+def follow(app: AppTest, **params: str) -> AppTest:
+    """Follow a link to the page that is open."""
+    for parameter, value in params.items():
+        app.query_params[parameter] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+# --- One list and one map
+
+
+@pytest.mark.parametrize(("lang", "places"), [("fr", "92 lieux"), ("en", "92 places")])
+def test_every_zone_port_and_site(atlas: Atlas, lang: str, places: str) -> None:
+    app = start("/sites", lang=lang)
+    kinds = [atlas.sites[code]["properties"]["kind"] for code in listed(app)]
+    assert {kind: kinds.count(kind) for kind in set(kinds)} == {"zones": 28, "ports": 23, "sites": 41}
+    assert f'<h2 class="block">{places}</h2>' in html(app)
+
+
+def test_transport_points_are_a_kind(atlas: Atlas) -> None:
+    app = start("/sites", kinds="zones,ports,sites,transport")
+    assert sorted(listed(app)) == sorted(atlas.sites)
+    assert len(listed(app)) == 131
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {},
+        {"kinds": "zones,transport"},
+        {"kinds": "ports", "town": "13039"},
+        {"kinds": "zones,ports,sites,transport", "quality": "exact"},
+        {"tier": "upper"},
+        {"quality": "unknown"},
+        {"area_min": "100"},
+    ],
+)
+def test_list_and_map_are_in_step(atlas: Atlas, params: dict[str, str]) -> None:
+    app = start("/sites", **params)
+    assert listed(app)
+    assert drawn(app) == {code for code in listed(app) if atlas.point(code) is not None}
+
+
+@pytest.mark.parametrize(("lang", "unknown"), [("fr", "position inconnue"), ("en", "position unknown")])
+def test_places_without_coordinates_are_listed_and_not_drawn(atlas: Atlas, lang: str, unknown: str) -> None:
+    app = start("/sites", lang=lang)
+    rows = {row["code"]: row["small"] for row in ranking(app)["rows"]}
+    without = {code for code in rows if atlas.point(code) is None}
+    assert len(without) == 32
+    assert {code for code, small in rows.items() if unknown in small} == without
+    assert not without & drawn(app)
+
+
+@pytest.mark.parametrize(("lang", "unknown"), [("fr", "La position est inconnue"), ("en", "The position is unknown")])
+def test_the_sheet_of_a_place_without_coordinates(atlas: Atlas, lang: str, unknown: str) -> None:
+    unplaced = next(code for code in atlas.sites if atlas.point(code) is None)
+    app = start("/sites", lang=lang, zone=unplaced)
+    assert unknown in shown(app)
+    assert "EPSG:2154" not in html(app)
+    assert address(app)["zone"] == unplaced
+
+
+# --- Filters
+
+
+@pytest.mark.parametrize(
+    ("params", "remaining", "unknown"),
+    [
+        ({"tier": "upper"}, 11, 81),
+        ({"tier": "lower"}, 0, 81),
+        ({"tier": "unknown"}, 81, 0),
+        ({"area_min": "100"}, 12, 74),
+        ({"area_min": "1000"}, 3, 74),
+        ({"rail": "true"}, 35, 32),
+        ({"quay": "true"}, 38, 32),
+        ({"quality": "unknown"}, 32, 0),
+        ({"quality": "exact"}, 15, 0),
+        ({"town": "13039"}, 36, 2),
+        ({"sector": "refining"}, 4, 14),
+        ({"operator": "Grand Port Maritime de Marseille-Fos"}, 15, 35),
+    ],
+)
+def test_a_filter_says_what_remains_and_what_is_unknown(params: dict[str, str], remaining: int, unknown: int) -> None:
+    app = start("/sites", **params, lang="en")
+    assert len(listed(app)) == remaining
+    kind, step = steps(app)
+    assert "92 places remain" in kind
+    assert re.search(r"(\d+) places? remains?", step)[1] == str(remaining)  # type: ignore[index]
+    left_out = re.search(r"(\d+) (?:is|are) left out because the fact is unknown, not because", step)
+    assert (left_out[1] if left_out else "0") == str(unknown)
+    assert address(app) == {**params, "lang": "en"}
+
+
+def test_filters_in_french() -> None:
+    kind, seveso, area = steps(start("/sites", tier="upper", area_min="100"))
+    assert "92 lieux restants" in kind
+    assert "11 lieux restants" in seveso
+    assert "81 sont écartés parce que l’information est inconnue" in seveso
+    assert "1 lieu restant" in area
+    assert "9 sont écartés" in area
+
+
+def test_a_filter_that_is_touched() -> None:
+    app = start("/sites")
+    app.selectbox(key="tier").select("upper").run()
+    assert len(listed(app)) == 11
+    assert address(app) == {"tier": "upper"}
+    app.toggle(key="quay").set_value(True).run()
+    assert address(app) == {"tier": "upper", "quay": "true"}
+    assert len(steps(app)) == 3
+    assert set(listed(app)) < set(listed(start("/sites", tier="upper")))
+
+
+@pytest.mark.parametrize("lang", CODES)
+def test_nothing_left(lang: str) -> None:
+    app = start("/sites", kinds="none", lang=lang)
+    assert listed(app) == []
+    assert drawn(app) == set()
+    assert address(app)["kinds"] == "none"
+
+
+# --- Weights and the score
+
+
+def test_the_first_places() -> None:
+    rows = ranking(start("/sites"))["rows"]
+    assert [(row["code"], row["rank"], row["value"]) for row in rows[:3]] == [
+        (DEFAULT_FIRST, "1", "82"),
+        ("zac-anjoly", "2", "80"),
+        ("lyondellbasell-berre", "3", "78"),
+    ]
+    assert sum(not row["known"] for row in rows) == 32
+    assert not any(row["known"] for row in rows[60:])
+
+
+def test_weights_of_a_link_change_the_first_place() -> None:
+    app = start("/sites", **AREA_ALONE)
+    assert listed(app)[0] == LARGEST
+    assert address(app) == AREA_ALONE
+
+
+def test_a_weight_that_is_moved_is_written_to_the_address() -> None:
+    app = start("/sites", **{weight: value for weight, value in AREA_ALONE.items() if weight != "w_labour"})
+    before = listed(app)
+    app.slider(key="w_labour").set_value(0).run()
+    assert address(app) == AREA_ALONE
+    assert listed(app) != before
+    assert listed(app)[0] == LARGEST
+
+
+@pytest.mark.parametrize(
+    ("lang", "value", "expected"),
+    [
+        ("fr", "9", "Le lien demandait « 9 » comme poids d’un critère (w_area), un nombre entier de 0–5"),
+        ("fr", "-1", "Le lien demandait « -1 » comme poids d’un critère (w_area), un nombre entier de 0–5"),
+        ("en", "2.5", "The link asked for “2.5” as weight of a criterion (w_area), which is a whole number within 0–5"),
+        ("en", "٣", "The link asked for “٣” as weight of a criterion (w_area), which is a whole number within 0–5"),
+    ],
+)
+def test_a_bad_weight_gives_a_notice(lang: str, value: str, expected: str) -> None:
+    app = follow(start("/sites", lang=lang), w_area=value)
+    (said,) = notices(app)
+    assert said.startswith(expected)
+    assert listed(app)[0] == DEFAULT_FIRST
+    assert "w_area" not in address(app)
+
+
+def test_the_ranking_is_stable() -> None:
+    assert ranking(start("/sites"))["rows"] == ranking(start("/sites"))["rows"]
+    app = start("/sites")
+    first = listed(app)
+    app.slider(key="w_area").set_value(5).run()
+    app.slider(key="w_area").set_value(2).run()
+    assert listed(app) == first
+
+
+def test_language_does_not_change_the_score() -> None:
+    french, english = (ranking(start("/sites", lang=lang))["rows"] for lang in CODES)
+    assert {row["code"]: row["value"] for row in french if row["known"]} == {
+        row["code"]: row["value"] for row in english if row["known"]
+    }
+
+
+@pytest.mark.parametrize(("lang", "stays"), [("fr", "reste en tête quel que soit"), ("en", "stays first when any")])
+def test_the_first_place_is_firm(lang: str, stays: str) -> None:
+    assert f"Airbus Helicopters {stays}" in shown(start("/sites", lang=lang))
+
+
+@pytest.mark.parametrize(("lang", "changes"), [("fr", "ne reste pas en tête"), ("en", "does not stay first")])
+def test_the_first_place_is_not_firm(lang: str, changes: str) -> None:
+    # At equal weights of area and quay, 20 % decide between a place at the water and the largest zone.
+    app = start("/sites", **{**AREA_ALONE, "w_area": "1", "w_quay": "1"}, lang=lang)
+    assert listed(app)[0] == "air-liquide-tonkin"
+    (note,) = [text for text in re.findall(r'<p class="muted" role="status">(.*?)</p>', html(app)) if changes in text]
+    assert note.count("→") == 2
+
+
+@pytest.mark.parametrize(("lang", "nothing"), [("fr", "Aucun lieu n’est classé"), ("en", "No place is ranked")])
+def test_no_weight_at_all(lang: str, nothing: str) -> None:
+    app = start("/sites", **AREA_ALONE, w_area="0", lang=lang)
+    assert nothing in shown(app)
+    assert {row["rank"] for row in ranking(app)["rows"]} == {"–"}
+
+
+def test_what_nobody_knows_leaves_places_unranked() -> None:
+    app = start("/sites", **AREA_ALONE, w_area="0", w_road="5")
+    assert not any(row["known"] for row in ranking(app)["rows"])
+
+
+@pytest.mark.parametrize("lang", CODES)
+def test_a_score_opens_into_its_parts(lang: str) -> None:
+    app = start("/sites", zone=DEFAULT_FIRST, lang=lang)
+    (table,) = re.findall(r'<table class="twin parts">(.*?)</table>', html(app))
+    rows = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in re.findall(r"<tr>(.*?)</tr>", table)[1:]]
+    assert len(rows) == len(CRITERIA) == 9
+    points = [float(row[4].replace(",", ".")) for row in rows if row[4] != "–"]
+    assert sum(points) == pytest.approx(82.3, abs=0.3)
+    assert "82" in words(table.partition("</caption>")[0])
+    # The area of this place is not published: it says so, and adds nothing.
+    assert words(rows[0][1]) == ("inconnu" if lang == "fr" else "unknown")
+    assert [int(row[3]) for row in rows] == [2, 2, 1, 0, 1, 2, 0, 0, 1]
+
+
+@pytest.mark.parametrize("lang", CODES)
+def test_a_place_that_filters_leave_out_has_a_sheet_without_score(lang: str) -> None:
+    app = start("/sites", zone="piicto", tier="upper", lang=lang)
+    assert "<h2>PIICTO" in html(app)
+    assert "twin parts" not in html(app)
+
+
+# --- The sheet
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        (
+            "fr",
+            (
+                "Surface 1 200 ha – Ensemble de la plateforme",
+                "2018 [1] 500 ha – Partie seulement : terrains occupés",
+                "Emplois 3 000 2018 [1]",
+                "schématique : disque de la surface publiée, pas un contour, position approchée",
+                "Seveso non trouvé (ne veut pas dire « non Seveso »)",
+                "Distances à vol d’oiseau",
+                "Quai 410 m – Terminal minéralier (vracs) de Fos",
+                "Gare ou triage 2,1 km – Gare de Fos-Graveleau",
+                "Aéroport 29,8 km – Aéroport Marseille Provence",
+                "20 km 157 700 70 000 8 610 67 900 4 910 64 %",
+                "Figenal (410 m)",
+                "et 13 de plus",
+            ),
+        ),
+        (
+            "en",
+            (
+                "Area 1,200 ha – Whole platform",
+                "Jobs 3,000 2018 [1]",
+                "schematic: disc of the published area, not an outline, approximate position",
+                "Distances in a straight line",
+                "Quay 410 m – Fos ore (bulk) terminal",
+                "Station or rail yard 2.1 km – Fos-Graveleau station",
+                "Airport 29.8 km – Marseille Provence airport",
+                "20 km 157,700 70,000 8,610 67,900 4,910 64%",
+                "and 13 more",
+            ),
+        ),
+    ],
+)
+def test_the_sheet(lang: str, expected: tuple[str, ...]) -> None:
+    app = start("/sites", zone="piicto", lang=lang)
+    for fact in expected:
+        assert fact in shown(app)
+    assert [row["code"] for row in ranking(app)["rows"] if row["selected"]] == ["piicto"]
+
+
+@pytest.mark.parametrize("lang", CODES)
+def test_every_place_has_a_whole_sheet(atlas: Atlas, lang: str) -> None:
+    t = language(lang)
+    for identifier in atlas.sites:
+        sheet = words(find.full_sheet(atlas, identifier, lang))
+        assert words(name(atlas, identifier, t)) in sheet
+        assert not re.search(r"\b(None|nan|True|False)\b", sheet)
+        assert ("EPSG:2154" in sheet) == (atlas.point(identifier) is not None)
+
+
+def test_a_place_is_cleared() -> None:
+    app = start("/sites", zone="piicto")
+    app.button(key="clear_zone").click().run()
+    assert address(app) == {}
+    assert "whole" not in re.findall(r'<article class="panel (\w+)"', html(app))
+
+
+def test_announced_projects_are_on_the_sheet(atlas: Atlas) -> None:
+    sheet = words(find.full_sheet(atlas, "kem-one-fos", "en"))
+    for row in atlas.projects.values():
+        assert (row["name_en"] in sheet) == (row["site"] == "kem-one-fos")
+
+
+# --- The contact line
+
+
+@pytest.mark.parametrize(("lang", "line"), [("fr", "Mission Fos : 04 <b>00"), ("en", "Fos mission: +33 4 <b>00")])
+def test_the_contact_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str, line: str) -> None:
+    file = tmp_path / "contact.json"
+    file.write_text(json.dumps({"fr": "Mission Fos : 04 <b>00", "en": "Fos mission: +33 4 <b>00"}), encoding="utf-8")
+    monkeypatch.setenv("ATLAS_CONTACT", str(file))
+    assert find.contact_line(language(lang)) == line
+    find.full_sheet.cache_clear()
+    app = start("/sites", zone="piicto", lang=lang)
+    find.full_sheet.cache_clear()
+    assert f'<p class="contact">{line.replace("<", "&lt;").replace(">", "&gt;")}</p>' in html(app)
+
+
+@pytest.mark.parametrize("content", ["", "[]", "3", "null", "{", '{"fr": 3}', '{"fr": null}', '{"en": "x"}', '"x"'])
+def test_a_bad_contact_file_is_no_contact(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str) -> None:
+    (tmp_path / "contact.json").write_text(content, encoding="utf-8")
+    monkeypatch.setenv("ATLAS_CONTACT", str(tmp_path / "contact.json"))
+    assert find.contact_line(language("fr")) == ""
+
+
+def test_no_contact_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for missing in (tmp_path / "none.json", tmp_path):
+        monkeypatch.setenv("ATLAS_CONTACT", str(missing))
+        assert find.contact_line(language("fr")) == ""
+
+
+def test_a_contact_that_is_not_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "contact.json").write_bytes(b'{"fr": "\xff\xfe"}')
+    monkeypatch.setenv("ATLAS_CONTACT", str(tmp_path / "contact.json"))
+    assert find.contact_line(language("fr")) == ""
+
+
+# --- The radius tool
+
+
+@pytest.mark.parametrize("radius", RADII)
+def test_the_radius_tool(atlas: Atlas, radius: int) -> None:
+    params = {"at": "5.0,43.45", **({"radius": str(radius)} if radius != 10 else {})}
+    app = start("/sites", **params)
+    assert address(app) == params
+    row = find.ring_row(ring(atlas, (5.0, 43.45), radius * 1000), language("fr"))
+    assert " ".join(words(cell) for cell in row) in shown(app)
+    assert row[0] == f"{radius}\N{NO-BREAK SPACE}km"
+    assert row[-1].endswith("%")
+
+
+@pytest.mark.parametrize(("lang", "line"), [("fr", "20 km 307 100 139 500 16 400"), ("en", "20 km 307,100 139,500")])
+def test_the_radius_in_figures(lang: str, line: str) -> None:
+    app = start("/sites", at="5.0,43.45", radius="20", lang=lang)
+    assert line in shown(app)
+    assert "66 %" in shown(app) or "66%" in shown(app)
+
+
+def test_the_radius_around_a_place() -> None:
+    app = start("/sites", zone="piicto")
+    assert shown(app).count("10 km 28 800 12 800 1 550 19 000 1 040 76 %") == 2  # the tool and the sheet
+    app.segmented_control(key="radius").set_value(20).run()
+    assert address(app) == {"zone": "piicto", "radius": "20"}
+    assert shown(app).count("20 km 157 700") == 2
+
+
+def test_no_centre_no_table() -> None:
+    app = start("/sites")
+    assert "Part des terres" not in shown(app)
+    assert '"kind":"circle"' not in map_sent(app)["feature_group"].replace("\\", "")
+    assert '"kind":"circle"' in map_sent(start("/sites", at="5.0,43.45"))["feature_group"].replace("\\", "")
+
+
+@pytest.mark.parametrize("at", ["x", "5.0", "200,43", "nan,43.4", "43.45,5.0", "5.0,43.45,1"])
+def test_a_bad_point_gives_a_notice(at: str) -> None:
+    app = follow(start("/sites"), at=at)
+    assert len(notices(app)) == 1
+    assert "at" not in address(app)
+
+
+def test_where_nobody_is_counted() -> None:
+    """In the open sea no commune is reached: dashes and a share of 0, never zero inhabitants."""
+    app = start("/sites", at="4.7,43.2", radius="5")
+    assert address(app)["at"] == "4.7,43.2"
+    assert "5 km – – – – – 0 %" in shown(app)
+
+
+def test_a_score_that_leaves_something_out_says_so() -> None:
+    rows = {row["code"]: row["small"] for row in ranking(start("/sites", lang="en"))["rows"]}
+    # The area of the plant at Berre is not published: 2 of the 9 points of weight, so that 78% are known.
+    assert "78% of the weight known" in rows["lyondellbasell-berre"]
+    assert "of the weight known" not in rows["site-petrochimique-berre"]
+
+
+def test_people_in_the_score_are_those_of_the_rings_of_the_sheet() -> None:
+    app = start("/sites", zone="piicto", pool="30", lang="en")
+    assert "Labour force around (30 km)" in shown(app)
+    assert "Population around (30 km)" in shown(app)
+    (labour,) = re.findall(r"30 km [\d,]+ ([\d,]+) ", shown(app))
+    assert f"Labour force around (30 km) {labour} " in shown(app)

@@ -1,0 +1,143 @@
+"""Tables and charts of the comparison, computed once for a set of communes and shared by all sessions."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from content.charts import specifications as charts
+from content.comparison import tables as compare_tables
+from content.comparison.cells import cell, profile_rows, share_rows
+from data.atlas import Atlas
+from data.catalogue.population import common_base
+from data.language import language
+from data.shared import shared
+from ui.explore.panel import provenance
+from ui.markup import tag, text, twin
+
+Codes = tuple[str, ...]
+
+
+@shared(maxsize=128)
+def figures_table(atlas: Atlas, lang: str, codes: Codes, perimeter: str, reference: str) -> str:
+    """Return every indicator by theme: value, gap and rank of each commune, value of the reference, source."""
+    t = language(lang)
+    against = atlas.places[reference]
+    heads = [t("Indicator"), *(atlas.places[code].name(t) for code in codes), against.name(t)]
+    head = tag(
+        "tr", "".join(text("th", words, scope="col", class_="n" if i else None) for i, words in enumerate(heads))
+    )
+    body = []
+    for theme in atlas.themes.values():
+        body.append(tag("tr", text("th", theme.label(t), scope="rowgroup", colspan=str(len(heads)), class_="theme")))
+        for entry in (entry for entry in atlas.indicators.values() if entry.theme == theme.id):
+            about = tag("details", text("summary", entry.dated(t)) + provenance(atlas, entry, t))
+            cells = [tag("th", about, scope="row")]
+            for code in codes:
+                found = cell(atlas, t, entry, code, perimeter, reference)
+                small = text("small", found.gap) + text("small", found.rank)
+                cells.append(tag("td", f"<b>{escape(found.value)}</b>{small}", class_="n"))
+            value = atlas.value(reference, entry.id)
+            shown = entry.write(value, t) if value is not None else t("n/a")
+            why = text("small", atlas.why_missing(reference, entry.id, t)) if value is None else ""
+            cells.append(tag("td", f"<b>{escape(shown)}</b>{why}", class_="n"))
+            body.append(tag("tr", "".join(cells)))
+    caption = t(
+        "Value, gap to the reference ({place}) or, for a count beside an area, share of it; rank in the perimeter from "
+        "the highest. Click an indicator for its source.",
+        place=against.name(t),
+    )
+    inner = text("caption", caption) + tag("thead", head) + tag("tbody", "".join(body))
+    whole = tag("table", inner, class_="twin figures")
+    return tag("div", whole, class_="scroll panel", tabindex="0", role="region", aria_label=t("Comparison"))
+
+
+@shared(maxsize=128)
+def profile_chart(atlas: Atlas, lang: str, codes: Codes, perimeter: str, reference: str) -> dict[str, Any]:
+    """Return the profile chart."""
+    t, places = language(lang), with_reference(codes, reference)
+    return charts.profile(t, profile_rows(atlas, t, places, perimeter), _names(atlas, lang, places))
+
+
+@shared(maxsize=128)
+def profile_table(atlas: Atlas, lang: str, codes: Codes, perimeter: str, reference: str) -> str:
+    """Return the profile as a table."""
+    t = language(lang)
+    return twin(compare_tables.profile_table(atlas, t, with_reference(codes, reference), perimeter))
+
+
+@shared(maxsize=128)
+def population_chart(atlas: Atlas, lang: str, codes: Codes, reference: str, *, as_index: bool) -> dict[str, Any]:
+    """Return the population since 1962; the reference is drawn as an index only: its number would dwarf the rest."""
+    t = language(lang)
+    places = with_reference(codes, reference) if as_index else codes
+    series = {code: atlas.population.get(code, ()) for code in places}
+    base = common_base(list(series.values())) if as_index else None
+    return charts.population(t, series, base, dict(zip(places, _names(atlas, lang, places), strict=True)))
+
+
+@shared(maxsize=128)
+def population_table(atlas: Atlas, lang: str, codes: Codes, reference: str) -> str:
+    """Return the population by year; relayed figures are marked."""
+    return twin(compare_tables.population_table(atlas, language(lang), with_reference(codes, reference)))
+
+
+@shared(maxsize=128)
+def age_chart(atlas: Atlas, lang: str, codes: Codes, reference: str) -> dict[str, Any]:
+    """Return the age structure."""
+    return _shares_chart(atlas, lang, with_reference(codes, reference), "age")
+
+
+@shared(maxsize=128)
+def age_table(atlas: Atlas, lang: str, codes: Codes, reference: str) -> str:
+    """Return the age structure as a table."""
+    return twin(compare_tables.share_table(atlas, language(lang), with_reference(codes, reference), "age"))
+
+
+@shared(maxsize=128)
+def sector_chart(atlas: Atlas, lang: str, codes: Codes, reference: str) -> dict[str, Any]:
+    """Return establishments by sector."""
+    return _shares_chart(atlas, lang, with_reference(codes, reference), "sector")
+
+
+@shared(maxsize=128)
+def sector_table(atlas: Atlas, lang: str, codes: Codes, reference: str) -> str:
+    """Return establishments by sector as a table."""
+    return twin(compare_tables.share_table(atlas, language(lang), with_reference(codes, reference), "sector"))
+
+
+@shared(maxsize=128)
+def scatter_chart(atlas: Atlas, lang: str, codes: Codes, perimeter: str, x: str, y: str) -> dict[str, Any]:
+    """Return the scatter of two indicators over the perimeter."""
+    pair = (atlas.indicators[x], atlas.indicators[y])
+    return charts.scatter(atlas, language(lang), pair, atlas.places[perimeter].members, codes)
+
+
+@shared(maxsize=128)
+def scatter_table(atlas: Atlas, lang: str, codes: Codes, perimeter: str, x: str, y: str) -> str:
+    """Return the scatter as a table; communes without one of the figures say so."""
+    pair = (atlas.indicators[x], atlas.indicators[y])
+    return twin(compare_tables.scatter_table(atlas, language(lang), codes, perimeter, pair))
+
+
+def with_reference(codes: Codes, reference: str) -> Codes:
+    """Return the communes and, if it is not one of them, the reference."""
+    return tuple(dict.fromkeys((*codes, reference)))
+
+
+def _names(atlas: Atlas, lang: str, places: Codes) -> tuple[str, ...]:
+    return tuple(atlas.places[code].short(language(lang)) for code in places)
+
+
+def _shares_chart(atlas: Atlas, lang: str, places: Codes, structure: str) -> dict[str, Any]:
+    t = language(lang)
+    rows = share_rows(atlas, t, places, structure)
+    items = list(dict.fromkeys(row["item"] for row in rows))
+    return charts.shares(t, rows, items, _names(atlas, lang, places))
+
+
+@shared(maxsize=8)
+def largest(atlas: Atlas, perimeter: str) -> list[str]:
+    """Return the three most populous communes of a perimeter."""
+    values = atlas.values(perimeter, "population")
+    return sorted(values, key=lambda code: -(values[code] or 0))[:3]

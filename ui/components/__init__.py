@@ -1,0 +1,1 @@
+"""Components with a script and a style of their own."""

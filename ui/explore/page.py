@@ -1,0 +1,119 @@
+"""Explore: the map, the panel of a commune or place, the ranking, the distribution, the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+import streamlit as st
+
+from content.charts.distribution import dot_plot
+from content.comparison.tables import ranking_table
+from content.facts import name
+from content.story.key_figures import indicator_source
+from data.atlas import Atlas
+from data.language import Language
+from data.selection import Selection, compared_with
+from layers.spec import View
+from ui.explore import ranking
+from ui.explore.distribution import distribution
+from ui.explore.panel import panel
+from ui.map import map_view
+from ui.map.legend import chosen, legend
+from ui.map.table import commune_table
+from ui.markup import show, text
+from ui.runtime.run_queue import HEAD_START, TURN
+from ui.shell import downloads as takeaway
+from ui.shell import frame
+from ui.shell import selection_state as state
+from ui.sites.sheet import sheet
+
+
+def sidebar(atlas: Atlas, selection: Selection, t: Language) -> None:
+    """Draw controls and, below them, the panel of what is selected."""
+    frame.language_switch(t)
+    frame.perimeter(atlas, t)
+    frame.indicator(atlas, t)
+    frame.map_controls(t)
+    names = {code: atlas.places[code].name(t) for code in atlas.places[selection.perimeter].members}
+    st.selectbox(
+        t("Commune"),
+        sorted(names, key=names.__getitem__),
+        index=None,
+        format_func=names.__getitem__,
+        key="commune",
+        placeholder=t("Search a commune"),
+        on_change=state.touched,
+    )
+    frame.reference(atlas, t)
+    with st.container(key="panel"):
+        # Always there, so that the panel keeps its place in the page and is changed, not drawn anew beside the old one.
+        with st.container(key="chosen"):
+            if selection.zone:
+                place_panel(atlas, selection.zone, t)
+            if selection.commune:
+                st.button(t("Clear the commune"), key="clear_commune", on_click=state.choose, args=("commune", None))
+        code = compared_with(selection.reference, selection.perimeter, selection.commune)
+        show(panel(atlas, selection.lang, selection.perimeter, selection.commune, code))
+
+
+def place_panel(atlas: Atlas, identifier: str, t: Language) -> None:
+    """Draw the sheet of a place, a way to leave it, and the other places at the same point."""
+    st.button(t("Clear the place"), key="clear_zone", on_click=state.choose, args=("zone", None))
+    show(sheet(atlas, identifier, t))
+    others = atlas.at_same_point(identifier)
+    if others:
+        show(text("p", t("Also at this point:"), class_="muted"))
+        for other in others:
+            st.button(name(atlas, other, t), key=f"at_{other}", on_click=state.choose, args=("zone", other))
+
+
+def offers(atlas: Atlas, selection: Selection, t: Language, reference: str) -> Iterator[takeaway.Offer]:
+    """Yield what a visitor takes away: the map, the ranking, the profile of what the panel shows."""
+    entry, place = atlas.indicators[selection.indicator], atlas.places[selection.perimeter].name(t)
+    coloured = "communes" in selection.layers
+    parts = (*((entry.id,) if coloured else selection.layers), selection.perimeter)
+    title = f"{entry.dated(t)} – {place}" if coloured else place
+    yield from takeaway.of_map(View(atlas, selection, t), title, parts=parts)
+    table = ranking_table(atlas, t, entry.id, selection.perimeter, reference)
+    parts = ("ranking", entry.id, selection.perimeter)
+    label = t("Ranking (Excel)")
+    yield takeaway.of_table("ranking", table, t, title=entry.dated(t), parts=parts, label=label)
+    chart = dot_plot(atlas, t, selection.perimeter, entry.id, selection.commune, reference, selection.method)
+    if chart:
+        words = (f"{t('Distribution')}{t.colon}{entry.dated(t)}", "")
+        parts = ("distribution", entry.id, selection.perimeter)
+        sources = (indicator_source(atlas, entry.id, t),)
+        labels = (t("Distribution (PNG)"), t("Distribution (SVG)"))
+        yield from takeaway.of_drawing(
+            "distribution", chart, t, words=words, sources=sources, parts=parts, labels=labels
+        )
+    yield takeaway.profile(atlas, selection, t)
+
+
+def page(atlas: Atlas, selection: Selection, t: Language) -> None:
+    """Draw the page."""
+    entry = atlas.indicators[selection.indicator]
+    left, right = st.columns([7, 3], gap="medium")
+    # Communes are compared with the perimeter even where the panel compares the perimeter with the département.
+    code = selection.perimeter if selection.reference == "perimeter" else selection.reference
+    with left:
+        show(text("h1", entry.dated(t), class_="page"))
+        # The map goes to the browser before everything else: it is what the visitor waits for. What arrives together is
+        # drawn together, and the rest of the page takes the browser longer than the map.
+        map_view.draw(atlas, selection)
+    TURN.pause(HEAD_START)
+    with st.sidebar:
+        sidebar(atlas, selection, t)
+    with left, st.container(key="legend"):
+        show(chosen(atlas, selection), legend(View(atlas, selection, t)))
+    with left:
+        takeaway.popover("map", t, partial(offers, atlas, selection, t, code))
+    with right, st.container(key="ranking"):
+        show(text("h2", t("Ranking of the communes"), class_="block"))
+        key = (selection.lang, selection.perimeter, selection.indicator, selection.commune)
+        ranking.draw(atlas, *key, code, selection.method)
+    with left:
+        heading = text("h2", t("Distribution"), class_="block")
+        dots = distribution(atlas, *key, code, selection.method)
+        show(heading + dots + commune_table(atlas, *key, code))

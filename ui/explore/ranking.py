@@ -1,0 +1,82 @@
+"""The ranking of communes by the chosen indicator."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from data.atlas import Atlas
+from data.catalogue.rank import rank, ranking
+from data.language import language
+from data.shared import shared
+from layers.communes import classes
+from ui.components.ranked_list import bars
+from ui.shell import selection_state as state
+
+
+def draw(
+    atlas: Atlas, lang: str, perimeter: str, indicator: str, commune: str | None, reference: str, method: str
+) -> None:
+    """Draw the ranking; choosing a row selects the commune, choosing it again unselects it."""
+    data = rows(atlas, lang, perimeter, indicator, commune, reference, method)
+    bars(data, "ranking_list", _picked)
+
+
+def _picked(code: str | None) -> None:
+    state.choose("commune", code)
+    state.choose("zone", None)
+
+
+@shared(maxsize=512)
+def rows(
+    atlas: Atlas, lang: str, perimeter: str, indicator: str, commune: str | None, reference: str, method: str
+) -> dict[str, Any]:
+    """Return what the list shows.
+
+    Bars start at zero, so that they are proportional to their values; the dashed line is the reference on that scale.
+    """
+    t, entry = language(lang), atlas.indicators[indicator]
+    values = atlas.values(perimeter, indicator)
+    compared = _comparable(atlas, indicator, reference)
+    known = [value for value in (*values.values(), compared) if value is not None]
+    low, high = min([0.0, *known]), max([0.0, *known])
+    span = (high - low) or 1.0
+    breaks = classes(atlas, perimeter, indicator, method)
+
+    def row(code: str, value: float | None) -> dict[str, Any]:
+        place = rank(value, values.values())
+        return {
+            "code": code,
+            "name": atlas.places[code].name(t),
+            "small": "",
+            "rank": str(place.place) if place else "–",
+            "known": value is not None,
+            "value": entry.write_short(value, t),
+            "left": round((min(value, 0.0) - low) / span * 100, 2) if value is not None else 0,
+            "width": round(abs(value) / span * 100, 2) if value is not None else 0,
+            "colour": breaks.colour(value),
+            "selected": code == commune,
+        }
+
+    return {
+        "title": t("Communes ranked from the highest value"),
+        "rows": [row(code, value) for code, value in ranking(values)],
+        "reference": round((compared - low) / span * 100, 2) if compared is not None else None,
+        "note": _note(atlas, t.code, indicator, reference, compared),
+    }
+
+
+def _comparable(atlas: Atlas, indicator: str, reference: str) -> float | None:
+    """Return the reference's figure where it can lie on the communes' scale: an area's total cannot."""
+    if atlas.indicators[indicator].aggregate == "sum" and atlas.places[reference].kind == "area":
+        return None
+    return atlas.value(reference, indicator)
+
+
+def _note(atlas: Atlas, lang: str, indicator: str, reference: str, compared: float | None) -> str:
+    t, entry, place = language(lang), atlas.indicators[indicator], atlas.places[reference]
+    if compared is not None:
+        return t("Dashed line: {place}, {value}.", place=place.name(t), value=entry.write(compared, t))
+    total = atlas.value(reference, indicator)
+    if total is not None:
+        return t("{place}: {value} in total.", place=place.name(t), value=entry.write(total, t))
+    return t("{place}: no figure. {why}", place=place.name(t), why=atlas.why_missing(reference, indicator, t))

@@ -1,0 +1,1 @@
+"""The map in the page, its legend, its table."""

@@ -1,0 +1,210 @@
+"""The map in the page: the only module that imports streamlit-folium.
+
+``st_folium`` renders the whole map in Python at every run. The atlas renders a view once, with st_folium's own
+helpers, keeps the strings, and hands them to the component directly; a test checks that they are what st_folium would
+send. The component's key is constant, so that the browser never throws the map away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+import streamlit.components.v1 as components
+import streamlit_folium
+import xstatic.pkg.leaflet
+
+from data.atlas import Atlas
+from data.files import BASEMAP
+from data.language import language
+from data.selection import Selection
+from data.shared import shared
+from layers.leaflet import folium_adapter
+from layers.leaflet.labels import labels
+from layers.spec import Circle, View
+from layers.symbols import palette
+from ui.shell import selection_state as state
+
+HEIGHT: Final = 640
+#: What the browser reports back, and its first state: the shape clicked and a counter, so that panning never reruns the
+#: page and a second click on the same shape does. In the component's own order: it compares the two as texts, and any
+#: difference at the start would cost a second run of the page.
+FIRST: Final[dict[str, Any]] = {"last_object_clicked_count": 0, "last_active_drawing": None}
+RETURNED: Final = list(FIRST)
+
+#: The parts of a selection that change what is drawn.
+_SHOWN: Final = ("lang", "perimeter", "indicator", "commune", "zone", "layers", "background", "method")
+
+# Declared as components without ever being drawn: Streamlit then serves these folders from its own address.
+_LEAFLET: Final = components.declare_component("leaflet", path=str(Path(xstatic.pkg.leaflet.BASE_DIR)))
+_BASEMAP: Final = components.declare_component("basemap", path=str(BASEMAP))
+_LEAFLET_ADDRESS: Final = f"../{_LEAFLET.name}/"
+_BASEMAP_ADDRESS: Final = f"../{_BASEMAP.name}/"
+
+#: Streamlit's own font, which the page around has loaded already: the map's frame is a document of its own.
+_FONTS: Final = Path(st.__file__).parent / "static/static/media"
+
+
+def _font() -> str:
+    """Return the font as CSS; empty if Streamlit ever names its file otherwise, and the system's font steps in."""
+    found = sorted(_FONTS.glob("SourceSansVF-Upright*.woff2"))
+    source = f"../../static/media/{found[0].name}" if found else ""
+    face = f"font-family: 'Source Sans'; font-weight: 200 900; src: url({source}) format('woff2');"
+    return f"@font-face {{ {face} }}" if found else ""
+
+
+def _style(perimeters: Iterable[str]) -> str:
+    """Return the style of the map's document."""
+    muted = f"color: {palette.OUTSIDE};"
+    shown = "\n".join(
+        f'#map_div[data-zoom="{zoom}"] .from-{first} {{ display: block; }}'
+        for zoom in range(9, 18)
+        for first in range(9, min(zoom, 13) + 1)
+    )
+    outside = "\n".join(
+        f'#map_div[data-perimeter="{name}"] .name:not(.in-{name}, .marked) {{ font-weight: 400; {muted} }}'
+        for name in perimeters
+    )
+    return f"""<style>
+{_font()}
+html, body {{ margin: 0; overflow: hidden; }}
+#map_div {{ height: 100vh !important; width: 100% !important; background: {palette.WATER};
+  font: 13.5px/1.35 "Source Sans", "Source Sans Pro", system-ui, sans-serif; }}
+#map_div .leaflet-tooltip, #map_div .leaflet-control {{ font-family: inherit; }}
+.leaflet-container path.leaflet-interactive:focus {{ outline: none; }}
+.leaflet-container .name {{ white-space: nowrap; font-weight: 650; font-size: 13px; color: {palette.INK};
+  text-shadow: 0 0 3px #fff, 0 0 3px #fff, 0 0 2px #fff; transform: translate(-50%, -50%); display: none;
+  width: max-content !important; height: max-content !important; margin: 0 !important; }}
+.leaflet-container .name.marked {{ display: block; font-weight: 700; margin: -.75em 0 0 13px !important; }}
+.leaflet-container .name.marked.left {{ margin-left: -13px !important; }}
+.leaflet-container .name.marked.below {{ margin: 8px 0 0 !important; }}
+@media (min-width: 1000px) {{ .leaflet-container .name.marked {{ font-size: 16px; }} }}
+.name.marked.left span {{ float: left; transform: translateX(-100%); }}
+.leaflet-container .count {{ pointer-events: none !important; text-align: center; font-weight: 700; font-size: 12px;
+  line-height: 18px; color: {palette.INK}; background: none; border: 0; }}
+.leaflet-tooltip.tip {{ white-space: normal; min-width: 150px; max-width: 290px; color: {palette.INK};
+  font-size: 13.5px; border: 1px solid #b9c6ce; border-radius: 6px; box-shadow: 0 2px 8px rgba(11, 60, 93, .18); }}
+{shown}
+{outside}
+</style>"""
+
+
+def draw(
+    atlas: Atlas,
+    selection: Selection,
+    *,
+    only: Iterable[str] | None = None,
+    circle: Circle | None = None,
+    centring: bool = False,
+    stop: tuple[float, float, float, float] | None = None,
+    highlight: frozenset[str] = frozenset(),
+) -> None:
+    """Draw the map of a selection; a click selects what it hits through a callback, before the next run.
+
+    Args:
+        atlas: the data.
+        selection: what to draw.
+        only: ids of the places to draw; None draws them all.
+        circle: a circle to draw below them.
+        centring: a click beside places sets the centre of the radius tool.
+        stop: west, south, east, north in degrees to show; None shows the perimeter.
+        highlight: codes and ids drawn as selected, beside those of the selection.
+    """
+    shown = None if only is None else frozenset(only)
+    found = arguments(atlas, _seen(selection), shown, circle, stop, highlight)
+    first = {"last_clicked": None, "last_object_clicked": None, **FIRST} if centring else FIRST
+    streamlit_folium._component_func(
+        **{**found, "returned_objects": list(first)},
+        key="map",
+        default=first,
+        on_change=_clicked,
+    )
+
+
+def _seen(selection: Selection) -> Selection:
+    """Keep only what the map shows, so that one rendering serves every page and comparison."""
+    return replace(Selection(), **{name: getattr(selection, name) for name in _SHOWN})
+
+
+@shared(maxsize=256)
+def arguments(
+    atlas: Atlas,
+    selection: Selection,
+    only: frozenset[str] | None = None,
+    circle: Circle | None = None,
+    stop: tuple[float, float, float, float] | None = None,
+    highlight: frozenset[str] = frozenset(),
+) -> dict[str, Any]:
+    """Return the component's arguments for a selection: strings, rendered once and shared by all sessions."""
+    base, script = _base(atlas)
+    view = View(atlas, selection, language(selection.lang), only, circle, highlight)
+    west, south, east, north = stop or atlas.bounds(atlas.places[selection.perimeter].members)
+    bounds = ((south, west), (north, east))
+    name = selection.perimeter if stop is None else " ".join(map(str, stop))
+    group = folium_adapter.feature_group(view, bounds, name)
+    fresh = folium_adapter.base_map(_BASEMAP_ADDRESS, (), bounds, "")
+    fresh.render()  # type: ignore[no-untyped-call]  # branca has no types
+    return {
+        **base,
+        "script": script,
+        "feature_group": _compact(streamlit_folium._get_feature_group_string(group, map=fresh)),
+    }
+
+
+def _compact(script: str) -> str:
+    """Drop the indentation of folium's templates: a quarter of the bytes. No text of the atlas holds a line break."""
+    return re.sub(r"\s*\n\s*", "\n", script)
+
+
+@shared(maxsize=2)
+def _base(atlas: Atlas) -> tuple[dict[str, Any], str]:
+    first = Selection().perimeter
+    bounds = folium_adapter.bounds_of(atlas, atlas.places[first].members)
+    found = folium_adapter.base_map(_BASEMAP_ADDRESS, labels(atlas), bounds, first)
+    found.get_root().render()
+    found.render()  # type: ignore[no-untyped-call]  # branca has no types
+    script = streamlit_folium._get_map_string(found)
+    arguments = {
+        "header": _style(atlas.perimeters),
+        "html": "",
+        "id": "map_div",
+        "height": HEIGHT,
+        "width": None,
+        "returned_objects": RETURNED,
+        "zoom": None,
+        "center": None,
+        "return_on_hover": False,
+        "layer_control": None,
+        "pixelated": False,
+        "css_links": [f"{_LEAFLET_ADDRESS}leaflet.css"],
+        "js_links": [f"{_LEAFLET_ADDRESS}leaflet.js"],
+        "wrap_longitude": False,
+    }
+    return arguments, script
+
+
+def _clicked() -> None:
+    reply = st.session_state.get("map") or {}
+    feature = reply.get("last_active_drawing") or {}
+    properties = feature.get("properties") or {}
+    identifiers = str(properties.get("code", "")).split()
+    place = reply.get("last_clicked")
+    # A click on a shape reaches the map too, with the same position: only a click beside shapes has one of its own.
+    beside = place != reply.get("last_object_clicked")
+    if place and (beside or properties.get("kind") in ("commune", "circle")):
+        # The radius tool: a click beside places sets its centre.
+        state.choose("at", f"{place['lng']:.5f},{place['lat']:.5f}")
+        state.choose("zone", None)
+        return
+    if not identifiers:
+        return
+    state.choose("at", None)
+    if properties.get("kind") == "commune":
+        state.choose("commune", identifiers[0])
+        state.choose("zone", None)
+    else:
+        state.choose("zone", identifiers[0])

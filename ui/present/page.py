@@ -1,0 +1,111 @@
+"""Present: the story stop by stop, on a big screen; make your own; take it away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from functools import partial
+from typing import Final, Literal
+
+import streamlit as st
+
+from content.charts.stage import slide_chart
+from content.story import resolved as slides
+from content.story.chart_table import slide_table
+from content.story.resolve import deck
+from content.story.resolved import Deck, Slide
+from data.atlas import Atlas
+from data.language import Language
+from data.selection import Selection
+from data.story.model import Story
+from exports.offline_kit.kit import kit
+from exports.pdf.documents import story_pdf
+from exports.pptx.deck import pptx
+from ui.components.stage import stage
+from ui.map import map_view
+from ui.map.legend import legend
+from ui.markup import picture_of, show, text
+from ui.present import builder, storyboard
+from ui.present.stop_view import notes, plot, sources, told, whole
+from ui.runtime import vega
+from ui.shell import downloads as takeaway
+from ui.shell import export_progress as waiting
+from ui.shell import frame
+from ui.shell import selection_state as state
+
+#: Stops of a story whose slides are made within three seconds.
+_SHORT: Final = 14
+_PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+
+
+def downloads(atlas: Atlas, story: Story, deck_: Deck, t: Language) -> None:
+    """Draw what a visitor takes away; each file is made when it is asked for, once for the same story."""
+    own = () if story.title == atlas.story.title else (takeaway.slug(deck_.title),)
+    stem = "_".join(("etang-de-berre_story", *own, f"{len(story.stops)}-stops"))
+    offers = (
+        ("download_pptx", t("Slides (PowerPoint)"), partial(pptx, atlas, deck_), f"{stem}_{t.code}.pptx", _PPTX),
+        (
+            "download_pdf",
+            t("Document (PDF)"),
+            partial(story_pdf, atlas, deck_),
+            f"{stem}_{t.code}.pdf",
+            "application/pdf",
+        ),
+        ("download_kit", t("Offline kit (ZIP)"), partial(kit, atlas, story), f"{stem}_kit.zip", "application/zip"),
+    )
+    # Slides and document of a long story take longer than three seconds: then a line tells how far they are.
+    makings: dict[str, Hashable] = {"download_pptx": ("pptx", deck_), "download_pdf": ("pdf", deck_)}
+    long = makings if len(deck_.slides) > _SHORT else {}
+    with st.container(horizontal=True, key="takeaway"):
+        for name, label, make, file, kind in offers:
+            begun: Callable[[], None] | Literal["ignore"] = partial(waiting.begin, name) if name in long else "ignore"
+            st.download_button(label, make, file, kind, key=name, on_click=begun)
+    waiting.line(long, t("The file is being made"))
+
+
+def offers(atlas: Atlas, slide: Slide, t: Language) -> Iterator[takeaway.Offer]:
+    """Yield the map and the chart of a stop as pictures, and the figures of the chart."""
+    parts = ("story", str(slide.number), slide.id)
+    yield from takeaway.of_map(slides.view(atlas, slide), slide.title, parts=parts, bounds=slide.bounds)
+    if slide.chart:
+        words, spec = (slide.chart.title, slide.chart.note), slide_chart(t, slide.chart)
+        table = slide_table(t, slide.chart)
+        yield from takeaway.of_chart("chart", spec, table, t, words=words, sources=slide.chart.sources, parts=parts)
+
+
+def slide_view(atlas: Atlas, deck_: Deck, slide: Slide, t: Language) -> None:
+    """Draw one stop: words and figures on the left, the map on the right."""
+    left, right = st.columns([5, 7], gap=None)
+    with right, st.container(key="shown"):
+        map_view.draw(atlas, slide.selection, only=slide.only, stop=slide.bounds, highlight=slide.highlight)
+        show(legend(slides.view(atlas, slide)))
+    with left, st.container(key="told"):
+        logo = picture_of(deck_.logo, deck_.presenter, class_="logo") if deck_.logo else ""
+        show(logo, told(deck_, slide))
+        if slide.chart:
+            with st.container(key="plot"):
+                show(text("h2", slide.chart.title), text("p", slide.chart.note) if slide.chart.note else "")
+                vega.chart(plot(slide.chart, t.code), slide.chart.title)
+        show(sources(slide, t.code))
+
+
+def page(atlas: Atlas, selection: Selection, t: Language) -> None:
+    """Draw the page."""
+    story = storyboard.current(atlas)
+    deck_ = deck(atlas, story, t.code)
+    number = min(selection.stop, len(deck_.slides))
+    # Always there, so that the map below keeps its place when the notice goes.
+    with st.container(key="answer"):
+        if number != selection.stop:
+            words = t("The story has {n} stops: the last one is shown.", n=len(deck_.slides))
+            show(text("p", words, class_="notice", role="status"))
+    slide = deck_.slides[number - 1]
+    with st.container(key="story"):
+        slide_view(atlas, deck_, slide, t)
+        stage(number, len(deck_.slides), t, partial(state.choose, "stop"))
+    with st.sidebar:
+        frame.language_switch(t)
+        builder.builder(atlas, story, number, t)
+    show(notes(slide, t.code), whole(atlas, story, t.code))
+    show(text("h2", t("Take the story away"), class_="block"))
+    downloads(atlas, story, deck_, t)
+    takeaway.popover("stop", t, partial(offers, atlas, slide, t))

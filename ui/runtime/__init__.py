@@ -1,0 +1,1 @@
+"""How scripts run and messages leave the server."""

