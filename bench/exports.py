@@ -64,7 +64,7 @@ def main() -> None:
     t = language("fr")
     story = told(atlas, atlas.story, "fr")
     view = View(atlas, Selection(), t)
-    bounds = atlas.bounds(atlas.places["istres"].members)
+    bounds = atlas.bounds(atlas.areas["istres"].members)
     jobs: dict[str, Callable[[], object]] = {
         "deck of 12 stops (PPTX)": lambda: deck.pptx(atlas, story),
         "document of 12 stops (PDF)": lambda: documents.story_pdf(atlas, story),

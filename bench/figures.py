@@ -14,7 +14,7 @@ from collections.abc import Callable
 
 from data.atlas import load
 from data.language import language
-from data.places.filter import Query, sift
+from data.places.filter import Query, filter_places
 from data.places.nearby import rings
 from data.places.score import CRITERIA, score, sensitivity
 from data.selection import Selection
@@ -46,7 +46,7 @@ def main() -> None:
     view = (atlas, chosen.lang, chosen.perimeter, chosen.indicator, None, "13")
     arguments = map_view.arguments
     weights = {criterion.id: 1 for criterion in CRITERIA}
-    ids = sift(atlas, Query()).ids
+    ids = filter_places(atlas, Query()).ids
     rings(atlas)
     figures = {
         "load the atlas, warm (stat of every file), ms": median_ms(load),

@@ -84,7 +84,7 @@ def name(atlas: Atlas, identifier: str, t: Language) -> str:
     Raises:
         KeyError: no such place or project.
     """
-    record = atlas.projects.get(identifier) or atlas.sites[identifier]["properties"]
+    record = atlas.projects.get(identifier) or atlas.places[identifier]["properties"]
     return t.pick(record, "name")
 
 
@@ -100,7 +100,7 @@ def sheet(atlas: Atlas, identifier: str, t: Language) -> Sheet:
 
 
 def _place(atlas: Atlas, identifier: str, t: Language) -> Sheet:
-    place: Row = atlas.sites[identifier]["properties"]
+    place: Row = atlas.places[identifier]["properties"]
     more = partial(atlas.facts, identifier)
     facts = (
         _stated(t("Communes"), t.pick(place, "communes"), place, t),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from jsonschema import Draft202012Validator, SchemaError
 
+from data.cache import cached
 from data.catalogue.indicators import Indicator, Theme, Unit, read_catalogue, read_themes, read_units
 from data.files import (
     BASEMAP,
@@ -25,7 +26,6 @@ from data.files import (
     stamps,
 )
 from data.language import Language
-from data.shared import shared
 
 if TYPE_CHECKING:
     from data.story.model import Story
@@ -33,14 +33,14 @@ from data.story.error import StoryError
 
 Row = Mapping[str, str]
 Feature = Mapping[str, Any]
-PlaceKind = Literal["commune", "peer", "area"]
+AreaKind = Literal["commune", "peer", "area"]
 
 #: The layers whose features are places an investor may settle at or pass through, in drawing order.
 SITE_LAYERS = ("zones", "ports", "sites", "transport")
 
 
 @dataclass(frozen=True)
-class Place:
+class Area:
     """A commune, a peer commune elsewhere in France, or an area made of communes.
 
     Attributes:
@@ -49,7 +49,7 @@ class Place:
     """
 
     code: str
-    kind: PlaceKind
+    kind: AreaKind
     texts: Row
     members: tuple[str, ...] = ()
 
@@ -87,7 +87,7 @@ class Atlas:
     units: Mapping[str, Unit]
     columns: Mapping[str, Row]
     indicators: Mapping[str, Indicator]
-    places: Mapping[str, Place]
+    areas: Mapping[str, Area]
     perimeters: tuple[str, ...]
     figures: Mapping[tuple[str, str], float]
     population: Mapping[str, tuple[Count, ...]]
@@ -104,7 +104,7 @@ class Atlas:
     gaps: tuple[Row, ...]
     package: Mapping[str, Any]
     story_schema: Mapping[str, Any]
-    sites: Mapping[str, Feature] = field(default_factory=dict)
+    places: Mapping[str, Feature] = field(default_factory=dict)
     story: Story = field(default=cast("Story", None))
 
     def value(self, code: str, indicator: str) -> float | None:
@@ -113,17 +113,17 @@ class Atlas:
 
     def values(self, perimeter: str, indicator: str) -> dict[str, float | None]:
         """Return the figures of a perimeter's communes by INSEE code."""
-        return {code: self.value(code, indicator) for code in self.places[perimeter].members}
+        return {code: self.value(code, indicator) for code in self.areas[perimeter].members}
 
     def missing(self, area: str, indicator: str) -> tuple[str, ...]:
         """Return the communes of an area that lack the figure."""
-        return tuple(code for code in self.places[area].members if self.value(code, indicator) is None)
+        return tuple(code for code in self.areas[area].members if self.value(code, indicator) is None)
 
     def why_missing(self, code: str, indicator: str, t: Language) -> str:
         """Say why a figure is not available; empty if it is."""
         if self.value(code, indicator) is not None:
             return ""
-        entry, place = self.indicators[indicator], self.places[code]
+        entry, place = self.indicators[indicator], self.areas[code]
         if place.kind != "area":
             return t("withheld by INSEE (statistical secrecy) or not published")
         if entry.aggregate == "none":
@@ -137,7 +137,7 @@ class Atlas:
         A project lies on the site it names, failing that at the middle of its only commune.
         """
         project = self.projects.get(identifier)
-        place = self.sites.get(project["site"] if project else identifier)
+        place = self.places.get(project["site"] if project else identifier)
         if place and place["properties"]["lon"] is not None:
             return place["properties"]["lon"], place["properties"]["lat"]
         contour = self.contours.get(project["commune"]) if project else None
@@ -146,7 +146,7 @@ class Atlas:
     def at_same_point(self, identifier: str) -> tuple[str, ...]:
         """Return the other places and projects at exactly the same position."""
         here = self.point(identifier)
-        everything = (*self.sites, *self.projects)
+        everything = (*self.places, *self.projects)
         return tuple(other for other in everything if here and other != identifier and self.point(other) == here)
 
     def facts(self, identifier: str, topic: str) -> tuple[Row, ...]:
@@ -162,7 +162,7 @@ class Atlas:
     def around_sites(self) -> tuple[float, float, float, float]:
         """Return west, south, east and north in degrees around every placed site, with a margin of 1 to 2 km."""
         margin = 0.02
-        points = [point for name in self.sites if (point := self.point(name))]
+        points = [point for name in self.places if (point := self.point(name))]
         longitudes, latitudes = zip(*points, strict=True)
         box = min(longitudes) - margin, min(latitudes) - margin, max(longitudes) + margin, max(latitudes) + margin
         west, south, east, north = (round(side, 5) for side in box)
@@ -170,11 +170,11 @@ class Atlas:
 
     def communes(self) -> tuple[str, ...]:
         """Return the INSEE codes of all communes of the département."""
-        return tuple(code for code, place in self.places.items() if place.kind == "commune")
+        return tuple(code for code, place in self.areas.items() if place.kind == "commune")
 
     def peers(self) -> tuple[str, ...]:
         """Return the INSEE codes of the communes an investor compares with, inside and outside the département."""
-        return tuple(code for code, place in self.places.items() if place.texts.get("reference"))
+        return tuple(code for code, place in self.areas.items() if place.texts.get("reference"))
 
 
 def load(folder: Path = FOLDER) -> Atlas:
@@ -187,12 +187,12 @@ def load(folder: Path = FOLDER) -> Atlas:
 
 
 # Two versions at most: the one being read now, and the one older sessions may still be drawing.
-@shared(maxsize=2)
+@cached(maxsize=2)
 def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Atlas:
     package = _package(folder)
     units, themes = read_units(folder), read_themes(folder)
     indicators = read_catalogue(units, themes, folder)
-    places, perimeters = _places(folder)
+    areas, perimeters = _areas(folder)
     features = {
         name: tuple(read_features(f"{name}.geojson", ("id", "name_fr", "name_en"), folder)) for name in SITE_LAYERS
     }
@@ -201,9 +201,9 @@ def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Atlas:
         units=units,
         columns={row["column"]: row for row in read_table("columns.csv", ("column", "label_fr", "label_en"), folder)},
         indicators=indicators,
-        places=places,
+        areas=areas,
         perimeters=perimeters,
-        figures=_figures(indicators, places, folder),
+        figures=_figures(indicators, areas, folder),
         population=_population(folder),
         structures=_structures(folder),
         contours={
@@ -224,7 +224,7 @@ def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Atlas:
         gaps=_rows("gaps.csv", ("id", "title_fr", "title_en"), folder),
         package=package,
         story_schema=_story_schema(folder),
-        sites={feature["properties"]["id"]: feature for group in features.values() for feature in group},
+        places={feature["properties"]["id"]: feature for group in features.values() for feature in group},
     )
     return replace(atlas, story=_story(atlas, folder))
 
@@ -294,25 +294,25 @@ def _rows(name: str, columns: tuple[str, ...], folder: Path) -> tuple[Row, ...]:
     return tuple(read_table(name, columns, folder))
 
 
-def _places(folder: Path) -> tuple[dict[str, Place], tuple[str, ...]]:
-    places: dict[str, Place] = {}
+def _areas(folder: Path) -> tuple[dict[str, Area], tuple[str, ...]]:
+    places: dict[str, Area] = {}
     for row in read_table("places.csv", ("code", "kind", "name_fr", "name_en", "reference"), folder):
-        kind: PlaceKind = "peer" if row["kind"] == "peer" else "commune"
-        places[row["code"]] = Place(row["code"], kind, row)
+        kind: AreaKind = "peer" if row["kind"] == "peer" else "commune"
+        places[row["code"]] = Area(row["code"], kind, row)
     perimeters = []
     for row in read_table("perimeters.csv", ("id", "name_fr", "name_en", "choice", "codes"), folder):
         members = tuple(row["codes"].split())
         unknown = [code for code in members if code not in places]
         if unknown or not members:
             raise DataFileError("perimeters.csv", "unreadable", f"{row['id']}: unknown communes {unknown}")
-        places[row["id"]] = Place(row["id"], "area", row, members)
+        places[row["id"]] = Area(row["id"], "area", row, members)
         if row["choice"]:
             perimeters.append(row["id"])
     return places, tuple(perimeters)
 
 
 def _figures(
-    indicators: Mapping[str, Indicator], places: Mapping[str, Place], folder: Path
+    indicators: Mapping[str, Indicator], places: Mapping[str, Area], folder: Path
 ) -> dict[tuple[str, str], float]:
     figures = {}
     for number, row in enumerate(read_table("indicators.csv", ("code", "indicator", "year", "value"), folder), start=2):

@@ -82,7 +82,7 @@ def _own(atlas: Atlas, indicator: str) -> Iterator[Row]:
     value = atlas.value(_ARRONDISSEMENT, indicator) if indicator else None
     if value is None:
         return
-    entry, place = atlas.indicators[indicator], atlas.places[_ARRONDISSEMENT].texts
+    entry, place = atlas.indicators[indicator], atlas.areas[_ARRONDISSEMENT].texts
     figure = round(value, entry.decimals)
     yield {
         "id": indicator,

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from data.atlas import SITE_LAYERS, Atlas
+from data.cache import cached
 from data.language import CODES, DEFAULT
 from data.notice import Notice
 from data.places.geography import MAP_BOX
-from data.shared import shared
 
 LAYERS: Final = ("communes", *SITE_LAYERS, "projects")
 BACKGROUNDS: Final = ("none", "plan", "photo", "osm")
@@ -126,8 +126,8 @@ def parse(params: Mapping[str, str], atlas: Atlas) -> tuple[Selection, tuple[Not
     for name, order in (("layers", LAYERS), ("kinds", SITE_LAYERS)):
         values[name] = _list(name, params, order, getattr(default, name), notices)
     values["communes"] = _communes(params, atlas, notices)
-    values["commune"] = _commune(params, atlas.places[str(values["perimeter"])].members, atlas, notices)
-    values["zone"] = _one("zone", params, (*atlas.sites, *atlas.projects), "", notices) or None
+    values["commune"] = _commune(params, atlas.areas[str(values["perimeter"])].members, atlas, notices)
+    values["zone"] = _one("zone", params, (*atlas.places, *atlas.projects), "", notices) or None
     values["at"] = _one("at", params, _Points(atlas), "", notices) or None
     return Selection(**values), tuple(notices)  # type: ignore[arg-type]  # each was parsed above
 
@@ -160,7 +160,7 @@ def allowed(name: str, value: object, atlas: Atlas) -> bool:
     if value is None or value == default:
         return bool(value == default)
     if name == "commune":
-        return value in atlas.places
+        return value in atlas.areas
     choices = _choices(atlas)
     if name in choices:
         return isinstance(value, str) and value in choices[name]
@@ -217,9 +217,9 @@ class _Points:
         return found is not None and west <= found[0] <= east and south <= found[1] <= north
 
 
-@shared(maxsize=2)
+@cached(maxsize=2)
 def _choices(atlas: Atlas) -> dict[str, Container[str]]:
-    places = [feature["properties"] for feature in atlas.sites.values()]
+    places = [feature["properties"] for feature in atlas.places.values()]
     return {
         "lang": CODES,
         "perimeter": atlas.perimeters,
@@ -274,7 +274,7 @@ def _commune(params: Mapping[str, str], members: tuple[str, ...], atlas: Atlas, 
     code = params.get("commune", "")
     if not code or code in members:
         return code or None
-    place = atlas.places.get(code)
+    place = atlas.areas.get(code)
     outside = place is not None and place.kind == "commune"
     notices.append(Notice("commune", _readable(code), "outside" if outside else "unknown"))
     return None

@@ -12,8 +12,8 @@ import geopandas as gpd
 
 from content import labels as words
 from data.atlas import SITE_LAYERS, Atlas
+from data.cache import cached
 from data.language import Language, language
-from data.shared import shared
 
 #: Fields of places that are the same in both languages, with the message that names them.
 _PLACE_FIELDS = ("id", "kind", "sector", "seveso", "jobs", "area_ha", "year", "shape", "position", "url")
@@ -21,7 +21,7 @@ _PLACE_FIELDS = ("id", "kind", "sector", "seveso", "jobs", "area_ha", "year", "s
 _TOPICS = ("seveso", "risk_plan", "nature", "position")
 
 
-@shared(maxsize=8)
+@cached(maxsize=8)
 def communes_geojson(atlas: Atlas, lang: str, perimeter: str) -> bytes:
     """Return the perimeter's communes with every figure; unknown ones are null."""
     features = _communes(atlas, language(lang), perimeter)
@@ -29,7 +29,7 @@ def communes_geojson(atlas: Atlas, lang: str, perimeter: str) -> bytes:
     return json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-@shared(maxsize=8)
+@cached(maxsize=8)
 def geopackage(atlas: Atlas, lang: str, perimeter: str) -> bytes:
     """Return a GeoPackage: communes with figures, places of every kind, announced projects, fields with aliases.
 
@@ -62,11 +62,11 @@ def _communes(atlas: Atlas, t: Language, perimeter: str) -> list[dict[str, Any]]
             "geometry": atlas.contours[code]["geometry"],
             "properties": {
                 "code": code,
-                "name": atlas.places[code].name(t),
+                "name": atlas.areas[code].name(t),
                 **{name: atlas.value(code, name) for name in atlas.indicators},
             },
         }
-        for code in atlas.places[perimeter].members
+        for code in atlas.areas[perimeter].members
     ]
 
 

@@ -14,8 +14,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from content.table import Cell, Figure, Table
+from data.cache import cached
 from data.language import Language, language
-from data.shared import shared
 
 _ATLAS: Final = "Étang de Berre – Golfe de Fos"
 #: What Excel takes in no name of a sheet.
@@ -81,7 +81,7 @@ def write_sheet(sheet: object, title: str, head: Sequence[str], rows: Iterable[S
 
 
 # A workbook of a page's table is some tens of kilobytes.
-@shared(maxsize=64)
+@cached(maxsize=64)
 def sheet_xlsx(lang: str, title: str, table: Table) -> bytes:
     """Return an Excel workbook: the table with source and year on each line, and what it is on a second sheet.
 

@@ -10,8 +10,8 @@ from openpyxl import Workbook
 from content import labels as words
 from content.table import Cell
 from data.atlas import Atlas
+from data.cache import cached
 from data.language import Language, language
-from data.shared import shared
 from exports.spreadsheet import csv_bytes, write_sheet
 
 
@@ -32,7 +32,7 @@ def indicator_rows(atlas: Atlas, t: Language, codes: Iterable[str]) -> tuple[tup
     rows: list[tuple[Cell, ...]] = [
         (
             code,
-            atlas.places[code].name(t),
+            atlas.areas[code].name(t),
             atlas.themes[entry.theme].label(t),
             entry.label(t),
             atlas.value(code, entry.id),
@@ -48,7 +48,7 @@ def indicator_rows(atlas: Atlas, t: Language, codes: Iterable[str]) -> tuple[tup
     return head, rows
 
 
-@shared(maxsize=8)
+@cached(maxsize=8)
 def figures_csv(atlas: Atlas, lang: str, perimeter: str) -> bytes:
     """Return all figures of a perimeter's communes, of the areas and of the peers as CSV."""
     return csv_bytes(*indicator_rows(atlas, language(lang), places(atlas, perimeter)))
@@ -56,11 +56,11 @@ def figures_csv(atlas: Atlas, lang: str, perimeter: str) -> bytes:
 
 def places(atlas: Atlas, perimeter: str) -> tuple[str, ...]:
     """Return the codes in a download: the perimeter's communes, the areas, the peers."""
-    areas = tuple(code for code, place in atlas.places.items() if place.kind == "area")
-    return tuple(dict.fromkeys((*atlas.places[perimeter].members, *areas, *atlas.peers())))
+    areas = tuple(code for code, place in atlas.areas.items() if place.kind == "area")
+    return tuple(dict.fromkeys((*atlas.areas[perimeter].members, *areas, *atlas.peers())))
 
 
-@shared(maxsize=8)
+@cached(maxsize=8)
 def workbook(atlas: Atlas, lang: str, perimeter: str) -> bytes:
     """Return an Excel workbook: figures, a wide table, catalogue, population, places, known gaps."""
     t = language(lang)
@@ -83,7 +83,7 @@ def _wide(atlas: Atlas, t: Language, codes: Iterable[str]) -> tuple[tuple[str, .
     entries = tuple(atlas.indicators.values())
     head = (t("Code"), t("Place"), *(f"{entry.label(t)} ({entry.unit.short(t)}, {entry.year})" for entry in entries))
     rows: list[tuple[Cell, ...]] = [
-        (code, atlas.places[code].name(t), *(atlas.value(code, entry.id) for entry in entries)) for code in codes
+        (code, atlas.areas[code].name(t), *(atlas.value(code, entry.id) for entry in entries)) for code in codes
     ]
     return head, rows
 
@@ -128,7 +128,7 @@ def _population(atlas: Atlas, t: Language, codes: Iterable[str]) -> tuple[tuple[
     for code in codes:
         for count in atlas.population.get(code, ()):
             origin = t("relayed INSEE census") if count.relayed else t("INSEE census")
-            rows.append((code, atlas.places[code].name(t), count.year, count.value, origin))
+            rows.append((code, atlas.areas[code].name(t), count.year, count.value, origin))
     return head, rows
 
 
@@ -152,7 +152,7 @@ def _sites(atlas: Atlas, t: Language) -> tuple[tuple[str, ...], list[tuple[Cell,
     )
     kinds, tiers, positions = words.kinds(t), words.tiers(t), words.positions(t)
     rows: list[tuple[Cell, ...]] = []
-    for feature in atlas.sites.values():
+    for feature in atlas.places.values():
         place: Mapping[str, str] = feature["properties"]
         rows.append(
             (

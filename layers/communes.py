@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from data.atlas import Atlas
+from data.cache import cached
 from data.catalogue.indicators import Indicator
 from data.catalogue.rank import rank
 from data.language import NO_BREAK, Language
 from data.selection import Selection
-from data.shared import shared
 from layers.spec import Entry, LayerSpec, Shape, Style, View
 from layers.symbols import palette
 from layers.symbols.classification import Classes, classify
@@ -17,7 +17,7 @@ _EDGE = Style(fill=palette.NO_DATA, stroke=palette.WHITE, weight=1.0, fill_opaci
 _OVER_TILES = 0.62
 
 
-@shared(maxsize=256)
+@cached(maxsize=256)
 def classes(atlas: Atlas, perimeter: str, indicator: str, method: str) -> Classes:
     """Return the class breaks of an indicator on a perimeter."""
     entry = atlas.indicators[indicator]
@@ -58,7 +58,7 @@ def layer(view: View) -> LayerSpec:
 def outlines(view: View) -> LayerSpec:
     """Return the communes without colour, for when the choropleth is switched off: they stay selectable."""
     atlas, chosen, t = view.atlas, view.selection, view.t
-    order = sorted(atlas.places[chosen.perimeter].members, key=lambda code: (view.marks(code), code))
+    order = sorted(atlas.areas[chosen.perimeter].members, key=lambda code: (view.marks(code), code))
     shapes = []
     for code in order:
         selected = view.marks(code)
@@ -69,7 +69,7 @@ def outlines(view: View) -> LayerSpec:
             fill_opacity=0.05,
             opacity=1.0 if selected else 0.6,
         )
-        name = tooltip(atlas.places[code].name(t))
+        name = tooltip(atlas.areas[code].name(t))
         shapes.append(Shape((code,), "commune", atlas.contours[code]["geometry"], style, name))
     return LayerSpec("communes", t("Communes of the perimeter"), tuple(shapes), ())
 
@@ -114,4 +114,4 @@ def _tooltip(atlas: Atlas, code: str, entry: Indicator, values: dict[str, float 
         lines.append(t("rank {rank} of {n}", rank=t.ordinal(place.place), n=place.among))
     else:
         lines.append(atlas.why_missing(code, entry.id, t))
-    return tooltip(atlas.places[code].name(t), lines)
+    return tooltip(atlas.areas[code].name(t), lines)

@@ -46,7 +46,7 @@ def spread(atlas: Atlas, perimeter: str, indicator: str, reference: str) -> Spre
     if not known:
         return None
     # A total of an area is not on the scale of its communes.
-    total = atlas.indicators[indicator].aggregate == "sum" and atlas.places[reference].kind == "area"
+    total = atlas.indicators[indicator].aggregate == "sum" and atlas.areas[reference].kind == "area"
     compared = None if total else atlas.value(reference, indicator)
     low, high = _range([*known.values(), *([compared] if compared is not None else [])])
     return Spread(tuple(stacked(known, low, high)), low, high, compared)
@@ -75,7 +75,7 @@ def dot_plot(
             "value": value,
             "level": level,
             "colour": breaks.colour(value),
-            "name": atlas.places[code].name(t),
+            "name": atlas.areas[code].name(t),
             "chosen": code == commune,
         }
         for code, value, level in found.dots
@@ -95,7 +95,7 @@ def dot_plot(
     )
     layers = [dots, chosen]
     if found.reference is not None:
-        words = f"{atlas.places[reference].short(t)}{t.colon}{entry.write_short(found.reference, t)}"
+        words = f"{atlas.areas[reference].short(t)}{t.colon}{entry.write_short(found.reference, t)}"
         line = alt.Chart(data([{"value": found.reference, "name": words}])).encode(x="value:Q")
         layers = [
             line.mark_rule(strokeDash=[5, 3], strokeWidth=2, color=palette.INK),

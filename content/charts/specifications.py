@@ -172,7 +172,7 @@ def scatter(
     for code in dict.fromkeys((*codes, *chosen)):
         a, b = atlas.value(code, x.id), atlas.value(code, y.id)
         if a is not None and b is not None:
-            texts = {"name": atlas.places[code].name(t), "tx": x.write(a, t), "ty": y.write(b, t)}
+            texts = {"name": atlas.areas[code].name(t), "tx": x.write(a, t), "ty": y.write(b, t)}
             points.append({"x": a, "y": b, **texts, "chosen": code in chosen})
     base = alt.Chart(data(points)).encode(
         x=alt.X("x:Q", title=f"{x.label(t)} ({x.unit.short(t)})", scale=alt.Scale(zero=False, padding=14)),

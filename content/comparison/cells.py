@@ -48,7 +48,7 @@ class Cell:
 def cell(atlas: Atlas, t: Language, entry: Indicator, code: str, perimeter: str, reference: str) -> Cell:
     """Return a commune's figure compared with the reference and ranked in the perimeter."""
     value = atlas.value(code, entry.id)
-    area = atlas.places[reference].kind == "area"
+    area = atlas.areas[reference].kind == "area"
     difference = gap(value, atlas.value(reference, entry.id), entry, to_area=area)
     none = t("n/a")
     shown = entry.write(value, t) if value is not None else f"{none} ({atlas.why_missing(code, entry.id, t)})"
@@ -97,7 +97,7 @@ def profile_rows(atlas: Atlas, t: Language, codes: Sequence[str], perimeter: str
                 rows.append(
                     {
                         "indicator": entry.short(t),
-                        "name": atlas.places[code].short(t),
+                        "name": atlas.areas[code].short(t),
                         "position": (value - low) / (high - low),
                         "value": entry.write(value, t),
                     }
@@ -124,7 +124,7 @@ def share_rows(atlas: Atlas, t: Language, codes: Sequence[str], structure: str) 
             rows.append(
                 {
                     "item": item_label(t, column),
-                    "name": atlas.places[code].short(t),
+                    "name": atlas.areas[code].short(t),
                     "share": round(share, 4),
                     "text": _percent(share, t, signed=False),
                     "count": t.number(value),

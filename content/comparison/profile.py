@@ -74,7 +74,7 @@ def profile(
         value = atlas.value(code, entry.id)
         own = reference == code
         place = None if own else rank(value, atlas.values(perimeter, entry.id).values())
-        ranked = place if code in atlas.places[perimeter].members else None
+        ranked = place if code in atlas.areas[perimeter].members else None
         return Line(
             label=entry.label(t),
             value=entry.write(value, t),
@@ -124,5 +124,5 @@ def _why(atlas: Atlas, entry: Indicator, codes: dict[str, None], t: Language) ->
     for code in codes:
         why = atlas.why_missing(code, entry.id, t)
         if why:
-            lacking.setdefault(why, []).append(atlas.places[code].short(t))
+            lacking.setdefault(why, []).append(atlas.areas[code].short(t))
     return " ".join(f"{', '.join(names)}{t.colon}{why}" for why, names in lacking.items())

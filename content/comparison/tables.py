@@ -30,7 +30,7 @@ def figures_table(atlas: Atlas, t: Language, codes: Sequence[str], perimeter: st
     )
     lines = [(entry, code) for entry in _by_theme(atlas) for code in dict.fromkeys((*codes, reference))]
     rows: tuple[Row, ...] = tuple(_figures_row(atlas, t, entry, code, perimeter, reference) for entry, code in lines)
-    words = t("Reference: {place}. Gaps are in the unit of the line.", place=atlas.places[reference].name(t))
+    words = t("Reference: {place}. Gaps are in the unit of the line.", place=atlas.areas[reference].name(t))
     return Table(t("Comparison"), head, rows, tuple(indicator_origin(entry, t) for entry, _ in lines), words)
 
 
@@ -40,8 +40,8 @@ def _by_theme(atlas: Atlas) -> Iterator[Indicator]:
 
 
 def _figures_row(atlas: Atlas, t: Language, entry: Indicator, code: str, perimeter: str, reference: str) -> Row:
-    value, place = atlas.value(code, entry.id), atlas.places[code]
-    area = atlas.places[reference].kind == "area"
+    value, place = atlas.value(code, entry.id), atlas.areas[code]
+    area = atlas.areas[reference].kind == "area"
     own = code == reference
     found = None if own else gap(value, atlas.value(reference, entry.id), entry, to_area=area)
     numbers = (found.absolute, found.relative, found.share) if found else (None, None, None)
@@ -64,8 +64,8 @@ def ranking_table(atlas: Atlas, t: Language, indicator: str, perimeter: str, ref
     rows: list[Row] = []
     for code, value in ranking(values):
         place = rank(value, values.values())
-        rows.append((place.place if place else "–", code, atlas.places[code].name(t), _figure(atlas, t, entry, code)))
-    rows.append((t("reference"), reference, atlas.places[reference].name(t), _figure(atlas, t, entry, reference)))
+        rows.append((place.place if place else "–", code, atlas.areas[code].name(t), _figure(atlas, t, entry, code)))
+    rows.append((t("reference"), reference, atlas.areas[reference].name(t), _figure(atlas, t, entry, reference)))
     head = (t("Rank"), t("Code"), t("Place"), t("Value"))
     return Table(entry.dated(t), head, tuple(rows), (indicator_origin(entry, t),) * len(rows), entry.description(t))
 
@@ -142,9 +142,9 @@ def scatter_table(
     atlas: Atlas, t: Language, codes: Sequence[str], perimeter: str, pair: tuple[Indicator, Indicator]
 ) -> Table:
     """Return two indicators of the communes of a perimeter, the chosen ones first; unknown figures say so."""
-    places = tuple(dict.fromkeys((*codes, *atlas.places[perimeter].members)))
+    places = tuple(dict.fromkeys((*codes, *atlas.areas[perimeter].members)))
     rows: tuple[Row, ...] = tuple(
-        (atlas.places[code].name(t), *(_figure(atlas, t, entry, code, none=t("not available")) for entry in pair))
+        (atlas.areas[code].name(t), *(_figure(atlas, t, entry, code, none=t("not available")) for entry in pair))
         for code in places
     )
     origin = Origin(*map(_joined, zip(*(astuple(indicator_origin(entry, t)) for entry in pair), strict=True)))
@@ -158,7 +158,7 @@ def _joined(texts: Iterable[str]) -> str:
 
 
 def _names(atlas: Atlas, t: Language, codes: Sequence[str]) -> tuple[str, ...]:
-    return tuple(atlas.places[code].short(t) for code in codes)
+    return tuple(atlas.areas[code].short(t) for code in codes)
 
 
 def _figure(atlas: Atlas, t: Language, entry: Indicator, code: str, none: str = "") -> Figure:

@@ -47,7 +47,7 @@ def _population(atlas: Atlas, plot: Plot, t: Language) -> Chart:
         decimals=0,
         categories=tuple(str(year) for year in years),
         series=tuple(
-            Series(atlas.places[code].short(t), tuple(float(known[y].value) if y in known else None for y in years))
+            Series(atlas.areas[code].short(t), tuple(float(known[y].value) if y in known else None for y in years))
             for code, known in counts.items()
         ),
         note=_sentences(remarks),
@@ -59,7 +59,7 @@ def _indicator(atlas: Atlas, plot: Plot, t: Language) -> Chart:
     """Bars of one indicator, one a place."""
     entry = atlas.indicators[plot.id]
     missing = [
-        f"{atlas.places[code].short(t)}{t.colon}{why.rstrip('.')}."
+        f"{atlas.areas[code].short(t)}{t.colon}{why.rstrip('.')}."
         for code in plot.places
         if (why := atlas.why_missing(code, plot.id, t))
     ]
@@ -68,7 +68,7 @@ def _indicator(atlas: Atlas, plot: Plot, t: Language) -> Chart:
         title=entry.dated(t),
         unit=entry.unit.short(t),
         decimals=entry.decimals,
-        categories=tuple(atlas.places[code].short(t) for code in plot.places),
+        categories=tuple(atlas.areas[code].short(t) for code in plot.places),
         series=(Series(entry.label(t), tuple(atlas.value(code, plot.id) for code in plot.places)),),
         note=_sentences((_mixed(atlas, plot, t), *missing)),
         sources=(indicator_source(atlas, plot.id, t),),
@@ -78,7 +78,7 @@ def _indicator(atlas: Atlas, plot: Plot, t: Language) -> Chart:
 
 def _mixed(atlas: Atlas, plot: Plot, t: Language) -> str:
     """Say that a chart sets areas beside single communes, which are not of one size; empty if it does not."""
-    areas = {atlas.places[code].kind == "area" for code in plot.places}
+    areas = {atlas.areas[code].kind == "area" for code in plot.places}
     return t("Areas of several communes stand beside single communes.") if len(areas) > 1 else ""
 
 
@@ -86,7 +86,7 @@ def _structure(atlas: Atlas, plot: Plot, t: Language) -> Chart:
     """Bars of ages or sectors in percent, one series a place."""
     found = {code: dict(atlas.structures.get((code, plot.kind), ())) for code in plot.places}
     columns = list(dict.fromkeys(column for counts in found.values() for column in counts))
-    missing = [atlas.places[code].short(t) for code, counts in found.items() if not sum(counts.values())]
+    missing = [atlas.areas[code].short(t) for code, counts in found.items() if not sum(counts.values())]
     year = atlas.columns[columns[0]]["year"] if columns else ""
     titles = {"age": t("Population by age"), "sector": t("Establishments by sector")}
     return Chart(
@@ -96,7 +96,7 @@ def _structure(atlas: Atlas, plot: Plot, t: Language) -> Chart:
         decimals=1,
         categories=tuple(item_label(t, column) for column in columns),
         series=tuple(
-            Series(atlas.places[code].short(t), tuple(_share(counts, column) for column in columns))
+            Series(atlas.areas[code].short(t), tuple(_share(counts, column) for column in columns))
             for code, counts in found.items()
         ),
         note=t("Not available: {places}.", places=", ".join(missing)) if missing else "",

@@ -58,7 +58,7 @@ def goods(t: Language) -> dict[str, tuple[str, str]]:
 
 
 def _indicator(atlas: Atlas, figure: Reference, t: Language) -> KeyFigure:
-    entry, place = atlas.indicators[figure.id], atlas.places[figure.at]
+    entry, place = atlas.indicators[figure.id], atlas.areas[figure.at]
     return KeyFigure(
         value=entry.write(atlas.value(figure.at, figure.id), t),
         label=entry.label(t),
@@ -112,7 +112,7 @@ def _project(row: Row, t: Language) -> KeyFigure:
 
 def _site_area(atlas: Atlas, identifier: str, t: Language) -> KeyFigure:
     """Return the area of a place, and beside it whatever else was published."""
-    place: Row = atlas.sites[identifier]["properties"]
+    place: Row = atlas.places[identifier]["properties"]
     published = [row for row in atlas.zone_areas if row["id"] == identifier]
     main = next((row for row in published if row["main"]), place)
     others = (_hectares(row["area_ha"], t) for row in published if row is not main)
@@ -133,7 +133,7 @@ def _site_area(atlas: Atlas, identifier: str, t: Language) -> KeyFigure:
 
 def _site_jobs(atlas: Atlas, identifier: str, t: Language) -> KeyFigure:
     """Return the jobs of a place, with the line that states them."""
-    place: Row = atlas.sites[identifier]["properties"]
+    place: Row = atlas.places[identifier]["properties"]
     told = next(iter(atlas.facts(identifier, "jobs")), place)
     return KeyFigure(
         value=t.number(float(place["jobs"])) if place["jobs"] else t("not available"),

@@ -11,13 +11,13 @@ from content.story.charts import chart
 from content.story.key_figures import key_figure, map_source
 from content.story.resolved import Deck, Slide, Source
 from data.atlas import SITE_LAYERS, Atlas
+from data.cache import cached
 from data.language import Language, language
-from data.places.filter import Query, sift
-from data.shared import shared
+from data.places.filter import Query, filter_places
 from data.story.model import Stop, Story, Words, filled, named, reference
 
 
-@shared(maxsize=16)
+@cached(maxsize=16)
 def deck(atlas: Atlas, story: Story, lang: str) -> Deck:
     """Return a story worked out in a language, ready to be shown, printed or taken away.
 
@@ -59,7 +59,7 @@ def _slide(atlas: Atlas, stop: Stop, number: int, t: Language) -> Slide:
         message=_told(atlas, stop.message, t),
         notes=_told(atlas, stop.notes, t),
         selection=replace(stop.view, lang=t.code),
-        bounds=stop.bounds or atlas.bounds(atlas.places[stop.view.perimeter].members),
+        bounds=stop.bounds or atlas.bounds(atlas.areas[stop.view.perimeter].members),
         highlight=frozenset(stop.highlight),
         only=_left(atlas, stop),
         figures=figures,
@@ -71,7 +71,7 @@ def _slide(atlas: Atlas, stop: Stop, number: int, t: Language) -> Slide:
 def _left(atlas: Atlas, stop: Stop) -> frozenset[str] | None:
     """Return the places that the filters of a stop leave, of whatever kind; None without a filter."""
     asked = replace(Query.of(stop.view), kinds=SITE_LAYERS)
-    return None if asked == Query(kinds=SITE_LAYERS) else frozenset(sift(atlas, asked).ids)
+    return None if asked == Query(kinds=SITE_LAYERS) else frozenset(filter_places(atlas, asked).ids)
 
 
 def _told(atlas: Atlas, words: Words, t: Language) -> str:

@@ -11,7 +11,7 @@ from content.labels import criteria, filters, positions, sectors, tiers
 from data.atlas import Atlas, Row
 from data.diagnosis import of_theme, themes
 from data.language import NO_BREAK, Language, language
-from data.places.filter import Query, sift
+from data.places.filter import Query, filter_places
 from data.places.geography import MAP_BOX
 from data.places.score import CRITERIA, score
 from data.selection import Selection, compared_with
@@ -82,14 +82,14 @@ def _of_indicator(atlas: Atlas, selection: Selection) -> _Draft:
     other = compared_with(selection.reference, selection.perimeter, selection.commune)
     pair = tuple(dict.fromkeys((code, other)))
     return _Draft(
-        title=lambda t: f"{entry.label(t)}{t.colon}{atlas.places[code].name(t)}",
+        title=lambda t: f"{entry.label(t)}{t.colon}{atlas.areas[code].name(t)}",
         message=lambda t: _side_by_side(atlas, selection, pair, t),
         figures=tuple(_figure(selection, at) for at in pair),
     )
 
 
 def _side_by_side(atlas: Atlas, selection: Selection, codes: tuple[str, ...], t: Language) -> str:
-    return t.semicolon.join(f"{atlas.places[at].name(t)}{t.colon}{{{_figure(selection, at)}}}" for at in codes) + "."
+    return t.semicolon.join(f"{atlas.areas[at].name(t)}{t.colon}{{{_figure(selection, at)}}}" for at in codes) + "."
 
 
 def _of_comparison(atlas: Atlas, selection: Selection) -> _Draft:
@@ -113,7 +113,7 @@ def _of_place(atlas: Atlas, selection: Selection) -> _Draft:
     """Any page with a place or project selected: its name, where it is, area and jobs, or the amount announced."""
     identifier = selection.zone or ""
     project = atlas.projects.get(identifier)
-    record: Row = project or atlas.sites[identifier]["properties"]
+    record: Row = project or atlas.places[identifier]["properties"]
     where = "place" if project else "communes"
 
     def message(t: Language) -> str:
@@ -126,8 +126,8 @@ def _of_place(atlas: Atlas, selection: Selection) -> _Draft:
 
 def _of_sites(atlas: Atlas, selection: Selection) -> _Draft:
     """Places without one chosen: those the filters leave, the first three by the weights named and marked."""
-    place = atlas.places[selection.perimeter]
-    left = sift(atlas, Query.of(selection))
+    place = atlas.areas[selection.perimeter]
+    left = filter_places(atlas, Query.of(selection))
     weights = {criterion.id: getattr(selection, f"w_{criterion.id}") for criterion in CRITERIA}
     ranked = score(atlas, left.ids, weights, selection.pool)
     best = tuple(item.id for item in ranked if item.score is not None)[:_BEST]
@@ -153,7 +153,7 @@ def _of_sites(atlas: Atlas, selection: Selection) -> _Draft:
 def _asked(atlas: Atlas, selection: Selection, name: str, t: Language) -> str:
     """Name a filter with what it asks for; those that ask for nearness say it all."""
     said = {
-        "commune": lambda: atlas.places[selection.town].name(t),
+        "commune": lambda: atlas.areas[selection.town].name(t),
         "operator": lambda: selection.operator,
         "sector": lambda: sectors(t)[selection.sector],
         "tier": lambda: tiers(t)[selection.tier.removeprefix("unknown")],
@@ -215,7 +215,7 @@ def _figure(selection: Selection, code: str) -> Reference:
 
 
 def _listed(atlas: Atlas, codes: tuple[str, ...], t: Language) -> str:
-    return ", ".join(atlas.places[code].name(t) for code in codes)
+    return ", ".join(atlas.areas[code].name(t) for code in codes)
 
 
 def _cut(text: str, longest: int) -> str:

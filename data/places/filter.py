@@ -77,22 +77,22 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Sifted:
+class FilteredPlaces:
     """The places left, by kind in drawing order, name and id; and a step for each condition that was set."""
 
     ids: tuple[str, ...]
     steps: tuple[Step, ...]
 
 
-def sift(atlas: Atlas, query: Query) -> Sifted:
+def filter_places(atlas: Atlas, query: Query) -> FilteredPlaces:
     """Apply the conditions one after the other, in the order of the fields of :class:`Query`."""
-    left = tuple(atlas.sites)
+    left = tuple(atlas.places)
     steps = []
     for name, test in _tests(atlas, query):
         answers = {place: test(place) for place in left}
         left = tuple(place for place, answer in answers.items() if answer)
         steps.append(Step(name, len(left), sum(answer is None for answer in answers.values())))
-    return Sifted(tuple(sorted(left, key=lambda place: _rank(atlas, place))), tuple(steps))
+    return FilteredPlaces(tuple(sorted(left, key=lambda place: _rank(atlas, place))), tuple(steps))
 
 
 def published_area(place: Mapping[str, Any]) -> float | None:
@@ -120,7 +120,7 @@ def sectors(atlas: Atlas, kinds: Iterable[str] = SITE_LAYERS) -> tuple[str, ...]
 def communes(atlas: Atlas, kinds: Iterable[str] = SITE_LAYERS) -> tuple[str, ...]:
     """Return the INSEE codes of the communes of places of these kinds, in the alphabetical order of their names."""
     codes = {code for text in _texts(atlas, "codes", kinds) for code in text.split()}
-    return tuple(sorted(codes, key=lambda code: (alphabetical(atlas.places[code].texts["name_fr"]), code)))
+    return tuple(sorted(codes, key=lambda code: (alphabetical(atlas.areas[code].texts["name_fr"]), code)))
 
 
 def alphabetical(text: str) -> tuple[str, str]:
@@ -179,7 +179,7 @@ def _near(atlas: Atlas, facilities: tuple[str, ...]) -> Test:
 
 
 def _of(atlas: Atlas, place: str) -> Mapping[str, Any]:
-    properties: Mapping[str, Any] = atlas.sites[place]["properties"]
+    properties: Mapping[str, Any] = atlas.places[place]["properties"]
     return properties
 
 
@@ -190,5 +190,5 @@ def _rank(atlas: Atlas, place: str) -> tuple[int, tuple[str, str], str]:
 
 def _texts(atlas: Atlas, field: str, kinds: Iterable[str]) -> tuple[str, ...]:
     wanted = set(kinds)
-    texts = {place["properties"][field] for place in atlas.sites.values() if place["properties"]["kind"] in wanted}
+    texts = {place["properties"][field] for place in atlas.places.values() if place["properties"]["kind"] in wanted}
     return tuple(sorted(texts - {""}, key=alphabetical))

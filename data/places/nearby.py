@@ -21,8 +21,8 @@ from pyproj import Transformer
 from shapely.geometry import shape
 
 from data.atlas import Atlas
+from data.cache import cached
 from data.places.geography import LAMBERT93, WGS84, LonLat
-from data.shared import shared
 
 RADII_KM: Final = (10, 20, 30)
 NEIGHBOURS_M: Final = 5000
@@ -106,7 +106,7 @@ def neighbours(atlas: Atlas, identifier: str, within_m: float = NEIGHBOURS_M) ->
     here = atlas.point(identifier)
     if here is None:
         return ()
-    others = (name for name in atlas.sites if name != identifier)
+    others = (name for name in atlas.places if name != identifier)
     return tuple(sorted((near for near in _distances(atlas, here, others) if near.metres <= within_m), key=_order))
 
 
@@ -163,10 +163,10 @@ def ring(atlas: Atlas, point: LonLat, radius_m: float) -> Ring:
     return Ring(radius_m, covered, *(None if math.isnan(total) else float(total) for total in totals))
 
 
-@shared(maxsize=2)
+@cached(maxsize=2)
 def rings(atlas: Atlas) -> Mapping[tuple[str, int], Ring]:
     """Return the rings of 10, 20 and 30 km around every placed site, by id and radius in kilometres."""
-    points = {name: place for name in atlas.sites if (place := atlas.point(name)) is not None}
+    points = {name: place for name in atlas.places if (place := atlas.point(name)) is not None}
     # Several places often share one published point.
     around = {(point, km): ring(atlas, point, km * 1000.0) for point in set(points.values()) for km in RADII_KM}
     return MappingProxyType({(name, km): around[point, km] for name, point in points.items() for km in RADII_KM})
@@ -185,14 +185,14 @@ def _metres(point: LonLat) -> _XY:
 
 
 # Two atlases at most, as in data.atlas: the one being read now, and the one older sessions may still be drawing.
-@shared(maxsize=2)
+@cached(maxsize=2)
 def _positions(atlas: Atlas) -> Mapping[str, _XY]:
     """The placed sites in metres."""
-    points = {name: atlas.point(name) for name in atlas.sites}
+    points = {name: atlas.point(name) for name in atlas.places}
     return {name: _metres(point) for name, point in points.items() if point is not None}
 
 
-@shared(maxsize=2)
+@cached(maxsize=2)
 def _ground(atlas: Atlas) -> _Ground:
     outlines = np.asarray([shape(feature["geometry"]) for feature in atlas.contours.values()], dtype=object)
     projected = shapely.transform(outlines, lambda xy: np.column_stack(_transformer().transform(*xy.T)))
@@ -223,4 +223,4 @@ def _order(near: Near) -> tuple[float, str]:
 
 
 def _placed(atlas: Atlas, wanted: Callable[[str, Mapping[str, Any]], bool]) -> tuple[str, ...]:
-    return tuple(name for name in _positions(atlas) if wanted(name, atlas.sites[name]["properties"]))
+    return tuple(name for name in _positions(atlas) if wanted(name, atlas.places[name]["properties"]))

@@ -16,9 +16,9 @@ import numpy as np
 import numpy.typing as npt
 
 from data.atlas import Atlas
+from data.cache import cached
 from data.places.filter import alphabetical, published_area
 from data.places.nearby import RADII_KM, airports, motorways, nearest, neighbours, quays, rail, rings
-from data.shared import shared
 
 MOST_WEIGHT: Final = 5
 #: Share of the weight that has to be known for a place to be ranked.
@@ -199,7 +199,7 @@ class Ranking:
 
 
 # Most visitors look at the places by the weights the page opens with: worked out once for all of them.
-@shared(maxsize=64)
+@cached(maxsize=64)
 def ranked(atlas: Atlas, ids: tuple[str, ...], weights: tuple[int, ...], pool: int) -> Ranking:
     """Rank places.
 
@@ -224,7 +224,7 @@ def rivals(scored: Sequence[Scored]) -> int:
 
 
 # Three radii for each of two atlases: see data.atlas.
-@shared(maxsize=2 * len(RADII_KM))
+@cached(maxsize=2 * len(RADII_KM))
 def _values(atlas: Atlas, radius_km: int) -> Mapping[str, tuple[float | None, ...]]:
     """What is known of every place, in the order of CRITERIA."""
     if radius_km not in RADII_KM:
@@ -232,12 +232,12 @@ def _values(atlas: Atlas, radius_km: int) -> Mapping[str, tuple[float | None, ..
     facilities = (quays(atlas), rail(atlas), motorways(atlas), airports(atlas))
     return {
         place: (
-            published_area(atlas.sites[place]["properties"]),
+            published_area(atlas.places[place]["properties"]),
             *(_distance(atlas, place, group) for group in facilities),
             *_people(atlas, place, radius_km),
             _seveso(atlas, place),
         )
-        for place in atlas.sites
+        for place in atlas.places
     }
 
 
@@ -256,7 +256,7 @@ def _people(atlas: Atlas, place: str, radius_km: int) -> tuple[float | None, flo
 def _seveso(atlas: Atlas, place: str) -> float | None:
     if atlas.point(place) is None:
         return None
-    return float(sum(bool(atlas.sites[near.id]["properties"]["seveso"]) for near in neighbours(atlas, place)))
+    return float(sum(bool(atlas.places[near.id]["properties"]["seveso"]) for near in neighbours(atlas, place)))
 
 
 def _vector(weights: Weights) -> _Floats:
@@ -268,7 +268,7 @@ def _vector(weights: Weights) -> _Floats:
 
 def _by_name(atlas: Atlas, ids: Iterable[str]) -> tuple[str, ...]:
     """The order of equal places. Everything is computed in it, so that the order of ``ids`` cannot matter."""
-    return tuple(sorted(ids, key=lambda name: (alphabetical(atlas.sites[name]["properties"]["name_fr"]), name)))
+    return tuple(sorted(ids, key=lambda name: (alphabetical(atlas.places[name]["properties"]["name_fr"]), name)))
 
 
 def _normals(atlas: Atlas, ids: Sequence[str], radius_km: int) -> _Floats:

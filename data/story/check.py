@@ -78,13 +78,13 @@ def logo_address(picture: bytes) -> str:
 def exists(figure: Reference, atlas: Atlas) -> bool:
     """Tell whether the atlas knows what a figure is named after; it may still be "not available"."""
     if figure.kind == "indicator":
-        return figure.id in atlas.indicators and figure.at in atlas.places
+        return figure.id in atlas.indicators and figure.at in atlas.areas
     if figure.kind == "traffic":
         return figure.id in TRAFFIC and any(row["year"] == figure.at for row in atlas.port_traffic)
     if figure.kind == "project":
         return figure.id in atlas.projects and not figure.at
     if figure.kind == "site":
-        return figure.id in atlas.sites and figure.at in OF_SITES
+        return figure.id in atlas.places and figure.at in OF_SITES
     return any(row["id"] == figure.id for row in atlas.diagnosis) and not figure.at
 
 
@@ -119,10 +119,10 @@ def _view(stop: Stop, path: str, atlas: Atlas) -> None:
     _known(view.indicator, atlas.indicators, f"{path}.indicator")
     if view.commune is not None:
         _known(view.commune, atlas.contours, f"{path}.commune")
-        if view.commune not in atlas.places[view.perimeter].members:
+        if view.commune not in atlas.areas[view.perimeter].members:
             raise StoryError(f"{path}.commune", "outside", view.commune)
     if view.zone is not None:
-        _known(view.zone, (*atlas.sites, *atlas.projects), f"{path}.zone")
+        _known(view.zone, (*atlas.places, *atlas.projects), f"{path}.zone")
     for name in VIEW:
         value = getattr(view, name)
         if value != getattr(Selection(), name) and not allowed(name, value, atlas):
@@ -142,7 +142,7 @@ def _chart(chart: Plot, path: str, atlas: Atlas) -> None:
     if chart.id:
         _known(chart.id, choices[chart.kind], f"{path}.id")
     for number, code in enumerate(chart.places):
-        _known(code, atlas.places, f"{path}.places[{number}]")
+        _known(code, atlas.areas, f"{path}.places[{number}]")
 
 
 def _known(value: str, choices: Container[str], path: str) -> None:
@@ -154,7 +154,7 @@ class _Drawn:
     """Everything a map can draw as selected: communes of the département, places, projects."""
 
     def __init__(self, atlas: Atlas) -> None:
-        self._all = (atlas.contours, atlas.sites, atlas.projects)
+        self._all = (atlas.contours, atlas.places, atlas.projects)
 
     def __contains__(self, identifier: object) -> bool:
         return any(identifier in known for known in self._all)

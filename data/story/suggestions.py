@@ -54,13 +54,13 @@ def charts(atlas: Atlas, stop: Stop) -> tuple[Plot | None, ...]:
 
 def _places(atlas: Atlas, stop: Stop) -> tuple[str, ...]:
     """Return the communes a stop looks at, and its perimeter."""
-    seen = (stop.view.commune, *(code for code in stop.highlight if code in atlas.places), stop.view.perimeter)
+    seen = (stop.view.commune, *(code for code in stop.highlight if code in atlas.areas), stop.view.perimeter)
     return tuple(dict.fromkeys(code for code in seen if code))
 
 
 def _of_sites(atlas: Atlas, stop: Stop) -> tuple[Reference, ...]:
     """Return area and jobs of the places a stop looks at, where they are known."""
-    seen = (name for name in (stop.view.zone, *stop.highlight) if name in atlas.sites)
+    seen = (name for name in (stop.view.zone, *stop.highlight) if name in atlas.places)
     return tuple(figure for name in dict.fromkeys(seen) for figure in of_site(atlas, str(name)))
 
 
@@ -70,6 +70,6 @@ def of_site(atlas: Atlas, identifier: str) -> tuple[Reference, ...]:
     Raises:
         KeyError: no such place.
     """
-    place = atlas.sites[identifier]["properties"]
+    place = atlas.places[identifier]["properties"]
     known = {"area": place["area_ha"], "jobs": place["jobs"]}
     return tuple(Reference("site", identifier, at) for at in OF_SITES if known[at])

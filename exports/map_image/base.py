@@ -18,9 +18,9 @@ from matplotlib.path import Path
 from pyproj import Transformer
 
 from data.atlas import Atlas
+from data.cache import cached
 from data.files import BASEMAP, read_features
 from data.places.geography import LAMBERT93, WGS84
-from data.shared import shared
 
 Bounds = tuple[float, float, float, float]
 _MARGIN: Final = 0.03  # of the wider side, around the bounds asked for
@@ -98,7 +98,7 @@ def path(geometry: Mapping[str, Any]) -> Path:
     return Path(np.column_stack(_transformer().transform(degrees[:, 0], degrees[:, 1])), codes)
 
 
-@shared(maxsize=2)
+@cached(maxsize=2)
 def ground(_atlas: Atlas) -> Mapping[str, tuple[Path, ...]]:
     """Return ``land``, ``borders`` and ``water`` as paths, read once for an atlas.
 
@@ -111,7 +111,7 @@ def ground(_atlas: Atlas) -> Mapping[str, tuple[Path, ...]]:
     }
 
 
-@shared(maxsize=512)
+@cached(maxsize=512)
 def contour(atlas: Atlas, code: str) -> Path:
     """Return the outline of a commune as a path.
 

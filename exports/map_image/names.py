@@ -79,7 +79,7 @@ def names(
 def _places(view: View, shown: Extent, scale: float, size: float) -> Iterator[_Wish]:
     """Return the highlighted places and projects of the layers drawn, their names beside their marks."""
     atlas = view.atlas
-    records = {name: feature["properties"] for name, feature in atlas.sites.items()} | dict(atlas.projects)
+    records = {name: feature["properties"] for name, feature in atlas.places.items()} | dict(atlas.projects)
     for identifier, record in records.items():
         point = atlas.point(identifier) if view.marks(identifier) else None
         if point is None:
@@ -99,10 +99,10 @@ def _places(view: View, shown: Extent, scale: float, size: float) -> Iterator[_W
 def _communes(view: View, shown: Extent, scale: float, size: float) -> Iterator[_Wish]:
     """Return the communes of the perimeter; the middle of a name always lies inside its commune."""
     atlas = view.atlas
-    codes = atlas.places[view.selection.perimeter].members
+    codes = atlas.areas[view.selection.perimeter].members
     for code in sorted(codes, key=lambda code: (not view.marks(code), -(atlas.value(code, "population") or 0))):
         properties, outline = atlas.contours[code]["properties"], contour(atlas, code)
-        text = printable(atlas.places[code].name(view.t))
+        text = printable(atlas.areas[code].name(view.t))
         half, line = width(text, size, BOLD) / 2 + _GAP, size * _LINE
         middle = metres(properties["lon"], properties["lat"])
         spots = []

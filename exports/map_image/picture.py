@@ -19,7 +19,7 @@ from matplotlib.text import Text
 
 from content.story.resolved import Source
 from data.atlas import Atlas
-from data.shared import shared
+from data.cache import cached
 from exports.map_image import base as map_base
 from exports.map_image.base import Bounds, Extent
 from exports.map_image.legend import PIXEL, look
@@ -39,7 +39,7 @@ _HALOED: Final = re.compile(r'(<g id="halo-(\d+)-[^>]*>.*?)(<text [^>]*>[^<]*</t
 
 
 # A deck holds a dozen maps of about 200 kB, in two languages.
-@shared(maxsize=64)
+@cached(maxsize=64)
 def map_picture(
     atlas: Atlas,
     view: View,

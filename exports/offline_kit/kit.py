@@ -17,8 +17,8 @@ from typing import Final
 import xstatic.pkg.leaflet
 
 from data.atlas import Atlas, load
+from data.cache import cached
 from data.language import language
-from data.shared import shared
 from data.story.error import StoryError
 from data.story.file import read
 from data.story.model import Story
@@ -50,7 +50,7 @@ _COLOURS: Final = {
 
 
 # Less than a megabyte each.
-@shared(maxsize=4)
+@cached(maxsize=4)
 def kit(atlas: Atlas, story: Story) -> bytes:
     """Return a story as a zip: the page to open is ``index.html``; the same story gives the same bytes.
 

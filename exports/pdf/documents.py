@@ -12,9 +12,9 @@ from content.site_sheet import Block, dossier
 from content.story import resolved as slides
 from content.story.resolved import Source
 from data.atlas import Atlas
+from data.cache import cached
 from data.language import Language, language
 from data.selection import compared_with
-from data.shared import shared
 from exports import progress
 from exports.pdf.pictures import HALF, QUARTER, WIDE, Pictures
 from exports.pdf.typesetting import ATLAS, render
@@ -26,7 +26,7 @@ _MAP: Final = (8.2, 8.0)
 _MAP_WITH_CHART: Final = (8.8, 5.7)
 
 
-@shared(maxsize=16)
+@cached(maxsize=16)
 def story_pdf(atlas: Atlas, deck: slides.Deck) -> bytes:
     """Return a story: a cover, one page a stop, all sources at the end; A4 landscape."""
     t = language(deck.lang)
@@ -49,7 +49,7 @@ def story_pdf(atlas: Atlas, deck: slides.Deck) -> bytes:
     return render("story", deck.lang, deck.title, data, pictures.files)
 
 
-@shared(maxsize=64)
+@cached(maxsize=64)
 def profile_pdf(atlas: Atlas, lang: str, perimeter: str, code: str, reference: str) -> bytes:
     """Return the profile of a commune or perimeter; A4 portrait.
 
@@ -62,12 +62,12 @@ def profile_pdf(atlas: Atlas, lang: str, perimeter: str, code: str, reference: s
     """
     t, notes = language(lang), Notes()
     pictures = Pictures(atlas, t)
-    place, against = atlas.places[code], compared_with(reference, perimeter, code if code != perimeter else None)
-    other = atlas.places[against]
+    place, against = atlas.areas[code], compared_with(reference, perimeter, code if code != perimeter else None)
+    other = atlas.areas[against]
     kind = t("Territory profile") if place.kind == "area" else t("Commune profile")
     groups = profile(atlas, t, code, perimeter, against, notes)
     # Communes are ranked among themselves, areas are not.
-    ranked = code in atlas.places[perimeter].members
+    ranked = code in atlas.areas[perimeter].members
     data = {
         "kind": kind,
         "name": place.name(t),
@@ -80,7 +80,7 @@ def profile_pdf(atlas: Atlas, lang: str, perimeter: str, code: str, reference: s
         "groups": groups,
         "rank_note": t(
             "Rank among the communes of the perimeter ({place}) that have the figure, from the highest value.",
-            place=atlas.places[perimeter].name(t),
+            place=atlas.areas[perimeter].name(t),
         )
         if ranked
         else "",
@@ -92,13 +92,13 @@ def profile_pdf(atlas: Atlas, lang: str, perimeter: str, code: str, reference: s
     return render("profile", lang, f"{place.name(t)} – {kind}", data, pictures.files)
 
 
-@shared(maxsize=64)
+@cached(maxsize=64)
 def comparison_pdf(atlas: Atlas, lang: str, codes: tuple[str, ...], perimeter: str, reference: str) -> bytes:
     """Return the comparison of a few communes with a reference; A4 landscape. ``reference`` as in a profile."""
     t, notes = language(lang), Notes()
     pictures = Pictures(atlas, t)
     against = compared_with(reference, perimeter, codes[0])
-    names, other = [atlas.places[code].name(t) for code in codes], atlas.places[against]
+    names, other = [atlas.areas[code].name(t) for code in codes], atlas.areas[against]
     places = tuple(dict.fromkeys((*codes, against)))
     graphs = (
         pictures.profile(places, perimeter, QUARTER),
@@ -112,7 +112,7 @@ def comparison_pdf(atlas: Atlas, lang: str, codes: tuple[str, ...], perimeter: s
             "Value, gap to the reference ({place}), rank among the communes of the perimeter ({perimeter}) from the "
             "highest.",
             place=other.name(t),
-            perimeter=atlas.places[perimeter].name(t),
+            perimeter=atlas.areas[perimeter].name(t),
         ),
         "heads": (t("Indicator"), *names, other.name(t)),
         "groups": comparison(atlas, t, codes, perimeter, against, notes),
@@ -122,7 +122,7 @@ def comparison_pdf(atlas: Atlas, lang: str, codes: tuple[str, ...], perimeter: s
     return render("comparison", lang, f"{', '.join(names)} – {t('Comparison')}", data, pictures.files)
 
 
-@shared(maxsize=256)
+@cached(maxsize=256)
 def site_pdf(atlas: Atlas, lang: str, identifier: str) -> bytes:
     """Return the sheet of a zone, port area, site or transport point on one page; A4 portrait.
 

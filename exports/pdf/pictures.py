@@ -61,14 +61,14 @@ class Pictures:
     def locator(self, perimeter: str, code: str) -> Record | None:
         """Return a small map of the perimeter with the commune marked; None for places outside the département."""
         atlas, t = self.atlas, self.t
-        members = atlas.places[perimeter].members
-        shown = [name for name in (*members, *atlas.places[code].members, code) if name in atlas.contours]
+        members = atlas.areas[perimeter].members
+        shown = [name for name in (*members, *atlas.areas[code].members, code) if name in atlas.contours]
         if code not in (perimeter, *atlas.contours):
             return None
         selection = Selection(lang=t.code, perimeter=perimeter, commune=code if code != perimeter else None, layers=())
         view = View(atlas, selection, t)
         content = map_picture(atlas, view, atlas.bounds(shown), size=_LOCATOR, format="svg", furniture=False)
-        return self.add("map.svg", content, t("Map: {title}", title=atlas.places[code].name(t)))
+        return self.add("map.svg", content, t("Map: {title}", title=atlas.areas[code].name(t)))
 
     def neighbourhood(self, identifier: str, name: str) -> Record | None:
         """Return a map of a place and what lies within 5 km of it; None if its position is not known."""
@@ -92,7 +92,7 @@ class Pictures:
         if not years:
             return None
         base = common_base(list(series.values())) if as_index else None
-        names = {code: self.atlas.places[code].short(t) for code in codes}
+        names = {code: self.atlas.areas[code].short(t) for code in codes}
         spec = charts.population(t, series, base, names)
         said = " ".join(
             f"{names[code]}{t.colon}"
@@ -130,7 +130,7 @@ class Pictures:
         """Return where each place lies between the lowest and the highest commune of the perimeter."""
         t = self.t
         rows = profile_rows(self.atlas, t, codes, perimeter)
-        names = [self.atlas.places[code].short(t) for code in codes]
+        names = [self.atlas.areas[code].short(t) for code in codes]
         note = t("Each line runs from the lowest to the highest commune of the perimeter.")
         said = _listed(f"{row['indicator']}, {row['name']}{t.colon}{row['value']}" for row in rows)
         spec = charts.profile(t, rows, names)
@@ -142,7 +142,7 @@ class Pictures:
         if not rows:
             return None
         items = list(dict.fromkeys(row["item"] for row in rows))
-        spec = charts.shares(t, rows, items, [self.atlas.places[code].short(t) for code in codes])
+        spec = charts.shares(t, rows, items, [self.atlas.areas[code].short(t) for code in codes])
         said = _listed(f"{row['item']}, {row['name']}{t.colon}{row['text']}" for row in rows)
         return self._graph(f"{name}.svg", *words, spec, said, size)
 

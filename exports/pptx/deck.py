@@ -17,9 +17,9 @@ from pptx.util import Inches
 
 from content.story.resolved import Chart, Deck, Slide, Source, view
 from data.atlas import Atlas
+from data.cache import cached
 from data.language import Language, language
 from data.selection import Selection
-from data.shared import shared
 from exports import progress
 from exports.map_image.legend import MUTED, blocks
 from exports.map_image.picture import map_picture
@@ -52,7 +52,7 @@ _LOGO: Final = (2.6, 1.1)
 
 
 # Two megabytes each.
-@shared(maxsize=4)
+@cached(maxsize=4)
 def pptx(atlas: Atlas, deck: Deck) -> bytes:
     """Return a deck as a PPTX file, 16:9.
 
@@ -115,7 +115,7 @@ def _cover(presentation: Presentation, atlas: Atlas, deck: Deck, t: Language) ->
     if deck.slides:
         perimeter = deck.slides[0].selection.perimeter
         chosen = Selection(lang=deck.lang, perimeter=perimeter, layers=())
-        place = atlas.places[perimeter]
+        place = atlas.areas[perimeter]
         box = Box(left + room + 0.4, 0, WIDE - left - room - 0.4, HIGH)
         picture = _map(atlas, View(atlas, chosen, t), atlas.bounds(place.members), box)
         page.picture(box, t("Map"), picture, t("Map of the communes of {place}.", place=place.name(t)))
@@ -149,7 +149,7 @@ def _stop(page: Page, atlas: Atlas, slide: Slide, total: int, t: Language) -> No
         _chart(page, slide.chart, Box(left + _GAP, 0.45, _CHART, top - 0.45 - _LEGEND_GAP), t)
         left += _CHART + 2 * _GAP
     box = Box(left, 0, WIDE - left, top - _LEGEND_GAP)
-    place, titles = atlas.places[slide.selection.perimeter].name(t), ", ".join(layer.title for layer in layers)
+    place, titles = atlas.areas[slide.selection.perimeter].name(t), ", ".join(layer.title for layer in layers)
     words = t("Map of {place}: {layers}.", place=place, layers=titles)
     page.picture(box, t("Map"), _map(atlas, drawn, slide.bounds, box), words)
     page.number(Box(WIDE - 0.9, HIGH - _FOOT - 0.2, 0.65, 0.2), Look(10, MUTED))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from data.atlas import Atlas
-from data.shared import shared
+from data.cache import cached
 from layers.spec import View
 
 #: Zooms tried, from far to near; a name that never fits appears at the last one.
@@ -34,10 +34,10 @@ class Label:
     perimeters: tuple[str, ...] = ()
 
 
-@shared(maxsize=4)
+@cached(maxsize=4)
 def labels(atlas: Atlas) -> tuple[Label, ...]:
     """Return a label for each commune of any perimeter, the most populous placed first."""
-    members = {perimeter: frozenset(atlas.places[perimeter].members) for perimeter in atlas.perimeters}
+    members = {perimeter: frozenset(atlas.areas[perimeter].members) for perimeter in atlas.perimeters}
     codes = sorted(set().union(*members.values()))
     codes.sort(key=lambda code: -(atlas.value(code, "population") or 0))
     # The names of communes are the same in both languages.
@@ -45,7 +45,7 @@ def labels(atlas: Atlas) -> tuple[Label, ...]:
         (
             atlas.contours[code]["properties"]["lon"],
             atlas.contours[code]["properties"]["lat"],
-            atlas.places[code].texts["name_fr"],
+            atlas.areas[code].texts["name_fr"],
         )
         for code in codes
     ]
@@ -57,7 +57,7 @@ def labels(atlas: Atlas) -> tuple[Label, ...]:
 
 def marked(view: View) -> tuple[Label, ...]:
     """Return a label for each point with sites and projects drawn as selected, from the first zoom on."""
-    named = {name: feature["properties"] for name, feature in view.atlas.sites.items()} | dict(view.atlas.projects)
+    named = {name: feature["properties"] for name, feature in view.atlas.places.items()} | dict(view.atlas.projects)
     at: dict[tuple[float, float], list[str]] = {}
     for identifier, record in named.items():
         point = view.atlas.point(identifier) if view.marks(identifier) else None

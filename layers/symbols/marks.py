@@ -105,6 +105,6 @@ def _merged(group: Sequence[Shape], view: View) -> Shape:
 
 
 def _name(identifier: str, view: View) -> str:
-    if identifier in view.atlas.sites:
-        return view.t.pick(view.atlas.sites[identifier]["properties"], "name")
+    if identifier in view.atlas.places:
+        return view.t.pick(view.atlas.places[identifier]["properties"], "name")
     return view.t.pick(view.atlas.projects[identifier], "name")

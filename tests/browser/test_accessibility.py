@@ -53,7 +53,7 @@ def violations(visit: Visit) -> list[str]:
 @pytest.mark.parametrize("lang", CODES)
 @pytest.mark.parametrize("page", PAGES)
 def test_no_grave_violation(atlas: Atlas, visit: Visit, page: str, lang: str) -> None:
-    chosen = {"commune": "13039", "communes": "13039,13056", "zone": next(iter(atlas.sites))}
+    chosen = {"commune": "13039", "communes": "13039,13056", "zone": next(iter(atlas.places))}
     visit.open(page, lang=lang, **chosen)
     assert violations(visit) == []
 

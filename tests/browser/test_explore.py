@@ -45,7 +45,7 @@ def fill(atlas: Atlas, selection: Selection, code: str) -> str:
 
 def test_first_map(atlas: Atlas, visit: Visit) -> None:
     visit.open()
-    members = atlas.places["istres"].members
+    members = atlas.areas["istres"].members
     assert visit.shapes.count() >= len(members) == 21
     for code in members:
         shape = visit.shapes.nth(index(atlas, Selection(), code))
@@ -162,7 +162,7 @@ def test_many_changes_in_a_row_end_with_the_last(atlas: Atlas, visit: Visit) -> 
     for indicator in ("density", "pharmacies", "unemployment_rate"):
         visit.choose("indicator", indicator_name(atlas, indicator, FRENCH))
     last = Selection(indicator="unemployment_rate", layers=("communes",))
-    for code in atlas.places["istres"].members:
+    for code in atlas.areas["istres"].members:
         expect(visit.shapes.nth(index(atlas, last, code))).to_have_attribute("fill", fill(atlas, last, code))
     expect(visit.shapes).to_have_count(21)
     visit.idle()
@@ -207,7 +207,7 @@ def test_a_click_is_one_run(atlas: Atlas, visit: Visit) -> None:
 
 def test_every_commune_can_be_reached_by_a_click(atlas: Atlas, visit: Visit) -> None:
     visit.open(layers="communes")
-    points = {code: middle(atlas, code) for code in atlas.places["istres"].members}
+    points = {code: middle(atlas, code) for code in atlas.areas["istres"].members}
     hit = visit.frame.evaluate(
         """points => points.map(([lng, lat]) => {
             const point = map_div.latLngToContainerPoint([lat, lng]);

@@ -117,8 +117,8 @@ def test_the_keyboard_stays_where_it_was_in_the_list(visit: Visit) -> None:
 def test_a_mark_of_the_map_opens_the_sheet(atlas: Atlas, visit: Visit) -> None:
     place = next(
         code
-        for code in atlas.sites
-        if atlas.sites[code]["properties"]["kind"] == "sites"
+        for code in atlas.places
+        if atlas.places[code]["properties"]["kind"] == "sites"
         and atlas.point(code) is not None
         and not [other for other in atlas.at_same_point(code) if other != code]
     )
@@ -165,7 +165,7 @@ def test_a_filter_changes_list_and_map(atlas: Atlas, visit: Visit) -> None:
     visit.press("kinds", "Zone industrielle")
     visit.until(lambda: len(listed(visit)) < 11)
     visit.idle()
-    assert all(atlas.sites[code]["properties"]["kind"] != "zones" for code in listed(visit))
+    assert all(atlas.places[code]["properties"]["kind"] != "zones" for code in listed(visit))
     visit.address(kinds="ports,sites", tier="upper")
     assert visit.marked()
 
@@ -279,7 +279,7 @@ def test_a_sheet_prints_on_one_page(atlas: Atlas, visit: Visit, lang: str, place
 
 
 def test_the_longest_sheet_is_among_the_printed(atlas: Atlas) -> None:
-    longest = max(atlas.sites, key=lambda code: len(find.full_sheet(atlas, code, "fr")))
+    longest = max(atlas.places, key=lambda code: len(find.full_sheet(atlas, code, "fr")))
     assert longest == "zip-de-fos"
 
 

@@ -42,9 +42,9 @@ def counts(*years: int) -> tuple[Count, ...]:
 
 def specs(atlas: Atlas, t: Language) -> dict[str, Spec]:
     """Every chart of the atlas, with real data."""
-    names = {code: atlas.places[code].name(t) for code in (*PLACES, "istres")}
+    names = {code: atlas.areas[code].name(t) for code in (*PLACES, "istres")}
     series = {code: atlas.population[code] for code in names}
-    members, shown = atlas.places["istres"].members, list(names.values())
+    members, shown = atlas.areas["istres"].members, list(names.values())
     rows = share_rows(atlas, t, list(names), "sector")
     pair = (atlas.indicators["unemployment_rate"], atlas.indicators["population_growth"])
     return {
@@ -235,7 +235,7 @@ def test_no_points_make_no_error() -> None:
 
 def test_scatter_leaves_out_what_is_unknown(atlas: Atlas) -> None:
     pair = (atlas.indicators["poverty_rate"], atlas.indicators["median_income"])
-    members = atlas.places["istres"].members
+    members = atlas.areas["istres"].members
     known = [code for code in members if all(atlas.value(code, one.id) is not None for one in pair)]
     assert len(known) < len(members)
     spec = charts.scatter(atlas, FR, pair, members, ["13039"])

@@ -116,7 +116,7 @@ def test_ranks_leave_withheld_figures_out(atlas: Atlas) -> None:
 
 def test_profile_positions(atlas: Atlas) -> None:
     assert set(PROFILE) <= set(atlas.indicators)
-    members = atlas.places["istres"].members
+    members = atlas.areas["istres"].members
     rows = profile_rows(atlas, EN, members, "istres")
     short = atlas.indicators["unemployment_rate"].short(EN)
     found = {row["name"]: row["position"] for row in rows if row["indicator"] == short}

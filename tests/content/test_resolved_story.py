@@ -107,9 +107,9 @@ def test_the_language_of_the_map_is_that_of_the_deck(atlas: Atlas) -> None:
 def test_without_a_window_the_perimeter_is_shown(atlas: Atlas) -> None:
     window = (4.8, 43.3, 5.0, 43.5)
     assert slide(atlas, bounds=window).bounds == window
-    assert slide(atlas).bounds == atlas.bounds(atlas.places["istres"].members)
+    assert slide(atlas).bounds == atlas.bounds(atlas.areas["istres"].members)
     wide = slide(atlas, view=Selection(perimeter="berre2010")).bounds
-    assert wide == atlas.bounds(atlas.places["berre2010"].members)
+    assert wide == atlas.bounds(atlas.areas["berre2010"].members)
 
 
 def test_an_empty_text_is_told_in_the_other_language(atlas: Atlas) -> None:

@@ -30,7 +30,7 @@ def test_published_areas_stand_side_by_side_each_with_its_source(atlas: Atlas) -
 
 
 def test_every_fact_says_something(atlas: Atlas) -> None:
-    for identifier in (*atlas.sites, *atlas.projects):
+    for identifier in (*atlas.places, *atlas.projects):
         for t in (FR, EN):
             sheet = facts.sheet(atlas, identifier, t)
             assert sheet.kind
@@ -132,7 +132,7 @@ def test_distances_and_labour_pool(atlas: Atlas) -> None:
 
 @pytest.mark.parametrize("lang", CODES)
 def test_a_place_without_position_says_so(atlas: Atlas, lang: str) -> None:
-    unplaced = [identifier for identifier in atlas.sites if atlas.point(identifier) is None]
+    unplaced = [identifier for identifier in atlas.places if atlas.point(identifier) is None]
     assert unplaced
     for identifier in unplaced:
         found = site.dossier(atlas, identifier, language(lang))

@@ -9,7 +9,7 @@ from content.story.resolve import deck
 from content.story.stop_from_view import _FILTERS as FILTERS
 from content.story.stop_from_view import _cut, stop_from
 from data.atlas import Atlas
-from data.places.filter import Query, sift
+from data.places.filter import Query, filter_places
 from data.places.geography import MAP_BOX
 from data.places.score import CRITERIA, score
 from data.selection import Selection
@@ -111,7 +111,7 @@ def test_a_place_brings_its_own_figures_and_no_others(atlas: Atlas) -> None:
 def test_sites_keep_their_filters_and_name_the_first_by_the_weights(atlas: Atlas) -> None:
     selection = Selection(lang="en", kinds=("zones",), area_min=600, quay=True, w_area=5)
     made = stop_from(atlas, selection, "sites", 1)
-    left = sift(atlas, Query.of(selection)).ids
+    left = filter_places(atlas, Query.of(selection)).ids
     weights = {criterion.id: getattr(selection, f"w_{criterion.id}") for criterion in CRITERIA}
     ranked = score(atlas, left, weights, selection.pool)
     assert made.highlight == tuple(item.id for item in ranked if item.score is not None)[:3]
@@ -122,7 +122,7 @@ def test_sites_keep_their_filters_and_name_the_first_by_the_weights(atlas: Atlas
     (slide,) = deck(atlas, replace(atlas.story, stops=(made,)), "en").slides
     assert slide.only is not None
     assert set(left) <= slide.only
-    assert {atlas.sites[name]["properties"]["kind"] for name in slide.only} > {"zones"}
+    assert {atlas.places[name]["properties"]["kind"] for name in slide.only} > {"zones"}
 
 
 def test_every_filter_is_named_with_what_it_asks_for(atlas: Atlas) -> None:

@@ -242,13 +242,13 @@ def test_position_of_a_project(atlas: Atlas) -> None:
 
 
 def test_an_unknown_position_shares_no_point(atlas: Atlas) -> None:
-    unplaced = [name for name in atlas.sites if atlas.point(name) is None]
+    unplaced = [name for name in atlas.places if atlas.point(name) is None]
     assert unplaced
     assert {atlas.at_same_point(name) for name in unplaced} == {()}
 
 
 def test_sharing_a_point_is_mutual(atlas: Atlas) -> None:
-    shared = {name: atlas.at_same_point(name) for name in atlas.sites}
+    shared = {name: atlas.at_same_point(name) for name in atlas.places}
     assert any(shared.values())
     for name, others in shared.items():
         assert name not in others
@@ -257,15 +257,15 @@ def test_sharing_a_point_is_mutual(atlas: Atlas) -> None:
 
 def test_the_box_around_the_sites_holds_them_all(atlas: Atlas) -> None:
     west, south, east, north = atlas.around_sites()
-    points = [point for name in atlas.sites if (point := atlas.point(name))]
+    points = [point for name in atlas.places if (point := atlas.point(name))]
     assert all(west < longitude < east and south < latitude < north for longitude, latitude in points)
     # Port-Saint-Louis station lies farthest west, at 4.80436; the margin is 0.02 degrees.
     assert west == pytest.approx(4.78436)
 
 
 def test_names_have_the_typographic_apostrophe(atlas: Atlas) -> None:
-    assert atlas.places["13014"].texts["name_fr"] == "Berre-l’Étang"
-    assert not any("'" in place.texts[name] for place in atlas.places.values() for name in ("name_fr", "name_en"))
+    assert atlas.areas["13014"].texts["name_fr"] == "Berre-l’Étang"
+    assert not any("'" in place.texts[name] for place in atlas.areas.values() for name in ("name_fr", "name_en"))
 
 
 def test_every_file_names_its_inputs_and_their_vintage(atlas: Atlas) -> None:

@@ -61,7 +61,7 @@ def selections(draw: st.DrawFn) -> Selection:
     atlas = load()
     perimeter = draw(st.sampled_from(atlas.perimeters))
     ids = st.sampled_from(list(atlas.indicators))
-    sites = [feature["properties"] for feature in atlas.sites.values()]
+    sites = [feature["properties"] for feature in atlas.places.values()]
 
     def one(values: Iterable[str]) -> str:
         """One of the values in the data, or all of them."""
@@ -71,10 +71,10 @@ def selections(draw: st.DrawFn) -> Selection:
         lang=draw(st.sampled_from(["fr", "en"])),
         perimeter=perimeter,
         indicator=draw(ids),
-        commune=draw(st.one_of(st.none(), st.sampled_from(atlas.places[perimeter].members))),
+        commune=draw(st.one_of(st.none(), st.sampled_from(atlas.areas[perimeter].members))),
         communes=tuple(draw(st.lists(st.sampled_from(atlas.communes()), unique=True, max_size=MOST_COMMUNES))),
         reference=draw(st.sampled_from(["perimeter", "13", *atlas.peers()])),
-        zone=draw(st.one_of(st.none(), st.sampled_from([*atlas.sites, *atlas.projects]))),
+        zone=draw(st.one_of(st.none(), st.sampled_from([*atlas.places, *atlas.projects]))),
         layers=ordered(draw, LAYERS),
         background=draw(st.sampled_from(BACKGROUNDS)),
         method=draw(st.sampled_from(METHODS)),
@@ -127,8 +127,8 @@ def test_contract(atlas: Atlas) -> None:
 
 def test_the_filters_know_every_value_of_the_data(atlas: Atlas) -> None:
     assert {project["status"] for project in atlas.projects.values()} <= set(STATUSES)
-    assert {site["properties"]["position"] for site in atlas.sites.values()} <= set(QUALITIES)
-    assert {site["properties"]["seveso"] or "unknown" for site in atlas.sites.values()} <= set(TIERS)
+    assert {site["properties"]["position"] for site in atlas.places.values()} <= set(QUALITIES)
+    assert {site["properties"]["seveso"] or "unknown" for site in atlas.places.values()} <= set(TIERS)
 
 
 @given(selections())
@@ -307,7 +307,7 @@ def test_a_commune_outside_the_perimeter(atlas: Atlas) -> None:
 
 
 def test_too_many_communes(atlas: Atlas) -> None:
-    codes = atlas.places["istres"].members[:7]
+    codes = atlas.areas["istres"].members[:7]
     selection, notices = parse({"communes": ",".join(codes)}, atlas)
     assert selection.communes == codes[:5]
     assert [(notice.parameter, notice.kind) for notice in notices] == [("communes", "many")]

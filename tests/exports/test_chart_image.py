@@ -17,7 +17,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 @pytest.fixture(scope="module")
 def spec(atlas: Atlas) -> Spec:
-    names = {code: atlas.places[code].name(language("fr")) for code in ("13039", "13056")}
+    names = {code: atlas.areas[code].name(language("fr")) for code in ("13039", "13056")}
     return charts.population(language("fr"), {code: atlas.population[code] for code in names}, None, names)
 
 

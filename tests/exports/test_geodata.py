@@ -56,7 +56,7 @@ def test_codes_are_words(path: Path) -> None:
 def test_the_communes_of_the_geopackage(path: Path, atlas: Atlas) -> None:
     found = layer(path, "communes")
     assert len(found) == 21
-    assert set(found["code"]) == set(atlas.places["istres"].members)
+    assert set(found["code"]) == set(atlas.areas["istres"].members)
     assert found["population"].sum() == 336170
     assert found.crs is not None
     assert found.crs.to_epsg() == 4326

@@ -34,7 +34,7 @@ def drawn(atlas: Atlas, lang: str = "fr", **fields: object) -> View:
 
 
 def perimeter(atlas: Atlas) -> tuple[float, float, float, float]:
-    return atlas.bounds(atlas.places["istres"].members)
+    return atlas.bounds(atlas.areas["istres"].members)
 
 
 def picture(atlas: Atlas, view: View) -> Image.Image:
@@ -187,7 +187,7 @@ def test_north_is_turned_by_the_projection() -> None:
 
 def test_names_neither_overlap_nor_leave_the_picture(atlas: Atlas) -> None:
     view = drawn(atlas, perimeter="berre2010")
-    shown = extent(atlas.bounds(atlas.places["berre2010"].members), 1.5)
+    shown = extent(atlas.bounds(atlas.areas["berre2010"].members), 1.5)
     wide = 576.0
     found = names(view, shown, wide, 9, [(0, 0, 100, 30)], [])
     assert {"Martigues", "Vitrolles", "Istres"} <= {name.text for name in found}
@@ -257,5 +257,5 @@ def test_every_place_that_a_stop_highlights_is_named(atlas: Atlas, number: int, 
     shown = slides.view(atlas, slide)
     svg = map_picture(atlas, shown, slide.bounds, size=size, format="svg", zoom=1.2, furniture=False).decode()
     written = {unescape(text) for text in re.findall(r"<text[^>]*>([^<]*)</text>", svg)}
-    records = [atlas.projects.get(name) or atlas.sites[name]["properties"] for name in slide.highlight]
+    records = [atlas.projects.get(name) or atlas.places[name]["properties"] for name in slide.highlight]
     assert {printable(shown.t.pick(record, "name")) for record in records} <= written

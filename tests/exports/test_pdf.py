@@ -327,7 +327,7 @@ def test_the_profile_of_a_perimeter_has_no_rank(atlas: Atlas, lang: str) -> None
 
 def test_every_commune_has_a_profile_of_two_or_three_pages(atlas: Atlas) -> None:
     # Those that lack most figures have the longest profiles.
-    members = atlas.places["berre2010"].members
+    members = atlas.areas["berre2010"].members
     lacking = {code: sum(atlas.value(code, name) is None for name in atlas.indicators) for code in members}
     for code in sorted(members, key=lambda code: -lacking[code])[:3]:
         assert len(read(documents.profile_pdf(atlas, "fr", "berre2010", code, "59183")).pages) in (2, 3)
@@ -388,7 +388,7 @@ def test_every_place_fits_one_page(atlas: Atlas, lang: str, tmp_path: Path, monk
     (tmp_path / "contact.json").write_text(json.dumps(contact), encoding="utf-8")
     monkeypatch.setenv("ATLAS_CONTACT", str(tmp_path / "contact.json"))
     documents.site_pdf.cache_clear()
-    pages = {identifier: len(read(documents.site_pdf(atlas, lang, identifier)).pages) for identifier in atlas.sites}
+    pages = {identifier: len(read(documents.site_pdf(atlas, lang, identifier)).pages) for identifier in atlas.places}
     documents.site_pdf.cache_clear()
     assert len(pages) > 100
     assert {identifier: count for identifier, count in pages.items() if count != 1} == {}

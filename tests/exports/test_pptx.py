@@ -38,7 +38,7 @@ def source(atlas: Atlas, indicator: str) -> Source:
 
 def figure(atlas: Atlas, indicator: str, code: str) -> KeyFigure:
     t, entry = language("fr"), atlas.indicators[indicator]
-    value, place = atlas.value(code, indicator), atlas.places[code].name(t)
+    value, place = atlas.value(code, indicator), atlas.areas[code].name(t)
     note = atlas.why_missing(code, indicator, t)
     return KeyFigure(entry.write(value, t), entry.label(t), f"{place}, {entry.year}", source(atlas, indicator), note)
 
@@ -51,7 +51,7 @@ def stop(atlas: Atlas, number: int, **fields: object) -> Slide:
         message="Un message.",
         notes="À dire.",
         selection=Selection(lang="fr", layers=("communes",)),
-        bounds=atlas.bounds(atlas.places["istres"].members),
+        bounds=atlas.bounds(atlas.areas["istres"].members),
         highlight=frozenset(),
         only=None,
         figures=(),
@@ -70,9 +70,9 @@ def population(atlas: Atlas, code: str, years: tuple[str, ...]) -> Series:
 def deck(atlas: Atlas) -> Deck:
     years = ("1962", "1968", "1975", "1982", "1990", "1999", "2011", "2022")
     lines_ = Chart("lines", "Population", "hab.", 0, years, (population(atlas, "13056", years),), "Note.", ())
-    members = atlas.places["istres"].members[:6]
+    members = atlas.areas["istres"].members[:6]
     rates = Series("Taux", (*(atlas.value(code, "poverty_rate") for code in members), None))
-    places = (*(atlas.places[code].name(language("fr")) for code in members), "Nulle <part> & \x02ailleurs")
+    places = (*(atlas.areas[code].name(language("fr")) for code in members), "Nulle <part> & \x02ailleurs")
     bars = Chart("bars", "Pauvreté", "%", 0, places, (rates,), "Secret statistique.", ())
     rows = atlas.port_traffic
     containers = tuple(float(row["containers_teu"]) if row["containers_teu"] else None for row in rows)
@@ -176,14 +176,14 @@ def test_lines_hold_the_census_figures_on_a_true_time_axis(atlas: Atlas, opened:
 
 def test_bars_hold_the_catalogue_s_figures_and_gaps_stay_gaps(atlas: Atlas, opened: Presentation) -> None:
     chart = chart_of(opened.slides[3])
-    values = [atlas.value(code, "poverty_rate") for code in atlas.places["istres"].members[:6]]
+    values = [atlas.value(code, "poverty_rate") for code in atlas.areas["istres"].members[:6]]
     assert points(chart) == {place: value for place, value in enumerate(values) if value is not None}
     blanks = chart.find(f".//{CHART}dispBlanksAs")
     assert blanks is not None
     assert blanks.get("val") == "gap"
     names = [point.findtext(f"{CHART}v") for point in chart.findall(f".//{CHART}cat//{CHART}pt")]
     assert names[-1] == "Nulle <part> & ailleurs (n.\xa0d.)"
-    assert names[0] == atlas.places[atlas.places["istres"].members[0]].name(language("fr"))
+    assert names[0] == atlas.areas[atlas.areas["istres"].members[0]].name(language("fr"))
     low = chart.find(f".//{CHART}valAx/{CHART}scaling/{CHART}min")
     assert low is not None
     assert low.get("val") == "0.0"

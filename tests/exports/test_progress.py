@@ -7,7 +7,7 @@ import pytest
 from content.story.resolve import deck
 from content.story.resolved import Deck, Slide
 from data.atlas import Atlas
-from data.shared import Shared
+from data.cache import Cached
 from exports import progress
 from exports.pdf.documents import story_pdf
 from exports.pptx.deck import pptx
@@ -31,7 +31,7 @@ def test_a_failure_is_forgotten() -> None:
 
 @pytest.mark.parametrize(("kind", "make"), [("pptx", pptx), ("pdf", story_pdf)])
 def test_slides_and_document_tell_how_far_they_are(
-    atlas: Atlas, monkeypatch: pytest.MonkeyPatch, kind: str, make: Shared[[Atlas, Deck], bytes]
+    atlas: Atlas, monkeypatch: pytest.MonkeyPatch, kind: str, make: Cached[[Atlas, Deck], bytes]
 ) -> None:
     made, real = deck(atlas, atlas.story, "en"), progress.told
     seen: list[float | None] = []

@@ -160,7 +160,7 @@ def test_gaps_and_ranks_of_the_comparison(atlas: Atlas) -> None:
 def test_the_population_marks_what_is_relayed_and_what_is_missing(atlas: Atlas) -> None:
     table = compare_tables.population_table(atlas, EN, (FOS, MARTIGUES))
     found = {line["Year"]: line for line in lines("Population", table)}
-    fos, martigues = (atlas.places[code].short(EN) for code in (FOS, MARTIGUES))
+    fos, martigues = (atlas.areas[code].short(EN) for code in (FOS, MARTIGUES))
     for code, name in ((FOS, fos), (MARTIGUES, martigues)):
         assert {year: line[name] for year, line in found.items() if line[name] is not None} == {
             count.year: count.value for count in atlas.population[code]
@@ -176,7 +176,7 @@ def test_the_population_marks_what_is_relayed_and_what_is_missing(atlas: Atlas) 
 def test_shares_add_up_to_the_whole(atlas: Atlas, structure: str, year: int, items: int) -> None:
     found = lines("Shares", compare_tables.share_table(atlas, EN, (FOS,), structure))
     assert len(found) == items
-    name = atlas.places[FOS].short(EN)
+    name = atlas.areas[FOS].short(EN)
     assert sum(float(str(line[name])) for line in found) == pytest.approx(100, abs=0.001)
     assert {line["Year"] for line in found} == {year}
     assert all(str(line["Source"]).startswith("INSEE") for line in found)
@@ -186,7 +186,7 @@ def test_the_profile_has_the_year_and_unit_of_each_indicator(atlas: Atlas) -> No
     found = {line["Indicator"]: line for line in lines("x", compare_tables.profile_table(atlas, EN, (FOS,), "istres"))}
     entry = atlas.indicators["unemployment_rate"]
     line = found[entry.short(EN)]
-    assert line[atlas.places[FOS].short(EN)] == atlas.value(FOS, entry.id)
+    assert line[atlas.areas[FOS].short(EN)] == atlas.value(FOS, entry.id)
     assert (line["Year"], line["Unit"]) == (2022, entry.unit.label(EN))
     assert len({line["Year"] for line in found.values()}) > 1
 
@@ -194,7 +194,7 @@ def test_the_profile_has_the_year_and_unit_of_each_indicator(atlas: Atlas) -> No
 def test_the_scatter_names_both_sources(atlas: Atlas) -> None:
     pair = atlas.indicators["unemployment_rate"], atlas.indicators["median_income"]
     found = lines("Scatter", compare_tables.scatter_table(atlas, EN, (FOS,), "istres", pair))
-    assert found[0]["Commune"] == atlas.places[FOS].name(EN)
+    assert found[0]["Commune"] == atlas.areas[FOS].name(EN)
     assert len(found) == 21
     for entry in pair:
         assert found[0][entry.dated(EN)] == atlas.value(FOS, entry.id)
@@ -257,13 +257,13 @@ def test_the_port_has_a_source_each_year(atlas: Atlas) -> None:
 
 def test_places_with_the_parts_of_their_score(atlas: Atlas) -> None:
     weights = {"area": 2, "quay": 1}
-    scored = score(atlas, atlas.sites, weights, 20)
+    scored = score(atlas, atlas.places, weights, 20)
     found = lines("Places", find.places_table(atlas, EN, scored, 20, "The method."))
-    assert len(found) == len(atlas.sites)
+    assert len(found) == len(atlas.places)
     # A criterion without weight adds no points, so it has no column of them.
     assert len([head for head in found[0] if head.startswith("Points: ")]) == 2
     for item, line in zip(scored, found, strict=True):
-        place = atlas.sites[item.id]["properties"]
+        place = atlas.places[item.id]["properties"]
         assert line["Name"] == place["name_en"]
         assert line["Score (of 100)"] == pytest.approx(item.score)
         assert line["Published area (ha)"] == item.parts[0].value

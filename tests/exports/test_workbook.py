@@ -86,7 +86,7 @@ def test_a_download_holds_communes_areas_and_peers_once(atlas: Atlas) -> None:
     found = places(atlas, "istres")
     # 21 communes, 3 areas, 5 peers of which none is among the 21
     assert len(found) == len(set(found)) == 29
-    assert set(found) == {*atlas.places["istres"].members, "istres", "berre2010", "13", *atlas.peers()}
+    assert set(found) == {*atlas.areas["istres"].members, "istres", "berre2010", "13", *atlas.peers()}
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

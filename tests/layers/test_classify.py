@@ -183,7 +183,7 @@ def test_values_up_to_zero_have_the_negative_colours() -> None:
 @pytest.mark.parametrize("perimeter", ["istres", "berre2010"])
 @pytest.mark.parametrize("method", METHODS)
 def test_classes_of_every_indicator(atlas: Atlas, perimeter: str, method: str) -> None:
-    size = len(atlas.places[perimeter].members)
+    size = len(atlas.areas[perimeter].members)
     for indicator in atlas.indicators:
         found = classes(atlas, perimeter, indicator, method)
         assert sum(found.counts) + found.missing == size, indicator

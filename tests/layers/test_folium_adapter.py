@@ -25,7 +25,7 @@ MOST_BYTES = 150_000
 
 def views(atlas: Atlas) -> list[Selection]:
     """Selections that vary in everything the map shows."""
-    zone = next(iter(atlas.sites))
+    zone = next(iter(atlas.places))
     return [
         *(Selection(lang=lang, indicator=name, layers=LAYERS) for lang in ("fr", "en") for name in atlas.indicators),
         *(Selection(layers=(layer,)) for layer in LAYERS),
@@ -102,7 +102,7 @@ def test_the_visitor_s_language_is_in_the_feature_group(sent: dict[Selection, di
 
 
 def test_bounds_hold_every_commune(atlas: Atlas) -> None:
-    codes = atlas.places["istres"].members
+    codes = atlas.areas["istres"].members
     (south, west), (north, east) = bounds_of(atlas, codes)
     for code in codes:
         place = atlas.contours[code]["properties"]

@@ -53,7 +53,7 @@ def test_layer_ids_are_the_contract(atlas: Atlas) -> None:
 def test_every_commune_has_its_class_or_no_data(atlas: Atlas, perimeter: str) -> None:
     for indicator in atlas.indicators:
         layer = communes.layer(view(atlas, perimeter=perimeter, indicator=indicator))
-        assert sorted(ids(layer)) == sorted(atlas.places[perimeter].members)
+        assert sorted(ids(layer)) == sorted(atlas.areas[perimeter].members)
         breaks = communes.classes(atlas, perimeter, indicator, "quantiles")
         for shape in layer.shapes:
             known = atlas.value(shape.ids[0], indicator) is not None
@@ -94,7 +94,7 @@ def test_the_selected_commune_is_drawn_last_and_outlined(atlas: Atlas) -> None:
 def test_without_the_choropleth_communes_stay_selectable(atlas: Atlas) -> None:
     (layer,) = stack(view(atlas, layers=()))
     assert layer.id == "communes"
-    assert sorted(ids(layer)) == sorted(atlas.places["istres"].members)
+    assert sorted(ids(layer)) == sorted(atlas.areas["istres"].members)
     assert len({shape.style.fill for shape in layer.shapes}) == 1
 
 
@@ -192,10 +192,10 @@ def test_no_text_from_data_reaches_the_map_unescaped(atlas: Atlas) -> None:
     entry = atlas.indicators["population"]
     evil = replace(
         atlas,
-        places={code: replace(where, texts=spoilt(where.texts)) for code, where in atlas.places.items()},
+        areas={code: replace(where, texts=spoilt(where.texts)) for code, where in atlas.areas.items()},
         indicators={**atlas.indicators, "population": replace(entry, texts=spoilt(entry.texts))},
         features=features,
-        sites={f["properties"]["id"]: f for group in features.values() for f in group},
+        places={f["properties"]["id"]: f for group in features.values() for f in group},
         projects={name: spoilt(project) for name, project in atlas.projects.items()},
     )
     for layers in (CHOICES, ("sites",)):
@@ -227,10 +227,10 @@ def test_a_label_knows_its_perimeters(atlas: Atlas) -> None:
 
 
 def test_every_commune_of_a_perimeter_has_one_label(atlas: Atlas) -> None:
-    codes = {code for perimeter in atlas.perimeters for code in atlas.places[perimeter].members}
+    codes = {code for perimeter in atlas.perimeters for code in atlas.areas[perimeter].members}
     found = labels(atlas)
     assert Counter(label.html for label in found) == Counter(
-        tooltip(atlas.places[code].texts["name_fr"])[3:-4] for code in codes
+        tooltip(atlas.areas[code].texts["name_fr"])[3:-4] for code in codes
     )
     assert {label.from_zoom for label in found} <= set(ZOOMS)
 
@@ -275,7 +275,7 @@ STYLE = Style(fill="#112233", stroke="#445566", radius=5)
 
 @given(st.lists(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2)), max_size=8), min_size=1, max_size=4))
 def test_merging_any_points_loses_none(groups: list[list[tuple[int, int]]]) -> None:
-    names = iter(load().sites)
+    names = iter(load().places)
     layers = tuple(
         LayerSpec(
             str(number),

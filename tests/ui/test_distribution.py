@@ -80,7 +80,7 @@ def test_every_dot_keeps_its_value_and_hides_no_other(values: dict[str, float], 
 def test_a_dot_for_every_known_commune(atlas: Atlas, perimeter: str) -> None:
     for indicator in atlas.indicators:
         html = distribution(atlas, "fr", perimeter, indicator, None, perimeter, "quantiles")
-        known = len(atlas.places[perimeter].members) - len(atlas.missing(perimeter, indicator))
+        known = len(atlas.areas[perimeter].members) - len(atlas.missing(perimeter, indicator))
         assert len(dots(html)) == known, indicator
         assert all(0 < float(place) < 100 for place in LEFT.findall(html)), indicator
 
@@ -105,7 +105,7 @@ def test_a_commune_of_reference_is_a_line_for_totals_too(atlas: Atlas) -> None:
 
 
 def test_equal_figures_still_have_an_axis(atlas: Atlas) -> None:
-    members = atlas.places["istres"].members
+    members = atlas.areas["istres"].members
     flat = replace(atlas, figures={**atlas.figures, **{(code, "hotels"): 0.0 for code in members}})
     html = distribution(flat, "en", "istres", "hotels", ISTRES, "istres", "quantiles")
     assert len(dots(html)) == len(members)

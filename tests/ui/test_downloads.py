@@ -243,7 +243,7 @@ def test_a_map_names_the_sources_of_what_it_shows_only(atlas: Atlas) -> None:
     assert len(zones) == 1 + 12 + 1
     assert zones[-1] == "2 more sources, each on the sheets of its places in the atlas"
     only = View(atlas, Selection(lang="en", layers=("zones",)), t, frozenset({"zip-de-fos"}))
-    stated = t.pick(atlas.sites["zip-de-fos"]["properties"], "source")
+    stated = t.pick(atlas.places["zip-de-fos"]["properties"], "source")
     assert [source.words for source in takeaway.map_sources(only)][1:] == [stated]
     assert len(named(layers=("projects",))) > 2
 

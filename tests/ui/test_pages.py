@@ -40,7 +40,7 @@ def test_every_page_with_everything_chosen(atlas: Atlas, page: str, lang: str) -
         "commune": FOS,
         "communes": f"{FOS},{MARTIGUES}",
         "reference": "13",
-        "zone": next(iter(atlas.sites)),
+        "zone": next(iter(atlas.places)),
         "layers": ",".join(LAYERS),
         "method": "natural_breaks",
         "x": "density",
@@ -57,7 +57,7 @@ def test_every_page_with_everything_chosen(atlas: Atlas, page: str, lang: str) -
 @pytest.mark.parametrize(("lang", "inhabitants"), [("fr", "336 170"), ("en", "336,170")])
 def test_explore_shows_the_perimeter(atlas: Atlas, lang: str, inhabitants: str) -> None:
     t, app = language(lang), start(lang=lang)
-    assert words(atlas.places["istres"].name(t)) in shown(app)
+    assert words(atlas.areas["istres"].name(t)) in shown(app)
     assert words(atlas.indicators["job_concentration"].dated(t)) in shown(app)
     assert inhabitants in shown(app)
 
@@ -87,7 +87,7 @@ def test_map_ranking_and_table_tell_the_same(atlas: Atlas, indicator: str) -> No
     t, entry = language("fr"), atlas.indicators[indicator]
     for code, value in values.items():
         known = entry.write(value, t) if value is not None else atlas.why_missing(code, indicator, t)
-        row = f"{words(atlas.places[code].name(t))} {words(known)}"
+        row = f"{words(atlas.areas[code].name(t))} {words(known)}"
         assert row in words(table)
 
 
@@ -104,7 +104,7 @@ def test_a_second_visitor_gets_the_same_map() -> None:
 @pytest.mark.parametrize("lang", CODES)
 def test_every_place_and_project_has_a_sheet(atlas: Atlas, lang: str) -> None:
     t = language(lang)
-    for identifier in (*atlas.sites, *atlas.projects):
+    for identifier in (*atlas.places, *atlas.projects):
         found = sheet(atlas, identifier, t)
         assert f"<h2>{escape(name(atlas, identifier, t))}</h2>" in found
         assert "None" not in words(found)
@@ -130,7 +130,7 @@ def test_compare_starts_with_an_offer(atlas: Atlas, lang: str, offer: str) -> No
     assert offer in " ".join(notices(app))
     (button,) = [button for button in app.main.button if button.key is None]
     button.click().run()
-    members = atlas.places["istres"].members
+    members = atlas.areas["istres"].members
     largest = sorted(members, key=lambda code: -(atlas.value(code, "population") or 0))[:3]
     assert address(app)["communes"] == ",".join(largest)
     assert notices(app) == []
@@ -149,7 +149,7 @@ def test_compare_shows_every_indicator(atlas: Atlas, lang: str, inhabitants: str
 def test_compare_with_a_peer(atlas: Atlas) -> None:
     peer = atlas.peers()[-1]
     app = start("/compare", communes=f"{FOS},{ISTRES}", reference=peer)
-    assert words(atlas.places[peer].name(language("fr"))) in shown(app)
+    assert words(atlas.areas[peer].name(language("fr"))) in shown(app)
 
 
 # --- Sources

@@ -53,14 +53,14 @@ def follow(app: AppTest, **params: str) -> AppTest:
 @pytest.mark.parametrize(("lang", "places"), [("fr", "92 lieux"), ("en", "92 places")])
 def test_every_zone_port_and_site(atlas: Atlas, lang: str, places: str) -> None:
     app = start("/sites", lang=lang)
-    kinds = [atlas.sites[code]["properties"]["kind"] for code in listed(app)]
+    kinds = [atlas.places[code]["properties"]["kind"] for code in listed(app)]
     assert {kind: kinds.count(kind) for kind in set(kinds)} == {"zones": 28, "ports": 23, "sites": 41}
     assert f'<h2 class="block">{places}</h2>' in html(app)
 
 
 def test_transport_points_are_a_kind(atlas: Atlas) -> None:
     app = start("/sites", kinds="zones,ports,sites,transport")
-    assert sorted(listed(app)) == sorted(atlas.sites)
+    assert sorted(listed(app)) == sorted(atlas.places)
     assert len(listed(app)) == 131
 
 
@@ -94,7 +94,7 @@ def test_places_without_coordinates_are_listed_and_not_drawn(atlas: Atlas, lang:
 
 @pytest.mark.parametrize(("lang", "unknown"), [("fr", "La position est inconnue"), ("en", "The position is unknown")])
 def test_the_sheet_of_a_place_without_coordinates(atlas: Atlas, lang: str, unknown: str) -> None:
-    unplaced = next(code for code in atlas.sites if atlas.point(code) is None)
+    unplaced = next(code for code in atlas.places if atlas.point(code) is None)
     app = start("/sites", lang=lang, zone=unplaced)
     assert unknown in shown(app)
     assert "EPSG:2154" not in html(app)
@@ -318,7 +318,7 @@ def test_the_sheet(lang: str, expected: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("lang", CODES)
 def test_every_place_has_a_whole_sheet(atlas: Atlas, lang: str) -> None:
     t = language(lang)
-    for identifier in atlas.sites:
+    for identifier in atlas.places:
         sheet = words(find.full_sheet(atlas, identifier, lang))
         assert words(name(atlas, identifier, t)) in sheet
         assert not re.search(r"\b(None|nan|True|False)\b", sheet)

@@ -74,7 +74,7 @@ def chart(
 
 def controls(atlas: Atlas, t: Language) -> None:
     """Draw what is compared with what."""
-    names = {code: atlas.places[code].name(t) for code in atlas.communes()}
+    names = {code: atlas.areas[code].name(t) for code in atlas.communes()}
     with st.sidebar:
         frame.language_switch(t)
         frame.perimeter(atlas, t)
@@ -162,5 +162,5 @@ def two_indicators(atlas: Atlas, selection: Selection, t: Language) -> None:
     key = (atlas, selection.lang, selection.communes, selection.perimeter, x, y)
     pair = atlas.indicators[x], atlas.indicators[y]
     table = partial(compare_tables.scatter_table, atlas, t, selection.communes, selection.perimeter, pair)
-    about = (*(entry.short(t) for entry in pair), atlas.places[selection.perimeter].name(t))
+    about = (*(entry.short(t) for entry in pair), atlas.areas[selection.perimeter].name(t))
     chart("scatter", (t("Scatter"), note), scatter_chart(*key), scatter_table(*key), table, about, t)

@@ -9,21 +9,21 @@ from content.charts import specifications as charts
 from content.comparison import tables as compare_tables
 from content.comparison.cells import cell, profile_rows, share_rows
 from data.atlas import Atlas
+from data.cache import cached
 from data.catalogue.population import common_base
 from data.language import language
-from data.shared import shared
 from ui.explore.panel import provenance
 from ui.markup import tag, text, twin
 
 Codes = tuple[str, ...]
 
 
-@shared(maxsize=128)
+@cached(maxsize=128)
 def figures_table(atlas: Atlas, lang: str, codes: Codes, perimeter: str, reference: str) -> str:
     """Return every indicator by theme: value, gap and rank of each commune, value of the reference, source."""
     t = language(lang)
-    against = atlas.places[reference]
-    heads = [t("Indicator"), *(atlas.places[code].name(t) for code in codes), against.name(t)]
+    against = atlas.areas[reference]
+    heads = [t("Indicator"), *(atlas.areas[code].name(t) for code in codes), against.name(t)]
     head = tag(
         "tr", "".join(text("th", words, scope="col", class_="n" if i else None) for i, words in enumerate(heads))
     )
@@ -52,21 +52,21 @@ def figures_table(atlas: Atlas, lang: str, codes: Codes, perimeter: str, referen
     return tag("div", whole, class_="scroll panel", tabindex="0", role="region", aria_label=t("Comparison"))
 
 
-@shared(maxsize=128)
+@cached(maxsize=128)
 def profile_chart(atlas: Atlas, lang: str, codes: Codes, perimeter: str, reference: str) -> dict[str, Any]:
     """Return the profile chart."""
     t, places = language(lang), with_reference(codes, reference)
     return charts.profile(t, profile_rows(atlas, t, places, perimeter), _names(atlas, lang, places))
 
 
-@shared(maxsize=128)
+@cached(maxsize=128)
 def profile_table(atlas: Atlas, lang: str, codes: Codes, perimeter: str, reference: str) -> str:
     """Return the profile as a table."""
     t = language(lang)
     return twin(compare_tables.profile_table(atlas, t, with_reference(codes, reference), perimeter))
 
 
-@shared(maxsize=128)
+@cached(maxsize=128)
 def population_chart(atlas: Atlas, lang: str, codes: Codes, reference: str, *, as_index: bool) -> dict[str, Any]:
     """Return the population since 1962; the reference is drawn as an index only: its number would dwarf the rest."""
     t = language(lang)
@@ -76,44 +76,44 @@ def population_chart(atlas: Atlas, lang: str, codes: Codes, reference: str, *, a
     return charts.population(t, series, base, dict(zip(places, _names(atlas, lang, places), strict=True)))
 
 
-@shared(maxsize=128)
+@cached(maxsize=128)
 def population_table(atlas: Atlas, lang: str, codes: Codes, reference: str) -> str:
     """Return the population by year; relayed figures are marked."""
     return twin(compare_tables.population_table(atlas, language(lang), with_reference(codes, reference)))
 
 
-@shared(maxsize=128)
+@cached(maxsize=128)
 def age_chart(atlas: Atlas, lang: str, codes: Codes, reference: str) -> dict[str, Any]:
     """Return the age structure."""
     return _shares_chart(atlas, lang, with_reference(codes, reference), "age")
 
 
-@shared(maxsize=128)
+@cached(maxsize=128)
 def age_table(atlas: Atlas, lang: str, codes: Codes, reference: str) -> str:
     """Return the age structure as a table."""
     return twin(compare_tables.share_table(atlas, language(lang), with_reference(codes, reference), "age"))
 
 
-@shared(maxsize=128)
+@cached(maxsize=128)
 def sector_chart(atlas: Atlas, lang: str, codes: Codes, reference: str) -> dict[str, Any]:
     """Return establishments by sector."""
     return _shares_chart(atlas, lang, with_reference(codes, reference), "sector")
 
 
-@shared(maxsize=128)
+@cached(maxsize=128)
 def sector_table(atlas: Atlas, lang: str, codes: Codes, reference: str) -> str:
     """Return establishments by sector as a table."""
     return twin(compare_tables.share_table(atlas, language(lang), with_reference(codes, reference), "sector"))
 
 
-@shared(maxsize=128)
+@cached(maxsize=128)
 def scatter_chart(atlas: Atlas, lang: str, codes: Codes, perimeter: str, x: str, y: str) -> dict[str, Any]:
     """Return the scatter of two indicators over the perimeter."""
     pair = (atlas.indicators[x], atlas.indicators[y])
-    return charts.scatter(atlas, language(lang), pair, atlas.places[perimeter].members, codes)
+    return charts.scatter(atlas, language(lang), pair, atlas.areas[perimeter].members, codes)
 
 
-@shared(maxsize=128)
+@cached(maxsize=128)
 def scatter_table(atlas: Atlas, lang: str, codes: Codes, perimeter: str, x: str, y: str) -> str:
     """Return the scatter as a table; communes without one of the figures say so."""
     pair = (atlas.indicators[x], atlas.indicators[y])
@@ -126,7 +126,7 @@ def with_reference(codes: Codes, reference: str) -> Codes:
 
 
 def _names(atlas: Atlas, lang: str, places: Codes) -> tuple[str, ...]:
-    return tuple(atlas.places[code].short(language(lang)) for code in places)
+    return tuple(atlas.areas[code].short(language(lang)) for code in places)
 
 
 def _shares_chart(atlas: Atlas, lang: str, places: Codes, structure: str) -> dict[str, Any]:
@@ -136,7 +136,7 @@ def _shares_chart(atlas: Atlas, lang: str, places: Codes, structure: str) -> dic
     return charts.shares(t, rows, items, _names(atlas, lang, places))
 
 
-@shared(maxsize=8)
+@cached(maxsize=8)
 def largest(atlas: Atlas, perimeter: str) -> list[str]:
     """Return the three most populous communes of a perimeter."""
     values = atlas.values(perimeter, "population")

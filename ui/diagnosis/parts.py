@@ -15,10 +15,10 @@ from content.diagnosis import tables as diagnosis_tables
 from content.story.resolved import Source
 from content.table import Cell, Table
 from data.atlas import Atlas, Row
+from data.cache import cached
 from data.catalogue.population import CENSUSES_1968 as CENSUSES
 from data.diagnosis import STAKES, conflicts, folded, of_stake, of_theme, themes
 from data.language import Language, language
-from data.shared import shared
 from ui.explore.panel import provenance
 from ui.markup import details, link, tag, text, twin
 
@@ -50,13 +50,13 @@ class Series:
         return self.table.values
 
 
-@shared(maxsize=8)
+@cached(maxsize=8)
 def stake_sections(atlas: Atlas, lang: str, perimeter: str) -> str:
     """Return the four stakes, each a disclosure: today's figures of the perimeter beside the diagnosis's own."""
     t = language(lang)
     parts = []
     for number, (stake, name) in enumerate(words.stakes(t).items()):
-        today = text("h3", t("Today: {place}", place=atlas.places[perimeter].name(t))) + _today(
+        today = text("h3", t("Today: {place}", place=atlas.areas[perimeter].name(t))) + _today(
             atlas, t, stake, perimeter
         )
         then = text("h3", t("The diagnosis")) + _figures(
@@ -78,7 +78,7 @@ def _today(atlas: Atlas, t: Language, stake: str, perimeter: str) -> str:
         summary = tag("summary", heading + tag("span", why, class_="r"))
         rows.append(tag("details", summary + tag("div", provenance(atlas, entry, t), class_="src"), class_="fig"))
     if stake == "environmental":
-        upper = sum(feature["properties"]["seveso"] == "upper" for feature in atlas.sites.values())
+        upper = sum(feature["properties"]["seveso"] == "upper" for feature in atlas.places.values())
         known = t(
             "INSEE’s tables hold no environmental figure by commune. In the atlas’s own list of places, {n} are "
             "known as "
@@ -127,7 +127,7 @@ def _earlier(atlas: Atlas, t: Language, rows: Sequence[Row]) -> str:
     return details(summary, tag("ul", items), class_="years")
 
 
-@shared(maxsize=4)
+@cached(maxsize=4)
 def conflict_tables(atlas: Atlas, lang: str) -> str:
     """Return each subject on which figures differ, with why, and the figures side by side."""
     t = language(lang)
@@ -151,7 +151,7 @@ def swot_kinds(t: Language) -> dict[str, str]:
     }
 
 
-@shared(maxsize=64)
+@cached(maxsize=64)
 def swot(atlas: Atlas, lang: str, theme: str) -> str:
     """Return the four lists, filtered by theme, the lines with most votes first."""
     t = language(lang)
@@ -173,7 +173,7 @@ def _swot_line(row: Row, labels: dict[str, str], t: Language) -> str:
     return tag("li", f"{escape(t.pick(row, 'text'))} {votes}{source}")
 
 
-@shared(maxsize=32)
+@cached(maxsize=32)
 def key_figures(atlas: Atlas, lang: str, theme: str) -> str:
     """Return all figures of the diagnosis, one disclosure a theme."""
     t = language(lang)
@@ -186,7 +186,7 @@ def key_figures(atlas: Atlas, lang: str, theme: str) -> str:
     return "".join(parts) or text("p", t("The diagnosis has no key figure on this theme."), class_="muted")
 
 
-@shared(maxsize=4)
+@cached(maxsize=4)
 def series(atlas: Atlas, lang: str) -> tuple[Series, ...]:
     """Return the series: port goods, containers, airport, population and dwellings of the arrondissement."""
     t = language(lang)
@@ -268,7 +268,7 @@ def _subjects(
     return Series(title, note, spec, found, twin(found, number_from=2), file, found.sources)
 
 
-@shared(maxsize=128)
+@cached(maxsize=128)
 def project_table(atlas: Atlas, lang: str, ids: tuple[str, ...]) -> str:
     """Return announced investments as a table; amounts keep the words their source qualifies them with."""
     t = language(lang)

@@ -12,8 +12,8 @@ from typing import Final
 
 from content.charts.distribution import spread
 from data.atlas import Atlas
+from data.cache import cached
 from data.language import language
-from data.shared import shared
 from layers.communes import classes
 from ui.markup import tag, text
 
@@ -21,7 +21,7 @@ _STEP: Final = 15.0  # pixels from one dot of a stack to the next
 _HEIGHT: Final = 130.0  # pixels from the first dot of the tallest stack to its last
 
 
-@shared(maxsize=512)
+@cached(maxsize=512)
 def distribution(
     atlas: Atlas, lang: str, perimeter: str, indicator: str, commune: str | None, reference: str, method: str
 ) -> str:
@@ -40,15 +40,15 @@ def distribution(
     # A tall stack is drawn closer, so that no dot hides another whole.
     step = min(_STEP, _HEIGHT / max(1, *(level for _, _, level in places)))
     for code, value, level in places:
-        name = f"{atlas.places[code].name(t)}{t.colon}{entry.write(value, t)}"
+        name = f"{atlas.areas[code].name(t)}{t.colon}{entry.write(value, t)}"
         style = f"left:{left(value)};bottom:{level * step:.1f}px;background:{breaks.colour(value)}"
         dots.append(text("span", "", class_="dot chosen" if code == commune else "dot", style=style, title=name))
         if code == commune:
             height = f"left:{left(value)};bottom:{level * step + 17:.1f}px"
-            dots.append(text("span", atlas.places[code].name(t), class_="tagged", style=height))
+            dots.append(text("span", atlas.areas[code].name(t), class_="tagged", style=height))
     line = ""
     if compared is not None:
-        words = f"{atlas.places[reference].short(t)}{t.colon}{entry.write_short(compared, t)}"
+        words = f"{atlas.areas[reference].short(t)}{t.colon}{entry.write_short(compared, t)}"
         line = tag("span", text("span", words), class_="ref", style=f"left:{left(compared)}")
     values = [value for _, value, _ in places]
     marks = {t("lowest"): values[0], t("median"): median(values), t("highest"): values[-1]}

@@ -35,7 +35,7 @@ def sidebar(atlas: Atlas, selection: Selection, t: Language) -> None:
     frame.perimeter(atlas, t)
     frame.indicator(atlas, t)
     frame.map_controls(t)
-    names = {code: atlas.places[code].name(t) for code in atlas.places[selection.perimeter].members}
+    names = {code: atlas.areas[code].name(t) for code in atlas.areas[selection.perimeter].members}
     st.selectbox(
         t("Commune"),
         sorted(names, key=names.__getitem__),
@@ -70,7 +70,7 @@ def place_panel(atlas: Atlas, identifier: str, t: Language) -> None:
 
 def offers(atlas: Atlas, selection: Selection, t: Language, reference: str) -> Iterator[takeaway.Offer]:
     """Yield what a visitor takes away: the map, the ranking, the profile of what the panel shows."""
-    entry, place = atlas.indicators[selection.indicator], atlas.places[selection.perimeter].name(t)
+    entry, place = atlas.indicators[selection.indicator], atlas.areas[selection.perimeter].name(t)
     coloured = "communes" in selection.layers
     parts = (*((entry.id,) if coloured else selection.layers), selection.perimeter)
     title = f"{entry.dated(t)} – {place}" if coloured else place

@@ -5,15 +5,15 @@ from __future__ import annotations
 from html import escape
 
 from data.atlas import Atlas
+from data.cache import cached
 from data.catalogue.indicators import Indicator
 from data.catalogue.rank import rank
 from data.language import Language, language
-from data.shared import shared
 from ui.explore.sparkline import sparkline
 from ui.markup import link, picture, tag, text
 
 
-@shared(maxsize=512)
+@cached(maxsize=512)
 def panel(atlas: Atlas, lang: str, perimeter: str, commune: str | None, reference: str) -> str:
     """Return the panel as HTML.
 
@@ -26,8 +26,8 @@ def panel(atlas: Atlas, lang: str, perimeter: str, commune: str | None, referenc
     """
     t = language(lang)
     code = commune or perimeter
-    place = atlas.places[code]
-    against = atlas.places[reference]
+    place = atlas.areas[code]
+    against = atlas.areas[reference]
     intro = t("compared with {place}", place=against.name(t)) if reference != code else t.pick(place.texts, "note")
     parts = [text("h2", place.name(t)), text("p", intro, class_="muted")]
     for theme in atlas.themes.values():
@@ -59,7 +59,7 @@ def _figure(atlas: Atlas, t: Language, entry: Indicator, code: str, perimeter: s
 def _reference(atlas: Atlas, t: Language, entry: Indicator, reference: str) -> str:
     value = atlas.value(reference, entry.id)
     why = atlas.why_missing(reference, entry.id, t) or None
-    return text("span", f"{atlas.places[reference].short(t)}{t.colon}{entry.write(value, t)}", title=why)
+    return text("span", f"{atlas.areas[reference].short(t)}{t.colon}{entry.write(value, t)}", title=why)
 
 
 def _trend(atlas: Atlas, t: Language, code: str) -> str:
@@ -75,7 +75,7 @@ def _trend(atlas: Atlas, t: Language, code: str) -> str:
         b=t.number(last.value),
     )
     known = f"{first.year}–{last.year}"
-    if atlas.places[code].kind == "area":
+    if atlas.areas[code].kind == "area":
         known = t("{years}, the censuses known for all its communes", years=known)
     caption = text("span", known)
     return tag("span", picture(sparkline(counts), words) + caption, class_="spark")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from data.atlas import Atlas
+from data.cache import cached
 from data.catalogue.rank import rank, ranking
 from data.language import language
-from data.shared import shared
 from layers.communes import classes
 from ui.components.ranked_list import bars
 from ui.shell import selection_state as state
@@ -26,7 +26,7 @@ def _picked(code: str | None) -> None:
     state.choose("zone", None)
 
 
-@shared(maxsize=512)
+@cached(maxsize=512)
 def rows(
     atlas: Atlas, lang: str, perimeter: str, indicator: str, commune: str | None, reference: str, method: str
 ) -> dict[str, Any]:
@@ -46,7 +46,7 @@ def rows(
         place = rank(value, values.values())
         return {
             "code": code,
-            "name": atlas.places[code].name(t),
+            "name": atlas.areas[code].name(t),
             "small": "",
             "rank": str(place.place) if place else "–",
             "known": value is not None,
@@ -67,13 +67,13 @@ def rows(
 
 def _comparable(atlas: Atlas, indicator: str, reference: str) -> float | None:
     """Return the reference's figure where it can lie on the communes' scale: an area's total cannot."""
-    if atlas.indicators[indicator].aggregate == "sum" and atlas.places[reference].kind == "area":
+    if atlas.indicators[indicator].aggregate == "sum" and atlas.areas[reference].kind == "area":
         return None
     return atlas.value(reference, indicator)
 
 
 def _note(atlas: Atlas, lang: str, indicator: str, reference: str, compared: float | None) -> str:
-    t, entry, place = language(lang), atlas.indicators[indicator], atlas.places[reference]
+    t, entry, place = language(lang), atlas.indicators[indicator], atlas.areas[reference]
     if compared is not None:
         return t("Dashed line: {place}, {value}.", place=place.name(t), value=entry.write(compared, t))
     total = atlas.value(reference, indicator)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from html import escape
 
 from data.atlas import Atlas
+from data.cache import cached
 from data.catalogue.rank import rank
 from data.language import Language, language
 from data.selection import Selection
-from data.shared import shared
 from layers.registry import stack
 from layers.spec import Entry, LayerSpec, View
 from layers.symbols import palette
@@ -16,7 +16,7 @@ from layers.symbols.legend import common
 from ui.markup import picture, tag, text
 
 
-@shared(maxsize=256)
+@cached(maxsize=256)
 def chosen(atlas: Atlas, selection: Selection) -> str:
     """Return the figure of the selected commune in one line: on a phone its panel lies behind the sidebar's button."""
     if not selection.commune:
@@ -26,11 +26,11 @@ def chosen(atlas: Atlas, selection: Selection) -> str:
     place = rank(values[selection.commune], values.values())
     ranked = t("{rank} of {n}", rank=t.ordinal(place.place), n=place.among) if place else ""
     figure = " · ".join(filter(None, (entry.write(values[selection.commune], t), ranked)))
-    name = atlas.places[selection.commune].name(t)
+    name = atlas.areas[selection.commune].name(t)
     return tag("p", f"<b>{escape(name)}</b>{t.colon}{escape(figure)}", class_="figure")
 
 
-@shared(maxsize=256)
+@cached(maxsize=256)
 def legend(view: View) -> str:
     """Return the legend of the layers shown, then what belongs to none of them."""
     layers, t = stack(view), view.t

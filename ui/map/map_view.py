@@ -19,10 +19,10 @@ import streamlit_folium
 import xstatic.pkg.leaflet
 
 from data.atlas import Atlas
+from data.cache import cached
 from data.files import BASEMAP
 from data.language import language
 from data.selection import Selection
-from data.shared import shared
 from layers.leaflet import folium_adapter
 from layers.leaflet.labels import labels
 from layers.spec import Circle, View
@@ -130,7 +130,7 @@ def _seen(selection: Selection) -> Selection:
     return replace(Selection(), **{name: getattr(selection, name) for name in _SHOWN})
 
 
-@shared(maxsize=256)
+@cached(maxsize=256)
 def arguments(
     atlas: Atlas,
     selection: Selection,
@@ -142,7 +142,7 @@ def arguments(
     """Return the component's arguments for a selection: strings, rendered once and shared by all sessions."""
     base, script = _base(atlas)
     view = View(atlas, selection, language(selection.lang), only, circle, highlight)
-    west, south, east, north = stop or atlas.bounds(atlas.places[selection.perimeter].members)
+    west, south, east, north = stop or atlas.bounds(atlas.areas[selection.perimeter].members)
     bounds = ((south, west), (north, east))
     name = selection.perimeter if stop is None else " ".join(map(str, stop))
     group = folium_adapter.feature_group(view, bounds, name)
@@ -160,10 +160,10 @@ def _compact(script: str) -> str:
     return re.sub(r"\s*\n\s*", "\n", script)
 
 
-@shared(maxsize=2)
+@cached(maxsize=2)
 def _base(atlas: Atlas) -> tuple[dict[str, Any], str]:
     first = Selection().perimeter
-    bounds = folium_adapter.bounds_of(atlas, atlas.places[first].members)
+    bounds = folium_adapter.bounds_of(atlas, atlas.areas[first].members)
     found = folium_adapter.base_map(_BASEMAP_ADDRESS, labels(atlas), bounds, first)
     found.get_root().render()
     found.render()  # type: ignore[no-untyped-call]  # branca has no types

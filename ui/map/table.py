@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from data.atlas import Atlas
+from data.cache import cached
 from data.catalogue.rank import rank, ranking
 from data.language import language
-from data.shared import shared
 from ui.markup import details, table
 
 
-@shared(maxsize=512)
+@cached(maxsize=512)
 def commune_table(atlas: Atlas, lang: str, perimeter: str, indicator: str, commune: str | None, reference: str) -> str:
     """Return the table twin of the map: rank, commune, value; then the reference."""
     t, entry = language(lang), atlas.indicators[indicator]
@@ -19,10 +19,10 @@ def commune_table(atlas: Atlas, lang: str, perimeter: str, indicator: str, commu
         place = rank(value, values.values())
         chosen = f" ({selected})" if code == commune else ""
         shown = entry.write(value, t) if value is not None else atlas.why_missing(code, indicator, t)
-        rows.append((atlas.places[code].name(t) + chosen, shown, str(place.place) if place else "–"))
+        rows.append((atlas.areas[code].name(t) + chosen, shown, str(place.place) if place else "–"))
     compared = atlas.value(reference, indicator)
     shown = entry.write(compared, t) if compared is not None else atlas.why_missing(reference, indicator, t)
-    rows.append((atlas.places[reference].name(t), shown, t("reference")))
+    rows.append((atlas.areas[reference].name(t), shown, t("reference")))
     caption = f"{entry.dated(t)} ({entry.unit.label(t)}). {entry.source(t)}."
     head = (t("Commune"), t("Value"), t("Rank"))
     return details(t("The map as a table"), table(caption, head, rows), class_="more")

@@ -9,8 +9,8 @@ import streamlit as st
 from content.story.charts import chart
 from content.story.key_figures import key_figure
 from data.atlas import Atlas
+from data.cache import cached
 from data.language import Language, language
-from data.shared import shared
 from data.story import suggestions as story_offer
 from data.story.edit import edited, with_chart, with_figures
 from data.story.model import MOST_FIGURES, Plot, Stop, Story, reference
@@ -60,7 +60,7 @@ def _figures(atlas: Atlas, story: Story, index: int, t: Language) -> None:
     )
 
 
-@shared(maxsize=64)
+@cached(maxsize=64)
 def _figure_names(atlas: Atlas, stop: Stop, lang: str) -> dict[str, str]:
     t = language(lang)
     found = {}
@@ -90,7 +90,7 @@ def _chart_name(atlas: Atlas, plot: Plot | None, t: Language) -> str:
     if plot is None:
         return t("No chart")
     made = chart(atlas, plot, t)
-    places = ", ".join(atlas.places[code].short(t) for code in plot.places)
+    places = ", ".join(atlas.areas[code].short(t) for code in plot.places)
     return f"{made.title} ({places})" if places else made.title
 
 

@@ -10,8 +10,8 @@ from content.charts.style import Spec
 from content.story.resolve import deck
 from content.story.resolved import Chart, Deck, KeyFigure, Slide
 from data.atlas import Atlas
+from data.cache import cached
 from data.language import language
-from data.shared import shared
 from data.story.model import Story
 from ui.markup import details, link, tag, text
 
@@ -45,7 +45,7 @@ def sources(slide: Slide, lang: str) -> str:
     return tag("div", tag("p", f"{escape(t('Sources'))}{t.colon}{first}") + others, class_="sources")
 
 
-@shared(maxsize=16)
+@cached(maxsize=16)
 def whole(atlas: Atlas, story: Story, lang: str) -> str:
     """Return the whole story as a text: what the slides say, and their sources."""
     t, parts = language(lang), []
@@ -64,7 +64,7 @@ def notes(slide: Slide, lang: str) -> str:
     return details(t("Speaker notes"), text("p", slide.notes), class_="more notes") if slide.notes else ""
 
 
-@shared(maxsize=64)
+@cached(maxsize=64)
 def plot(chart: Chart, lang: str) -> Spec:
     """Return the chart of a stop as the page draws it."""
     spec = slide_chart(language(lang), chart, height=chart_height(chart), size=_TEXT, columns=1)

@@ -17,9 +17,9 @@ from content.story.key_figures import map_source
 from content.story.resolved import Source
 from content.table import Table
 from data.atlas import SITE_LAYERS, Atlas
+from data.cache import cached
 from data.language import Language, language
 from data.selection import Selection
-from data.shared import shared
 from exports import text_metrics as map_text
 from exports.map_image.legend import MUTED
 from exports.map_image.picture import map_picture
@@ -98,7 +98,7 @@ def of_map(
         bounds: west, south, east, north in degrees; None shows the perimeter.
     """
     atlas, selection = view.atlas, view.selection
-    shown = bounds or atlas.bounds(atlas.places[selection.perimeter].members)
+    shown = bounds or atlas.bounds(atlas.areas[selection.perimeter].members)
     sources = tuple(dict.fromkeys(map_sources(view)))
     make = partial(map_picture, atlas, view, shown, size=MAP_SIZE, title=title, sources=sources)
     yield from _pictures("map", make, ("map", *parts), view.t, (view.t("Map (PNG)"), view.t("Map (SVG)")))
@@ -155,10 +155,10 @@ def profile(atlas: Atlas, selection: Selection, t: Language) -> Offer:
     from exports.pdf.documents import profile_pdf  # noqa: PLC0415  (no page waits for the typesetter)
 
     code = selection.commune or selection.perimeter
-    place = (atlas.places[code].name(t), selection.perimeter) if selection.commune else (code,)
+    place = (atlas.areas[code].name(t), selection.perimeter) if selection.commune else (code,)
     make = partial(profile_pdf, atlas, t.code, selection.perimeter, code, selection.reference)
     name = file_name(("profile", *place), t, "pdf")
-    return Offer("download_profile", t("Profile: {place} (PDF)", place=atlas.places[code].name(t)), make, name, PDF)
+    return Offer("download_profile", t("Profile: {place} (PDF)", place=atlas.areas[code].name(t)), make, name, PDF)
 
 
 def comparison(atlas: Atlas, selection: Selection, t: Language) -> Offer:
@@ -181,13 +181,13 @@ def place_sheet(atlas: Atlas, identifier: str, t: Language) -> Offer:
 
 def names(atlas: Atlas, codes: Iterable[str], t: Language) -> tuple[str, ...]:
     """Return the names of places, for the name of a file."""
-    return tuple(atlas.places[code].name(t) for code in codes)
+    return tuple(atlas.areas[code].name(t) for code in codes)
 
 
 # --- What is made when it is asked for
 
 
-@shared(maxsize=32)
+@cached(maxsize=32)
 def chart_file(
     spec: str,
     *,
@@ -235,7 +235,7 @@ def _pictures(
         yield Offer(f"download_{name}_{ending}", label, partial(make, format=ending), file, kind)
 
 
-@shared(maxsize=8)
+@cached(maxsize=8)
 def _contours(atlas: Atlas, lang: str) -> Source:
     """Return the source of the contours, as the data package names it."""
     resource = next(found for found in atlas.package["resources"] if found["path"] == "communes.geojson")

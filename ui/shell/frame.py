@@ -107,7 +107,7 @@ def perimeter(atlas: Atlas, t: Language) -> None:
     """Draw the choice of perimeter."""
 
     def name(code: str) -> str:
-        place = atlas.places[code]
+        place = atlas.areas[code]
         return f"{place.name(t)} · {t.plural('{n} commune', '{n} communes', len(place.members))}"
 
     st.selectbox(t("Perimeter"), atlas.perimeters, format_func=name, key="perimeter", on_change=state.touched)
@@ -167,7 +167,7 @@ def reference(atlas: Atlas, t: Language) -> None:
     """Draw the choice of reference: the perimeter, the département, or a peer."""
 
     def name(code: str) -> str:
-        return t("The perimeter") if code == "perimeter" else atlas.places[code].name(t)
+        return t("The perimeter") if code == "perimeter" else atlas.areas[code].name(t)
 
     options = ("perimeter", "13", *atlas.peers())
     st.selectbox(t("Reference"), options, format_func=name, key="reference", on_change=state.touched)

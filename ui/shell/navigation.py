@@ -7,8 +7,8 @@ from copy import copy
 from streamlit import Page
 from streamlit.navigation.page import StreamlitPage
 
+from data.cache import cached
 from data.language import Language, language
-from data.shared import shared
 
 
 def pages(t: Language) -> list[StreamlitPage]:
@@ -20,7 +20,7 @@ def pages(t: Language) -> list[StreamlitPage]:
     return [copy(page) for page in _pages(t.code)]
 
 
-@shared(maxsize=4)
+@cached(maxsize=4)
 def _pages(lang: str) -> tuple[StreamlitPage, ...]:
     t = language(lang)
     return (

@@ -119,7 +119,7 @@ def _read(kept: Mapping[str, Any]) -> Selection:
 
 def _reconcile(selection: Selection, atlas: Atlas) -> Selection:
     """Drop a commune that the newly chosen perimeter does not hold."""
-    if selection.commune and selection.commune not in atlas.places[selection.perimeter].members:
+    if selection.commune and selection.commune not in atlas.areas[selection.perimeter].members:
         st.session_state["commune"] = None
         return _kept()
     return selection

@@ -13,7 +13,7 @@ from content.facts import name
 from content.site_sheet import ring_sheet
 from data.atlas import SITE_LAYERS, Atlas
 from data.language import Language
-from data.places import filter as sift
+from data.places import filter as place_filter
 from data.places.nearby import ring, rings
 from data.places.score import CRITERIA, Ranking, Scored, ranked
 from data.selection import LABOUR_RADII, MOST_HECTARES, MOST_WEIGHT, QUALITIES, RADII, TIERS, Selection, point
@@ -44,11 +44,11 @@ def filters(atlas: Atlas, t: Language) -> None:
         key="kinds",
         on_change=state.touched,
     )
-    towns = {code: atlas.places[code].name(t) for code in sift.communes(atlas)}
+    towns = {code: atlas.areas[code].name(t) for code in place_filter.communes(atlas)}
     choice("town", labels["commune"], tuple(towns), {"": t("All communes"), **towns})
-    operators = sift.operators(atlas)
+    operators = place_filter.operators(atlas)
     choice("operator", labels["operator"], operators, {"": t("All operators"), **{name: name for name in operators}})
-    choice("sector", labels["sector"], sift.sectors(atlas), {"": t("All sectors"), **words.sectors(t)})
+    choice("sector", labels["sector"], place_filter.sectors(atlas), {"": t("All sectors"), **words.sectors(t)})
     tiers = {"upper": t("Known upper tier"), "lower": t("Known lower tier"), "unknown": t("Status not found")}
     choice("tier", labels["tier"], TIERS, {"": t("All statuses"), **tiers})
     quality = {"exact": t("Exact"), "approximate": t("Approximate"), "unknown": t("Unknown")}
@@ -134,18 +134,20 @@ def pool_offer(atlas: Atlas, identifier: str, t: Language) -> takeaway.Offer | N
 
 def page(atlas: Atlas, selection: Selection, t: Language) -> None:
     """Draw the page."""
-    sifted = sift.sift(atlas, sift.Query.of(selection))
-    ranking = ranked(atlas, sifted.ids, tuple(getattr(selection, f"w_{each.id}") for each in CRITERIA), selection.pool)
+    filtered = place_filter.filter_places(atlas, place_filter.Query.of(selection))
+    ranking = ranked(
+        atlas, filtered.ids, tuple(getattr(selection, f"w_{each.id}") for each in CRITERIA), selection.pool
+    )
     scored = ranking.scored
-    chosen = selection.zone if selection.zone in atlas.sites else None
+    chosen = selection.zone if selection.zone in atlas.places else None
     circle = radius_tool(atlas, selection)
     with st.container(key="finder"):
         show(text("h1", t("Find a site"), class_="page"))
         left, right = st.columns([6, 4], gap="medium")
         with left:
             shown = replace(selection, layers=selection.kinds, commune=None, perimeter="berre2010")
-            view = View(atlas, shown, t, frozenset(sifted.ids), circle)
-            map_view.draw(atlas, shown, only=sifted.ids, circle=circle, centring=True, stop=atlas.around_sites())
+            view = View(atlas, shown, t, frozenset(filtered.ids), circle)
+            map_view.draw(atlas, shown, only=filtered.ids, circle=circle, centring=True, stop=atlas.around_sites())
             with st.container(key="legend"):
                 show(legend(view))
             takeaway.popover("map", t, partial(map_offers, view))
@@ -154,7 +156,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
             filters(atlas, t)
             weights(t)
         with right:
-            listing(atlas, selection, t, ranking, sifted)
+            listing(atlas, selection, t, ranking, filtered)
         with left:
             radius_panel(atlas, circle, t)
     if chosen:
@@ -183,11 +185,11 @@ def listing(
     selection: Selection,
     t: Language,
     ranking: Ranking,
-    sifted: sift.Sifted,
+    filtered: place_filter.FilteredPlaces,
 ) -> None:
     """Draw the ranked list, what filters left out, how the score is made and whether the first place is firm."""
     scored = ranking.scored
-    show(text("h2", t.plural("{n} place", "{n} places", len(scored)), class_="block") + find.steps(sifted, t))
+    show(text("h2", t.plural("{n} place", "{n} places", len(scored)), class_="block") + find.steps(filtered, t))
     show(
         text("p", find.firmness(atlas, t.code, ranking), class_="muted", role="status")
         + details(t("How the score is made"), text("p", method(t)), class_="more")

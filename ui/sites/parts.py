@@ -12,10 +12,10 @@ from content.facts import Notes, name
 from content.site_sheet import contact_line, kilometres, ring_row
 from content.table import Figure, Origin, Row, Table, licence
 from data.atlas import Atlas
+from data.cache import cached
 from data.language import NO_BREAK, Language, language
-from data.places.filter import Sifted
+from data.places.filter import FilteredPlaces
 from data.places.score import CRITERIA, Criterion, Part, Ranking, Scored, Sensitivity, rivals
-from data.shared import shared
 from layers.symbols import palette
 from ui.markup import details, table, tag, text
 from ui.sites import sheet
@@ -45,11 +45,11 @@ def amount(part: Part, t: Language) -> str:
     return t.number(part.value) if part.criterion == "seveso" else site.estimate(part.value, t)
 
 
-def steps(sifted: Sifted, t: Language) -> str:
+def steps(filtered: FilteredPlaces, t: Language) -> str:
     """Say after each filter how many places remain and how many are left out because the fact is unknown."""
     labels = words.filters(t)
     lines = []
-    for step in sifted.steps:
+    for step in filtered.steps:
         left = t.plural("{n} place remains", "{n} places remain", step.remaining)
         out = ""
         if step.unknown:
@@ -64,7 +64,7 @@ def steps(sifted: Sifted, t: Language) -> str:
     return tag("div", tag("ul", "".join(lines), class_="steps"), role="status") if lines else ""
 
 
-@shared(maxsize=64)
+@cached(maxsize=64)
 def rows(atlas: Atlas, lang: str, ranking: Ranking, chosen: str | None) -> list[dict[str, Any]]:
     """Return the ranked places as rows of a list with bars; the colour is that of the layer."""
     t = language(lang)
@@ -77,7 +77,7 @@ def rows(atlas: Atlas, lang: str, ranking: Ranking, chosen: str | None) -> list[
     kinds = words.kinds(t)
     found = []
     for number, item in enumerate(ranking.scored, start=1):
-        place = atlas.sites[item.id]["properties"]
+        place = atlas.places[item.id]["properties"]
         small = [kinds[place["kind"]], t.pick(place, "communes")]
         if place["lon"] is None:
             small.append(t("position unknown"))
@@ -127,7 +127,7 @@ def places_table(atlas: Atlas, t: Language, scored: Iterable[Scored], pool: int,
     )
     rows_, origins = [], []
     for number, item in enumerate(places, start=1):
-        place = atlas.sites[item.id]["properties"]
+        place = atlas.places[item.id]["properties"]
         why = "" if item.score is not None else t("Not ranked: less than half of the weight is known")
         row: Row = (
             number if item.score is not None else "–",
@@ -209,7 +209,7 @@ def score_parts(item: Scored, pool: int, t: Language) -> str:
     return tag("table", caption + tag("thead", head) + tag("tbody", "".join(lines)), class_="twin parts")
 
 
-@shared(maxsize=64)
+@cached(maxsize=64)
 def firmness(atlas: Atlas, lang: str, ranking: Ranking) -> str:
     """Say how firm the first place is: when weights change, and when what is unknown becomes known."""
     t = language(lang)
@@ -255,7 +255,7 @@ def sensitivity_note(atlas: Atlas, found: Sensitivity, t: Language) -> str:
     return t("{place} does not stay first when one weight changes by 20%: {cases}.", place=first, cases=cases)
 
 
-@shared(maxsize=512)
+@cached(maxsize=512)
 def full_sheet(atlas: Atlas, identifier: str, lang: str) -> str:
     """Return the whole sheet of a place: facts, constraints, distances, labour pool, neighbours, projects, contact."""
     t, notes = language(lang), Notes()

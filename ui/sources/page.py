@@ -44,7 +44,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
         frame.perimeter(atlas, t)
     show(text("h1", t("Sources, downloads and what is missing"), class_="page"))
     show(text("h2", t("Downloads"), class_="block"))
-    place = atlas.places[selection.perimeter].name(t)
+    place = atlas.areas[selection.perimeter].name(t)
     show(text("p", t("Perimeter: {place}, with reference areas and peers.", place=place), class_="muted"))
     downloads(atlas, selection, t)
     show(text("h2", t("Known gaps and conflicts"), class_="block") + gaps(atlas, selection.lang))

@@ -7,8 +7,8 @@ from html import escape
 from urllib.parse import urlsplit
 
 from data.atlas import Atlas
+from data.cache import cached
 from data.language import language
-from data.shared import shared
 from ui.explore.panel import provenance
 from ui.markup import Html, details, link, table, tag, text
 
@@ -18,7 +18,7 @@ def folded(words: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", words) if not unicodedata.combining(c)).casefold()
 
 
-@shared(maxsize=256)
+@cached(maxsize=256)
 def catalogue(atlas: Atlas, lang: str, search: str) -> tuple[str, int]:
     """Return the catalogue lines whose words all occur in name, description, theme or formula, and their number."""
     t, wanted, parts, found = language(lang), folded(search).split(), [], 0
@@ -35,7 +35,7 @@ def catalogue(atlas: Atlas, lang: str, search: str) -> tuple[str, int]:
     return tag("div", "".join(parts), class_="panel"), found
 
 
-@shared(maxsize=4)
+@cached(maxsize=4)
 def files(atlas: Atlas, lang: str) -> str:
     """Return the data files with title, sources and licence, and below them the inputs they are built from."""
     t = language(lang)
@@ -63,7 +63,7 @@ def files(atlas: Atlas, lang: str) -> str:
     return built + table(t("What they are built from, in the folder data/raw"), heads, inputs, number_from=9)
 
 
-@shared(maxsize=4)
+@cached(maxsize=4)
 def gaps(atlas: Atlas, lang: str) -> str:
     """Return what is missing, doubtful or in conflict."""
     t = language(lang)

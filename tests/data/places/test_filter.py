@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 from data.atlas import SITE_LAYERS, Atlas, load
 from data.places.filter import (
     NEAR_M,
+    FilteredPlaces,
     Query,
-    Sifted,
     Step,
     alphabetical,
     communes,
+    filter_places,
     operators,
     published_area,
     sectors,
-    sift,
 )
 from tests.data.places.test_nearby import at, place, toy
 
@@ -49,16 +49,18 @@ def test_each_kind_of_fact_can_be_unknown(atlas: Atlas) -> None:
         Query(tier="upper"),
         Query(area_min=50),
     ):
-        found = sift(small, query)
+        found = filter_places(small, query)
         assert found.ids == ("yes",)
         assert (found.steps[1].remaining, found.steps[1].unknown) == (1, 1)
 
 
 def test_not_found_is_never_no_seveso(atlas: Atlas) -> None:
     small = toy(atlas, [place("upper", seveso="upper"), place("lower", seveso="lower"), place("a"), place("b")])
-    assert sift(small, Query(tier="upper")).steps[1] == Step("tier", 1, 2)
-    assert sift(small, Query(tier="lower")).steps[1] == Step("tier", 1, 2)
-    assert sift(small, Query(tier="unknown")) == Sifted(("a", "b"), (Step("kinds", 4, 0), Step("tier", 2, 0)))
+    assert filter_places(small, Query(tier="upper")).steps[1] == Step("tier", 1, 2)
+    assert filter_places(small, Query(tier="lower")).steps[1] == Step("tier", 1, 2)
+    assert filter_places(small, Query(tier="unknown")) == FilteredPlaces(
+        ("a", "b"), (Step("kinds", 4, 0), Step("tier", 2, 0))
+    )
 
 
 def test_nearby_is_two_kilometres(atlas: Atlas) -> None:
@@ -72,29 +74,33 @@ def test_nearby_is_two_kilometres(atlas: Atlas) -> None:
             place("station", at(0, 0), kind="transport", sector="rail"),
         ],
     )
-    assert sift(small, Query(kinds=("zones",), rail=True)) == Sifted(
+    assert filter_places(small, Query(kinds=("zones",), rail=True)) == FilteredPlaces(
         ("near",), (Step("kinds", 3, 0), Step("rail", 1, 1))
     )
     # a port is its own quay
-    assert sift(small, Query(quay=True)) == Sifted(("near", "port"), (Step("kinds", 4, 0), Step("quay", 2, 1)))
+    assert filter_places(small, Query(quay=True)) == FilteredPlaces(
+        ("near", "port"), (Step("kinds", 4, 0), Step("quay", 2, 1))
+    )
 
 
 def test_without_any_quay_placed_nobody_knows(atlas: Atlas) -> None:
     small = toy(atlas, [place("zone", at(0, 0)), place("port", kind="ports")])
-    assert sift(small, Query(quay=True)).steps[1] == Step("quay", 0, 2)
+    assert filter_places(small, Query(quay=True)).steps[1] == Step("quay", 0, 2)
 
 
 def test_the_water_of_a_dock_is_no_published_area(atlas: Atlas) -> None:
     dock = place("dock", area_ha="242", area_measured="y")
     assert published_area(dock["properties"]) is None
     assert published_area(place("zone", area_ha="1200")["properties"]) == 1200
-    assert sift(toy(atlas, [dock]), Query(area_min=1)).steps[1] == Step("area_min", 0, 1)
+    assert filter_places(toy(atlas, [dock]), Query(area_min=1)).steps[1] == Step("area_min", 0, 1)
 
 
 def test_the_quality_of_a_position_is_always_known(atlas: Atlas) -> None:
     small = toy(atlas, [place("exact", at(0, 0)), place("about", at(0, 0), position="approximate"), place("lost")])
     for quality, left in (("exact", "exact"), ("approximate", "about"), ("unknown", "lost")):
-        assert sift(small, Query(quality=quality)) == Sifted((left,), (Step("kinds", 3, 0), Step("quality", 1, 0)))
+        assert filter_places(small, Query(quality=quality)) == FilteredPlaces(
+            (left,), (Step("kinds", 3, 0), Step("quality", 1, 0))
+        )
 
 
 def test_places_are_ordered_by_kind_name_and_id(atlas: Atlas) -> None:
@@ -109,7 +115,7 @@ def test_places_are_ordered_by_kind_name_and_id(atlas: Atlas) -> None:
             place("6", name_fr="Distriport"),
         ],
     )
-    assert sift(small, Query()).ids == ("6", "4", "5", "3", "2", "1")
+    assert filter_places(small, Query()).ids == ("6", "4", "5", "3", "2", "1")
 
 
 def test_alphabetical_order_ignores_accents_and_case() -> None:
@@ -120,38 +126,38 @@ def test_alphabetical_order_ignores_accents_and_case() -> None:
 
 
 def test_every_kind_is_counted(atlas: Atlas) -> None:
-    counts = {kind: sift(atlas, Query(kinds=(kind,))).steps[0].remaining for kind in SITE_LAYERS}
+    counts = {kind: filter_places(atlas, Query(kinds=(kind,))).steps[0].remaining for kind in SITE_LAYERS}
     assert counts == {"zones": 28, "ports": 23, "sites": 41, "transport": 39}
 
 
 def test_by_default_only_places_to_settle_at(atlas: Atlas) -> None:
-    found = sift(atlas, Query())
+    found = filter_places(atlas, Query())
     assert found.steps == (Step("kinds", 28 + 23 + 41, 0),)
     assert len(found.ids) == 92
 
 
 def test_no_kind_no_place(atlas: Atlas) -> None:
-    assert sift(atlas, Query(kinds=())) == Sifted((), (Step("kinds", 0, 0),))
+    assert filter_places(atlas, Query(kinds=())) == FilteredPlaces((), (Step("kinds", 0, 0),))
 
 
 def test_eleven_places_are_known_to_be_upper_tier(atlas: Atlas) -> None:
-    assert sift(atlas, Query(tier="upper")).steps[1] == Step("tier", 11, 92 - 11)
+    assert filter_places(atlas, Query(tier="upper")).steps[1] == Step("tier", 11, 92 - 11)
     # None is known to be lower tier; the eleven are a true no, the others are not.
-    assert sift(atlas, Query(tier="lower")).steps[1] == Step("tier", 0, 92 - 11)
-    assert sift(atlas, Query(tier="unknown")).steps[1] == Step("tier", 92 - 11, 0)
+    assert filter_places(atlas, Query(tier="lower")).steps[1] == Step("tier", 0, 92 - 11)
+    assert filter_places(atlas, Query(tier="unknown")).steps[1] == Step("tier", 92 - 11, 0)
 
 
 def test_a_large_site_at_fos(atlas: Atlas) -> None:
-    assert "zip-de-fos" in sift(atlas, Query(commune="13039", area_min=10_000)).ids
-    assert sift(atlas, Query(area_min=10_001)).ids == ()
+    assert "zip-de-fos" in filter_places(atlas, Query(commune="13039", area_min=10_000)).ids
+    assert filter_places(atlas, Query(area_min=10_001)).ids == ()
 
 
 @given(queries)
 def test_steps_are_the_conditions_set_and_add_up(query: Query) -> None:
-    found = sift(load(), query)
+    found = filter_places(load(), query)
     names = [field.name for field in fields(Query)]
     assert [step.name for step in found.steps] == [name for name in names if name == "kinds" or getattr(query, name)]
-    before = len(load().sites)
+    before = len(load().places)
     for step in found.steps:
         assert step.remaining + step.unknown <= before
         before = step.remaining
@@ -160,8 +166,8 @@ def test_steps_are_the_conditions_set_and_add_up(query: Query) -> None:
 
 @given(queries)
 def test_what_is_left_meets_every_condition(query: Query) -> None:
-    for name in sift(load(), query).ids:
-        facts = load().sites[name]["properties"]
+    for name in filter_places(load(), query).ids:
+        facts = load().places[name]["properties"]
         assert facts["kind"] in query.kinds
         assert query.commune in ("", *facts["codes"].split())
         assert query.operator in ("", *facts["operators"].split("|"))
@@ -200,4 +206,4 @@ def test_every_choice_leaves_something(atlas: Atlas, kinds: tuple[str, ...]) -> 
         *(Query(kinds, sector=name) for name in sectors(atlas, kinds)),
         *(Query(kinds, commune=code) for code in communes(atlas, kinds)),
     ):
-        assert sift(atlas, query).ids
+        assert filter_places(atlas, query).ids

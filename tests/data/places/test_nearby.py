@@ -69,7 +69,7 @@ def toy(atlas: Atlas, places: Iterable[Feature] = (), communes: Mapping[str, Bas
     }
     return replace(
         atlas,
-        sites={feature["properties"]["id"]: feature for feature in places},
+        places={feature["properties"]["id"]: feature for feature in places},
         projects={},
         contours={code: {"geometry": mapping(outline)} for code, outline in outlines.items()},
         figures={(code, indicator): value for code in outlines for indicator, value in FIGURES.items()},
@@ -132,12 +132,12 @@ def test_neighbours_from_the_nearest(atlas: Atlas) -> None:
 
 
 def test_neighbours_are_of_every_kind(atlas: Atlas) -> None:
-    kinds = {atlas.sites[near.id]["properties"]["kind"] for near in neighbours(atlas, "kem-one-lavera")}
+    kinds = {atlas.places[near.id]["properties"]["kind"] for near in neighbours(atlas, "kem-one-lavera")}
     assert kinds == {"zones", "ports", "sites", "transport"}
 
 
 def test_a_place_is_a_neighbour_of_its_neighbours(atlas: Atlas) -> None:
-    pairs = {(name, near.id) for name in atlas.sites for near in neighbours(atlas, name)}
+    pairs = {(name, near.id) for name in atlas.places for near in neighbours(atlas, name)}
     assert pairs
     assert {(b, a) for a, b in pairs} == pairs
 
@@ -286,7 +286,7 @@ def test_rings_agree_with_shares_cut_one_by_one(atlas: Atlas, name: str, radius_
 
 
 def test_every_placed_site_has_three_rings_that_grow(atlas: Atlas) -> None:
-    placed = [name for name in atlas.sites if atlas.point(name) is not None]
+    placed = [name for name in atlas.places if atlas.point(name) is not None]
     assert set(rings(atlas)) == {(name, km) for name in placed for km in RADII_KM}
     for name in placed:
         around = [rings(atlas)[name, km] for km in RADII_KM]

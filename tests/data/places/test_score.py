@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.atlas import Atlas, load
-from data.places.filter import Query, sift
+from data.places.filter import Query, filter_places
 from data.places.nearby import rings
 from data.places.score import CRITERIA, FACTORS, Change, Part, Scored, Sensitivity, rivals, score, sensitivity, value
 from tests.data.places.test_nearby import at, place, square, toy
@@ -59,7 +59,7 @@ def test_a_place_without_position_has_no_distance_no_ring_and_no_neighbours(atla
 
 
 def test_roads_are_unknown_as_long_as_no_junction_has_a_position(atlas: Atlas) -> None:
-    assert {value(atlas, name, "road", 10) for name in atlas.sites} == {None}
+    assert {value(atlas, name, "road", 10) for name in atlas.places} == {None}
 
 
 def test_a_port_has_its_quay_at_no_distance(atlas: Atlas) -> None:
@@ -181,7 +181,7 @@ def test_a_difference_in_the_last_digits_is_a_tie(atlas: Atlas, names: tuple[str
             place("station", at(0.37 * 16_000, 0.93 * 16_000), kind="transport", sector="rail"),
         ],
     )
-    found = score(small, small.sites, {"quay": 3, "rail": 3}, 10)
+    found = score(small, small.places, {"quay": 3, "rail": 3}, 10)
     assert [scored.id for scored in found] == ["a", "b", "quay", "station"]
     assert list(by_id(found).values()) == pytest.approx([50] * 4)
 
@@ -228,7 +228,7 @@ def test_nobody_may_be_left_to_come_first(atlas: Atlas) -> None:
 
 
 def places() -> tuple[str, ...]:
-    return sift(load(), Query()).ids
+    return filter_places(load(), Query()).ids
 
 
 @given(some_weights, radii)
@@ -296,7 +296,7 @@ def test_bounds_by_hand() -> None:
 
 
 @given(
-    chosen=st.sets(st.sampled_from(sorted(load().sites)), min_size=1),
+    chosen=st.sets(st.sampled_from(sorted(load().places)), min_size=1),
     weights=st.dictionaries(st.sampled_from([each.id for each in CRITERIA]), st.integers(0, 5)),
 )
 def test_a_score_lies_within_its_bounds(chosen: set[str], weights: dict[str, int]) -> None:

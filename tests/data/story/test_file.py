@@ -55,7 +55,7 @@ FIGURES = st.one_of(
         Reference,
         st.just("indicator"),
         st.sampled_from(sorted(ATLAS.indicators)),
-        st.sampled_from(sorted(ATLAS.places)),
+        st.sampled_from(sorted(ATLAS.areas)),
     ),
     st.builds(Reference, st.just("diagnosis"), st.sampled_from([row["id"] for row in ATLAS.diagnosis])),
     st.builds(
@@ -66,7 +66,7 @@ FIGURES = st.one_of(
     ),
     st.builds(Reference, st.just("project"), st.sampled_from(sorted(ATLAS.projects))),
 )
-PLACES = st.lists(st.sampled_from(sorted(ATLAS.places)), min_size=1, max_size=8, unique=True).map(tuple)
+PLACES = st.lists(st.sampled_from(sorted(ATLAS.areas)), min_size=1, max_size=8, unique=True).map(tuple)
 PLOTS = st.one_of(
     st.none(),
     st.builds(Plot, st.sampled_from(["population", "age", "sector"]), st.just(""), PLACES),
@@ -76,8 +76,8 @@ PLOTS = st.one_of(
 VIEWS = st.builds(
     Selection,
     indicator=st.sampled_from(sorted(ATLAS.indicators)),
-    commune=st.one_of(st.none(), st.sampled_from(ATLAS.places["istres"].members)),
-    zone=st.one_of(st.none(), st.sampled_from(sorted({**ATLAS.sites, **ATLAS.projects}))),
+    commune=st.one_of(st.none(), st.sampled_from(ATLAS.areas["istres"].members)),
+    zone=st.one_of(st.none(), st.sampled_from(sorted({**ATLAS.places, **ATLAS.projects}))),
     layers=st.sets(st.sampled_from(LAYERS)).map(lambda some: tuple(layer for layer in LAYERS if layer in some)),
     background=st.sampled_from(BACKGROUNDS),
     method=st.sampled_from(METHODS),
@@ -93,7 +93,7 @@ STOPS = st.builds(
     notes=st.one_of(st.just(Words("", "")), words(300)),
     view=VIEWS,
     bounds=st.one_of(st.none(), WINDOWS),
-    highlight=st.lists(st.sampled_from(sorted({**ATLAS.contours, **ATLAS.sites})), max_size=5, unique=True).map(tuple),
+    highlight=st.lists(st.sampled_from(sorted({**ATLAS.contours, **ATLAS.places})), max_size=5, unique=True).map(tuple),
     figures=st.lists(FIGURES, max_size=3, unique=True).map(tuple),
     chart=PLOTS,
 )

@@ -11,7 +11,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-class Shared(Generic[P, R]):
+class Cached(Generic[P, R]):
     """A function whose results are kept, like ``functools.lru_cache``, and computed by one thread at a time.
 
     When many visitors arrive at once on a server that has just started, each result is worked out once; without the
@@ -31,10 +31,10 @@ class Shared(Generic[P, R]):
             return self._kept(*args, **kwargs)  # type: ignore[arg-type]  # unhashable arguments fail as in lru_cache
 
 
-def shared(*, maxsize: int) -> Callable[[Callable[P, R]], Shared[P, R]]:
+def cached(*, maxsize: int) -> Callable[[Callable[P, R]], Cached[P, R]]:
     """Decorate a pure function: keep the ``maxsize`` results used last."""
 
-    def decorate(function: Callable[P, R]) -> Shared[P, R]:
-        return Shared(function, maxsize)
+    def decorate(function: Callable[P, R]) -> Cached[P, R]:
+        return Cached(function, maxsize)
 
     return decorate

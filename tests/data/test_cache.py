@@ -7,14 +7,14 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from data.shared import shared
+from data.cache import cached
 
 
 def test_many_at_once_work_it_out_once() -> None:
     calls: list[int] = []
     together = threading.Barrier(8)
 
-    @shared(maxsize=4)
+    @cached(maxsize=4)
     def square(n: int) -> int:
         calls.append(n)
         return n * n
@@ -31,7 +31,7 @@ def test_many_at_once_work_it_out_once() -> None:
 def test_the_results_used_last_are_kept() -> None:
     calls: list[int] = []
 
-    @shared(maxsize=2)
+    @cached(maxsize=2)
     def same(n: int) -> int:
         calls.append(n)
         return n
@@ -47,7 +47,7 @@ def test_the_results_used_last_are_kept() -> None:
 def test_a_failure_is_not_kept() -> None:
     answers = iter((ValueError("not yet"), 5))
 
-    @shared(maxsize=1)
+    @cached(maxsize=1)
     def sometimes() -> int:
         answer = next(answers)
         if isinstance(answer, Exception):
