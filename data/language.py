@@ -105,6 +105,22 @@ class Language:
         return f"{NO_BREAK}: " if self.code == "fr" else ": "
 
 
+@dataclass(frozen=True)
+class Text:
+    """A text of the data in both languages; both are empty where there is nothing to say."""
+
+    fr: str
+    en: str
+
+    def pick(self, t: Language) -> str:
+        """Return the text in a language."""
+        return self.fr if t.code == "fr" else self.en
+
+    def __bool__(self) -> bool:
+        """Tell whether there is a text."""
+        return bool(self.fr or self.en)
+
+
 @cache
 def language(code: str) -> Language:
     """Return the language of that code, read once and shared by all sessions.
