@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from content.story.own import own_story
 from data.atlas import load
 from data.files import DataFileError
 from data.language import language
@@ -18,6 +19,7 @@ def run() -> None:
     """Draw the page the visitor asked for, or the one page that says which data file is broken."""
     try:
         atlas = load()
+        own_story(atlas)
     except DataFileError as error:
         frame.configure("")
         broken.page(error)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from content.story.own import own_story
 from content.story.resolve import deck as told
 from data.atlas import load
 from data.language import language
@@ -62,13 +63,13 @@ def main() -> None:
     """Measure and print one line a figure."""
     atlas = load()
     t = language("fr")
-    story = told(atlas, atlas.story, "fr")
+    story = told(atlas, own_story(atlas), "fr")
     view = View(atlas, Selection(), t)
     bounds = atlas.bounds(atlas.areas["istres"].members)
     jobs: dict[str, Callable[[], object]] = {
         "deck of 12 stops (PPTX)": lambda: deck.pptx(atlas, story),
         "document of 12 stops (PDF)": lambda: documents.story_pdf(atlas, story),
-        "offline kit (ZIP)": lambda: kit.kit(atlas, atlas.story),
+        "offline kit (ZIP)": lambda: kit.kit(atlas, own_story(atlas)),
         "profile of a commune (PDF)": lambda: documents.profile_pdf(atlas, "fr", "istres", "13056", "istres"),
         "comparison of three communes (PDF)": lambda: documents.comparison_pdf(
             atlas, "fr", ("13056", "13047", "13117"), "istres", "istres"

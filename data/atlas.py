@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, cast
-
-from jsonschema import Draft202012Validator, SchemaError
+from typing import Any, Literal
 
 from data.cache import cached
 from data.catalogue.indicators import Indicator, Theme, Unit, read_catalogue, read_themes, read_units
@@ -26,10 +24,6 @@ from data.files import (
     stamps,
 )
 from data.language import Language
-
-if TYPE_CHECKING:
-    from data.story.model import Story
-from data.story.error import StoryError
 
 Row = Mapping[str, str]
 Feature = Mapping[str, Any]
@@ -80,9 +74,10 @@ class Atlas:
     """Everything the pages show. Compared and hashed by identity, so that it can key a cache.
 
     Attributes:
-        story: the story the atlas comes with; :func:`load` fills it in, as a story is checked against all the rest.
+        folder: where its files are.
     """
 
+    folder: Path
     themes: Mapping[str, Theme]
     units: Mapping[str, Unit]
     columns: Mapping[str, Row]
@@ -103,9 +98,7 @@ class Atlas:
     port_traffic: tuple[Row, ...]
     gaps: tuple[Row, ...]
     package: Mapping[str, Any]
-    story_schema: Mapping[str, Any]
     places: Mapping[str, Feature] = field(default_factory=dict)
-    story: Story = field(default=cast("Story", None))
 
     def value(self, code: str, indicator: str) -> float | None:
         """Return the figure of a commune, peer or area; None if it is not available."""
@@ -196,7 +189,8 @@ def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Atlas:
     features = {
         name: tuple(read_features(f"{name}.geojson", ("id", "name_fr", "name_en"), folder)) for name in SITE_LAYERS
     }
-    atlas = Atlas(
+    return Atlas(
+        folder=folder,
         themes=themes,
         units=units,
         columns={row["column"]: row for row in read_table("columns.csv", ("column", "label_fr", "label_en"), folder)},
@@ -223,28 +217,8 @@ def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Atlas:
         port_traffic=_rows("port_traffic.csv", ("year", "total_mt"), folder),
         gaps=_rows("gaps.csv", ("id", "title_fr", "title_en"), folder),
         package=package,
-        story_schema=_story_schema(folder),
         places={feature["properties"]["id"]: feature for group in features.values() for feature in group},
     )
-    return replace(atlas, story=_story(atlas, folder))
-
-
-def _story_schema(folder: Path) -> Mapping[str, Any]:
-    schema: Mapping[str, Any] = read_json("story.schema.json", folder)
-    try:
-        Draft202012Validator.check_schema(schema)
-    except SchemaError as error:
-        raise DataFileError("story.schema.json", "unreadable", error.message) from error
-    return schema
-
-
-def _story(atlas: Atlas, folder: Path) -> Story:
-    from data.story.file import read  # noqa: PLC0415  (it builds on the atlas)
-
-    try:
-        return read(read_text("story.json", folder), atlas)
-    except StoryError as error:
-        raise DataFileError("story.json", "unreadable", str(error)) from error
 
 
 def _package(folder: Path) -> Mapping[str, Any]:

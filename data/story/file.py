@@ -19,6 +19,7 @@ from data.selection import LAYERS, Selection
 from data.story.check import check
 from data.story.error import StoryError
 from data.story.model import VIEW, Plot, Presenter, Stop, Story, Words, reference
+from data.story.schema import story_schema
 
 MOST_BYTES: Final = 300_000
 VERSION: Final = 1
@@ -38,7 +39,7 @@ def read(content: str | bytes, atlas: Atlas) -> Story:
         StoryError: the first fault found: of the file, then of its structure, then of what it names.
     """
     told = _parsed(_text(content))
-    error = next(Draft202012Validator(atlas.story_schema).iter_errors(told), None)
+    error = next(Draft202012Validator(story_schema(atlas)).iter_errors(told), None)
     if error:
         raise _fault(error)
     story = _story(told)

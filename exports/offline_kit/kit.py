@@ -16,6 +16,7 @@ from typing import Final
 
 import xstatic.pkg.leaflet
 
+from content.story.own import own_story
 from data.atlas import Atlas, load
 from data.cache import cached
 from data.language import language
@@ -96,7 +97,7 @@ def main(arguments: Sequence[str]) -> None:
     chosen = parser.parse_args(arguments)
     atlas = load()
     try:
-        story = read(chosen.story.read_text(encoding="utf-8"), atlas) if chosen.story else atlas.story
+        story = read(chosen.story.read_text(encoding="utf-8"), atlas) if chosen.story else own_story(atlas)
         if chosen.folder:
             # The page to open comes last: whoever finds it finds the rest.
             found = files(atlas, story)

@@ -12,6 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from content.story.own import own_story
 from content.story.resolve import deck
 from content.story.resolved import Deck, Slide, view
 from data.atlas import Atlas
@@ -95,7 +96,7 @@ def stands_at(page: Page, told: Deck, number: int) -> Slide:
 
 @pytest.mark.parametrize("lang", CODES)
 def test_a_walk_by_keys(atlas: Atlas, show: Open, lang: str) -> None:
-    told = deck(atlas, atlas.story, lang)
+    told = deck(atlas, own_story(atlas), lang)
     page = show(f"?lang={lang}")
     page.locator(".leaflet-map-pane").evaluate("pane => { pane.dataset.first = 'yes'; }")
     forward = ("ArrowRight", "PageDown", "ArrowDown", "Space", "Enter")
@@ -122,7 +123,7 @@ def test_the_map_flies_to_what_is_told(atlas: Atlas, show: Open) -> None:
     page = show("#1", calm=False)
     for number in (4, 9):
         page.evaluate("(number) => { location.hash = number; }", number)
-        stands_at(page, deck(atlas, atlas.story, "fr"), number)
+        stands_at(page, deck(atlas, own_story(atlas), "fr"), number)
         expect(page.locator(".name.marked span").first).to_be_visible()
     expect(page.locator(".name.marked span", has_text="ArcelorMittal Méditerranée")).to_be_visible()
 
@@ -130,7 +131,7 @@ def test_the_map_flies_to_what_is_told(atlas: Atlas, show: Open) -> None:
 def test_hover_tells_what_a_shape_is(atlas: Atlas, show: Open) -> None:
     page = show("#5")
     expect(page.locator(SHAPES)).to_have_count(21)
-    slide = deck(atlas, atlas.story, "fr").slides[4]
+    slide = deck(atlas, own_story(atlas), "fr").slides[4]
     first = stack(view(atlas, slide))[0].shapes[0]
     page.locator(SHAPES).first.dispatch_event("mouseover")
     name = re.search(r"<b>(.*?)</b>", first.tooltip)
@@ -140,7 +141,7 @@ def test_hover_tells_what_a_shape_is(atlas: Atlas, show: Open) -> None:
 
 def test_the_legend_has_the_classes(atlas: Atlas, show: Open) -> None:
     page = show("#5")
-    legend = stack(view(atlas, deck(atlas, atlas.story, "fr").slides[4]))[0].legend
+    legend = stack(view(atlas, deck(atlas, own_story(atlas), "fr").slides[4]))[0].legend
     assert len(legend) == 5
     for entry in legend:
         item = page.locator("#legend li", has_text=entry.text).first
@@ -148,7 +149,7 @@ def test_the_legend_has_the_classes(atlas: Atlas, show: Open) -> None:
 
 
 def test_buttons_language_notes_and_full_screen(atlas: Atlas, show: Open) -> None:
-    french, english = (deck(atlas, atlas.story, lang) for lang in ("fr", "en"))
+    french, english = (deck(atlas, own_story(atlas), lang) for lang in ("fr", "en"))
     page = show("#2")
     stands_at(page, french, 2)
     page.locator("#next").click()
@@ -173,7 +174,7 @@ def test_buttons_language_notes_and_full_screen(atlas: Atlas, show: Open) -> Non
 
 
 def test_a_focused_button_keeps_its_keys(atlas: Atlas, show: Open) -> None:
-    told = deck(atlas, atlas.story, "fr")
+    told = deck(atlas, own_story(atlas), "fr")
     page = show("#3")
     page.locator("#previous").focus()
     page.keyboard.press("Enter")
@@ -183,7 +184,7 @@ def test_a_focused_button_keeps_its_keys(atlas: Atlas, show: Open) -> None:
 def test_figures_are_large_and_everything_fits(atlas: Atlas, show: Open) -> None:
     for lang in CODES:
         page = show(f"?lang={lang}")
-        for _ in deck(atlas, atlas.story, lang).slides:
+        for _ in deck(atlas, own_story(atlas), lang).slides:
             sizes = page.locator(".figures b").evaluate_all(
                 "all => all.map((one) => parseFloat(getComputedStyle(one).fontSize))"
             )
@@ -197,7 +198,7 @@ def test_figures_are_large_and_everything_fits(atlas: Atlas, show: Open) -> None
 
 def test_a_phone_scrolls_downwards_only(atlas: Atlas, show: Open) -> None:
     page = show(width=390, height=844)
-    told = deck(atlas, atlas.story, "fr")
+    told = deck(atlas, own_story(atlas), "fr")
     for number in range(1, len(told.slides) + 1):
         stands_at(page, told, number)
         assert page.evaluate("document.documentElement.scrollWidth") == 390
@@ -209,7 +210,7 @@ def test_a_phone_scrolls_downwards_only(atlas: Atlas, show: Open) -> None:
 def test_hostile_texts_are_shown_and_do_not_run(atlas: Atlas, show: Open, tmp_path: Path) -> None:
     stops = tuple(
         replace(stop, title=Words(HOSTILE, HOSTILE), message=Words(HOSTILE, ""), notes=Words(HOSTILE, ""))
-        for stop in atlas.story.stops[:2]
+        for stop in own_story(atlas).stops[:2]
     )
     page = show(at=written(Story(Words(HOSTILE, ""), Presenter(HOSTILE), stops), tmp_path))
     for _ in stops:

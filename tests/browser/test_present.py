@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from content.story.own import own_story
 from content.story.resolve import deck
 from data.atlas import Atlas
 from data.story.file import write
@@ -23,7 +24,7 @@ def title(visit: Visit, text: str) -> None:
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_the_story_is_walked_by_keys(atlas: Atlas, visit: Visit, lang: str) -> None:
-    slides = deck(atlas, atlas.story, lang).slides
+    slides = deck(atlas, own_story(atlas), lang).slides
     language = {} if lang == "fr" else {"lang": lang}
     visit.open("/present", **language)
     visit.mark()
@@ -49,7 +50,7 @@ def test_keys_pressed_faster_than_the_server_answers_add_up(atlas: Atlas, visit:
     for _ in range(4):
         visit.page.keyboard.press("ArrowRight")
     # Several answers may come in one run: only where it ends is waited for.
-    title(visit, atlas.story.stops[4].title.fr)
+    title(visit, own_story(atlas).stops[4].title.fr)
     visit.until(lambda: visit.params == {"stop": "5"})
 
 
@@ -119,7 +120,7 @@ def back(visit: Visit, number: str) -> None:
 
 
 def test_a_view_is_added_and_a_reload_loses_nothing(atlas: Atlas, visit: Visit) -> None:
-    number = str(len(atlas.story.stops) + 1)
+    number = str(len(own_story(atlas).stops) + 1)
     visit.open("/", indicator="density", commune=FOS)
     visit.key("top").get_by_role("button").click()
     expect(visit.page.get_by_test_id("stToast")).to_contain_text(number)
@@ -158,12 +159,12 @@ def test_a_file_that_is_no_utf_8_and_a_logo_too_large_are_refused(atlas: Atlas, 
     visit.open("/present", lang="en")
     visit.key("file").locator("summary").click()
     latin = tmp_path / "latin.json"
-    latin.write_text(write(atlas.story), encoding="latin-1", errors="replace")
+    latin.write_text(write(own_story(atlas)), encoding="latin-1", errors="replace")
     visit.key("story_load").locator("input[type=file]").set_input_files(latin)
     expect(visit.page.locator(".notice")).to_contain_text("it is not text in UTF-8")
-    title(visit, atlas.story.stops[0].title.en)
+    title(visit, own_story(atlas).stops[0].title.en)
     marked = tmp_path / "marked.json"
-    marked.write_text(write(atlas.story), encoding="utf-8-sig")
+    marked.write_text(write(own_story(atlas)), encoding="utf-8-sig")
     visit.key("story_load").locator("input[type=file]").set_input_files(marked)
     expect(visit.page.locator(".notice")).to_have_count(0)
     visit.key("who").locator("summary").click()
@@ -195,7 +196,7 @@ def test_a_phone_scrolls_it(visitor: Open, server: str) -> None:
 
 
 def test_stops_are_picked_moved_left_out_and_brought_back(atlas: Atlas, visit: Visit) -> None:
-    titles = [stop.title.en for stop in atlas.story.stops]
+    titles = [stop.title.en for stop in own_story(atlas).stops]
     visit.open("/present", lang="en")
     stops = visit.key("stops")
     expect(stops.locator("ol").first.locator("button.go")).to_have_count(len(titles))
@@ -264,9 +265,9 @@ def test_in_full_screen_the_chart_is_large_and_whole(visitor: Open, server: str)
 
 
 def test_a_long_story_is_made_with_a_line_of_progress(atlas: Atlas, visit: Visit, tmp_path: Path) -> None:
-    again = (replace(stop, id=f"{stop.id}-2", bounds=(4.7, 43.3, 5.2, 43.6)) for stop in atlas.story.stops)
+    again = (replace(stop, id=f"{stop.id}-2", bounds=(4.7, 43.3, 5.2, 43.6)) for stop in own_story(atlas).stops)
     file = tmp_path / "long.json"
-    file.write_text(write(replace(atlas.story, stops=(*atlas.story.stops, *again))), encoding="utf-8")
+    file.write_text(write(replace(own_story(atlas), stops=(*own_story(atlas).stops, *again))), encoding="utf-8")
     visit.open("/present", lang="en")
     visit.key("file").locator("summary").click()
     visit.key("story_load").locator("input[type=file]").set_input_files(file)

@@ -13,6 +13,7 @@ from PIL import Image
 from content.diagnosis.figures import traffic_names
 from content.story.charts import chart
 from content.story.key_figures import goods, key_figure
+from content.story.own import own_story
 from content.story.resolve import deck
 from content.story.resolved import Deck, Series, Slide, Source, view
 from data.atlas import Atlas, load
@@ -54,8 +55,8 @@ def texts(deck_: Deck) -> list[str]:
 
 @LANGS
 def test_no_brace_is_left_and_every_figure_is_known(atlas: Atlas, lang: str) -> None:
-    made = deck(atlas, atlas.story, lang)
-    assert len(made.slides) == len(atlas.story.stops)
+    made = deck(atlas, own_story(atlas), lang)
+    assert len(made.slides) == len(own_story(atlas).stops)
     assert [one.number for one in made.slides] == list(range(1, len(made.slides) + 1))
     for text in texts(made):
         assert "{" not in text
@@ -65,7 +66,7 @@ def test_no_brace_is_left_and_every_figure_is_known(atlas: Atlas, lang: str) -> 
 
 @LANGS
 def test_every_figure_has_its_place_year_and_source(atlas: Atlas, lang: str) -> None:
-    for one in deck(atlas, atlas.story, lang).slides:
+    for one in deck(atlas, own_story(atlas), lang).slides:
         for figure in one.figures:
             assert figure.label
             assert figure.context.partition(", ")[2]
@@ -77,7 +78,7 @@ def test_every_figure_has_its_place_year_and_source(atlas: Atlas, lang: str) -> 
 
 @LANGS
 def test_charts_have_a_value_or_gap_for_every_category(atlas: Atlas, lang: str) -> None:
-    drawn = [one.chart for one in deck(atlas, atlas.story, lang).slides if one.chart]
+    drawn = [one.chart for one in deck(atlas, own_story(atlas), lang).slides if one.chart]
     assert len(drawn) >= 3
     for found in drawn:
         assert found.sources
@@ -85,13 +86,13 @@ def test_charts_have_a_value_or_gap_for_every_category(atlas: Atlas, lang: str) 
 
 
 def test_the_first_slide_as_it_is_read(atlas: Atlas) -> None:
-    french, english = (deck(atlas, atlas.story, lang).slides[0] for lang in ("fr", "en"))
+    french, english = (deck(atlas, own_story(atlas), lang).slides[0] for lang in ("fr", "en"))
     assert french.message.startswith("À l’ouest de Marseille\u00a0: 336\u00a0170 habitants")
     assert english.message.startswith("West of Marseille: 336,170 inhabitants")
 
 
 def test_a_deck_is_worked_out_once(atlas: Atlas) -> None:
-    assert deck(atlas, atlas.story, "fr") is deck(atlas, replace(atlas.story), "fr")
+    assert deck(atlas, own_story(atlas), "fr") is deck(atlas, replace(own_story(atlas)), "fr")
 
 
 # --- Slides
@@ -160,9 +161,9 @@ def test_a_text_without_braces_stays_as_it_is(text: str) -> None:
 
 
 def test_the_last_stop_tells_whom_to_ask(atlas: Atlas) -> None:
-    asked = replace(atlas.story, presenter=Presenter(contact="port@example.org"))
+    asked = replace(own_story(atlas), presenter=Presenter(contact="port@example.org"))
     first, *_, last = deck(atlas, asked, "en").slides
-    assert last.message == f"{atlas.story.stops[-1].message.en} port@example.org"
+    assert last.message == f"{own_story(atlas).stops[-1].message.en} port@example.org"
     assert "port@" not in first.message
 
 

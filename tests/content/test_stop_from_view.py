@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from content.story.own import own_story
 from content.story.resolve import deck
 from content.story.stop_from_view import _FILTERS as FILTERS
 from content.story.stop_from_view import _cut, stop_from
@@ -42,7 +43,7 @@ def test_every_view_makes_a_stop_that_can_be_read_back(atlas: Atlas, name: str, 
         seen = replace(seen, layers=seen.kinds, commune=None)
     kept = VIEW if page == "sites" else [field for field in VIEW if field not in FILTERS]
     assert {getattr(made.view, field) == getattr(seen, field) for field in kept} == {True}
-    story = with_stop(atlas.story, made)
+    story = with_stop(own_story(atlas), made)
     assert read(write(story), atlas) == story
 
 
@@ -119,7 +120,7 @@ def test_sites_keep_their_filters_and_name_the_first_by_the_weights(atlas: Atlas
     assert made.view.layers == ("zones",)
     message = made.message.en.replace("\N{NO-BREAK SPACE}", " ")
     assert message.startswith("Places by: Published area ≥ 600 ha, Quay within 2 km. First by the weights chosen (")
-    (slide,) = deck(atlas, replace(atlas.story, stops=(made,)), "en").slides
+    (slide,) = deck(atlas, replace(own_story(atlas), stops=(made,)), "en").slides
     assert slide.only is not None
     assert set(left) <= slide.only
     assert {atlas.places[name]["properties"]["kind"] for name in slide.only} > {"zones"}

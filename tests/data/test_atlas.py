@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from content.story.own import own_story
 from data.atlas import Atlas, load
 from data.files import BASEMAP, BASEMAP_FILES, RUNTIME_FILES, DataFileError, read_table
 from data.language import language
@@ -86,7 +87,7 @@ def test_a_broken_file_is_named(copy: Path, name: str, damage: str, signed: bool
     if signed and name != "datapackage.json":
         sign(copy)
     with pytest.raises(DataFileError) as caught:
-        load(copy)
+        own_story(load(copy))
     assert caught.value.file == name
     assert caught.value.problem in ("unreadable", "incomplete")
     assert name in str(caught.value)

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from content.story import resolved as slides
+from content.story.own import own_story
 from content.story.resolve import deck
 from content.story.resolved import Source
 from data.atlas import Atlas
@@ -253,7 +254,7 @@ def test_characters_that_xml_cannot_hold_are_left_out() -> None:
 @pytest.mark.parametrize("size", [(4.78, 5.3), (8.6, 4.9)], ids=["beside a chart", "alone"])
 @pytest.mark.parametrize("number", [2, 3, 4, 6, 8, 9, 10])
 def test_every_place_that_a_stop_highlights_is_named(atlas: Atlas, number: int, size: tuple[float, float]) -> None:
-    slide = deck(atlas, atlas.story, "fr").slides[number - 1]
+    slide = deck(atlas, own_story(atlas), "fr").slides[number - 1]
     shown = slides.view(atlas, slide)
     svg = map_picture(atlas, shown, slide.bounds, size=size, format="svg", zoom=1.2, furniture=False).decode()
     written = {unescape(text) for text in re.findall(r"<text[^>]*>([^<]*)</text>", svg)}

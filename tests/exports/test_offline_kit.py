@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from content.story.own import own_story
 from content.story.resolve import deck
 from content.story.resolved import Source, view
 from data.atlas import Atlas
@@ -36,14 +37,14 @@ def told(content: bytes) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def story(atlas: Atlas) -> dict[str, Any]:
-    return told(files(atlas, atlas.story)["data.js"])
+    return told(files(atlas, own_story(atlas))["data.js"])
 
 
 # --- The zip
 
 
 def test_the_zip_is_small_and_holds_what_the_page_asks_for(atlas: Atlas) -> None:
-    content = kit(atlas, atlas.story)
+    content = kit(atlas, own_story(atlas))
     assert len(content) <= 5_000_000
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         names = packed.namelist()
@@ -58,14 +59,14 @@ def test_the_zip_is_small_and_holds_what_the_page_asks_for(atlas: Atlas) -> None
 
 
 def test_the_same_story_gives_the_same_bytes(atlas: Atlas) -> None:
-    first = kit(atlas, atlas.story)
+    first = kit(atlas, own_story(atlas))
     kit.cache_clear()
     deck.cache_clear()
-    assert kit(atlas, atlas.story) == first
+    assert kit(atlas, own_story(atlas)) == first
 
 
 def test_the_page_forbids_every_network(atlas: Atlas) -> None:
-    found = files(atlas, atlas.story)
+    found = files(atlas, own_story(atlas))
     page = found["index.html"].decode()
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)
     assert policy
@@ -76,7 +77,7 @@ def test_the_page_forbids_every_network(atlas: Atlas) -> None:
 
 
 def test_colours_are_those_of_the_palette(atlas: Atlas) -> None:
-    found = files(atlas, atlas.story)
+    found = files(atlas, own_story(atlas))
     assert f"--sea: {palette.SEA};" in found["colours.css"].decode()
     assert f"--accent: {palette.ACCENT};" in found["colours.css"].decode()
     assert re.findall(r"#[0-9a-fA-F]{3,6}\b", found["kit.css"].decode() + found["kit.js"].decode()) == []
@@ -90,7 +91,7 @@ def test_colours_are_those_of_the_palette(atlas: Atlas) -> None:
 def test_both_languages_tell_all_stops(atlas: Atlas, story: dict[str, Any]) -> None:
     assert set(story["languages"]) == set(CODES)
     for lang in CODES:
-        slides = deck(atlas, atlas.story, lang).slides
+        slides = deck(atlas, own_story(atlas), lang).slides
         assert len(story["languages"][lang]["slides"]) == len(slides) == 12
         for got, slide in zip(story["languages"][lang]["slides"], slides, strict=True):
             assert (got["title"], got["message"], got["notes"]) == (slide.title, slide.message, slide.notes)
@@ -113,7 +114,7 @@ def test_figures_of_the_catalogue_are_inside(atlas: Atlas, story: dict[str, Any]
 
 @pytest.mark.parametrize("lang", CODES)
 def test_shapes_are_those_of_the_layers(atlas: Atlas, story: dict[str, Any], lang: str) -> None:
-    for got, slide in zip(story["languages"][lang]["slides"], deck(atlas, atlas.story, lang).slides, strict=True):
+    for got, slide in zip(story["languages"][lang]["slides"], deck(atlas, own_story(atlas), lang).slides, strict=True):
         shapes = [shape for layer in stack(view(atlas, slide)) for shape in layer.shapes]
         assert [story["styles"][shape["style"]] for shape in got["shapes"]] == [asdict(shape.style) for shape in shapes]
         assert [shape["tip"] for shape in got["shapes"]] == [shape.tooltip for shape in shapes]
@@ -140,14 +141,14 @@ def test_a_chart_comes_with_its_numbers(story: dict[str, Any]) -> None:
 
 
 def test_an_online_background_is_left_out(atlas: Atlas, story: dict[str, Any]) -> None:
-    stops = tuple(replace(stop, view=replace(stop.view, background="plan")) for stop in atlas.story.stops)
-    got = record(atlas, replace(atlas.story, stops=stops))
+    stops = tuple(replace(stop, view=replace(stop.view, background="plan")) for stop in own_story(atlas).stops)
+    got = record(atlas, replace(own_story(atlas), stops=stops))
     assert got["styles"] == story["styles"]
 
 
 def test_the_logo_and_the_presenter_go_with_it(atlas: Atlas) -> None:
     logo = "data:image/png;base64,iVBORw0KGgo="
-    got = record(atlas, replace(atlas.story, presenter=Presenter("Agence", logo)))
+    got = record(atlas, replace(own_story(atlas), presenter=Presenter("Agence", logo)))
     assert got["logo"] == logo
     assert "Agence" in got["languages"]["fr"]["presenter"]
 
@@ -156,15 +157,15 @@ def test_the_logo_and_the_presenter_go_with_it(atlas: Atlas) -> None:
 
 
 def test_hostile_texts_stay_texts(atlas: Atlas) -> None:
-    stop = replace(atlas.story.stops[0], title=Words(HOSTILE, HOSTILE), notes=Words(HOSTILE, ""))
-    story = replace(atlas.story, title=Words(HOSTILE, ""), presenter=Presenter(HOSTILE), stops=(stop,))
+    stop = replace(own_story(atlas).stops[0], title=Words(HOSTILE, HOSTILE), notes=Words(HOSTILE, ""))
+    story = replace(own_story(atlas), title=Words(HOSTILE, ""), presenter=Presenter(HOSTILE), stops=(stop,))
     found = files(atlas, story)
     assert not set("<>&\u2028") & set(found["data.js"].decode())
     for lang in CODES:
         got = told(found["data.js"])["languages"][lang]
         assert got["title"] == got["slides"][0]["title"] == got["slides"][0]["notes"] == HOSTILE
     for name in set(PAGE) - {"data.js"}:
-        assert found[name] == files(atlas, atlas.story)[name]
+        assert found[name] == files(atlas, own_story(atlas))[name]
 
 
 def test_a_script_is_ascii_and_cannot_end_early() -> None:
@@ -182,7 +183,7 @@ def test_only_web_addresses_become_links(url: str) -> None:
 
 def test_the_command_writes_a_zip(atlas: Atlas, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["-o", str(tmp_path / "new" / "kit.zip")])
-    assert (tmp_path / "new" / "kit.zip").read_bytes() == kit(atlas, atlas.story)
+    assert (tmp_path / "new" / "kit.zip").read_bytes() == kit(atlas, own_story(atlas))
     assert [path.name for path in (tmp_path / "new").iterdir()] == ["kit.zip"]
     assert capsys.readouterr().out.strip().endswith("kit.zip")
 
@@ -190,7 +191,7 @@ def test_the_command_writes_a_zip(atlas: Atlas, tmp_path: Path, capsys: pytest.C
 def test_the_command_writes_a_folder(atlas: Atlas, tmp_path: Path) -> None:
     main(["-d", str(tmp_path)])
     written = {str(path.relative_to(tmp_path)): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
-    assert written == files(atlas, atlas.story)
+    assert written == files(atlas, own_story(atlas))
 
 
 @pytest.mark.parametrize("content", [b"{", b'{"version": 1}', b"\xff\xfe", None])

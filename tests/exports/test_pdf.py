@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from content.story import resolve as storytelling
+from content.story.own import own_story
 from content.story.resolved import Chart, Deck, KeyFigure, Series, Slide, Source
 from data.atlas import Atlas
 from data.language import CODES, language
@@ -201,7 +202,7 @@ def test_the_story_tells_each_stop_on_its_page(four: dict[str, bytes]) -> None:
 
 
 def test_the_story_of_the_atlas(atlas: Atlas, lang: str) -> None:
-    told = storytelling.deck(atlas, atlas.story, lang)
+    told = storytelling.deck(atlas, own_story(atlas), lang)
     pages = [words(page.extract_text()) for page in read(documents.story_pdf(atlas, told)).pages]
     for slide, page in zip(told.slides, pages[1:], strict=False):
         for expected in (slide.title, slide.message, *(figure.value for figure in slide.figures)):

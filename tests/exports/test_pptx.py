@@ -17,6 +17,7 @@ from pptx.util import Inches
 from pypdf import PdfReader
 
 from content.story import resolve as storytelling
+from content.story.own import own_story
 from content.story.resolved import Chart, Deck, KeyFigure, Series, Slide, Source
 from data.atlas import Atlas
 from data.language import language
@@ -328,7 +329,7 @@ def test_a_deck_without_stops_is_a_title_slide(atlas: Atlas) -> None:
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_the_default_story(atlas: Atlas, lang: str) -> None:
-    story = storytelling.deck(atlas, atlas.story, lang)
+    story = storytelling.deck(atlas, own_story(atlas), lang)
     found = powerpoint.Presentation(io.BytesIO(pptx(atlas, story)))
     assert len(found.slides) >= 1 + len(story.slides)
     for told, slide in zip(story.slides, list(found.slides)[1:], strict=False):

@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 from content.charts.distribution import dot_plot
 from content.comparison import tables as compare_tables
 from content.story.chart_table import slide_table
+from content.story.own import own_story
 from content.story.resolve import deck
 from data.atlas import Atlas
 from data.language import CODES, language
@@ -313,14 +314,14 @@ def test_what_lies_within_the_radius(atlas: Atlas, drawn: list[Offer]) -> None:
 
 def test_the_chart_of_a_stop_is_a_table_too(atlas: Atlas) -> None:
     t = language("en")
-    slide = deck(atlas, atlas.story, "en").slides[10]
+    slide = deck(atlas, own_story(atlas), "en").slides[10]
     assert slide.chart is not None
     table = slide_table(t, slide.chart)
     # Change in jobs 2016-2022, as the catalogue has it, rounded as the chart writes it.
     assert table.rows[0][0] == "Istres area"
     assert str(table.rows[0][1]) == "0.82"
     assert table.origins[0].year == "2016-2022"
-    traffic = deck(atlas, atlas.story, "en").slides[1].chart
+    traffic = deck(atlas, own_story(atlas), "en").slides[1].chart
     assert traffic is not None
     assert slide_table(t, traffic).values[0][:2] == (2008, 96.0)
 

@@ -9,6 +9,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from content.story.own import own_story
 from content.story.resolve import deck
 from content.story.resolved import Chart, Series
 from data.atlas import Atlas
@@ -45,7 +46,7 @@ def story(app: AppTest) -> Any:  # noqa: ANN401  (session state is untyped)
 @pytest.mark.parametrize("lang", CODES)
 def test_every_stop_is_told(atlas: Atlas, lang: str) -> None:
     t = language(lang)
-    for slide in deck(atlas, atlas.story, lang).slides:
+    for slide in deck(atlas, own_story(atlas), lang).slides:
         app = start("/present", lang=lang, stop=str(slide.number))
         said = told(app)
         assert words(slide.title) in said
@@ -54,7 +55,7 @@ def test_every_stop_is_told(atlas: Atlas, lang: str) -> None:
             assert words(figure.value) in said
             assert words(figure.label) in said
             assert words(figure.context) in said
-        assert f"{slide.number} / {len(atlas.story.stops)}" in said
+        assert f"{slide.number} / {len(own_story(atlas).stops)}" in said
         assert words(slide.sources[0].words) in shown(app)
         west, south, east, north = slide.bounds
         corners = re.sub(r"\s", "", map_sent(app)["feature_group"]).replace(",]", "]")
@@ -67,13 +68,13 @@ def test_every_stop_is_told(atlas: Atlas, lang: str) -> None:
 
 def test_a_stop_beyond_the_end_is_answered_in_words(atlas: Atlas) -> None:
     app = start("/present", stop=str(MOST_STOPS), lang="en")
-    assert notices(app) == [f"The story has {len(atlas.story.stops)} stops: the last one is shown."]
-    assert words(atlas.story.stops[-1].title.en) in told(app)
+    assert notices(app) == [f"The story has {len(own_story(atlas).stops)} stops: the last one is shown."]
+    assert words(own_story(atlas).stops[-1].title.en) in told(app)
 
 
 def test_a_stop_that_is_no_number_is_answered_in_words(atlas: Atlas) -> None:
     assert "last" in notices(start(stop="last", lang="en"))[0]
-    assert words(atlas.story.stops[0].title.en) in told(start("/present", stop="last", lang="en"))
+    assert words(own_story(atlas).stops[0].title.en) in told(start("/present", stop="last", lang="en"))
 
 
 def test_an_edited_text_is_told_and_follows_the_data(atlas: Atlas) -> None:
@@ -83,7 +84,7 @@ def test_an_edited_text_is_told_and_follows_the_data(atlas: Atlas) -> None:
     ).run()
     assert "A <b>port</b> of 15,694" in told(app)
     assert "A &lt;b&gt;port" in html(app)
-    assert story(app).stops[1].title.fr == atlas.story.stops[1].title.fr
+    assert story(app).stops[1].title.fr == own_story(atlas).stops[1].title.fr
 
 
 def test_a_text_with_a_bad_figure_is_refused_and_kept_to_be_mended() -> None:
@@ -99,7 +100,7 @@ def test_a_text_with_a_bad_figure_is_refused_and_kept_to_be_mended() -> None:
 def test_key_figures_and_chart_are_chosen_from_what_the_atlas_knows(atlas: Atlas) -> None:
     app = opened(start("/present", lang="en"), "edit")
     box = next(box for box in app.multiselect if "figures" in str(box.key))
-    assert box.value == [str(figure) for figure in atlas.story.stops[0].figures]
+    assert box.value == [str(figure) for figure in own_story(atlas).stops[0].figures]
     box.set_value(["traffic:total_mt@2024", "indicator:jobs@istres"]).run()
     assert "70.5 Mt" in told(app)
     assert "145,909" in told(app)
@@ -116,9 +117,9 @@ def test_key_figures_and_chart_are_chosen_from_what_the_atlas_knows(atlas: Atlas
 def test_the_story_has_a_title_of_its_own(atlas: Atlas) -> None:
     app = opened(start("/present", lang="en"), "who")
     app.text_input(key="story_title_en").set_value("Come <and> see").run()
-    assert (story(app).title.fr, story(app).title.en) == (atlas.story.title.fr, "Come <and> see")
+    assert (story(app).title.fr, story(app).title.en) == (own_story(atlas).title.fr, "Come <and> see")
     opened(app, "file").button(key="story_reset").click().run()
-    assert app.text_input(key="story_title_en").value == atlas.story.title.en
+    assert app.text_input(key="story_title_en").value == own_story(atlas).title.en
 
 
 def listed(app: AppTest) -> Any:  # noqa: ANN401  (JSON can be anything)
@@ -133,7 +134,7 @@ def sent(element: Any) -> Any:  # noqa: ANN401  (a protobuf, and what its JSON h
 
 def test_the_list_tells_every_stop_and_the_one_shown(atlas: Atlas) -> None:
     found = listed(start("/present", stop="2", lang="en"))
-    assert found["stops"] == [stop.title.en for stop in atlas.story.stops]
+    assert found["stops"] == [stop.title.en for stop in own_story(atlas).stops]
     assert found["here"] == 2
     assert (found["out"], found["undo"]) == ([], False)
 
@@ -146,7 +147,7 @@ def state(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
 
 def test_stops_move_and_go_and_come_back(atlas: Atlas, state: dict[str, Any]) -> None:
-    t, ids = language("en"), [stop.id for stop in atlas.story.stops]
+    t, ids = language("en"), [stop.id for stop in own_story(atlas).stops]
 
     def press(**reply: object) -> list[str]:
         answer(atlas, reply, t)
@@ -155,7 +156,7 @@ def test_stops_move_and_go_and_come_back(atlas: Atlas, state: dict[str, Any]) ->
     assert press(act="earlier", stop=2) == [ids[1], ids[0], *ids[2:]]
     assert state["stop"] == 1
     assert press(act="remove", stop=1) == [ids[0], *ids[2:]]
-    assert left_out(atlas, storyboard.current(atlas), t) == {ids[1]: atlas.story.stops[1].title.en}
+    assert left_out(atlas, storyboard.current(atlas), t) == {ids[1]: own_story(atlas).stops[1].title.en}
     assert press(act="add", id=ids[1]) == ids
     assert state["stop"] == 2
     assert press(act="later", stop=12) == ids
@@ -168,7 +169,7 @@ def test_stops_move_and_go_and_come_back(atlas: Atlas, state: dict[str, Any]) ->
     assert storyboard.can_undo()
     assert press(act="undo") == ids
     assert not storyboard.can_undo()
-    assert storyboard.current(atlas) is atlas.story
+    assert storyboard.current(atlas) is own_story(atlas)
 
 
 @pytest.mark.parametrize(
@@ -177,7 +178,7 @@ def test_stops_move_and_go_and_come_back(atlas: Atlas, state: dict[str, Any]) ->
 def test_an_answer_that_makes_no_sense_does_nothing(atlas: Atlas, state: dict[str, Any], reply: object) -> None:
     answer(atlas, reply, language("en"))
     assert state["stop"] == 2
-    assert storyboard.current(atlas) is atlas.story
+    assert storyboard.current(atlas) is own_story(atlas)
 
 
 def test_changes_remembered_are_bounded_and_fields_start_afresh(atlas: Atlas, state: dict[str, Any]) -> None:
@@ -205,7 +206,7 @@ def test_the_atlas_s_story_comes_back(atlas: Atlas) -> None:
     opened(app, "file").button(key="story_reset").click().run()
     assert "Agency" not in told(app)
     assert story(app) is None
-    assert words(atlas.story.stops[0].title.en) in told(app)
+    assert words(own_story(atlas).stops[0].title.en) in told(app)
 
 
 def test_every_other_page_offers_to_add_its_view() -> None:
@@ -233,12 +234,12 @@ def test_the_story_of_a_tab_is_its_own(atlas: Atlas) -> None:
 def test_only_a_story_is_kept(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
     kept: dict[str, object] = {}
     monkeypatch.setattr(st, "session_state", kept)
-    assert storyboard.current(atlas) is atlas.story
+    assert storyboard.current(atlas) is own_story(atlas)
     assert storyboard.own_text() is None
-    assert storyboard.keep(atlas, write(atlas.story)) == atlas.story
-    assert storyboard.own_text() == write(atlas.story)
+    assert storyboard.keep(atlas, write(own_story(atlas))) == own_story(atlas)
+    assert storyboard.own_text() == write(own_story(atlas))
     storyboard.forget()
-    assert storyboard.current(atlas) is atlas.story
+    assert storyboard.current(atlas) is own_story(atlas)
     assert storyboard.forgotten()
 
 
@@ -269,8 +270,8 @@ def test_a_chart_is_as_high_as_its_bars() -> None:
 
 def long_story(atlas: Atlas) -> str:
     """Return a story of 24 stops as a file."""
-    stops = [*atlas.story.stops, *(replace(stop, id=f"{stop.id}-again") for stop in atlas.story.stops)]
-    return write(replace(atlas.story, stops=tuple(stops)))
+    stops = [*own_story(atlas).stops, *(replace(stop, id=f"{stop.id}-again") for stop in own_story(atlas).stops)]
+    return write(replace(own_story(atlas), stops=tuple(stops)))
 
 
 def lines_of_progress(app: AppTest) -> list[float]:

@@ -15,6 +15,7 @@ from data.story.check import logo_address
 from data.story.edit import presented, titled, with_stop
 from data.story.file import read, write
 from data.story.model import Story
+from data.story.schema import story_schema
 from ui.markup import show, text
 from ui.present import stop_editor, storyboard
 from ui.present.stop_list import stop_list
@@ -102,7 +103,7 @@ def _file(atlas: Atlas, story: Story, t: Language) -> None:
         key="story_save",
         on_click="ignore",
     )
-    schema = json.dumps(atlas.story_schema, ensure_ascii=False, indent=1)
+    schema = json.dumps(story_schema(atlas), ensure_ascii=False, indent=1)
     st.download_button(
         t("Schema of story files (JSON)"),
         schema,

@@ -11,6 +11,7 @@ import streamlit as st
 from content.charts.stage import slide_chart
 from content.story import resolved as slides
 from content.story.chart_table import slide_table
+from content.story.own import own_story
 from content.story.resolve import deck
 from content.story.resolved import Deck, Slide
 from data.atlas import Atlas
@@ -39,7 +40,7 @@ _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentati
 
 def downloads(atlas: Atlas, story: Story, deck_: Deck, t: Language) -> None:
     """Draw what a visitor takes away; each file is made when it is asked for, once for the same story."""
-    own = () if story.title == atlas.story.title else (takeaway.slug(deck_.title),)
+    own = () if story.title == own_story(atlas).title else (takeaway.slug(deck_.title),)
     stem = "_".join(("etang-de-berre_story", *own, f"{len(story.stops)}-stops"))
     offers = (
         ("download_pptx", t("Slides (PowerPoint)"), partial(pptx, atlas, deck_), f"{stem}_{t.code}.pptx", _PPTX),

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from content.story.own import own_story
 from content.story.resolve import deck
 from data.atlas import Atlas
 from data.language import Language
@@ -133,7 +134,7 @@ def stop_list(atlas: Atlas, story: Story, number: int, t: Language) -> None:
 def left_out(atlas: Atlas, story: Story, t: Language) -> dict[str, str]:
     """Return id and title of the atlas's own stops that a story does not have."""
     own = {stop.id for stop in story.stops}
-    return {slide.id: slide.title for slide in deck(atlas, atlas.story, t.code).slides if slide.id not in own}
+    return {slide.id: slide.title for slide in deck(atlas, own_story(atlas), t.code).slides if slide.id not in own}
 
 
 def answer(atlas: Atlas, reply: object, t: Language) -> None:
@@ -159,7 +160,7 @@ def answer(atlas: Atlas, reply: object, t: Language) -> None:
 
 def _take_in(atlas: Atlas, story: Story, identifier: object, t: Language) -> None:
     """Put a stop of the atlas's own story behind the one shown."""
-    wanted = next((stop for stop in atlas.story.stops if stop.id == identifier), None)
+    wanted = next((stop for stop in own_story(atlas).stops if stop.id == identifier), None)
     if wanted and wanted.id not in {stop.id for stop in story.stops} and len(story.stops) < MOST_STOPS:
         at = min(st.session_state["stop"], len(story.stops))
         _change(atlas, t, lambda story: with_stop(story, wanted, at), at + 1)

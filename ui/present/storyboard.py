@@ -7,6 +7,7 @@ from typing import Final
 
 import streamlit as st
 
+from content.story.own import own_story
 from data.atlas import Atlas
 from data.language import Language
 from data.story.error import StoryError
@@ -25,7 +26,7 @@ _MOST_UNDONE: Final = 20
 def current(atlas: Atlas) -> Story:
     """Return the story shown."""
     own: Story | None = st.session_state.get(_STORY)
-    return own or atlas.story
+    return own or own_story(atlas)
 
 
 def own_text() -> str | None:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from content.story.own import own_story
 from data.atlas import Atlas
 from data.language import language
 from data.story.model import Reference, Stop, Words, filled, named, reference
@@ -79,27 +80,27 @@ def test_braces_that_name_no_figure_are_refused() -> None:
 
 
 def test_the_story_has_ten_to_twelve_stops_with_a_bilingual_title(atlas: Atlas) -> None:
-    assert 10 <= len(atlas.story.stops) <= 12
-    assert atlas.story.title.fr.strip()
-    assert atlas.story.title.en.strip()
+    assert 10 <= len(own_story(atlas).stops) <= 12
+    assert own_story(atlas).title.fr.strip()
+    assert own_story(atlas).title.en.strip()
 
 
 @STOPS
 def test_every_text_is_there_in_both_languages(atlas: Atlas, number: int) -> None:
-    for _, text in told(atlas.story.stops[number]):
+    for _, text in told(own_story(atlas).stops[number]):
         assert text.strip()
 
 
 @STOPS
 def test_a_message_can_be_read_from_far_away(atlas: Atlas, number: int) -> None:
-    message = atlas.story.stops[number].message
+    message = own_story(atlas).stops[number].message
     for text in (message.fr, message.en):
         assert len(re.sub(r"\{[^{}]*\}", "123 456", text)) <= 220
 
 
 @STOPS
 def test_notes_are_a_few_sentences(atlas: Atlas, number: int) -> None:
-    notes = atlas.story.stops[number].notes
+    notes = own_story(atlas).stops[number].notes
     for text in (notes.fr, notes.en):
         assert 2 <= len(re.findall(r"\.(?= |$)", text)) <= 5
 
@@ -116,12 +117,12 @@ def test_years_names_and_references_are_no_typed_figures(text: str) -> None:
 
 @STOPS
 def test_no_figure_is_typed_by_hand(atlas: Atlas, number: int) -> None:
-    assert [text for _, text in told(atlas.story.stops[number]) if typed(text)] == []
+    assert [text for _, text in told(own_story(atlas).stops[number]) if typed(text)] == []
 
 
 @STOPS
 def test_both_languages_name_the_same_figures_and_years(atlas: Atlas, number: int) -> None:
-    stop = atlas.story.stops[number]
+    stop = own_story(atlas).stops[number]
     for words in (stop.title, stop.message, stop.notes):
         assert sorted(named(words.fr)) == sorted(named(words.en))
         years = [sorted(YEAR.findall(re.sub(r"\{[^{}]*\}", "", text))) for text in (words.fr, words.en)]
@@ -130,7 +131,7 @@ def test_both_languages_name_the_same_figures_and_years(atlas: Atlas, number: in
 
 @STOPS
 def test_french_typography(atlas: Atlas, number: int) -> None:
-    for lang, text in told(atlas.story.stops[number]):
+    for lang, text in told(own_story(atlas).stops[number]):
         assert "'" not in text
         if lang == "fr":
             assert re.findall(r"[^\u00a0][:;!?»%]|«[^\u00a0]", re.sub(r"\{[^{}]*\}", "", text)) == []
@@ -138,7 +139,7 @@ def test_french_typography(atlas: Atlas, number: int) -> None:
 
 @STOPS
 def test_what_is_highlighted_lies_in_the_window(atlas: Atlas, number: int) -> None:
-    stop = atlas.story.stops[number]
+    stop = own_story(atlas).stops[number]
     if stop.bounds is None:
         return
     west, south, east, north = stop.bounds
@@ -150,13 +151,13 @@ def test_what_is_highlighted_lies_in_the_window(atlas: Atlas, number: int) -> No
 
 
 def test_most_stops_fly_somewhere_and_some_show_it_all(atlas: Atlas) -> None:
-    windows = [stop.bounds for stop in atlas.story.stops]
+    windows = [stop.bounds for stop in own_story(atlas).stops]
     assert len({window for window in windows if window}) >= 5
     assert None in windows
 
 
 def test_peers_are_compared_in_a_chart(atlas: Atlas) -> None:
-    charts = [stop.chart for stop in atlas.story.stops if stop.chart and stop.chart.kind == "indicator"]
+    charts = [stop.chart for stop in own_story(atlas).stops if stop.chart and stop.chart.kind == "indicator"]
     assert charts
     for chart in charts:
         assert {"istres", "59183", "76351", "44184"} <= set(chart.places)
@@ -204,7 +205,7 @@ def test_benzene_is_below_its_limit_and_close_to_it(atlas: Atlas) -> None:
 
 
 def test_the_order_told_of_the_peers_is_that_of_the_figures(atlas: Atlas) -> None:
-    told_stop = next(stop for stop in atlas.story.stops if stop.id == "peers")
+    told_stop = next(stop for stop in own_story(atlas).stops if stop.id == "peers")
     assert "more than in Dunkerque and Le Havre, less than in Saint-Nazaire and in the département" in (
         told_stop.message.en
     )

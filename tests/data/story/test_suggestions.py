@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from content.story.own import own_story
 from data.atlas import Atlas
 from data.selection import Selection
 from data.story import suggestions as story_offer
 from data.story.edit import titled, with_chart, with_figures
 from data.story.file import read, write
 from data.story.model import Plot, Reference, Stop, Words, reference
+from data.story.schema import story_schema
 
 FOS = "13039"
 
@@ -40,7 +42,7 @@ def test_no_chart_draws_more_places_than_a_story_may_name(atlas: Atlas) -> None:
     many = replace(stop(), highlight=atlas.communes()[:12])
     plots = [plot for plot in story_offer.charts(atlas, many) if plot]
     assert max(len(plot.places) for plot in plots) == story_offer.MOST_PLACES
-    assert atlas.story_schema["$defs"]["chart"]["properties"]["places"]["maxItems"] == story_offer.MOST_PLACES
+    assert story_schema(atlas)["$defs"]["chart"]["properties"]["places"]["maxItems"] == story_offer.MOST_PLACES
 
 
 def test_a_figure_that_is_not_available_is_not_offered(atlas: Atlas) -> None:
@@ -58,7 +60,7 @@ def test_what_a_stop_has_is_offered_first(atlas: Atlas) -> None:
 @pytest.mark.parametrize("commune", [None, FOS])
 def test_whatever_is_offered_makes_a_story_that_can_be_read(atlas: Atlas, commune: str | None) -> None:
     made = stop() if commune is None else stop(commune=commune)
-    story = replace(atlas.story, stops=(made,))
+    story = replace(own_story(atlas), stops=(made,))
     figures = story_offer.figures(atlas, made)
     for first in range(0, len(figures), 3):
         told = with_figures(story, 0, figures[first : first + 3])
@@ -74,5 +76,5 @@ def test_charts_have_different_names(atlas: Atlas) -> None:
 
 
 def test_a_title_changes_in_one_language(atlas: Atlas) -> None:
-    story = titled(atlas.story, "en", "Come and\x07 see")
-    assert (story.title.fr, story.title.en) == (atlas.story.title.fr, "Come and see")
+    story = titled(own_story(atlas), "en", "Come and\x07 see")
+    assert (story.title.fr, story.title.en) == (own_story(atlas).title.fr, "Come and see")

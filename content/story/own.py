@@ -1,0 +1,25 @@
+"""The story the atlas comes with."""
+
+from __future__ import annotations
+
+from data.atlas import Atlas
+from data.cache import cached
+from data.files import DataFileError, read_text
+from data.story.error import StoryError
+from data.story.file import read
+from data.story.model import Story
+
+_FILE = "story.json"
+
+
+@cached(maxsize=2)
+def own_story(atlas: Atlas) -> Story:
+    """Return the atlas's own story.
+
+    Raises:
+        DataFileError: the story or the schema of stories is missing or broken.
+    """
+    try:
+        return read(read_text(_FILE, atlas.folder), atlas)
+    except StoryError as error:
+        raise DataFileError(_FILE, "unreadable", str(error)) from error
