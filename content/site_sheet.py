@@ -18,6 +18,7 @@ from data.atlas import Atlas
 from data.files import FOLDER
 from data.language import NO_BREAK, Language
 from data.places.nearby import Near, Ring, airports, nearest, neighbours, quays, rail, rings
+from data.selection import LABOUR_RADII
 
 #: From here on an estimate is rounded to hundreds, below to tens.
 _LARGE: Final = 10_000
@@ -113,7 +114,7 @@ def dossier(atlas: Atlas, identifier: str, t: Language) -> Dossier:
 def pool(atlas: Atlas, identifier: str, t: Language) -> Table:
     """Return the labour pool within 10, 20 and 30 km of a place; no row if its position is unknown."""
     found = rings(atlas)
-    return ring_table((ring_row(found[identifier, km], t) for km in (10, 20, 30) if (identifier, km) in found), t)
+    return ring_table((ring_row(found[identifier, km], t) for km in LABOUR_RADII if (identifier, km) in found), t)
 
 
 def ring_table(rows: Iterable[tuple[str, ...]], t: Language) -> Table:

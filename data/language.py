@@ -107,14 +107,15 @@ class Language:
 
 @dataclass(frozen=True)
 class Text:
-    """A text of the data in both languages; both are empty where there is nothing to say."""
+    """A text in both languages, of the data or of a story; both are empty where there is nothing to say."""
 
-    fr: str
-    en: str
+    fr: str = ""
+    en: str = ""
 
     def pick(self, t: Language) -> str:
-        """Return the text in a language."""
-        return self.fr if t.code == "fr" else self.en
+        """Return the text in a language; in the other one where it was left empty, as a story may do."""
+        own, other = (self.fr, self.en) if t.code == "fr" else (self.en, self.fr)
+        return own if own.strip() else other
 
     def __bool__(self) -> bool:
         """Tell whether there is a text."""

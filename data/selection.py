@@ -6,7 +6,6 @@ A link reproduces the view. A value that cannot be understood falls back to the 
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -16,6 +15,7 @@ from data.cache import cached
 from data.language import CODES, DEFAULT
 from data.notice import Notice
 from data.places.geography import MAP_BOX
+from data.text import quoted
 
 LAYERS: Final = ("communes", *SITE_LAYERS, "projects")
 BACKGROUNDS: Final = ("none", "plan", "photo", "osm")
@@ -40,7 +40,6 @@ MOST_COMMUNES: Final = 5
 MOST_WEIGHT: Final = 5
 MOST_HECTARES: Final = 2000
 MOST_STOPS: Final = 24
-_SHOWN: Final = 40
 
 
 @dataclass(frozen=True)
@@ -247,7 +246,7 @@ def _one(name: str, params: Mapping[str, str], choices: Container[str], fallback
     if value in choices:
         return value
     within = choices.limits if isinstance(choices, _Whole) else ""
-    notices.append(Notice(name, _readable(value), "range" if within else "unknown", within))
+    notices.append(Notice(name, quoted(value), "range" if within else "unknown", within))
     return fallback
 
 
@@ -276,7 +275,7 @@ def _commune(params: Mapping[str, str], members: tuple[str, ...], atlas: Atlas, 
         return code or None
     place = atlas.areas.get(code)
     outside = place is not None and place.kind == "commune"
-    notices.append(Notice("commune", _readable(code), "outside" if outside else "unknown"))
+    notices.append(Notice("commune", quoted(code), "outside" if outside else "unknown"))
     return None
 
 
@@ -284,10 +283,5 @@ def _several(text: str, choices: set[str]) -> tuple[tuple[str, ...], tuple[str, 
     """Split a comma-joined text into known values (each once) and readable unknown ones (three at most)."""
     parts = [part.strip() for part in text[:2000].split(",") if part.strip() and part.strip() != "none"]
     known = tuple(dict.fromkeys(part for part in parts if part in choices))
-    unknown = tuple(dict.fromkeys(_readable(part) for part in parts if part not in choices))
+    unknown = tuple(dict.fromkeys(quoted(part) for part in parts if part not in choices))
     return known, unknown[:3]
-
-
-def _readable(value: str) -> str:
-    printable = "".join(c for c in value if unicodedata.category(c)[0] != "C")
-    return printable if len(printable) <= _SHOWN else f"{printable[:_SHOWN]}…"

@@ -12,9 +12,9 @@ from content.story.key_figures import key_figure, map_source
 from content.story.resolved import Deck, Slide, Source
 from data.atlas import SITE_LAYERS, Atlas
 from data.cache import cached
-from data.language import Language, language
+from data.language import Language, Text, language
 from data.places.filter import Query, filter_places
-from data.story.model import Stop, Story, Words, filled, named, reference
+from data.story.model import Stop, Story, filled, named, reference
 
 
 @cached(maxsize=16)
@@ -74,7 +74,7 @@ def _left(atlas: Atlas, stop: Stop) -> frozenset[str] | None:
     return None if asked == Query(kinds=SITE_LAYERS) else frozenset(filter_places(atlas, asked).ids)
 
 
-def _told(atlas: Atlas, words: Words, t: Language) -> str:
+def _told(atlas: Atlas, words: Text, t: Language) -> str:
     return filled(words.pick(t), lambda figure: key_figure(atlas, figure, t).value)
 
 

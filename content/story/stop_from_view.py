@@ -10,12 +10,12 @@ from content.facts import name
 from content.labels import criteria, filters, positions, sectors, tiers
 from data.atlas import Atlas, Row
 from data.diagnosis import of_theme, themes
-from data.language import NO_BREAK, Language, language
+from data.language import NO_BREAK, Language, Text, language
 from data.places.filter import Query, filter_places
 from data.places.geography import MAP_BOX
 from data.places.score import CRITERIA, score
 from data.selection import Selection, compared_with
-from data.story.model import MOST_FIGURES, VIEW, Plot, Reference, Stop, Words
+from data.story.model import MOST_FIGURES, VIEW, Plot, Reference, Stop
 from data.story.suggestions import of_site
 
 Page = Literal["explore", "compare", "sites", "diagnosis", "sources"]
@@ -67,7 +67,7 @@ def stop_from(
         id=f"{page}-{number}",
         title=_both(lambda t: _cut(draft.title(t), _LONGEST_TITLE)),
         message=_both(lambda t: _cut(draft.message(t), _LONGEST_MESSAGE)),
-        notes=Words("", ""),
+        notes=Text("", ""),
         view=Selection(**kept),
         bounds=_inside(bounds) if bounds else _bounds(atlas, selection, page),
         highlight=draft.highlight,
@@ -206,8 +206,8 @@ _PAGES: Final[dict[Page, Callable[[Atlas, Selection], _Draft]]] = {
 }
 
 
-def _both(write: Callable[[Language], str]) -> Words:
-    return Words(write(language("fr")), write(language("en")))
+def _both(write: Callable[[Language], str]) -> Text:
+    return Text(write(language("fr")), write(language("en")))
 
 
 def _figure(selection: Selection, code: str) -> Reference:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -10,6 +9,7 @@ from typing import Any, Final
 from data.atlas import SITE_LAYERS, Atlas
 from data.places.nearby import nearest, quays, rail
 from data.selection import Selection
+from data.text import alphabetical
 
 #: "Nearby" for a quay or a railway: within this straight line, in metres. Fixed by the atlas, not by any standard.
 NEAR_M: Final = 2000.0
@@ -121,12 +121,6 @@ def communes(atlas: Atlas, kinds: Iterable[str] = SITE_LAYERS) -> tuple[str, ...
     """Return the INSEE codes of the communes of places of these kinds, in the alphabetical order of their names."""
     codes = {code for text in _texts(atlas, "codes", kinds) for code in text.split()}
     return tuple(sorted(codes, key=lambda code: (alphabetical(atlas.areas[code].texts["name_fr"]), code)))
-
-
-def alphabetical(text: str) -> tuple[str, str]:
-    """Return a sort key that files É under E and ignores case, and is still different for different texts."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return bare.casefold(), text
 
 
 def _tests(atlas: Atlas, query: Query) -> Iterable[tuple[str, Test]]:

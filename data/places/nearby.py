@@ -23,8 +23,8 @@ from shapely.geometry import shape
 from data.atlas import Atlas
 from data.cache import cached
 from data.places.geography import LAMBERT93, WGS84, LonLat
+from data.selection import LABOUR_RADII
 
-RADII_KM: Final = (10, 20, 30)
 NEIGHBOURS_M: Final = 5000
 #: The only airport of the data with scheduled passengers. No field tells it apart: the two aerodromes share its sector,
 #: and the air bases are filed under defence.
@@ -168,8 +168,8 @@ def rings(atlas: Atlas) -> Mapping[tuple[str, int], Ring]:
     """Return the rings of 10, 20 and 30 km around every placed site, by id and radius in kilometres."""
     points = {name: place for name in atlas.places if (place := atlas.point(name)) is not None}
     # Several places often share one published point.
-    around = {(point, km): ring(atlas, point, km * 1000.0) for point in set(points.values()) for km in RADII_KM}
-    return MappingProxyType({(name, km): around[point, km] for name, point in points.items() for km in RADII_KM})
+    around = {(point, km): ring(atlas, point, km * 1000.0) for point in set(points.values()) for km in LABOUR_RADII}
+    return MappingProxyType({(name, km): around[point, km] for name, point in points.items() for km in LABOUR_RADII})
 
 
 @cache

@@ -17,10 +17,11 @@ import numpy.typing as npt
 
 from data.atlas import Atlas
 from data.cache import cached
-from data.places.filter import alphabetical, published_area
-from data.places.nearby import RADII_KM, airports, motorways, nearest, neighbours, quays, rail, rings
+from data.places.filter import published_area
+from data.places.nearby import airports, motorways, nearest, neighbours, quays, rail, rings
+from data.selection import LABOUR_RADII, MOST_WEIGHT
+from data.text import alphabetical
 
-MOST_WEIGHT: Final = 5
 #: Share of the weight that has to be known for a place to be ranked.
 LEAST_KNOWN: Final = 0.5
 #: What each weight is multiplied by, one at a time, to see whether the first place survives.
@@ -224,11 +225,11 @@ def rivals(scored: Sequence[Scored]) -> int:
 
 
 # Three radii for each of two atlases: see data.atlas.
-@cached(maxsize=2 * len(RADII_KM))
+@cached(maxsize=2 * len(LABOUR_RADII))
 def _values(atlas: Atlas, radius_km: int) -> Mapping[str, tuple[float | None, ...]]:
     """What is known of every place, in the order of CRITERIA."""
-    if radius_km not in RADII_KM:
-        raise ValueError(f"no ring of {radius_km} km, only of {RADII_KM}")
+    if radius_km not in LABOUR_RADII:
+        raise ValueError(f"no ring of {radius_km} km, only of {LABOUR_RADII}")
     facilities = (quays(atlas), rail(atlas), motorways(atlas), airports(atlas))
     return {
         place: (

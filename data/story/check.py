@@ -13,10 +13,11 @@ from typing import Final
 from PIL import Image
 
 from data.atlas import Atlas
+from data.language import Text
 from data.places.geography import MAP_BOX
 from data.selection import Selection, allowed
 from data.story.error import StoryError
-from data.story.model import OF_SITES, VIEW, Plot, Reference, Stop, Story, Words, named, reference
+from data.story.model import OF_SITES, VIEW, Plot, Reference, Stop, Story, named, reference
 
 #: Columns of the port's traffic that a story may name.
 TRAFFIC: Final = ("total_mt", "liquid_bulk_mt", "dry_bulk_mt", "general_cargo_mt", "containers_teu", "passengers")
@@ -88,7 +89,7 @@ def exists(figure: Reference, atlas: Atlas) -> bool:
     return any(row["id"] == figure.id for row in atlas.diagnosis) and not figure.at
 
 
-def _words(words: Words, path: str, atlas: Atlas) -> None:
+def _words(words: Text, path: str, atlas: Atlas) -> None:
     for name, text in (("fr", words.fr), ("en", words.en)):
         here = f"{path}.{name}"
         _characters(text, here)

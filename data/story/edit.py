@@ -9,7 +9,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 
-from data.story.model import Plot, Presenter, Reference, Stop, Story, Words
+from data.language import Text
+from data.story.model import Plot, Presenter, Reference, Stop, Story
 
 
 def moved(story: Story, index: int, by: int) -> Story:
@@ -94,7 +95,7 @@ def _put(story: Story, index: int, stop: Stop) -> Story:
     return replace(story, stops=(*story.stops[:index], stop, *story.stops[index + 1 :]))
 
 
-def _with(words: Words, lang: str, text: str | None) -> Words:
+def _with(words: Text, lang: str, text: str | None) -> Text:
     if text is None:
         return words
     return replace(words, fr=clean(text)) if lang == "fr" else replace(words, en=clean(text))

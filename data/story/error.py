@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from data.language import Language
+from data.text import quoted
 
-_SHOWN: Final = 40
 _ENTRY: Final = re.compile(r"\[(\d+)\]")
 _STOP: Final = re.compile(r"^stops (\d+)")
 
@@ -33,11 +32,11 @@ class StoryError(Exception):
 
     def __str__(self) -> str:
         """Return the place, the fault and what was found, for the log."""
-        return f"{self.path or 'file'}: {self.kind} {_readable(self.value)!r}".rstrip()
+        return f"{self.path or 'file'}: {self.kind} {quoted(self.value)!r}".rstrip()
 
     def text(self, t: Language) -> str:
         """Say in one sentence where the fault is, what it is, and that nothing changes. Not escaped."""
-        fault = _faults(t)[self.kind].format(value=_readable(self.value), limit=_limit(self, t))
+        fault = _faults(t)[self.kind].format(value=quoted(self.value), limit=_limit(self, t))
         where = _where(self.path, t) or t("the file")
         return t("This story cannot be used ({path}): {fault}; the story shown before stays.", path=where, fault=fault)
 
@@ -98,8 +97,3 @@ def _limit(error: StoryError, t: Language) -> str:
     }
     words = types.get(error.limit) if error.kind == "type" else None
     return words() if words else error.limit
-
-
-def _readable(value: str) -> str:
-    printable = "".join(c for c in value if unicodedata.category(c)[0] != "C")
-    return printable if len(printable) <= _SHOWN else f"{printable[:_SHOWN]}…"

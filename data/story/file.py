@@ -15,17 +15,18 @@ from typing import Any, Final
 from jsonschema import Draft202012Validator, ValidationError
 
 from data.atlas import Atlas
+from data.language import Text
 from data.selection import LAYERS, Selection
 from data.story.check import check
 from data.story.error import StoryError
-from data.story.model import VIEW, Plot, Presenter, Stop, Story, Words, reference
+from data.story.model import VIEW, Plot, Presenter, Stop, Story, reference
 from data.story.schema import story_schema
 
 MOST_BYTES: Final = 300_000
 VERSION: Final = 1
 #: A story's own deepest value is a layer of a view: story, stops, stop, view, layers.
 _DEEPEST: Final = 8
-_EMPTY: Final = Words("", "")
+_EMPTY: Final = Text("", "")
 
 
 def read(content: str | bytes, atlas: Atlas) -> Story:
@@ -150,7 +151,7 @@ def _pattern(path: str) -> str:
 def _story(content: Mapping[str, Any]) -> Story:
     presenter = content.get("presenter", {})
     return Story(
-        title=Words(**content["title"]),
+        title=Text(**content["title"]),
         presenter=Presenter(**presenter),
         stops=tuple(_stop(stop) for stop in content["stops"]),
     )
@@ -166,9 +167,9 @@ def _stop(content: Mapping[str, Any]) -> Stop:
         view["area_min"] = int(view["area_min"])
     return Stop(
         id=content["id"],
-        title=Words(**content["title"]),
-        message=Words(**content["message"]),
-        notes=Words(**content["notes"]) if "notes" in content else _EMPTY,
+        title=Text(**content["title"]),
+        message=Text(**content["message"]),
+        notes=Text(**content["notes"]) if "notes" in content else _EMPTY,
         view=Selection(**view),
         bounds=(bounds[0], bounds[1], bounds[2], bounds[3]) if bounds is not None else None,
         highlight=tuple(content.get("highlight", ())),
@@ -196,7 +197,7 @@ def _stop_content(stop: Stop) -> dict[str, Any]:
     }
 
 
-def _words(words: Words) -> dict[str, str]:
+def _words(words: Text) -> dict[str, str]:
     return {"fr": words.fr, "en": words.en}
 
 

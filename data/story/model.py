@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal, cast
 
-from data.language import Language
+from data.language import Text
 from data.selection import Selection
 
 #: What a figure can be: of a commune or area, the shared diagnosis, the port's traffic, an announced project, a place.
@@ -41,19 +41,6 @@ OF_SITES: Final = ("area", "jobs")
 MOST_FIGURES: Final = 3
 _REFERENCE: Final = re.compile(r"(indicator|diagnosis|traffic|project|site):([A-Za-z0-9_-]+)(?:@([A-Za-z0-9-]+))?")
 _BRACES: Final = re.compile(r"\{([^{}]*)\}")
-
-
-@dataclass(frozen=True)
-class Words:
-    """A text in both languages of the atlas."""
-
-    fr: str
-    en: str
-
-    def pick(self, t: Language) -> str:
-        """Return the text in a language; in the other one where it was left empty."""
-        own, other = (self.fr, self.en) if t.code == "fr" else (self.en, self.fr)
-        return own if own.strip() else other
 
 
 @dataclass(frozen=True)
@@ -105,9 +92,9 @@ class Stop:
     """
 
     id: str
-    title: Words
-    message: Words
-    notes: Words
+    title: Text
+    message: Text
+    notes: Text
     view: Selection
     bounds: tuple[float, float, float, float] | None = None
     highlight: tuple[str, ...] = ()
@@ -133,7 +120,7 @@ class Presenter:
 class Story:
     """A story: its title, who presents it, its stops in order."""
 
-    title: Words
+    title: Text
     presenter: Presenter
     stops: tuple[Stop, ...]
 

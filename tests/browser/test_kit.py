@@ -16,9 +16,9 @@ from content.story.own import own_story
 from content.story.resolve import deck
 from content.story.resolved import Deck, Slide, view
 from data.atlas import Atlas
-from data.language import CODES
+from data.language import CODES, Text
 from data.story.file import write
-from data.story.model import Presenter, Story, Words
+from data.story.model import Presenter, Story
 from exports.offline_kit.kit import main
 from layers.registry import stack
 
@@ -209,10 +209,10 @@ def test_a_phone_scrolls_downwards_only(atlas: Atlas, show: Open) -> None:
 
 def test_hostile_texts_are_shown_and_do_not_run(atlas: Atlas, show: Open, tmp_path: Path) -> None:
     stops = tuple(
-        replace(stop, title=Words(HOSTILE, HOSTILE), message=Words(HOSTILE, ""), notes=Words(HOSTILE, ""))
+        replace(stop, title=Text(HOSTILE, HOSTILE), message=Text(HOSTILE, ""), notes=Text(HOSTILE, ""))
         for stop in own_story(atlas).stops[:2]
     )
-    page = show(at=written(Story(Words(HOSTILE, ""), Presenter(HOSTILE), stops), tmp_path))
+    page = show(at=written(Story(Text(HOSTILE, ""), Presenter(HOSTILE), stops), tmp_path))
     for _ in stops:
         page.keyboard.press("n")
         for place in ("h1", ".message", "#notes"):

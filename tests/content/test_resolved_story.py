@@ -18,10 +18,10 @@ from content.story.resolve import deck
 from content.story.resolved import Deck, Series, Slide, Source, view
 from data.atlas import Atlas, load
 from data.catalogue.population import CENSUSES
-from data.language import language
+from data.language import Text, language
 from data.selection import Selection
 from data.story.check import TRAFFIC
-from data.story.model import Plot, Presenter, Reference, Stop, Story, Words, reference
+from data.story.model import Plot, Presenter, Reference, Stop, Story, reference
 
 FR, EN = language("fr"), language("en")
 LANGS = pytest.mark.parametrize("lang", ["fr", "en"])
@@ -29,9 +29,9 @@ INSEE = Source("INSEE, Comparateur de territoires", "https://www.insee.fr/fr/sta
 
 
 def story(**fields: Any) -> Story:  # noqa: ANN401
-    words = Words("Titre", "Title")
-    stop = Stop(**{"id": "a", "title": words, "message": words, "notes": Words("", ""), "view": Selection(), **fields})
-    return Story(Words("Histoire", "Story"), Presenter(), (stop,))
+    words = Text("Titre", "Title")
+    stop = Stop(**{"id": "a", "title": words, "message": words, "notes": Text("", ""), "view": Selection(), **fields})
+    return Story(Text("Histoire", "Story"), Presenter(), (stop,))
 
 
 def slide(atlas: Atlas, lang: str = "en", **fields: Any) -> Slide:  # noqa: ANN401
@@ -114,7 +114,7 @@ def test_without_a_window_the_perimeter_is_shown(atlas: Atlas) -> None:
 
 
 def test_an_empty_text_is_told_in_the_other_language(atlas: Atlas) -> None:
-    assert slide(atlas, "en", message=Words("{indicator:population@istres} habitants", "")).message == (
+    assert slide(atlas, "en", message=Text("{indicator:population@istres} habitants", "")).message == (
         "336,170 habitants"
     )
 
@@ -122,7 +122,7 @@ def test_an_empty_text_is_told_in_the_other_language(atlas: Atlas) -> None:
 def test_sources_of_texts_figures_chart_and_map_each_once(atlas: Atlas) -> None:
     made = slide(
         atlas,
-        message=Words("", "{diagnosis:D121} and {diagnosis:D121}, {indicator:population@13}"),
+        message=Text("", "{diagnosis:D121} and {diagnosis:D121}, {indicator:population@13}"),
         figures=(reference("traffic:total_mt@2024"), reference("indicator:jobs@istres")),
         chart=Plot("indicator", "density", ("istres", "13")),
         view=Selection(indicator="mean_net_wage"),
@@ -150,13 +150,13 @@ def test_the_logo_is_the_picture(atlas: Atlas) -> None:
 def test_what_the_atlas_does_not_know_is_an_error(atlas: Atlas) -> None:
     for text in ("{diagnosis:D999}", "{traffic:total_mt@1999}", "{indicator:luck@istres}", "{project:moon}"):
         with pytest.raises(KeyError):
-            slide(atlas, message=Words(text, ""))
+            slide(atlas, message=Text(text, ""))
 
 
 @given(st.text(st.characters(exclude_characters="{}", codec="utf-8"), min_size=1, max_size=40))
 @settings(max_examples=40)
 def test_a_text_without_braces_stays_as_it_is(text: str) -> None:
-    made = deck(load(), replace(story(), title=Words(text, text)), "fr")
+    made = deck(load(), replace(story(), title=Text(text, text)), "fr")
     assert made.title == text
 
 

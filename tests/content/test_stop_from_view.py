@@ -10,13 +10,14 @@ from content.story.resolve import deck
 from content.story.stop_from_view import _FILTERS as FILTERS
 from content.story.stop_from_view import _cut, stop_from
 from data.atlas import Atlas
+from data.language import Text
 from data.places.filter import Query, filter_places
 from data.places.geography import MAP_BOX
 from data.places.score import CRITERIA, score
 from data.selection import Selection
 from data.story.edit import with_stop
 from data.story.file import read, write
-from data.story.model import VIEW, Plot, Reference, Words
+from data.story.model import VIEW, Plot, Reference
 
 SELECTIONS = {
     "start": Selection(),
@@ -37,7 +38,7 @@ SELECTIONS = {
 def test_every_view_makes_a_stop_that_can_be_read_back(atlas: Atlas, name: str, page: Any) -> None:  # noqa: ANN401
     made = stop_from(atlas, SELECTIONS[name], page, 3)
     assert made.id == f"{page}-3"
-    assert made.notes == Words("", "")
+    assert made.notes == Text("", "")
     seen = SELECTIONS[name]
     if page == "sites":
         seen = replace(seen, layers=seen.kinds, commune=None)
@@ -53,7 +54,7 @@ def test_explore_names_the_figure_and_its_reference(atlas: Atlas) -> None:
         "indicator:unemployment_rate@13047",
         "indicator:unemployment_rate@59183",
     ]
-    assert made.title == Words(
+    assert made.title == Text(
         "Taux de chômage des 15-64 ans (au sens du recensement)\u00a0: Istres",
         "Census unemployment rate, 15-64: Istres",
     )
@@ -89,7 +90,7 @@ def test_diagnosis_takes_the_newest_figure_of_each_subject_in_its_order(atlas: A
     made = stop_from(atlas, SELECTIONS["theme"], "diagnosis", 1)
     # The first subjects of mobility: jobs per resident in work, traffic of the RN568, cost of the bypass.
     assert [figure.id for figure in made.figures] == ["D105", "D106", "D108"]
-    assert made.title == Words("Mobilité", "Mobility")
+    assert made.title == Text("Mobilité", "Mobility")
     port = stop_from(atlas, replace(SELECTIONS["theme"], theme="environment"), "diagnosis", 1)
     # The newest of the emissions; the year a plan was approved in is no amount.
     assert [figure.id for figure in port.figures] == ["D120", "D119", "D121"]

@@ -16,8 +16,8 @@ from content.story.own import own_story
 from content.story.resolve import deck
 from content.story.resolved import Source, view
 from data.atlas import Atlas
-from data.language import CODES
-from data.story.model import Presenter, Words
+from data.language import CODES, Text
+from data.story.model import Presenter
 from exports.offline_kit.kit import files, kit, main
 from exports.offline_kit.story_data import Once, _source, record, script
 from layers.registry import stack
@@ -157,8 +157,8 @@ def test_the_logo_and_the_presenter_go_with_it(atlas: Atlas) -> None:
 
 
 def test_hostile_texts_stay_texts(atlas: Atlas) -> None:
-    stop = replace(own_story(atlas).stops[0], title=Words(HOSTILE, HOSTILE), notes=Words(HOSTILE, ""))
-    story = replace(own_story(atlas), title=Words(HOSTILE, ""), presenter=Presenter(HOSTILE), stops=(stop,))
+    stop = replace(own_story(atlas).stops[0], title=Text(HOSTILE, HOSTILE), notes=Text(HOSTILE, ""))
+    story = replace(own_story(atlas), title=Text(HOSTILE, ""), presenter=Presenter(HOSTILE), stops=(stop,))
     found = files(atlas, story)
     assert not set("<>&\u2028") & set(found["data.js"].decode())
     for lang in CODES:

@@ -277,23 +277,6 @@ def test_the_workbook_of_the_ranking(atlas: Atlas) -> None:
 # --- Names
 
 
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        ("Port-Saint-Louis-du-Rhône", "port-saint-louis-du-rhone"),
-        ("Berre-l'Étang", "berre-l-etang"),
-        ("Châteauneuf-les-Martigues", "chateauneuf-les-martigues"),
-        ("unemployment_rate", "unemployment_rate"),
-        ("../../etc/passwd", "etc-passwd"),
-        ("CO₂ & cœur", "co2-coeur"),
-        ("", ""),
-        ("x" * 100, "x" * 80),
-    ],
-)
-def test_slugs(words: str, expected: str) -> None:
-    assert takeaway.slug(words) == expected
-
-
 def test_a_file_name_leaves_out_what_is_empty() -> None:
     assert takeaway.file_name(("swot", ""), language("fr"), "xlsx") == "etang-de-berre_swot_fr.xlsx"
 

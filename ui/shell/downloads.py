@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +18,7 @@ from data.atlas import SITE_LAYERS, Atlas
 from data.cache import cached
 from data.language import Language, language
 from data.selection import Selection
+from data.text import slug
 from exports import text_metrics as map_text
 from exports.map_image.legend import MUTED
 from exports.map_image.picture import map_picture
@@ -74,13 +73,6 @@ def popover(name: str, t: Language, offers: Callable[[], Iterable[Offer]]) -> No
 def file_name(parts: Iterable[str], t: Language, ending: str) -> str:
     """Return a file name that tells what is inside, in letters every system takes."""
     return f"{'_'.join(filter(None, (_STEM, *map(slug, parts), t.code)))}.{ending}"
-
-
-def slug(words: str) -> str:
-    """Return words as small letters without accents, figures, hyphens and underscores."""
-    plain = unicodedata.normalize("NFKD", words.casefold().replace("œ", "oe").replace("æ", "ae"))
-    letters = "".join(char for char in plain if not unicodedata.combining(char))
-    return re.sub(r"[^a-z0-9_]+", "-", letters).strip("-")[:80]
 
 
 # --- Offers

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from html import escape
 from urllib.parse import urlsplit
 
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import language
+from data.text import folded
 from ui.explore.panel import provenance
 from ui.markup import Html, details, link, table, tag, text
-
-
-def folded(words: str) -> str:
-    """Return text without case and accents, for searching."""
-    return "".join(c for c in unicodedata.normalize("NFKD", words) if not unicodedata.combining(c)).casefold()
 
 
 @cached(maxsize=256)

@@ -12,7 +12,6 @@ from data.places.filter import (
     FilteredPlaces,
     Query,
     Step,
-    alphabetical,
     communes,
     filter_places,
     operators,
@@ -116,10 +115,6 @@ def test_places_are_ordered_by_kind_name_and_id(atlas: Atlas) -> None:
         ],
     )
     assert filter_places(small, Query()).ids == ("6", "4", "5", "3", "2", "1")
-
-
-def test_alphabetical_order_ignores_accents_and_case() -> None:
-    assert sorted(["Zone", "Étang", "eau", "École"], key=alphabetical) == ["eau", "École", "Étang", "Zone"]
 
 
 # --- The real data

@@ -19,7 +19,6 @@ from data.places.geography import LonLat
 from data.places.nearby import (
     AIRPORTS,
     PLANNED,
-    RADII_KM,
     Near,
     Ring,
     airports,
@@ -31,6 +30,7 @@ from data.places.nearby import (
     ring,
     rings,
 )
+from data.selection import LABOUR_RADII
 
 ORIGIN = (870_000.0, 6_270_000.0)  # inland of Istres, in Lambert-93: toys are drawn from here, in metres
 DEGREES = Transformer.from_crs(2154, 4326, always_xy=True)
@@ -270,7 +270,7 @@ def test_a_ring_around_everything_is_the_departement(atlas: Atlas) -> None:
 
 
 @pytest.mark.parametrize("name", ["darse-1", "clesud", "vitropole"])
-@pytest.mark.parametrize("radius_km", RADII_KM)
+@pytest.mark.parametrize("radius_km", LABOUR_RADII)
 def test_rings_agree_with_shares_cut_one_by_one(atlas: Atlas, name: str, radius_km: int) -> None:
     outlines = [shape(feature["geometry"]) for feature in atlas.contours.values()]
     contours = gpd.GeoDataFrame({"code": list(atlas.contours)}, geometry=outlines, crs=4326)
@@ -287,9 +287,9 @@ def test_rings_agree_with_shares_cut_one_by_one(atlas: Atlas, name: str, radius_
 
 def test_every_placed_site_has_three_rings_that_grow(atlas: Atlas) -> None:
     placed = [name for name in atlas.places if atlas.point(name) is not None]
-    assert set(rings(atlas)) == {(name, km) for name in placed for km in RADII_KM}
+    assert set(rings(atlas)) == {(name, km) for name in placed for km in LABOUR_RADII}
     for name in placed:
-        around = [rings(atlas)[name, km] for km in RADII_KM]
+        around = [rings(atlas)[name, km] for km in LABOUR_RADII]
         assert all(0 < found.covered <= 1 for found in around)
         assert all((a.population or 0) < (b.population or 0) for a, b in pairwise(around))
 

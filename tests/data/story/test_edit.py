@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from data.language import Text
 from data.story.edit import edited, moved, presented, with_stop, without
 from data.story.file import read, write
-from data.story.model import Presenter, Story, Words
+from data.story.model import Presenter, Story
 from tests.data.story.stories import ATLAS, picture, plain, text
 
 
@@ -35,10 +36,10 @@ def test_stops_are_left_out_and_added() -> None:
 
 def test_texts_are_changed_in_one_language() -> None:
     story = edited(three(), 1, "fr", title="La mer", notes="Une\r\nligne\x07")
-    assert story.stops[1].title == Words("La mer", "The port")
-    assert story.stops[1].notes == Words("Une\nligne", "")
+    assert story.stops[1].title == Text("La mer", "The port")
+    assert story.stops[1].notes == Text("Une\nligne", "")
     assert story.stops[1].message == three().stops[1].message
-    assert edited(three(), 1, "en", message="Sea").stops[1].message == Words("Le port", "Sea")
+    assert edited(three(), 1, "en", message="Sea").stops[1].message == Text("Le port", "Sea")
     assert read(write(story), ATLAS) == story
 
 

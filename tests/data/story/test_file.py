@@ -12,12 +12,13 @@ from jsonschema import Draft202012Validator
 from content.story.own import own_story
 from data.atlas import Atlas, load
 from data.files import DataFileError
+from data.language import Text
 from data.places.geography import MAP_BOX
 from data.selection import BACKGROUNDS, LAYERS, METHODS, MOST_HECTARES, QUALITIES, TIERS, Selection
 from data.story.check import TRAFFIC
 from data.story.error import StoryError
 from data.story.file import MOST_BYTES, read, write
-from data.story.model import VIEW, ChartKind, Plot, Presenter, Reference, Stop, Story, Words
+from data.story.model import VIEW, ChartKind, Plot, Presenter, Reference, Stop, Story
 from data.story.schema import story_schema
 from tests.data.signing import sign
 from tests.data.story.stories import ATLAS, fault, plain, text
@@ -32,7 +33,7 @@ def test_a_file_is_read(atlas: Atlas) -> None:
     assert stop.bounds == (4.8, 43.3, 5.0, 43.5)
     assert stop.chart == Plot("indicator", "population", ("istres", "59183"))
     assert stop.view == Selection(commune="13039", zone="darse-1", layers=("zones", "ports"), background="plan")
-    assert story.stops[1].notes == Words("", "")
+    assert story.stops[1].notes == Text("", "")
     assert story.stops[1].view == Selection()
 
 
@@ -46,10 +47,10 @@ def test_defaults_are_left_out() -> None:
     assert set(content["stops"][0]["view"]) == {"commune", "zone", "layers", "background"}
 
 
-def words(most: int) -> st.SearchStrategy[Words]:
+def words(most: int) -> st.SearchStrategy[Text]:
     letters = st.characters(exclude_categories=("Cc", "Cs", "Cn"), exclude_characters="{}")
     some = st.text(letters, max_size=most).filter(str.strip)
-    return st.one_of(st.builds(Words, some, st.text(letters, max_size=most)), st.builds(Words, st.just(""), some))
+    return st.one_of(st.builds(Text, some, st.text(letters, max_size=most)), st.builds(Text, st.just(""), some))
 
 
 FIGURES = st.one_of(
@@ -92,7 +93,7 @@ STOPS = st.builds(
     id=st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8})?", fullmatch=True),
     title=words(90),
     message=words(200),
-    notes=st.one_of(st.just(Words("", "")), words(300)),
+    notes=st.one_of(st.just(Text("", "")), words(300)),
     view=VIEWS,
     bounds=st.one_of(st.none(), WINDOWS),
     highlight=st.lists(st.sampled_from(sorted({**ATLAS.contours, **ATLAS.places})), max_size=5, unique=True).map(tuple),

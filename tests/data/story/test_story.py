@@ -1,4 +1,4 @@
-"""Words, references and braces of a story; and the story the atlas comes with: true, bilingual, no figure typed."""
+"""Texts, references and braces of a story; and the story the atlas comes with: true, bilingual, no figure typed."""
 
 import re
 
@@ -6,8 +6,8 @@ import pytest
 
 from content.story.own import own_story
 from data.atlas import Atlas
-from data.language import language
-from data.story.model import Reference, Stop, Words, filled, named, reference
+from data.language import Text, language
+from data.story.model import Reference, Stop, filled, named, reference
 
 FR, EN = language("fr"), language("en")
 STOPS = pytest.mark.parametrize("number", range(12))
@@ -29,18 +29,18 @@ def typed(text: str) -> str:
     return "".join(re.findall(r"\d", YEAR.sub("", rest)))
 
 
-# --- Words and references
+# --- Texts and references
 
 
 def test_words_in_a_language() -> None:
-    words = Words("la mer", "the sea")
+    words = Text("la mer", "the sea")
     assert (words.pick(FR), words.pick(EN)) == ("la mer", "the sea")
 
 
 @pytest.mark.parametrize("empty", ["", " ", "\n\u00a0"])
 def test_words_left_empty_are_those_of_the_other_language(empty: str) -> None:
-    assert Words("la mer", empty).pick(EN) == "la mer"
-    assert Words(empty, "the sea").pick(FR) == "the sea"
+    assert Text("la mer", empty).pick(EN) == "la mer"
+    assert Text(empty, "the sea").pick(FR) == "the sea"
 
 
 @pytest.mark.parametrize(

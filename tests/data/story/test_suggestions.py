@@ -6,18 +6,19 @@ import pytest
 
 from content.story.own import own_story
 from data.atlas import Atlas
+from data.language import Text
 from data.selection import Selection
 from data.story import suggestions as story_offer
 from data.story.edit import titled, with_chart, with_figures
 from data.story.file import read, write
-from data.story.model import Plot, Reference, Stop, Words, reference
+from data.story.model import Plot, Reference, Stop, reference
 from data.story.schema import story_schema
 
 FOS = "13039"
 
 
 def stop(**view: str) -> Stop:
-    empty = Words("a", "a")
+    empty = Text("a", "a")
     return Stop(id="a", title=empty, message=empty, notes=empty, view=Selection(**view))  # type: ignore[arg-type]
 
 
