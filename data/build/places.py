@@ -67,6 +67,7 @@ def _read_places(raw: Path) -> Rows:
         if more["id"] not in known:
             named = {name: more[name] for name in ("id", "name_fr", "name_en", "year", "source", "url")}
             new = {"kind": "transport", "facts_fr": more["text_fr"], "facts_en": more["text_en"], "sector": "road"}
+            new |= {"facility": "junction"}
             new |= {"activity_fr": "Échangeur autoroutier", "activity_en": "Motorway junction"}
             rows.append(blank | named | new)
     main = {row["id"]: row["area_ha"] for row in read(raw / "zone_areas.csv") if row["main"]}
@@ -129,6 +130,8 @@ def _place(
         "activity_fr": row["activity_fr"],
         "activity_en": row["activity_en"],
         "sector": row["sector"],
+        "facility": row["facility"],
+        "planned": row["planned"],
         "seveso": row["seveso"],
         "jobs": row["jobs"],
         # Only the year that the source gives for the jobs: the year of the publication is not the year of the figure.
