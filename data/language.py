@@ -107,13 +107,16 @@ class Language:
 
 @dataclass(frozen=True)
 class Text:
-    """A text in both languages, of the data or of a story; both are empty where there is nothing to say."""
+    """A text in both languages, of the data or of a story: call it with a language to get the words.
+
+    Both are empty where there is nothing to say.
+    """
 
     fr: str = ""
     en: str = ""
 
-    def pick(self, t: Language) -> str:
-        """Return the text in a language; in the other one where it was left empty, as a story may do."""
+    def __call__(self, t: Language, /) -> str:
+        """Return the words in a language; in the other one where it was left empty, as a story may do."""
         own, other = (self.fr, self.en) if t.code == "fr" else (self.en, self.fr)
         return own if own.strip() else other
 

@@ -75,10 +75,10 @@ def _left(atlas: Atlas, stop: Stop) -> frozenset[str] | None:
 
 
 def _told(atlas: Atlas, words: Text, t: Language) -> str:
-    return filled(words.pick(t), lambda figure: key_figure(atlas, figure, t).value)
+    return filled(words(t), lambda figure: key_figure(atlas, figure, t).value)
 
 
 def _sources_of_texts(atlas: Atlas, stop: Stop, t: Language) -> Iterable[Source]:
     for words in (stop.title, stop.message, stop.notes):
-        for braced in named(words.pick(t)):
+        for braced in named(words(t)):
             yield key_figure(atlas, reference(braced), t).source

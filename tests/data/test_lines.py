@@ -22,8 +22,8 @@ def line(**cells: str) -> Line:
 def test_texts_have_both_languages() -> None:
     found = line(name_fr="Étang", name_en="Lagoon", source="Insee", source_en="INSEE", note_fr="", note_en="")
     assert found.bilingual("name") == Text("Étang", "Lagoon")
-    assert found.bilingual("source").pick(EN) == "INSEE"
-    assert found.bilingual("source").pick(FR) == "Insee"
+    assert found.bilingual("source")(EN) == "INSEE"
+    assert found.bilingual("source")(FR) == "Insee"
     assert not found.bilingual("note")
 
 

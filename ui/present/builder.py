@@ -74,7 +74,7 @@ def _presenter(atlas: Atlas, story: Story, t: Language) -> None:
     st.session_state.setdefault("presenter", story.presenter.name)
     st.session_state.setdefault("presenter_contact", story.presenter.contact)
     key = f"story_title_{t.code}"
-    st.session_state.setdefault(key, story.title.pick(t))
+    st.session_state.setdefault(key, story.title(t))
     st.text_input(
         t("Title of the story"), key=key, max_chars=stop_editor.LONGEST["title"], on_change=_title, args=(atlas, key, t)
     )

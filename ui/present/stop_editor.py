@@ -28,7 +28,7 @@ def controls(atlas: Atlas, story: Story, index: int, t: Language) -> None:
     for name, label in labels.items():
         # The number is part of the key: the widget of another stop, or of the same after a move, starts afresh.
         key = f"edit_{name}_{index}_{stop.id}_{t.code}"
-        st.session_state.setdefault(key, getattr(stop, name).pick(t))
+        st.session_state.setdefault(key, getattr(stop, name)(t))
         draw = st.text_input if name == "title" else st.text_area
         draw(label, key=key, max_chars=LONGEST[name], on_change=_edit, args=(atlas, index, name, key, t))
     other = t("English text") if t.code == "fr" else t("French text")

@@ -34,13 +34,13 @@ def typed(text: str) -> str:
 
 def test_words_in_a_language() -> None:
     words = Text("la mer", "the sea")
-    assert (words.pick(FR), words.pick(EN)) == ("la mer", "the sea")
+    assert (words(FR), words(EN)) == ("la mer", "the sea")
 
 
 @pytest.mark.parametrize("empty", ["", " ", "\n\u00a0"])
 def test_words_left_empty_are_those_of_the_other_language(empty: str) -> None:
-    assert Text("la mer", empty).pick(EN) == "la mer"
-    assert Text(empty, "the sea").pick(FR) == "the sea"
+    assert Text("la mer", empty)(EN) == "la mer"
+    assert Text(empty, "the sea")(FR) == "the sea"
 
 
 @pytest.mark.parametrize(
