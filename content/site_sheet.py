@@ -143,9 +143,12 @@ def estimate(value: float | None, t: Language) -> str:
 
 def ring_row(ring: Ring, t: Language) -> tuple[str, ...]:
     """Return one line of :func:`ring_table`."""
-    percent = t.number(ring.covered * 100) + (f"{NO_BREAK}%" if t.code == "fr" else "%")
     figures = (ring.population, ring.labour_force, ring.unemployed, ring.jobs, ring.establishments)
-    return (f"{t.number(ring.radius_m / 1000)}{NO_BREAK}km", *(estimate(value, t) for value in figures), percent)
+    return (
+        f"{t.number(ring.radius_m / 1000)}{NO_BREAK}km",
+        *(estimate(value, t) for value in figures),
+        t.percent(ring.covered * 100),
+    )
 
 
 def ring_sheet(atlas: Atlas, found: Iterable[Ring], title: str, t: Language) -> sheet_table.Table:
@@ -190,7 +193,7 @@ def contact_line(t: Language) -> str:
         contact = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return ""
-    found = contact.get(t.code, "") if isinstance(contact, dict) else ""
+    found = contact.get(t.code) or contact.get("en", "") if isinstance(contact, dict) else ""
     return found[:_CONTACT_LENGTH] if isinstance(found, str) else ""
 
 

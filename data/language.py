@@ -1,7 +1,8 @@
-"""The two languages of the atlas: translated words (gettext), and numbers and dates as each language writes them.
+"""The languages of the atlas: translated words (gettext), and numbers and dates as each language writes them (Babel).
 
-The messages in the code are English and are the keys; ``locale/fr`` holds the French. The ``.po`` file is read
-directly, so that a change of wording needs no compile step.
+A language is a catalogue, ``locale/CODE/LC_MESSAGES/atlas.po``. The messages in the code are English and are the keys;
+a message without a translation is shown in English. The ``.po`` file is read directly, so that a change of wording
+needs no compile step.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Final
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -23,11 +26,15 @@ from babel.numbers import format_decimal
 
 from data.files import LOCALE
 
-CODES: Final = ("fr", "en")
 DEFAULT: Final = "fr"
-NAMES: Final = {"fr": "Français", "en": "English"}
-#: Babel's locales; British English, the language of most European investors' documents.
-_LOCALES: Final = {"fr": "fr_FR", "en": "en_GB"}
+_CATALOGUE: Final = Path("LC_MESSAGES") / "atlas.po"
+#: Codes of the languages that have a catalogue, the default first.
+CODES: Final = tuple(
+    sorted(
+        (path.name for path in LOCALE.iterdir() if (path / _CATALOGUE).is_file()),
+        key=lambda code: (code != DEFAULT, code),
+    )
+)
 NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 MINUS: Final = "\N{MINUS SIGN}"
 
@@ -35,6 +42,11 @@ MINUS: Final = "\N{MINUS SIGN}"
 def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "translate later")
     """Mark a message for translation where no language is at hand yet; whoever shows it translates it."""
     return message
+
+
+#: Ordinal numbers by the category that CLDR gives a number in English; other languages use those categories they have.
+_ORDINALS: Final = {"one": N_("{n}st"), "two": N_("{n}nd"), "few": N_("{n}rd"), "other": N_("{n}th")}
+_ENGLISH: Final = Locale("en")
 
 
 @dataclass(frozen=True)
@@ -54,10 +66,26 @@ class Language:
         """Return the right form for ``n``, which is also the placeholder ``{n}`` written for the language."""
         return self.catalogue.ngettext(one, many, n).format(n=self.number(n), **values)
 
+    @property
+    def name(self) -> str:
+        """The language's name for itself."""
+        return str(self.locale.get_language_name()).capitalize()
+
+    @property
+    def tag(self) -> str:
+        """The language with its main territory as office software names it: fr-FR."""
+        likely = str(get_global("likely_subtags").get(self.locale.language, ""))
+        return f"{self.locale.language}-{self.locale.territory or likely.rpartition('_')[2]}"
+
     def pick(self, record: Mapping[str, str], field: str) -> str:
-        """Return ``record[field_fr]`` or ``record[field_en]``; ``record[field]`` if that language has no own column."""
-        own = f"{field}_{self.code}"
-        return record[own if own in record else field]
+        """Return the column of a record in this language, ``field_CODE``.
+
+        French is also the language of a column ``field`` beside ``field_en``; a language without a column falls back
+        to English, then French.
+        """
+        others = () if self.code == "fr" else (f"{field}_en", f"{field}_fr")
+        column = next((name for name in (f"{field}_{self.code}", *others) if name in record), field)
+        return record[column]
 
     def number(self, value: float | None, decimals: int = 0, *, signed: bool = False) -> str:
         """Write a number with the language's separators; ``not available`` in words for an unknown one.
@@ -72,18 +100,20 @@ class Language:
         rounded = round(value, decimals) + 0.0  # + 0.0 turns -0.0 into 0.0
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
         text = format_decimal(abs(rounded), format=pattern, locale=self.locale, decimal_quantization=True)
-        # Babel groups French thousands with a narrow space that many fonts and readers lack.
-        text = text.replace("\N{NARROW NO-BREAK SPACE}", NO_BREAK)
+        text = _wide(text)
         if rounded < 0:
             return MINUS + text
         return "+" + text if signed and rounded > 0 else text
 
+    def percent(self, value: float | None, decimals: int = 0, *, signed: bool = False) -> str:
+        """Write a percentage, with the language's space before the sign; the arguments are those of :meth:`number`."""
+        return self.number(value, decimals, signed=signed) + _wide(str(self.locale.percent_formats[None].suffix[0]))
+
     def ordinal(self, rank: int) -> str:
         """Write a rank: 1er, 2e in French; 1st, 2nd in English."""
-        if self.code == "fr":
-            return f"{rank}{'er' if rank == 1 else 'e'}"
-        teen = rank % 100 in (11, 12, 13)
-        return f"{rank}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(rank % 10, 'th')}"
+        message = _ORDINALS.get(self.locale.ordinal_form(rank), _ORDINALS["other"])
+        text = self(message)
+        return (_ORDINALS[_ENGLISH.ordinal_form(rank)] if text == message else text).format(n=rank)
 
     def month(self, year_month: str) -> str:
         """Write a month given as ``2026-11``: novembre 2026, November 2026.
@@ -93,6 +123,16 @@ class Language:
         """
         day = date.fromisoformat(f"{year_month}-01")
         return format_date(day, format="MMMM yyyy", locale=self.locale)
+
+    @property
+    def decimal_mark(self) -> str:
+        """The mark between a number and its decimals."""
+        return str(self.locale.number_symbols["latn"]["decimal"])
+
+    @property
+    def thousands_mark(self) -> str:
+        """The mark between thousands."""
+        return _wide(str(self.locale.number_symbols["latn"]["group"]))
 
     @property
     def semicolon(self) -> str:
@@ -125,6 +165,11 @@ class Text:
         return bool(self.fr or self.en)
 
 
+def _wide(text: str) -> str:
+    """Replace the narrow space with which Babel groups French thousands: many fonts and readers lack it."""
+    return text.replace("\N{NARROW NO-BREAK SPACE}", NO_BREAK)
+
+
 @cache
 def language(code: str) -> Language:
     """Return the language of that code, read once and shared by all sessions.
@@ -132,16 +177,11 @@ def language(code: str) -> Language:
     Raises:
         KeyError: not one of :data:`CODES`.
     """
-    return Language(code, Locale.parse(_LOCALES[code]), _translations(code))
-
-
-def _translations(code: str) -> gettext.NullTranslations:
-    path = LOCALE / code / "LC_MESSAGES" / "atlas.po"
-    if code == "en":
-        return gettext.NullTranslations()
-    with path.open("rb") as file:
-        catalogue = read_po(file, locale=code)
+    if code not in CODES:
+        raise KeyError(code)
+    with (LOCALE / code / _CATALOGUE).open("rb") as file:
+        catalogue = read_po(file)
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    return Language(code, catalogue.locale or Locale.parse(code), gettext.GNUTranslations(compiled))

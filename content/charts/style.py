@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import altair as alt
 
-from data.language import NO_BREAK, Language
+from data.language import Language
 from layers.symbols import palette
 
 Spec = dict[str, Any]
@@ -20,13 +20,13 @@ _SHAPES: Final = ("circle", "square", "triangle-up", "diamond", "cross", "triang
 
 
 def _locale(t: Language) -> dict[str, Any]:
-    french = t.code == "fr"
+    currency = t.locale.currency_formats["standard"]
     return {
         "number": {
-            "decimal": "," if french else ".",
-            "thousands": NO_BREAK if french else ",",
+            "decimal": t.decimal_mark,
+            "thousands": t.thousands_mark,
             "grouping": [3],
-            "currency": ["", f"{NO_BREAK}€"] if french else ["€", ""],
+            "currency": [part[0].replace("¤", "€") for part in (currency.prefix, currency.suffix)],
         }
     }
 

@@ -60,23 +60,19 @@ def gap_text(difference: Gap | None, entry: Indicator, t: Language) -> str:
     if difference is None:
         return "–"
     if difference.share is not None:
-        return t("{share} of the reference", share=_percent(difference.share, t, signed=False))
+        return t("{share} of the reference", share=t.percent(difference.share, 1))
     if difference.absolute is None:
         return "–"
     if entry.unit.in_points:
         number = t.number(difference.absolute, entry.decimals, signed=True)
         size = abs(round(difference.absolute, entry.decimals))
         # French counts as singular whatever is below two, English only one itself.
-        word = t("point") if (size < 2 if t.code == "fr" else size == 1) else t("points")  # noqa: PLR2004
+        word = t("point") if t.locale.plural_form(size) == "one" else t("points")
         return f"{number}{NO_BREAK}{word}"
     absolute = entry.write(difference.absolute, t, signed=True)
     if difference.relative is None:
         return absolute
-    return f"{absolute} ({_percent(difference.relative, t, signed=True)})"
-
-
-def _percent(value: float, t: Language, *, signed: bool) -> str:
-    return t.number(value, 1, signed=signed) + (f"{NO_BREAK}%" if t.code == "fr" else "%")
+    return f"{absolute} ({t.percent(difference.relative, 1, signed=True)})"
 
 
 def _rank(atlas: Atlas, t: Language, entry: Indicator, code: str, perimeter: str) -> str:
@@ -126,7 +122,7 @@ def share_rows(atlas: Atlas, t: Language, codes: Sequence[str], structure: str) 
                     "item": item_label(t, column),
                     "name": atlas.areas[code].short(t),
                     "share": round(share, 4),
-                    "text": _percent(share, t, signed=False),
+                    "text": t.percent(share, 1),
                     "count": t.number(value),
                 }
             )

@@ -154,8 +154,7 @@ def _dated(place: Row, year: str, t: Language) -> str:
 
 def _joined(first: str, second: str, t: Language) -> str:
     """Return two remarks as one."""
-    mark = f"{NO_BREAK}; " if t.code == "fr" else "; "
-    return mark.join(part for part in (first, second) if part)
+    return t.semicolon.join(part for part in (first, second) if part)
 
 
 def _row(rows: tuple[Row, ...], column: str, value: str) -> Row:

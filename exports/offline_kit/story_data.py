@@ -17,7 +17,7 @@ from content.story.resolve import deck
 from content.story.resolved import Chart, KeyFigure, Slide, Source, view
 from data.atlas import Atlas
 from data.files import BASEMAP, BASEMAP_FILES, read_features
-from data.language import CODES, DEFAULT, NAMES, Language, language
+from data.language import CODES, DEFAULT, Language, language
 from data.story.model import Story
 from exports.chart_image import chart_picture
 from exports.map_image.legend import EDGE, Block, blocks
@@ -90,7 +90,7 @@ def _language(atlas: Atlas, story: Story, t: Language, geometries: Once, styles:
     told = deck(atlas, story, t.code)
     total = len(told.slides)
     return {
-        "name": NAMES[t.code],
+        "name": t.name,
         "title": told.title,
         "presenter": t("Presented by {name}", name=told.presenter) if told.presenter else "",
         "words": _words(t),

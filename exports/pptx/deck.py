@@ -28,7 +28,7 @@ from exports.pptx import file as deck_file
 from exports.pptx import legend as deck_legend
 from exports.pptx import panel as deck_panel
 from exports.pptx import table as deck_table
-from exports.pptx.slide import HIGH, LANGUAGES, WIDE, Box, Look, Page, Words, add_page, write
+from exports.pptx.slide import HIGH, WIDE, Box, Look, Page, Words, add_page, write
 from exports.pptx.text import cut, fit, height, line_height
 from exports.text_metrics import printable
 from layers.registry import stack
@@ -93,7 +93,7 @@ def _blank(deck: Deck, t: Language) -> Presentation:
     properties = presentation.core_properties
     properties.title = deck.title[:_LONGEST_PROPERTY]
     properties.author = properties.last_modified_by = deck.presenter[:_LONGEST_PROPERTY]
-    properties.language = str(LANGUAGES[t.code].xml_value)
+    properties.language = t.tag
     properties.comments = ""
     return presentation
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -27,12 +28,12 @@ from pptx.slide import Slide
 from pptx.text.text import TextFrame, _Run
 from pptx.util import Inches, Length, Pt
 
+from data.language import language
 from layers.spec import Style
 from layers.symbols import palette
 
 WIDE: Final = 13.333
 HIGH: Final = 7.5
-LANGUAGES: Final = {"fr": MSO_LANGUAGE_ID.FRENCH, "en": MSO_LANGUAGE_ID.ENGLISH_UK}
 _PIXEL: Final = 0.75  # points
 
 
@@ -126,11 +127,20 @@ def _breakable(piece: Words) -> list[Words]:
     return [*(replace(piece, text=f"{word} ") for word in words), replace(piece, text=last)]
 
 
+@cache
+def _language_id(lang: str) -> MSO_LANGUAGE_ID | None:
+    """Return PowerPoint's name of a language; None for one that python-pptx does not know."""
+    try:
+        return MSO_LANGUAGE_ID.from_xml(language(lang).tag)
+    except ValueError:
+        return None
+
+
 def _fill(run: _Run, piece: Words, lang: str) -> None:
     run.text = piece.text
     run.font.size = Pt(round(piece.look.size, 1))
     run.font.bold = piece.look.bold
-    run.font.language_id = LANGUAGES[lang]
+    run.font.language_id = _language_id(lang)
     if is_web(piece.url):
         # A link takes the theme's colour for links; a colour of its own would only be ignored.
         run.hyperlink.address = piece.url
@@ -183,7 +193,7 @@ class Page:
         number = self.slide.part.package.presentation_part.presentation.slides.index(self.slide) + 1
         field = (
             f'<a:fld {nsdecls("a")} id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">'
-            f'<a:rPr lang="{LANGUAGES[self.lang].xml_value}" sz="{look.size * 100:.0f}"><a:solidFill>'
+            f'<a:rPr lang="{language(self.lang).tag}" sz="{look.size * 100:.0f}"><a:solidFill>'
             f'<a:srgbClr val="{look.colour[1:].upper()}"/></a:solidFill></a:rPr><a:t>{number}</a:t></a:fld>'
         )
         shape.text_frame.paragraphs[0]._p.append(parse_xml(field))  # noqa: SLF001  (python-pptx has no fields)

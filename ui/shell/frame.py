@@ -15,7 +15,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
 from data.atlas import Atlas
-from data.language import CODES, NAMES, Language, language
+from data.language import CODES, Language, language
 from data.notice import Notice
 from data.selection import BACKGROUNDS, LAYERS, METHODS, Selection, to_params
 from layers.registry import titles
@@ -98,9 +98,11 @@ def follow(pages: Sequence[StreamlitPage], selection: Selection) -> None:
 
 def language_switch(t: Language) -> None:
     """Draw the choice of language."""
-    st.segmented_control(
-        t("Language"), CODES, format_func=NAMES.__getitem__, key="lang", required=True, on_change=state.touched
-    )
+
+    def name(code: str) -> str:
+        return language(code).name
+
+    st.segmented_control(t("Language"), CODES, format_func=name, key="lang", required=True, on_change=state.touched)
 
 
 def perimeter(atlas: Atlas, t: Language) -> None:
