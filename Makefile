@@ -23,9 +23,12 @@ build: $(VENV)/.ready-test
 	$(BIN)/python -m data.build
 	$(BIN)/frictionless validate data/built/berre-fos/datapackage.json
 
+# English needs no catalogue of messages: they are its words.
 messages: $(VENV)/.ready-test
 	$(BIN)/pybabel -q extract -F babel.cfg -k t -k plural:1,2 -k N_ --no-location --sort-output -o data/locale/atlas.pot .
-	$(BIN)/pybabel -q update -D atlas -i data/locale/atlas.pot -d data/locale --no-fuzzy-matching
+	for language in $(filter-out en,$(notdir $(wildcard data/locale/*))); do \
+		$(BIN)/pybabel -q update -D atlas -l $$language -i data/locale/atlas.pot -d data/locale --no-fuzzy-matching; \
+	done
 	rm data/locale/atlas.pot
 
 $(VENV)/.ready: requirements.txt

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from data.atlas import Atlas, Row
-from data.language import CODES, Language
+from data.language import Language
 
 _ARRONDISSEMENT: Final = "istres"
 #: What figures of one series share: all that is shown of them but value and year.
@@ -96,7 +96,7 @@ def _own(atlas: Atlas, indicator: str) -> Iterator[Row]:
         "source": entry.texts["source_fr"],
         **{
             f"{name}_{code}": text
-            for code in CODES
+            for code in ("fr", "en")
             for name, text in (
                 ("label", entry.texts[f"label_{code}"]),
                 ("area", place[f"name_{code}"]),

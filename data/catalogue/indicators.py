@@ -60,7 +60,7 @@ class Unit:
     def write(self, number: str, t: Language) -> str:
         """Put the symbol around a number that is already written for the language."""
         symbol = t.pick(self.texts, "symbol")
-        if t.pick(self.texts, "position") == "prefix":
+        if t.code != "fr" and self.texts["position_en"] == "prefix":
             sign = number[0] if number[0] in "+\N{MINUS SIGN}" else ""
             return f"{sign}{symbol}{number[len(sign) :]}"
         return f"{number}{symbol}"

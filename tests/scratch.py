@@ -1,0 +1,44 @@
+"""A scratch copy of the atlas's code and data, in which a test does what README tells an owner to do."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+_FOLDERS: Final = ("app.py", "pages", "ui", "content", "exports", "layers", "data", "territories", ".streamlit")
+_FRENCH: Final = "data/locale/fr/LC_MESSAGES/atlas.po"
+
+
+def copied(target: Path) -> Path:
+    """Copy everything that the running atlas needs, and the module that starts its pages without a browser."""
+    for name in (*_FOLDERS, "tests/__init__.py", "tests/ui/__init__.py", "tests/ui/running.py"):
+        source = ROOT / name
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+        elif source.exists():
+            shutil.copy(source, target / name)
+    return target
+
+
+def in_french(house: Path, words: dict[str, str]) -> None:
+    """Add messages and their French to the catalogue of a copy."""
+    entries = "".join(f"\nmsgid {json.dumps(key)}\nmsgstr {json.dumps(french)}\n" for key, french in words.items())
+    with (house / _FRENCH).open("a", encoding="utf-8") as file:
+        file.write(entries)
+
+
+def run(house: Path, script: str) -> Any:  # noqa: ANN401  (whatever the script prints)
+    """Run a script in a copy, as a process of its own; return what it prints last, as JSON."""
+    environment = {**os.environ, "PYTHONPATH": str(house)}
+    found = subprocess.run(
+        [sys.executable, "-c", script], cwd=house, env=environment, capture_output=True, text=True, check=False
+    )
+    assert found.returncode == 0, found.stderr
+    return json.loads(found.stdout.splitlines()[-1])
