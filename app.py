@@ -1,4 +1,4 @@
-"""The atlas of Étang de Berre – Golfe de Fos: page set-up, language, navigation."""
+"""The atlas: page set-up, language, navigation."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import streamlit as st
 from content.story.own import own_story
 from data.atlas import load
 from data.files import DataFileError
-from data.language import language
+from data.language import DEFAULT, language
 from ui.runtime.run_queue import TURN
 from ui.runtime.tcp_nodelay import send_at_once
 from ui.shell import broken_data as broken
@@ -21,14 +21,14 @@ def run() -> None:
         atlas = load()
         own_story(atlas)
     except DataFileError as error:
-        frame.configure("")
+        frame.configure("", language(DEFAULT))
         broken.page(error)
         return
     selection, notices = state.begin(atlas)
     t = language(selection.lang)
     pages = navigation.pages(t)
     current = st.navigation(pages, position="hidden")
-    frame.configure(current.title)
+    frame.configure(current.title, t)
     frame.follow(pages, selection)
     room = frame.head(notices, t)
     # The page before its head: the map is on its way while the rest is worked out.

@@ -65,16 +65,18 @@ def main() -> None:
     t = language("fr")
     story = told(atlas, own_story(atlas), "fr")
     view = View(atlas, Selection(), t)
-    bounds = atlas.bounds(atlas.areas["istres"].members)
+    perimeter = Selection().perimeter
+    communes = atlas.areas[perimeter].members
+    bounds = atlas.bounds(communes)
     jobs: dict[str, Callable[[], object]] = {
         "deck of 12 stops (PPTX)": lambda: deck.pptx(atlas, story),
         "document of 12 stops (PDF)": lambda: documents.story_pdf(atlas, story),
         "offline kit (ZIP)": lambda: kit.kit(atlas, own_story(atlas)),
-        "profile of a commune (PDF)": lambda: documents.profile_pdf(atlas, "fr", "istres", "13056", "istres"),
+        "profile of a commune (PDF)": lambda: documents.profile_pdf(atlas, "fr", perimeter, communes[0], perimeter),
         "comparison of three communes (PDF)": lambda: documents.comparison_pdf(
-            atlas, "fr", ("13056", "13047", "13117"), "istres", "istres"
+            atlas, "fr", communes[:3], perimeter, perimeter
         ),
-        "sheet of a site (PDF)": lambda: documents.site_pdf(atlas, "fr", "zip-de-fos"),
+        "sheet of a site (PDF)": lambda: documents.site_pdf(atlas, "fr", next(iter(atlas.places))),
         "map (PNG)": lambda: map_picture.map_picture(atlas, view, bounds, size=(11, 7.5)),
         "map (SVG)": lambda: map_picture.map_picture(atlas, view, bounds, size=(11, 7.5), format="svg"),
     }

@@ -18,6 +18,7 @@ from data.places.filter import Query, filter_places
 from data.places.nearby import rings
 from data.places.score import CRITERIA, score, sensitivity
 from data.selection import Selection
+from data.territory import territory
 from exports import geodata
 from exports import workbook as tables
 from layers.spec import View
@@ -43,7 +44,7 @@ def median_ms(work: Callable[[], object], before: Callable[[], object] = lambda:
 def main() -> None:
     """Measure and print one line a figure."""
     atlas, chosen = load(), Selection()
-    view = (atlas, chosen.lang, chosen.perimeter, chosen.indicator, None, "13")
+    view = (atlas, chosen.lang, chosen.perimeter, chosen.indicator, None, territory().compared_with)
     arguments = map_view.arguments
     weights = {criterion.id: 1 for criterion in CRITERIA}
     ids = filter_places(atlas, Query()).ids
@@ -52,19 +53,21 @@ def main() -> None:
         "load the atlas, warm (stat of every file), ms": median_ms(load),
         "map of a view, cold, ms": median_ms(lambda: arguments(atlas, chosen), arguments.cache_clear),
         "map of a view, warm, ms": median_ms(lambda: arguments(atlas, chosen)),
-        "panel, cold, ms": median_ms(lambda: panel.panel(atlas, "fr", "istres", None, "13"), panel.panel.cache_clear),
+        "panel, cold, ms": median_ms(
+            lambda: panel.panel(atlas, "fr", chosen.perimeter, None, territory().compared_with), panel.panel.cache_clear
+        ),
         "ranking, cold, ms": median_ms(lambda: ranking.rows(*view, "quantiles"), ranking.rows.cache_clear),
         "score and sensitivity of all places, ms": median_ms(
             lambda: (score(atlas, ids, weights, 20), sensitivity(atlas, ids, weights, 20))
         ),
         "GeoPackage, cold, ms": median_ms(
-            lambda: geodata.geopackage(atlas, "fr", "istres"), geodata.geopackage.cache_clear
+            lambda: geodata.geopackage(atlas, "fr", chosen.perimeter), geodata.geopackage.cache_clear
         ),
         "Excel workbook, cold, ms": median_ms(
-            lambda: tables.workbook(atlas, "fr", "istres"), tables.workbook.cache_clear
+            lambda: tables.workbook(atlas, "fr", chosen.perimeter), tables.workbook.cache_clear
         ),
         "map arguments, bytes": len(json.dumps(arguments(atlas, chosen))),
-        "panel, bytes": len(panel.panel(atlas, "fr", "istres", None, "13")),
+        "panel, bytes": len(panel.panel(atlas, "fr", chosen.perimeter, None, territory().compared_with)),
         "legend, bytes": len(legend.legend(View(atlas, chosen, language(chosen.lang)))),
         "distribution and table, bytes": len(dots.distribution(*view, "quantiles"))
         + len(map_table.commune_table(*view)),

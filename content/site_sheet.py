@@ -5,26 +5,22 @@ Every text is written for the language and holds no markup.
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from content import table as sheet_table
 from content.facts import Fact, Sheet, name, sheet
 from data.atlas import Atlas
-from data.files import FOLDER
 from data.language import NO_BREAK, Language
 from data.places.nearby import Near, Ring, airports, nearest, neighbours, quays, rail, rings
 from data.selection import LABOUR_RADII
+from data.territory import territory
 
 #: From here on an estimate is rounded to hundreds, below to tens.
 _LARGE: Final = 10_000
 _KILOMETRE: Final = 1000
 _NEIGHBOURS_NAMED: Final = 12
-_CONTACT_LENGTH: Final = 300
 
 
 @dataclass(frozen=True)
@@ -68,7 +64,7 @@ class Dossier:
         constraints: the limits of the sheet, with what the data cannot say.
         unplaced: says that the position is unknown; empty if it is known.
         around: what lies around it and what is announced there.
-        contact: whom to ask; empty if the owner of the atlas has set none.
+        contact: whom to ask; empty if the territory names nobody.
     """
 
     sheet: Sheet
@@ -184,17 +180,8 @@ def _rounded(value: float | None) -> float | None:
 
 
 def contact_line(t: Language) -> str:
-    """Return the contact an owner has set; empty if there is none.
-
-    It is read from ``data/contact.json`` (``{"fr": "…", "en": "…"}``), or the file that ``ATLAS_CONTACT`` names.
-    """
-    path = Path(os.environ.get("ATLAS_CONTACT", FOLDER / "contact.json"))
-    try:
-        contact = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return ""
-    found = contact.get(t.code) or contact.get("en", "") if isinstance(contact, dict) else ""
-    return found[:_CONTACT_LENGTH] if isinstance(found, str) else ""
+    """Return the contact of the territory; empty if there is none."""
+    return territory().contact(t)
 
 
 def _constraints(limits: tuple[Fact, ...], t: Language) -> Block:

@@ -14,9 +14,9 @@ from data.catalogue.indicators import Indicator, Theme, Unit, read_catalogue, re
 from data.files import (
     BASEMAP,
     BASEMAP_FILES,
-    FOLDER,
     RUNTIME_FILES,
     DataFileError,
+    built_folder,
     read_features,
     read_json,
     read_table,
@@ -170,12 +170,13 @@ class Atlas:
         return tuple(code for code, place in self.areas.items() if place.texts.get("reference"))
 
 
-def load(folder: Path = FOLDER) -> Atlas:
-    """Return the atlas; read again only when a file on disk has changed.
+def load(folder: Path | None = None) -> Atlas:
+    """Return the atlas of a folder, the territory's own by default; read again only when a file on disk has changed.
 
     Raises:
         DataFileError: a file is missing or broken.
     """
+    folder = folder or built_folder()
     return _load(folder, stamps(folder))
 
 
@@ -234,7 +235,7 @@ def _package(folder: Path) -> Mapping[str, Any]:
         sums = {str(resource["path"]): str(resource["hash"]).partition(":")[2] for resource in resources}
     except (TypeError, KeyError, AttributeError) as error:
         raise DataFileError("datapackage.json", "unreadable", "a resource has no path or no hash") from error
-    for name in (*RUNTIME_FILES, *(f"{BASEMAP.name}/{name}" for name in BASEMAP_FILES)):
+    for name in (*RUNTIME_FILES, *(f"{BASEMAP}/{name}" for name in BASEMAP_FILES)):
         if name == "datapackage.json":
             continue
         if name not in sums:

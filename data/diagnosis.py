@@ -7,8 +7,8 @@ from typing import Final
 
 from data.atlas import Atlas, Row
 from data.language import Language
+from data.territory import territory
 
-_ARRONDISSEMENT: Final = "istres"
 #: What figures of one series share: all that is shown of them but value and year.
 _ALIKE: Final = ("subject", "label_fr", "unit", "area_fr", "note_fr", "source", "url", "relayed")
 #: The four stakes of the Ateliers, and the atlas's own indicators that speak of each today.
@@ -78,11 +78,12 @@ def conflicts(atlas: Atlas) -> dict[str, tuple[Row, ...]]:
 
 
 def _own(atlas: Atlas, indicator: str) -> Iterator[Row]:
-    """Yield the atlas's own figure of the arrondissement as a line of the diagnosis; nothing for ``""``."""
-    value = atlas.value(_ARRONDISSEMENT, indicator) if indicator else None
+    """Yield the atlas's own figure of the diagnosis's area as a line of the diagnosis; nothing for ``""``."""
+    area = territory().diagnosis_area
+    value = atlas.value(area, indicator) if indicator else None
     if value is None:
         return
-    entry, place = atlas.indicators[indicator], atlas.areas[_ARRONDISSEMENT].texts
+    entry, place = atlas.indicators[indicator], atlas.areas[area].texts
     figure = round(value, entry.decimals)
     yield {
         "id": indicator,

@@ -16,11 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from data.territory import territory
+
 _DATA = Path(__file__).resolve().parent
-#: What the build writes, what it reads, and the translations.
-FOLDER = _DATA / "built" / "berre-fos"
-RAW = _DATA / "raw" / "berre-fos"
-LOCALE = _DATA / "locale"
+#: Inputs of the build, and what it writes: a folder a territory in each.
+RAW = _DATA / "raw"
+BUILT = _DATA / "built"
 
 #: Every file the atlas reads when it starts, in the order in which a broken one is reported.
 RUNTIME_FILES = (
@@ -51,8 +52,8 @@ RUNTIME_FILES = (
     "datapackage.json",
 )
 
-#: Geometry the browser fetches by itself, beside the data files.
-BASEMAP = FOLDER / "basemap"
+#: Geometry the browser fetches by itself, in a folder beside the data files.
+BASEMAP = "basemap"
 BASEMAP_FILES = ("land.geojson", "borders.geojson", "water.geojson")
 
 
@@ -75,14 +76,19 @@ class DataFileError(Exception):
         return f"data/{self.file} is {self.problem}: {self.detail}"
 
 
-def stamps(folder: Path = FOLDER) -> tuple[tuple[str, int, int], ...]:
+def built_folder() -> Path:
+    """Return the folder of the territory's built files."""
+    return BUILT / territory().id
+
+
+def stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """Return name, modification time (ns) and size of every file the atlas shows; changes when a file changes.
 
     Raises:
         DataFileError: a file is missing.
     """
     found = []
-    for name in (*RUNTIME_FILES, *(f"{BASEMAP.name}/{name}" for name in BASEMAP_FILES)):
+    for name in (*RUNTIME_FILES, *(f"{BASEMAP}/{name}" for name in BASEMAP_FILES)):
         try:
             status = os.stat(folder / name)
         except OSError as error:
@@ -91,7 +97,7 @@ def stamps(folder: Path = FOLDER) -> tuple[tuple[str, int, int], ...]:
     return tuple(found)
 
 
-def read_text(name: str, folder: Path = FOLDER) -> str:
+def read_text(name: str, folder: Path) -> str:
     """Return the whole text of a data file.
 
     Raises:
@@ -105,13 +111,13 @@ def read_text(name: str, folder: Path = FOLDER) -> str:
         raise DataFileError(name, "unreadable", str(error)) from error
 
 
-def read_table(name: str, columns: Iterable[str] = (), folder: Path = FOLDER) -> list[dict[str, str]]:
+def read_table(name: str, columns: Iterable[str], folder: Path) -> list[dict[str, str]]:
     """Return the rows of a CSV file as dictionaries of text; empty cells are empty strings.
 
     Args:
         name: file name inside ``folder``.
         columns: columns the caller cannot do without.
-        folder: where the file is; ``data/`` by default.
+        folder: where the file is.
 
     Raises:
         DataFileError: missing, unreadable, without rows, without a wanted column, or with a row of another length.
@@ -134,7 +140,7 @@ def read_table(name: str, columns: Iterable[str] = (), folder: Path = FOLDER) ->
     return rows
 
 
-def read_json(name: str, folder: Path = FOLDER) -> Any:  # noqa: ANN401  (JSON can be anything)
+def read_json(name: str, folder: Path) -> Any:  # noqa: ANN401  (JSON can be anything)
     """Return the parsed content of a JSON file.
 
     Raises:
@@ -146,7 +152,7 @@ def read_json(name: str, folder: Path = FOLDER) -> Any:  # noqa: ANN401  (JSON c
         raise DataFileError(name, "unreadable", str(error)) from error
 
 
-def read_features(name: str, properties: Iterable[str] = (), folder: Path = FOLDER) -> list[dict[str, Any]]:
+def read_features(name: str, properties: Iterable[str], folder: Path) -> list[dict[str, Any]]:
     """Return the features of a GeoJSON file.
 
     Raises:

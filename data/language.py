@@ -24,8 +24,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from data.files import LOCALE
-
+LOCALE: Final = Path(__file__).resolve().parent / "locale"
 DEFAULT: Final = "fr"
 _CATALOGUE: Final = Path("LC_MESSAGES") / "atlas.po"
 #: Codes of the languages that have a catalogue, the default first.

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from data.amount import Amount
-from data.files import FOLDER, DataFileError, read_table
+from data.files import DataFileError, read_table
 from data.language import Text
 
 T = TypeVar("T", bound=str)
@@ -125,7 +125,7 @@ class Line:
         return self.text(column)
 
 
-def read_lines(name: str, folder: Path = FOLDER) -> list[Line]:
+def read_lines(name: str, folder: Path) -> list[Line]:
     """Return the lines of a CSV file.
 
     Raises:

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from data.atlas import SITE_LAYERS, Atlas
 from data.cache import cached
 from data.language import CODES, DEFAULT
 from data.notice import Notice
-from data.places.geography import MAP_BOX
+from data.territory import territory
 from data.text import quoted
 
 LAYERS: Final = ("communes", *SITE_LAYERS, "projects")
-BACKGROUNDS: Final = ("none", "plan", "photo", "osm")
 METHODS: Final = ("quantiles", "natural_breaks", "equal_interval")
 TIERS: Final = ("upper", "lower", "unknown")
 QUALITIES: Final = ("exact", "approximate", "unknown")
@@ -57,8 +56,8 @@ class Selection:
     """
 
     lang: str = DEFAULT
-    perimeter: str = "istres"
-    indicator: str = "job_concentration"
+    perimeter: str = field(default_factory=lambda: territory().default_perimeter)
+    indicator: str = field(default_factory=lambda: territory().default_indicator)
     commune: str | None = None
     communes: tuple[str, ...] = ()
     reference: str = "perimeter"
@@ -66,8 +65,8 @@ class Selection:
     layers: tuple[str, ...] = ("communes", "zones", "ports", "sites")
     background: str = "none"
     method: str = "quantiles"
-    x: str = "unemployment_rate"
-    y: str = "population_growth"
+    x: str = field(default_factory=lambda: territory().default_x)
+    y: str = field(default_factory=lambda: territory().default_y)
     kinds: tuple[str, ...] = ("zones", "ports", "sites")
     town: str = ""
     operator: str = ""
@@ -167,10 +166,20 @@ def allowed(name: str, value: object, atlas: Atlas) -> bool:
 
 
 def compared_with(reference: str, perimeter: str, commune: str | None) -> str:
-    """Return the code of the reference; the perimeter itself is compared with the département."""
+    """Return the code of the reference; the perimeter itself is compared with the territory's area."""
     if reference != "perimeter":
         return reference
-    return perimeter if commune else "13"
+    return perimeter if commune else territory().compared_with
+
+
+def references(atlas: Atlas) -> tuple[str, ...]:
+    """Return what a commune or perimeter can be compared with: its perimeter, an area, or a peer."""
+    return ("perimeter", *(area.id for area in territory().reference_areas), *atlas.peers())
+
+
+def backgrounds() -> tuple[str, ...]:
+    """Return the backgrounds of the map: the atlas's own, and the online ones the territory offers."""
+    return ("none", *territory().backgrounds)
 
 
 def point(text: str | None) -> tuple[float, float] | None:
@@ -212,7 +221,7 @@ class _Points:
 
     def __contains__(self, text: object) -> bool:
         found = point(text) if isinstance(text, str) else None
-        west, south, east, north = MAP_BOX
+        west, south, east, north = territory().map_box
         return found is not None and west <= found[0] <= east and south <= found[1] <= north
 
 
@@ -223,8 +232,8 @@ def _choices(atlas: Atlas) -> dict[str, Container[str]]:
         "lang": CODES,
         "perimeter": atlas.perimeters,
         "indicator": atlas.indicators,
-        "reference": ("perimeter", "13", *atlas.peers()),
-        "background": BACKGROUNDS,
+        "reference": references(atlas),
+        "background": backgrounds(),
         "method": METHODS,
         "x": atlas.indicators,
         "y": atlas.indicators,

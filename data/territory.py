@@ -18,8 +18,8 @@ from typing import Any, Final, Literal
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
-#: A text by language code: ``fr``, ``en``.
-Texts = Mapping[str, str]
+from data.language import Text
+
 #: Longitude and latitude in degrees.
 LonLat = tuple[float, float]
 #: West, south, east and north in degrees.
@@ -62,9 +62,9 @@ class AreaDefinition:
     """
 
     id: str
-    name: Texts
-    short: Texts
-    note: Texts
+    name: Text
+    short: Text
+    note: Text
     communes: tuple[str, ...]
     epci: str
     departement: str
@@ -85,6 +85,7 @@ class Territory:
     """What the file of a territory says.
 
     Attributes:
+        file: where it was read from.
         file_stem: begins the names of exported files.
         address: public address of the atlas; empty if it is not known.
         contact: whom to ask; empty if nobody is named.
@@ -106,12 +107,13 @@ class Territory:
         lagoons: a point in each water that dock basins cut off from the sea, by id.
     """
 
+    file: Path
     id: str
     file_stem: str
-    title: Texts
-    subtitle: Texts
+    title: Text
+    subtitle: Text
     address: str
-    contact: Texts
+    contact: Text
     frame_ancestors: tuple[str, ...]
     modules: tuple[Module, ...]
     backgrounds: tuple[Background, ...]
@@ -165,30 +167,28 @@ def read_territory(path: Path) -> Territory:
     schema = json.loads((TERRITORIES / "territory.schema.json").read_text(encoding="utf-8"))
     if fault := best_match(Draft202012Validator(schema).iter_errors(content)):
         raise TerritoryError(shown, fault.json_path.removeprefix("$").removeprefix("."), fault.message)
-    found = _territory(content)
-    for field, problem in _faults(found, path.stem):
+    found = _territory(content, path)
+    for field, problem in _faults(found):
         raise TerritoryError(shown, field, problem)
     return found
 
 
-def _territory(content: Mapping[str, Any]) -> Territory:
+def _territory(content: Mapping[str, Any], file: Path) -> Territory:
     default, boxes, diagnosis = content["default"], content["boxes"], content.get("diagnosis", {})
+    fields: dict[str, Any] = {name: content[name] for name in ("id", "file_stem", "address", "compared_with")}
+    fields |= {name: Text(**content[name]) for name in ("title", "subtitle", "contact")}
+    fields |= {name: tuple(content[name]) for name in ("frame_ancestors", "modules", "backgrounds", "departements")}
+    fields |= {f"default_{name}": value for name, value in default.items()}
+    fields |= {f"{name}_box": tuple(box) for name, box in boxes.items()}
     return Territory(
-        **{name: content[name] for name in ("id", "file_stem", "address", "compared_with", "wide_perimeter")},
-        **{name: MappingProxyType(content[name]) for name in ("title", "subtitle", "contact")},
-        **{name: tuple(content[name]) for name in ("frame_ancestors", "modules", "backgrounds", "departements")},
+        **fields,
+        file=file,
         perimeters=tuple(map(_area, content["perimeters"])),
         reference_areas=tuple(map(_area, content.get("reference_areas", ()))),
         peers=MappingProxyType(content.get("peers", {})),
-        default_perimeter=default["perimeter"],
-        default_indicator=default["indicator"],
-        default_x=default["x"],
-        default_y=default["y"],
+        wide_perimeter=content["wide_perimeter"],
         diagnosis_area=diagnosis.get("area", ""),
         diagnosis_area_code=diagnosis.get("area_code", ""),
-        map_box=tuple(boxes["map"]),
-        far_box=tuple(boxes["far"]),
-        context_box=tuple(boxes["context"]),
         sea=tuple(content["sea"]),
         lagoons=MappingProxyType({name: tuple(point) for name, point in content.get("lagoons", {}).items()}),
         known_totals=tuple(KnownTotal(**total) for total in content.get("known_totals", ())),
@@ -198,7 +198,9 @@ def _territory(content: Mapping[str, Any]) -> Territory:
 def _area(content: Mapping[str, Any]) -> AreaDefinition:
     return AreaDefinition(
         id=content["id"],
-        **{name: MappingProxyType(content[name]) for name in ("name", "short", "note")},
+        name=Text(**content["name"]),
+        short=Text(**content["short"]),
+        note=Text(**content["note"]),
         communes=tuple(content.get("communes", ())),
         epci=content.get("epci", ""),
         departement=content.get("departement", ""),
@@ -206,9 +208,9 @@ def _area(content: Mapping[str, Any]) -> AreaDefinition:
     )
 
 
-def _faults(found: Territory, stem: str) -> Iterator[tuple[str, str]]:
+def _faults(found: Territory) -> Iterator[tuple[str, str]]:
     """Yield field and problem of whatever the schema cannot tell."""
-    if found.id != stem:
+    if found.id != found.file.stem:
         yield "id", f"{found.id!r} is not the name of the file"
     ids, perimeters = [area.id for area in found.areas], [area.id for area in found.perimeters]
     yield from (("perimeters", f"{name!r} is defined twice") for name in ids if ids.count(name) > 1)

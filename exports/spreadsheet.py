@@ -16,8 +16,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from content.table import Cell, Figure, Table
 from data.cache import cached
 from data.language import Language, language
+from data.territory import territory
 
-_ATLAS: Final = "Étang de Berre – Golfe de Fos"
 #: What Excel takes in no name of a sheet.
 _FORBIDDEN: Final = re.compile(r"[\\*?:/\[\]]")
 _WHOLE: Final = "#,##0"
@@ -96,7 +96,7 @@ def sheet_xlsx(lang: str, title: str, table: Table) -> bytes:
     rows = [(*row, *(end[column] for column in kept)) for row, end in zip(table.values, ends, strict=True)]
     _write_numbers(write_sheet(book.active, sheet_name(title), head, rows))
     write_sheet(book.create_sheet(), sheet_name(t("About this table")), (t("Title"), title), _about(table, t))
-    book.properties.title, book.properties.creator = title, _ATLAS
+    book.properties.title, book.properties.creator = title, territory().title(t)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -104,7 +104,7 @@ def sheet_xlsx(lang: str, title: str, table: Table) -> bytes:
 
 def sheet_name(title: str) -> str:
     """Return a name Excel takes for a sheet: 31 characters at most, none of those it forbids."""
-    return " ".join(_FORBIDDEN.sub(" ", title).split())[:31].strip("' ") or _ATLAS
+    return " ".join(_FORBIDDEN.sub(" ", title).split())[:31].strip("' ") or territory().title.fr[:31]
 
 
 def _end(table: Table, number: int, t: Language) -> tuple[Cell, ...]:
@@ -122,7 +122,7 @@ def _about(table: Table, t: Language) -> Sequence[tuple[str, str]]:
         *([(t("Note"), table.note)] if table.note else []),
         *((t("Source"), " – ".join(filter(None, (source.words, source.url)))) for source in table.sources),
         *((t("Licence"), words) for words in licences),
-        (t("Atlas"), _ATLAS),
+        (t("Atlas"), territory().title(t)),
     ]
 
 

@@ -12,6 +12,7 @@ from content.table import Cell
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import Language, language
+from data.territory import territory
 from exports.spreadsheet import csv_bytes, write_sheet
 
 
@@ -73,7 +74,7 @@ def workbook(atlas: Atlas, lang: str, perimeter: str) -> bytes:
     write_sheet(book.create_sheet(), t("Places"), *_sites(atlas, t))
     gaps = [(t.pick(row, "title"), t.pick(row, "text")) for row in atlas.gaps]
     write_sheet(book.create_sheet(), t("Gaps and conflicts"), (t("Subject"), t("What is known")), gaps)
-    book.properties.title = "Étang de Berre – Golfe de Fos"
+    book.properties.title = territory().title(t)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -12,11 +12,11 @@ from data.atlas import Atlas, Row
 from data.diagnosis import of_theme, themes
 from data.language import NO_BREAK, Language, Text, language
 from data.places.filter import Query, filter_places
-from data.places.geography import MAP_BOX
 from data.places.score import CRITERIA, score
 from data.selection import Selection, compared_with
 from data.story.model import MOST_FIGURES, VIEW, Plot, Reference, Stop
 from data.story.suggestions import of_site
+from data.territory import territory
 
 Page = Literal["explore", "compare", "sites", "diagnosis", "sources"]
 #: Half of the window around a single place: about 10 km wide and 9 km high.
@@ -230,7 +230,7 @@ def _bounds(atlas: Atlas, selection: Selection, page: Page) -> tuple[float, floa
     """Return the window around the chosen place or commune, or around all sites; None, the perimeter, elsewhere."""
     point = atlas.point(selection.zone) if selection.zone else None
     if point:
-        west, south, east, north = MAP_BOX
+        west, south, east, north = territory().map_box
         x = min(max(point[0], west + _EAST), east - _EAST)
         y = min(max(point[1], south + _NORTH), north - _NORTH)
         return round(x - _EAST, 5), round(y - _NORTH, 5), round(x + _EAST, 5), round(y + _NORTH, 5)
@@ -241,7 +241,7 @@ def _bounds(atlas: Atlas, selection: Selection, page: Page) -> tuple[float, floa
 
 def _inside(bounds: tuple[float, float, float, float]) -> tuple[float, float, float, float] | None:
     """Return bounds cut to the area that a story may show; None where nothing of it is left."""
-    left, bottom, right, top = MAP_BOX
+    left, bottom, right, top = territory().map_box
     west, south, east, north = (round(degrees, 5) for degrees in bounds)
     west, south, east, north = max(west, left), max(south, bottom), min(east, right), min(north, top)
     return (west, south, east, north) if west < east and south < north else None

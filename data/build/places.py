@@ -13,6 +13,7 @@ from data.build.statements import Rows, cited, read, read_sources, table
 from data.files import csv_text
 from data.places import geography
 from data.places.geography import Feature
+from data.territory import Territory
 
 #: Kind in the facts, and the file it goes to.
 KINDS = {"industrial_zone": "zones", "port_area": "ports", "industrial_site": "sites", "transport": "transport"}
@@ -23,39 +24,44 @@ _BASIN_SOURCE = "port_basins_gshhg.geojson"
 _FACTS = ("about", "jobs", "seveso", "risk_plan", "nature", "position")
 
 
-def build_geodata(raw: Path, codes: Iterable[str], peers: Mapping[str, str]) -> dict[str, str]:
+def build_geodata(
+    raw: Path, codes: Iterable[str], chosen: Territory, areas: Mapping[str, Sequence[str]]
+) -> dict[str, str]:
     """Return the text of every geographic file and of the tables of places and projects, by file name.
 
     Args:
         raw: folder of inputs.
         codes: INSEE codes of the communes with figures.
-        peers: names of the communes elsewhere that serve as a reference.
+        chosen: the territory: its départements, peers, boxes and waters.
+        areas: INSEE codes of the communes of its areas.
 
     Raises:
         ValueError: a commune with figures has no contour, or a place names an unknown commune.
     """
-    far = geography.read_contours(geography.contours_path())
-    around = geography.simplify(geography.within(far))
-    department = around[around["code"].isin(set(codes) - (set(peers) - {"13001", "13055"}))]
-    missing = set(codes) - set(department["code"]) - set(peers)
+    far = geography.read_contours(geography.contours_path(), chosen.far_box)
+    around = geography.simplify(geography.within(far, chosen.map_box))
+    shown = {code for code in codes if code.startswith(chosen.departements)}
+    department = around[around["code"].isin(shown)]
+    missing = shown - set(department["code"])
     if missing:
         raise ValueError(f"communes without a contour: {sorted(missing)}")
     places = _read_places(raw)
-    basins = _basins(around, places)
-    ground = geography.land(around)
+    waters = _waters(around, places, chosen)
+    ground = geography.land(around, chosen.map_box)
     # IGN writes names with a straight apostrophe; what is read on screen has the typographic one.
     names = {code: name.replace("'", "’") for code, name in zip(department["code"], department["name"], strict=True)}
     sources = read_sources(raw)
-    perimeters = {code for row in read(raw / "perimeters.csv") if row["choice"] for code in row["codes"].split()}
     files = {"communes.geojson": geography.to_geojson(_communes(department))}
     for kind, name in KINDS.items():
-        features = [_place(row, names, sources, basins, ground) for row in places if row["kind"] == kind]
+        features = [_place(row, names, sources, waters, ground) for row in places if row["kind"] == kind]
         files[f"{name}.geojson"] = geography.to_geojson(features)
     files["site_facts.csv"] = table(_facts(raw, sources))
     files["projects.csv"] = _projects(raw, places, sources)
-    files["places.csv"] = _places(names, peers)
-    files |= _basemap(around, perimeters, basins, {"land": ground, "surroundings": geography.far_land(far)})
-    return files
+    files["places.csv"] = _places(names, chosen.peers)
+    surroundings = geography.far_land(far, chosen.map_box, chosen.far_box)
+    perimeters = {code for area in chosen.perimeters for code in areas[area.id]}
+    borders = geography.context_borders(around, perimeters, chosen.context_box)
+    return files | _basemap(borders, waters, {"land": ground, "surroundings": surroundings})
 
 
 def _read_places(raw: Path) -> Rows:
@@ -88,11 +94,11 @@ def _facts(raw: Path, names: Mapping[str, str]) -> Rows:
     return rows
 
 
-def _basins(around: gpd.GeoDataFrame, places: Rows) -> dict[str, geography.WaterBody | None]:
+def _waters(around: gpd.GeoDataFrame, places: Rows, chosen: Territory) -> dict[str, geography.WaterBody | None]:
     points = {
         row["id"]: (float(row["lon"]), float(row["lat"])) for row in places if _BASIN_SOURCE in row["coordinate_source"]
     }
-    return geography.water_bodies(around, points)
+    return geography.water_bodies(around, points, chosen.map_box, chosen.sea, chosen.lagoons)
 
 
 def _communes(department: gpd.GeoDataFrame) -> Iterable[Feature]:
@@ -235,18 +241,14 @@ def _places(names: Mapping[str, str], peers: Mapping[str, str]) -> str:
 
 
 def _basemap(
-    around: gpd.GeoDataFrame,
-    perimeters: Iterable[str],
-    basins: Mapping[str, geography.WaterBody | None],
-    ground: Mapping[str, BaseGeometry],
+    borders: BaseGeometry, waters: Mapping[str, geography.WaterBody | None], ground: Mapping[str, BaseGeometry]
 ) -> dict[str, str]:
     """Return land, borders and inner water; the sea is whatever is not land, so it needs no outline of its own."""
     water: Sequence[Feature] = [
         Feature(name, body.geometry, {"id": name, "area_ha": round(body.area_ha)})
-        for name, body in basins.items()
+        for name, body in waters.items()
         if body is not None
     ]
-    borders = geography.context_borders(around, perimeters)
     land = [Feature(name, outline, {"id": name}) for name, outline in ground.items()]
     return {
         "basemap/land.geojson": geography.to_geojson(land),

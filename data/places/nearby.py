@@ -1,7 +1,7 @@
 """What lies around a point: neighbours, the nearest quay, station or airport, and who lives and works within a radius.
 
-Distances are straight lines in Lambert-93 (EPSG:2154), in metres; around the Étang de Berre that projection lengthens
-them by about 0.05 %. Rings count each commune for the share of its area inside the circle, as if people, jobs and
+Distances are straight lines in Lambert-93 (EPSG:2154), in metres; at 43.5° N that projection lengthens them by about
+0.05 %. Rings count each commune for the share of its area inside the circle, as if people, jobs and
 establishments were spread evenly over it.
 """
 
@@ -22,8 +22,9 @@ from shapely.geometry import shape
 
 from data.atlas import Atlas
 from data.cache import cached
-from data.places.geography import LAMBERT93, WGS84, LonLat
+from data.places.geography import LAMBERT93, WGS84
 from data.selection import LABOUR_RADII
+from data.territory import LonLat
 
 NEIGHBOURS_M: Final = 5000
 #: The only airport of the data with scheduled passengers. No field tells it apart: the two aerodromes share its sector,

@@ -14,10 +14,10 @@ from PIL import Image
 
 from data.atlas import Atlas
 from data.language import Text
-from data.places.geography import MAP_BOX
 from data.selection import Selection, allowed
 from data.story.error import StoryError
 from data.story.model import OF_SITES, VIEW, Plot, Reference, Stop, Story, named, reference
+from data.territory import territory
 
 #: Columns of the port's traffic that a story may name.
 TRAFFIC: Final = ("total_mt", "liquid_bulk_mt", "dry_bulk_mt", "general_cargo_mt", "containers_teu", "passengers")
@@ -26,7 +26,6 @@ MOST_PIXELS: Final = 2000
 MOST_LOGO_BYTES: Final = 150_000
 #: Kinds of chart that draw places.
 _OF_PLACES: Final = ("population", "indicator", "age", "sector")
-_EXAMPLE: Final = "{indicator:population@istres}"
 _NO_PICTURE: Final = (OSError, SyntaxError, ValueError, struct.error, zlib.error, Image.DecompressionBombError)
 
 
@@ -76,6 +75,11 @@ def logo_address(picture: bytes) -> str:
     return f"data:image/{kind};base64,{base64.b64encode(picture).decode()}"
 
 
+def example() -> str:
+    """Return how a text names a figure."""
+    return f"{{indicator:population@{territory().default_perimeter}}}"
+
+
 def exists(figure: Reference, atlas: Atlas) -> bool:
     """Tell whether the atlas knows what a figure is named after; it may still be "not available"."""
     if figure.kind == "indicator":
@@ -95,12 +99,12 @@ def _words(words: Text, path: str, atlas: Atlas) -> None:
         _characters(text, here)
         inside = named(text)
         if text.count("{") != len(inside) or text.count("}") != len(inside):
-            raise StoryError(here, "brace", "{" if "{" in text else "}", _EXAMPLE)
+            raise StoryError(here, "brace", "{" if "{" in text else "}", example())
         for braced in inside:
             try:
                 figure = reference(braced)
             except ValueError as error:
-                raise StoryError(here, "brace", f"{{{braced}}}", _EXAMPLE) from error
+                raise StoryError(here, "brace", f"{{{braced}}}", example()) from error
             if not exists(figure, atlas):
                 raise StoryError(here, "unknown", braced)
 
@@ -165,7 +169,7 @@ def _bounds(bounds: tuple[float, float, float, float], path: str) -> None:
     west, south, east, north = bounds
     if west >= east or south >= north:
         raise StoryError(path, "reversed", str(list(bounds)))
-    left, bottom, right, top = MAP_BOX
+    left, bottom, right, top = territory().map_box
     if west < left or south < bottom or east > right or north > top:
         raise StoryError(path, "bounds", str(list(bounds)))
 

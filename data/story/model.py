@@ -1,7 +1,7 @@
 """A story: stops told one after the other, each a view of the map, one message, a few figures, a chart at most.
 
 Figures are never typed into a story: they are named by id, so that they follow the data. A text may name one in braces,
-``{indicator:population@istres}``, and gets the figure written for its language.
+``{indicator:ID@PLACE}``, and gets the figure written for its language.
 """
 
 from __future__ import annotations

@@ -7,9 +7,8 @@ from typing import Final
 from data.atlas import Atlas
 from data.story.check import TRAFFIC
 from data.story.model import OF_SITES, Plot, Reference, Stop
+from data.territory import territory
 
-#: The département, beside which a place is shown.
-_BESIDE = "13"
 #: That a chart of a story draws, by the schema.
 MOST_PLACES: Final = 8
 
@@ -19,7 +18,7 @@ def figures(atlas: Atlas, stop: Stop) -> tuple[Reference, ...]:
 
     Of the traffic the last year that has the column is offered; figures that are not available are left out.
     """
-    places = dict.fromkeys((*_places(atlas, stop), _BESIDE))
+    places = dict.fromkeys((*_places(atlas, stop), territory().compared_with))
     found = [
         *_of_sites(atlas, stop),
         *(
@@ -40,7 +39,7 @@ def figures(atlas: Atlas, stop: Stop) -> tuple[Reference, ...]:
 def charts(atlas: Atlas, stop: Stop) -> tuple[Plot | None, ...]:
     """Return no chart, the one a stop has, then those it may have, on its places beside the département and peers."""
     own = _places(atlas, stop)
-    places = tuple(dict.fromkeys((*own, _BESIDE)))[:MOST_PLACES]
+    places = tuple(dict.fromkeys((*own, territory().compared_with)))[:MOST_PLACES]
     found = (
         stop.chart,
         Plot("indicator", stop.view.indicator, tuple(dict.fromkeys((*places, *atlas.peers())))[:MOST_PLACES]),

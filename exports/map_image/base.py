@@ -1,7 +1,7 @@
 """The ground a picture of a map is drawn on: land, borders and water in Lambert-93, and what part of it is shown.
 
-In Lambert-93 (EPSG:2154) a metre is the same length in every direction and, around the Étang de Berre, true to 0.05 %:
-a scale bar drawn on it says what it promises.
+In Lambert-93 (EPSG:2154) a metre is the same length in every direction and, at 43.5° N, true to 0.05 %: a
+scale bar drawn on it says what it promises.
 """
 
 from __future__ import annotations
@@ -99,14 +99,15 @@ def path(geometry: Mapping[str, Any]) -> Path:
 
 
 @cached(maxsize=2)
-def ground(_atlas: Atlas) -> Mapping[str, tuple[Path, ...]]:
+def ground(atlas: Atlas) -> Mapping[str, tuple[Path, ...]]:
     """Return ``land``, ``borders`` and ``water`` as paths, read once for an atlas.
 
     Raises:
         DataFileError: a file is missing or broken.
     """
+    folder = atlas.folder / BASEMAP
     return {
-        name: tuple(path(feature["geometry"]) for feature in read_features(f"{BASEMAP.name}/{name}.geojson"))
+        name: tuple(path(feature["geometry"]) for feature in read_features(f"{name}.geojson", (), folder))
         for name in ("land", "borders", "water")
     }
 

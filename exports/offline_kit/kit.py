@@ -11,6 +11,7 @@ import os
 import sys
 import zipfile
 from collections.abc import Sequence
+from html import escape
 from pathlib import Path
 from typing import Final
 
@@ -19,10 +20,11 @@ import xstatic.pkg.leaflet
 from content.story.own import own_story
 from data.atlas import Atlas, load
 from data.cache import cached
-from data.language import language
+from data.language import DEFAULT, language
 from data.story.error import StoryError
 from data.story.file import read
 from data.story.model import Story
+from data.territory import territory
 from exports import fonts
 from exports.map_image.legend import EDGE, MUTED
 from exports.offline_kit.story_data import record, script
@@ -74,9 +76,11 @@ def kit(atlas: Atlas, story: Story) -> bytes:
 
 def files(atlas: Atlas, story: Story) -> dict[str, bytes]:
     """Return the files of the kit by their path inside it; raises as :func:`kit`."""
+    page = (_FILES / "index.html").read_text(encoding="utf-8")
     colours = "".join(f"  --{name}: {colour};\n" for name, colour in _COLOURS.items())
     return {
         **{path.name: path.read_bytes() for path in _FILES.iterdir()},
+        "index.html": page.replace("{{ title }}", escape(territory().title(language(DEFAULT)))).encode(),
         **{f"fonts/{fonts.file(weight).name}": fonts.file(weight).read_bytes() for weight in _WEIGHTS},
         "fonts/LICENSE.txt": (fonts.FOLDER / "LICENSE.txt").read_bytes(),
         **{f"leaflet/{name}": (_LEAFLET / name).read_bytes() for name in ("leaflet.css", "leaflet.js")},

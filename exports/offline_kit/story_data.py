@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, replace
 from html import unescape
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -69,7 +70,7 @@ def record(atlas: Atlas, story: Story) -> Record:
         "languages": {code: _language(atlas, story, language(code), geometries, styles) for code in CODES},
         "geometries": geometries.values,
         "styles": styles.values,
-        "base": _base(),
+        "base": _base(atlas.folder / BASEMAP),
         "logo": story.presenter.logo,
         "credit": CREDIT,
         "white": palette.WHITE,
@@ -210,7 +211,7 @@ def _block(block: Block, t: Language, styles: Once) -> Record:
     return {"title": block.title, "entries": entries, "note": block.note}
 
 
-def _base() -> list[Record]:
+def _base(folder: Path) -> list[Record]:
     """Return land, borders and water as drawn below everything, in the panes of the kit's map."""
     looks: dict[str, Record] = {
         "land": {"stroke": False, "fillColor": palette.LAND, "fillOpacity": 1},
@@ -221,7 +222,7 @@ def _base() -> list[Record]:
         {
             "pane": "water" if name == "water" else "land",
             "style": looks[name],
-            "geometries": [feature["geometry"] for feature in read_features(f"{BASEMAP.name}/{name}.geojson")],
+            "geometries": [feature["geometry"] for feature in read_features(f"{name}.geojson", (), folder)],
         }
         for name in (file.removesuffix(".geojson") for file in BASEMAP_FILES)
     ]

@@ -15,9 +15,10 @@ from data.atlas import Atlas
 from data.cache import cached
 from data.language import Language, language
 from data.selection import compared_with
+from data.territory import territory
 from exports import progress
 from exports.pdf.pictures import HALF, QUARTER, WIDE, Pictures
-from exports.pdf.typesetting import ATLAS, render
+from exports.pdf.typesetting import render
 
 Record = dict[str, Any]
 _LONGEST_ADDRESS: Final = 2000
@@ -191,7 +192,7 @@ def _licence(t: Language) -> str:
 def _ends(t: Language, kind: str, notes: Notes) -> Record:
     """Return what closes every report; asked for last, when all sources are numbered."""
     return {
-        "foot": f"{ATLAS} · {kind}",
+        "foot": f"{territory().title(t)} · {kind}",
         "sources": [_source(source) for source in notes.sources],
         "licence": _licence(t),
         "words": {"sources": t("Sources")},

@@ -14,6 +14,7 @@ from data.atlas import Atlas
 from data.catalogue.population import common_base
 from data.language import Language
 from data.selection import Selection
+from data.territory import territory
 from exports.chart_image import chart_picture
 from exports.map_image.picture import map_picture
 from exports.pdf.typesetting import plain
@@ -77,7 +78,10 @@ class Pictures:
         if here is None:
             return None
         selection = Selection(
-            lang=t.code, perimeter="berre2010", zone=identifier, layers=("zones", "ports", "sites", "transport")
+            lang=t.code,
+            perimeter=territory().wide_perimeter,
+            zone=identifier,
+            layers=("zones", "ports", "sites", "transport"),
         )
         view = View(atlas, selection, t, circle=Circle(*here, _NEIGHBOURHOOD_KM))
         bounds = here[0] - _AROUND[0], here[1] - _AROUND[1], here[0] + _AROUND[0], here[1] + _AROUND[1]

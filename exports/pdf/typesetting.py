@@ -13,11 +13,12 @@ from typing import Any, Final
 import typst
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
+from data.language import language
+from data.territory import territory
 from exports import fonts
 from layers.symbols import palette
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
-ATLAS: Final = "Étang de Berre – Golfe de Fos"
 #: Weights the templates use; the characters all of them can draw are the ones a document can show.
 _WEIGHTS: Final = ("Regular", "Semibold", "Bold")
 #: Stands for a character the font cannot draw: PDF/UA forbids the empty box other programs would show.
@@ -38,7 +39,8 @@ def render(template: str, lang: str, title: str, data: Mapping[str, Any], pictur
     Raises:
         typst.TypstError: the template needs something ``data`` lacks, or a picture cannot be read.
     """
-    shared = {"lang": lang, "title": title, "author": ATLAS, "atlas": ATLAS, "colours": _COLOURS}
+    atlas = territory().title(language(lang))
+    shared = {"lang": lang, "title": title, "author": atlas, "atlas": atlas, "colours": _COLOURS}
     files = {"main.typ": _template(template), "common.typ": _template("common")}
     files |= {name: content if name.endswith(".svg") else _octets(content) for name, content in pictures.items()}
     document = typst.compile(  # type: ignore[call-overload]  # its stub leaves out files in memory

@@ -14,7 +14,7 @@ from jinja2.utils import htmlsafe_json_dumps
 
 from data.atlas import Atlas
 from data.language import Language
-from data.places.geography import FAR_BOX
+from data.territory import territory
 from layers.leaflet.backgrounds import TILES
 from layers.leaflet.labels import Label, marked
 from layers.leaflet.shapes import counts, drawn
@@ -265,7 +265,7 @@ def base_map(folder: str, labels: Sequence[Label], bounds: Bounds, view: str) ->
         bounds: what to show first.
         view: name of those bounds.
     """
-    west, south, east, north = FAR_BOX
+    west, south, east, north = territory().far_box
     found = AtlasMap(
         tiles=None,
         location=((bounds[0][0] + bounds[1][0]) / 2, (bounds[0][1] + bounds[1][1]) / 2),

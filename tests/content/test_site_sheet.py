@@ -1,8 +1,7 @@
 """The records of a place's sheet: what is said, by whom, and what is not known."""
 
 import dataclasses
-import json
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +9,8 @@ from content import facts
 from content import site_sheet as site
 from content.story.resolved import Source
 from data.atlas import Atlas
-from data.language import CODES, language
+from data.language import CODES, Text, language
+from data.territory import territory
 
 FR, EN = language("fr"), language("en")
 
@@ -157,11 +157,12 @@ def test_kilometres(metres: float, shown: str) -> None:
     assert site.kilometres(metres, EN).replace("\N{NO-BREAK SPACE}", " ") == shown
 
 
-def test_the_contact_is_cut_to_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "contact.json").write_text(json.dumps({"fr": "x" * 400}), encoding="utf-8")
-    monkeypatch.setenv("ATLAS_CONTACT", str(tmp_path / "contact.json"))
-    assert site.contact_line(FR) == "x" * 300
-    assert site.contact_line(EN) == ""
+def test_the_contact_is_the_territory_s(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert site.contact_line(FR) == ""
+    asked = replace(territory(), contact=Text("Mission : 04", "Mission: +33 4"))
+    monkeypatch.setattr(site, "territory", lambda: asked)
+    assert site.contact_line(FR) == "Mission : 04"
+    assert site.contact_line(EN) == "Mission: +33 4"
 
 
 def test_records_cannot_be_changed(atlas: Atlas) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from data.atlas import Atlas, load
-from data.files import BASEMAP, BASEMAP_FILES, FOLDER, RUNTIME_FILES
+from data.files import BASEMAP, BASEMAP_FILES, RUNTIME_FILES, built_folder
 
 
 @pytest.fixture(scope="session")
@@ -17,7 +17,7 @@ def atlas() -> Atlas:
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A folder with a copy of every file the atlas reads or checks."""
-    (tmp_path / BASEMAP.name).mkdir()
-    for name in (*RUNTIME_FILES, *(f"{BASEMAP.name}/{name}" for name in BASEMAP_FILES)):
-        shutil.copy(FOLDER / name, tmp_path / name)
+    (tmp_path / BASEMAP).mkdir()
+    for name in (*RUNTIME_FILES, *(f"{BASEMAP}/{name}" for name in BASEMAP_FILES)):
+        shutil.copy(built_folder() / name, tmp_path / name)
     return tmp_path

@@ -12,12 +12,12 @@ import pytest
 
 from content.story.own import own_story
 from data.atlas import Atlas, load
-from data.files import BASEMAP, BASEMAP_FILES, RUNTIME_FILES, DataFileError, read_table
+from data.files import BASEMAP, BASEMAP_FILES, RUNTIME_FILES, DataFileError, built_folder, read_table
 from data.language import language
 from tests.data.signing import sign
 
 EN = language("en")
-BASEMAP_PATHS = tuple(f"{BASEMAP.name}/{name}" for name in BASEMAP_FILES)
+BASEMAP_PATHS = tuple(f"{BASEMAP}/{name}" for name in BASEMAP_FILES)
 CHECKED = (*RUNTIME_FILES, *BASEMAP_PATHS)
 
 
@@ -180,7 +180,7 @@ def test_a_table_that_lost_its_last_lines_is_refused(copy: Path) -> None:
 
 
 def test_a_table_without_a_column_the_map_reads_is_refused(copy: Path) -> None:
-    rows = read_table("projects.csv")
+    rows = read_table("projects.csv", (), built_folder())
     out = io.StringIO()
     writer = csv.DictWriter(out, [name for name in rows[0] if name != "investment_meur"], extrasaction="ignore")
     writer.writeheader()

@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 from data.atlas import SITE_LAYERS, Atlas, load
 from data.language import CODES, language
 from data.notice import Notice
-from data.places.geography import MAP_BOX
 from data.selection import (
-    BACKGROUNDS,
     LABOUR_RADII,
     LAYERS,
     LISTS,
@@ -28,10 +26,12 @@ from data.selection import (
     TIERS,
     WEIGHTS,
     Selection,
+    backgrounds,
     parse,
     point,
     to_params,
 )
+from data.territory import territory
 
 NAMES = [field.name for field in fields(Selection)]
 #: Parameters that hold one value; a commune depends on the perimeter and has tests of its own.
@@ -42,7 +42,7 @@ WHOLE = [name for name in NAMES if type(getattr(Selection(), name)) is int]
 
 def points() -> st.SearchStrategy[str]:
     """Points of the map as the address writes them: rounded as a click is, to the last digit, and the box's corners."""
-    west, south, east, north = MAP_BOX
+    west, south, east, north = territory().map_box
     exact = st.tuples(st.floats(west, east), st.floats(south, north))
     rounded = exact.map(lambda place: (round(place[0], 4), round(place[1], 4)))
     corners = st.tuples(st.sampled_from([west, east]), st.sampled_from([south, north]))
@@ -76,7 +76,7 @@ def selections(draw: st.DrawFn) -> Selection:
         reference=draw(st.sampled_from(["perimeter", "13", *atlas.peers()])),
         zone=draw(st.one_of(st.none(), st.sampled_from([*atlas.places, *atlas.projects]))),
         layers=ordered(draw, LAYERS),
-        background=draw(st.sampled_from(BACKGROUNDS)),
+        background=draw(st.sampled_from(backgrounds())),
         method=draw(st.sampled_from(METHODS)),
         x=draw(ids),
         y=draw(ids),
@@ -102,7 +102,7 @@ def selections(draw: st.DrawFn) -> Selection:
 
 def test_contract(atlas: Atlas) -> None:
     assert LAYERS == ("communes", "zones", "ports", "sites", "transport", "projects")
-    assert BACKGROUNDS == ("none", "plan", "photo", "osm")
+    assert backgrounds() == ("none", "plan", "photo", "osm")
     assert MOST_COMMUNES == 5
     assert Selection().lang == "fr"
     assert Selection().perimeter == "istres"

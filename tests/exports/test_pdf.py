@@ -1,11 +1,9 @@
 """The documents as their readers get them: text, language, tags, fonts, links, pages; hostile texts stay texts."""
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
-from pathlib import Path
 from typing import cast
 
 import pytest
@@ -13,12 +11,14 @@ from PIL import Image
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
+from content import site_sheet
 from content.story import resolve as storytelling
 from content.story.own import own_story
 from content.story.resolved import Chart, Deck, KeyFigure, Series, Slide, Source
 from data.atlas import Atlas
-from data.language import CODES, language
+from data.language import CODES, Text, language
 from data.selection import Selection
+from data.territory import territory
 from exports.pdf import documents, pictures
 from exports.pdf import typesetting as typst
 from exports.pdf.typesetting import drawable
@@ -381,13 +381,13 @@ def test_projects_announced_are_on_the_sheet(atlas: Atlas) -> None:
         assert (words(row["name_en"]) in found) == (row["site"] == "kem-one-fos")
 
 
-def test_every_place_fits_one_page(atlas: Atlas, lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_place_fits_one_page(atlas: Atlas, lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
     # The map takes the same room whatever it shows: a blank one makes all places quick to set.
     blank = b'<svg xmlns="http://www.w3.org/2000/svg" width="260" height="220"/>'
     monkeypatch.setattr(pictures, "map_picture", lambda *_, **__: blank)
-    contact = dict.fromkeys(CODES, "Mission Fos, " * 23)
-    (tmp_path / "contact.json").write_text(json.dumps(contact), encoding="utf-8")
-    monkeypatch.setenv("ATLAS_CONTACT", str(tmp_path / "contact.json"))
+    longest = "Mission Fos, " * 23
+    asked = replace(territory(), contact=Text(longest, longest))
+    monkeypatch.setattr(site_sheet, "territory", lambda: asked)
     documents.site_pdf.cache_clear()
     pages = {identifier: len(read(documents.site_pdf(atlas, lang, identifier)).pages) for identifier in atlas.places}
     documents.site_pdf.cache_clear()

@@ -8,7 +8,7 @@ import pytest
 
 from data.atlas import Atlas
 from data.language import language
-from data.selection import BACKGROUNDS, LAYERS, METHODS, Selection
+from data.selection import LAYERS, METHODS, Selection, backgrounds
 from layers.leaflet import folium_adapter
 from layers.leaflet import shapes as leaflet
 from layers.leaflet.folium_adapter import bounds_of
@@ -29,7 +29,7 @@ def views(atlas: Atlas) -> list[Selection]:
     return [
         *(Selection(lang=lang, indicator=name, layers=LAYERS) for lang in ("fr", "en") for name in atlas.indicators),
         *(Selection(layers=(layer,)) for layer in LAYERS),
-        *(Selection(background=background) for background in BACKGROUNDS),
+        *(Selection(background=background) for background in backgrounds()),
         *(Selection(method=method) for method in METHODS),
         Selection(layers=()),
         Selection(commune="13056", zone=zone),

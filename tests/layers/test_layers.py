@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from data.atlas import SITE_LAYERS, Atlas, load
 from data.language import language
-from data.selection import BACKGROUNDS, Selection
 from data.selection import LAYERS as CHOICES
+from data.selection import Selection, backgrounds
 from layers import communes, projects, zones
 from layers.leaflet.backgrounds import TILES
 from layers.leaflet.labels import ZOOMS, labels, place
@@ -42,7 +42,7 @@ def ids(layer: LayerSpec) -> list[str]:
 def test_layer_ids_are_the_contract(atlas: Atlas) -> None:
     assert tuple(LAYERS) == CHOICES == CODES
     assert tuple(titles(language("fr"))) == CODES
-    assert ("none", *TILES) == BACKGROUNDS
+    assert ("none", *TILES) == backgrounds()
     assert [name for name, build in LAYERS.items() if build(view(atlas)).id != name] == []
 
 

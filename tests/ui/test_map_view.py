@@ -8,7 +8,7 @@ import streamlit_folium
 
 from data.atlas import Atlas
 from data.language import CODES, language
-from data.selection import BACKGROUNDS, LAYERS, Selection
+from data.selection import LAYERS, Selection, backgrounds
 from layers.leaflet import folium_adapter
 from layers.leaflet.labels import labels
 from layers.registry import stack
@@ -24,7 +24,7 @@ SELECTIONS = (
     Selection(indicator="unemployment_rate", commune="13039"),
     Selection(perimeter="berre2010", layers=("communes", "projects"), method="equal_interval"),
     Selection(layers=()),
-    *(Selection(background=background) for background in BACKGROUNDS[1:]),
+    *(Selection(background=background) for background in backgrounds()[1:]),
 )
 
 

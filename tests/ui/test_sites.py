@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import re
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from content import site_sheet
 from content.facts import name
 from data.atlas import Atlas
-from data.language import CODES, language
+from data.language import CODES, Text, language
 from data.places.nearby import ring
 from data.places.score import CRITERIA
 from data.selection import RADII
+from data.territory import territory
 from tests.ui.running import address, html, map_sent, notices, ranking, shown, start, words
 from ui.sites import parts as find
 
@@ -342,34 +343,13 @@ def test_announced_projects_are_on_the_sheet(atlas: Atlas) -> None:
 
 
 @pytest.mark.parametrize(("lang", "line"), [("fr", "Mission Fos : 04 <b>00"), ("en", "Fos mission: +33 4 <b>00")])
-def test_the_contact_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str, line: str) -> None:
-    file = tmp_path / "contact.json"
-    file.write_text(json.dumps({"fr": "Mission Fos : 04 <b>00", "en": "Fos mission: +33 4 <b>00"}), encoding="utf-8")
-    monkeypatch.setenv("ATLAS_CONTACT", str(file))
-    assert find.contact_line(language(lang)) == line
+def test_the_contact_line(monkeypatch: pytest.MonkeyPatch, lang: str, line: str) -> None:
+    asked = replace(territory(), contact=Text("Mission Fos : 04 <b>00", "Fos mission: +33 4 <b>00"))
+    monkeypatch.setattr(site_sheet, "territory", lambda: asked)
     find.full_sheet.cache_clear()
     app = start("/sites", zone="piicto", lang=lang)
     find.full_sheet.cache_clear()
     assert f'<p class="contact">{line.replace("<", "&lt;").replace(">", "&gt;")}</p>' in html(app)
-
-
-@pytest.mark.parametrize("content", ["", "[]", "3", "null", "{", '{"fr": 3}', '{"fr": null}', '{"en": "x"}', '"x"'])
-def test_a_bad_contact_file_is_no_contact(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str) -> None:
-    (tmp_path / "contact.json").write_text(content, encoding="utf-8")
-    monkeypatch.setenv("ATLAS_CONTACT", str(tmp_path / "contact.json"))
-    assert find.contact_line(language("fr")) == ""
-
-
-def test_no_contact_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for missing in (tmp_path / "none.json", tmp_path):
-        monkeypatch.setenv("ATLAS_CONTACT", str(missing))
-        assert find.contact_line(language("fr")) == ""
-
-
-def test_a_contact_that_is_not_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "contact.json").write_bytes(b'{"fr": "\xff\xfe"}')
-    monkeypatch.setenv("ATLAS_CONTACT", str(tmp_path / "contact.json"))
-    assert find.contact_line(language("fr")) == ""
 
 
 # --- The radius tool

@@ -20,7 +20,7 @@ import xstatic.pkg.leaflet
 
 from data.atlas import Atlas
 from data.cache import cached
-from data.files import BASEMAP
+from data.files import BASEMAP, built_folder
 from data.language import language
 from data.selection import Selection
 from layers.leaflet import folium_adapter
@@ -41,7 +41,7 @@ _SHOWN: Final = ("lang", "perimeter", "indicator", "commune", "zone", "layers", 
 
 # Declared as components without ever being drawn: Streamlit then serves these folders from its own address.
 _LEAFLET: Final = components.declare_component("leaflet", path=str(Path(xstatic.pkg.leaflet.BASE_DIR)))
-_BASEMAP: Final = components.declare_component("basemap", path=str(BASEMAP))
+_BASEMAP: Final = components.declare_component("basemap", path=str(built_folder() / BASEMAP))
 _LEAFLET_ADDRESS: Final = f"../{_LEAFLET.name}/"
 _BASEMAP_ADDRESS: Final = f"../{_BASEMAP.name}/"
 

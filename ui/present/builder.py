@@ -16,6 +16,7 @@ from data.story.edit import presented, titled, with_stop
 from data.story.file import read, write
 from data.story.model import Story
 from data.story.schema import story_schema
+from data.territory import territory
 from ui.markup import show, text
 from ui.present import stop_editor, storyboard
 from ui.present.stop_list import stop_list
@@ -98,7 +99,7 @@ def _file(atlas: Atlas, story: Story, t: Language) -> None:
     st.download_button(
         t("Save the story (JSON)"),
         write(story),
-        f"etang-de-berre_story_{len(story.stops)}-stops.json",
+        f"{territory().file_stem}_story_{len(story.stops)}-stops.json",
         "application/json",
         key="story_save",
         on_click="ignore",

@@ -18,6 +18,7 @@ from data.atlas import Atlas
 from data.language import Language
 from data.selection import Selection
 from data.story.model import Story
+from data.territory import territory
 from data.text import slug
 from exports.offline_kit.kit import kit
 from exports.pdf.documents import story_pdf
@@ -42,7 +43,7 @@ _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentati
 def downloads(atlas: Atlas, story: Story, deck_: Deck, t: Language) -> None:
     """Draw what a visitor takes away; each file is made when it is asked for, once for the same story."""
     own = () if story.title == own_story(atlas).title else (slug(deck_.title),)
-    stem = "_".join(("etang-de-berre_story", *own, f"{len(story.stops)}-stops"))
+    stem = "_".join((f"{territory().file_stem}_story", *own, f"{len(story.stops)}-stops"))
     offers = (
         ("download_pptx", t("Slides (PowerPoint)"), partial(pptx, atlas, deck_), f"{stem}_{t.code}.pptx", _PPTX),
         (

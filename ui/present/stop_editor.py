@@ -12,6 +12,7 @@ from data.atlas import Atlas
 from data.cache import cached
 from data.language import Language, language
 from data.story import suggestions as story_offer
+from data.story.check import example
 from data.story.edit import edited, with_chart, with_figures
 from data.story.model import MOST_FIGURES, Plot, Stop, Story, reference
 from ui.markup import show, text
@@ -34,7 +35,7 @@ def controls(atlas: Atlas, story: Story, index: int, t: Language) -> None:
     other = t("English text") if t.code == "fr" else t("French text")
     words = t(
         "Figures are written as {example}, and follow the data. The {other} of the stop stays as it is.",
-        example="{indicator:population@istres}",
+        example=example(),
         other=other,
     )
     show(text("p", words, class_="muted"))

@@ -18,6 +18,7 @@ from data.atlas import SITE_LAYERS, Atlas
 from data.cache import cached
 from data.language import Language, language
 from data.selection import Selection
+from data.territory import territory
 from data.text import slug
 from exports import text_metrics as map_text
 from exports.map_image.legend import MUTED
@@ -36,7 +37,6 @@ CHART_WIDTH: Final = 900
 #: Of the remark on a chart, and how far it stands in so that it begins where the title does, in pixels.
 _NOTE_SIZE: Final = 12
 _INDENT: Final = 7
-_STEM: Final = "etang-de-berre"
 #: Sources of places named below a map, those of most places first.
 _NAMED: Final = 12
 
@@ -72,7 +72,7 @@ def popover(name: str, t: Language, offers: Callable[[], Iterable[Offer]]) -> No
 
 def file_name(parts: Iterable[str], t: Language, ending: str) -> str:
     """Return a file name that tells what is inside, in letters every system takes."""
-    return f"{'_'.join(filter(None, (_STEM, *map(slug, parts), t.code)))}.{ending}"
+    return f"{'_'.join(filter(None, (territory().file_stem, *map(slug, parts), t.code)))}.{ending}"
 
 
 # --- Offers

@@ -17,7 +17,8 @@ from streamlit.navigation.page import StreamlitPage
 from data.atlas import Atlas
 from data.language import CODES, Language, language
 from data.notice import Notice
-from data.selection import BACKGROUNDS, LAYERS, METHODS, Selection, to_params
+from data.selection import LAYERS, METHODS, Selection, backgrounds, references, to_params
+from data.territory import territory
 from layers.registry import titles
 from ui.markup import details, show, tag, text
 from ui.present import builder
@@ -25,15 +26,14 @@ from ui.shell import selection_state as state
 from ui.shell.header import Link, followed
 from ui.shell.header import top as draw_top
 
-TITLE: Final = "Étang de Berre – Golfe de Fos"
 #: Notices said at once; the others unfold.
 _SAID: Final = 2
 SIDEBAR: Final = 350  # pixels: names and figures of the panel on one line
 
 
-def configure(page: str) -> None:
+def configure(page: str, t: Language) -> None:
     """Name the browser's tab after the page and the atlas; the sidebar is as wide as names and figures need."""
-    title = " – ".join(filter(None, (page, TITLE)))
+    title = " – ".join(filter(None, (page, territory().title(t))))
     st.set_page_config(title, _icon(), "wide", initial_sidebar_state=SIDEBAR)
 
 
@@ -85,7 +85,7 @@ def top(
     params = to_params(selection)
     query = f"?{urlencode(params)}" if params else ""
     links = [Link(f"./{page.url_path}{query}", page.title, page.url_path == current.url_path) for page in pages]
-    draw_top(TITLE, t.code, links, builder.kept(atlas, selection, current.url_path or "explore", t))
+    draw_top(territory().title(t), t.code, links, builder.kept(atlas, selection, current.url_path or "explore", t))
 
 
 def follow(pages: Sequence[StreamlitPage], selection: Selection) -> None:
@@ -144,7 +144,7 @@ def map_controls(t: Language) -> None:
         key="layers",
         on_change=state.touched,
     )
-    backgrounds = {
+    names_of_backgrounds = {
         "none": t("Land and water of the atlas"),
         "plan": t("IGN plan (online)"),
         "photo": t("Aerial photographs, IGN (online)"),
@@ -160,7 +160,11 @@ def map_controls(t: Language) -> None:
         if not options.open:
             return
         st.selectbox(
-            t("Background"), BACKGROUNDS, format_func=backgrounds.__getitem__, key="background", on_change=state.touched
+            t("Background"),
+            backgrounds(),
+            format_func=names_of_backgrounds.__getitem__,
+            key="background",
+            on_change=state.touched,
         )
         st.selectbox(t("Class breaks"), METHODS, format_func=methods.__getitem__, key="method", on_change=state.touched)
 
@@ -171,7 +175,7 @@ def reference(atlas: Atlas, t: Language) -> None:
     def name(code: str) -> str:
         return t("The perimeter") if code == "perimeter" else atlas.areas[code].name(t)
 
-    options = ("perimeter", "13", *atlas.peers())
+    options = references(atlas)
     st.selectbox(t("Reference"), options, format_func=name, key="reference", on_change=state.touched)
 
 

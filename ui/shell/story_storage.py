@@ -11,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from data.territory import territory
+
 #: West, south, east, north in degrees.
 Bounds = tuple[float, float, float, float]
 
@@ -29,7 +31,7 @@ function moved(map) {
   return [shown.getWest(), shown.getSouth(), shown.getEast(), shown.getNorth()];
 }
 function keep(data, holder, setTriggerValue, page) {
-  const key = "atlas-etang-de-berre-story";
+  const key = data.store;
   // A browser may refuse to store anything; the story then lasts as long as the tab.
   const stored = () => { try { return page.localStorage.getItem(key); } catch { return null; } };
   try {
@@ -77,7 +79,13 @@ class Kept:
 
     def data(self) -> dict[str, Any]:
         """Return what the browser needs."""
-        return {"story": self.story, "label": self.label, "wanted": self.wanted, "forget": self.forget}
+        return {
+            "store": f"atlas-{territory().file_stem}-story",
+            "story": self.story,
+            "label": self.label,
+            "wanted": self.wanted,
+            "forget": self.forget,
+        }
 
     def on_added(self, reply: object) -> None:
         """Take the button's answer; what is no answer is left alone."""

@@ -17,6 +17,7 @@ from data.places import filter as place_filter
 from data.places.nearby import ring, rings
 from data.places.score import CRITERIA, Ranking, Scored, ranked
 from data.selection import LABOUR_RADII, MOST_HECTARES, MOST_WEIGHT, QUALITIES, RADII, TIERS, Selection, point
+from data.territory import territory
 from layers.spec import Circle, View
 from ui.components.ranked_list import bars
 from ui.map import map_view
@@ -145,7 +146,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
         show(text("h1", t("Find a site"), class_="page"))
         left, right = st.columns([6, 4], gap="medium")
         with left:
-            shown = replace(selection, layers=selection.kinds, commune=None, perimeter="berre2010")
+            shown = replace(selection, layers=selection.kinds, commune=None, perimeter=territory().wide_perimeter)
             view = View(atlas, shown, t, frozenset(filtered.ids), circle)
             map_view.draw(atlas, shown, only=filtered.ids, circle=circle, centring=True, stop=atlas.around_sites())
             with st.container(key="legend"):
@@ -167,7 +168,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
 def map_offers(view: View) -> Iterator[takeaway.Offer]:
     """Yield the map of the places listed."""
     found = view.t.plural("{n} place", "{n} places", len(view.only or ()))
-    title = f"Étang de Berre – Golfe de Fos{view.t.colon}{found}"
+    title = f"{territory().title(view.t)}{view.t.colon}{found}"
     parts = ("places", *view.selection.layers)
     return takeaway.of_map(view, title, parts=parts, bounds=view.atlas.around_sites())
 

@@ -10,6 +10,7 @@ import streamlit as st
 from data.atlas import Atlas
 from data.language import Language
 from data.selection import Selection
+from data.territory import territory
 from exports import geodata
 from exports import workbook as tables
 from ui.markup import link, show, tag, text
@@ -20,7 +21,7 @@ from ui.sources.parts import catalogue, files, gaps
 def downloads(atlas: Atlas, selection: Selection, t: Language) -> None:
     """Draw the downloads; each file is made when it is asked for, once for all sessions."""
     key = (atlas, selection.lang, selection.perimeter)
-    stem = f"etang-de-berre_{selection.perimeter}_{selection.lang}"
+    stem = f"{territory().file_stem}_{selection.perimeter}_{selection.lang}"
     offers = (
         ("download_csv", t("Figures (CSV)"), tables.figures_csv, f"{stem}_figures.csv", "text/csv"),
         ("download_geojson", t("Communes (GeoJSON)"), geodata.communes_geojson, f"{stem}_communes.geojson", _GEOJSON),

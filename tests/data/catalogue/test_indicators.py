@@ -132,7 +132,7 @@ def test_a_date_in_the_name_is_not_repeated(atlas: Atlas) -> None:
 
 def rewrite(folder: Path, name: str, change: Callable[[list[dict[str, str]]], object]) -> None:
     """Change the rows of a copied table."""
-    rows = read_table(name, folder=folder)
+    rows = read_table(name, (), folder)
     change(rows)
     (folder / name).write_text(csv_text(list(rows[0]), rows), encoding="utf-8")
 
@@ -171,7 +171,7 @@ def test_a_broken_line_is_refused_with_its_number(copy: Path, column: str, value
 
 @pytest.mark.parametrize("column", COLUMNS)
 def test_a_missing_column_is_named(copy: Path, column: str) -> None:
-    rows = read_table("catalogue.csv", folder=copy)
+    rows = read_table("catalogue.csv", (), copy)
     kept = [name for name in rows[0] if name != column]
     with (copy / "catalogue.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, kept, extrasaction="ignore")
@@ -203,7 +203,9 @@ def test_an_unknown_theme_stops_the_atlas(copy: Path) -> None:
 
 
 def test_themes_without_english_names_are_refused(copy: Path) -> None:
-    rows = [{key: value for key, value in row.items() if key != "label_en"} for row in read_table("themes.csv")]
+    rows = [
+        {key: value for key, value in row.items() if key != "label_en"} for row in read_table("themes.csv", (), copy)
+    ]
     (copy / "themes.csv").write_text(csv_text(list(rows[0]), rows), encoding="utf-8")
     with pytest.raises(DataFileError, match="no column label_en") as caught:
         read_themes(copy)

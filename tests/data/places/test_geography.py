@@ -10,7 +10,8 @@ from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
 
 from data.places import geography
-from data.places.geography import Feature, LonLat
+from data.places.geography import Feature
+from data.territory import LonLat, territory
 
 # The published points of the dock basins, and the areas (ha) of an independent outline (GSHHG).
 BASINS: dict[str, tuple[LonLat, float]] = {
@@ -24,6 +25,7 @@ BASINS: dict[str, tuple[LonLat, float]] = {
 }
 ORIGIN = (870_000.0, 6_270_000.0)  # inland of Istres, in Lambert-93: toy communes are drawn from here, in metres
 FOS = (4.9, 43.45)
+HERE = territory()
 
 
 def degrees(shape: BaseGeometry) -> BaseGeometry:
@@ -63,7 +65,7 @@ def size(contours: gpd.GeoDataFrame) -> int:
 
 @pytest.fixture(scope="module")
 def contours() -> gpd.GeoDataFrame:
-    return geography.within(geography.read_contours(geography.contours_path()))
+    return geography.within(geography.read_contours(geography.contours_path(), HERE.far_box), HERE.map_box)
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +75,8 @@ def communes(contours: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 @pytest.fixture(scope="module")
 def waters(communes: gpd.GeoDataFrame) -> dict[str, geography.WaterBody | None]:
-    return geography.water_bodies(communes, {name: point for name, (point, _) in BASINS.items()})
+    points = {name: point for name, (point, _) in BASINS.items()}
+    return geography.water_bodies(communes, points, HERE.map_box, HERE.sea, HERE.lagoons)
 
 
 # --- communes
@@ -169,7 +172,7 @@ def test_nothing_has_no_label() -> None:
 
 
 def test_land_is_what_is_not_water(communes: gpd.GeoDataFrame) -> None:
-    ground = geography.land(communes)
+    ground = geography.land(communes, HERE.map_box)
     assert ground.is_valid
     assert ground.contains(shapely.Point(*FOS))
     assert not ground.contains(shapely.Point(4.95, 43.30))  # off the Gulf of Fos
@@ -190,7 +193,7 @@ def test_context_borders_lie_between_communes_outside() -> None:
 
 def test_context_borders_are_small(communes: gpd.GeoDataFrame) -> None:
     ours = set(communes["code"][communes["code"].str.startswith("131")])
-    lines = geography.context_borders(communes, ours)
+    lines = geography.context_borders(communes, ours, HERE.context_box)
     assert 1_000 < len(geography.to_geojson([Feature("borders", lines)])) <= 40_000
 
 
@@ -200,17 +203,17 @@ def test_a_dock_is_cut_out_of_the_coast() -> None:
     coast = shapely.box(-4000, 0, 4000, 4000).difference(shapely.box(-200, 0, 200, 1000))
     shore = toy(coast)
     box = degrees(shapely.box(-4000, -3000, 4000, 4000)).bounds
-    anchors = {"sea": at(0, -2000), "etang-de-berre": at(2000, -2000)}
+    sea, lagoons = at(0, -2000), {"lagoon": at(2000, -2000)}
     points = {"dock": at(0, 500), "near": at(0, 1200), "far": at(3000, 2000)}
-    water = geography.water_bodies(shore, {"dock": points["dock"], "far": points["far"]}, box, anchors)
+    water = geography.water_bodies(shore, {"dock": points["dock"], "far": points["far"]}, box, sea, lagoons)
     dock = water["dock"]
     assert dock is not None
     assert 38.0 < dock.area_ha < 40.0
     assert area_ha(dock.geometry) == pytest.approx(dock.area_ha, rel=0.005)
     assert dock.offset_m == 0
     assert water["far"] is None
-    assert water["etang-de-berre"] is None  # nothing divides the two anchors: one sea, no lagoon
-    near = geography.water_bodies(shore, {"near": points["near"]}, box, anchors)["near"]
+    assert water["lagoon"] is None  # nothing divides the two points: one sea, no lagoon
+    near = geography.water_bodies(shore, {"near": points["near"]}, box, sea, lagoons)["near"]
     assert near is not None
     assert near.offset_m == pytest.approx(200, abs=1)
 
@@ -218,8 +221,8 @@ def test_a_dock_is_cut_out_of_the_coast() -> None:
 def test_two_names_for_one_dock_give_none() -> None:
     coast = shapely.box(-4000, 0, 4000, 4000).difference(shapely.box(-200, 0, 200, 1000))
     box = degrees(shapely.box(-4000, -3000, 4000, 4000)).bounds
-    anchors = {"sea": at(0, -2000), "etang-de-berre": at(2000, -2000)}
-    water = geography.water_bodies(toy(coast), {"a": at(0, 300), "b": at(0, 700)}, box, anchors)
+    sea, lagoons = at(0, -2000), {"lagoon": at(2000, -2000)}
+    water = geography.water_bodies(toy(coast), {"a": at(0, 300), "b": at(0, 700)}, box, sea, lagoons)
     assert water["a"] is None
     assert water["b"] is None
 
@@ -249,7 +252,7 @@ def test_basins_do_not_overlap(waters: dict[str, geography.WaterBody | None], co
     assert all(shape.is_valid for shape in shapes)
     melted = area_ha(shapely.union_all(shapes))
     assert melted == pytest.approx(sum(area_ha(shape) for shape in shapes), rel=0.001)
-    assert area_ha(shapely.union_all(shapes).intersection(geography.land(communes))) < 1
+    assert area_ha(shapely.union_all(shapes).intersection(geography.land(communes, HERE.map_box))) < 1
 
 
 # --- land far away
@@ -257,11 +260,12 @@ def test_basins_do_not_overlap(waters: dict[str, geography.WaterBody | None], co
 
 @pytest.mark.parametrize("place", [(4.75, 44.56), (3.05, 43.35), (6.2, 43.45)])  # Montélimar, Béziers, Le Muy
 def test_land_far_away_is_land(place: LonLat) -> None:
-    far = geography.far_land(geography.read_contours(geography.contours_path()))
+    contours = geography.read_contours(geography.contours_path(), HERE.far_box)
+    far = geography.far_land(contours, HERE.map_box, HERE.far_box)
     assert far.contains(shapely.Point(*place))
     assert not far.contains(shapely.Point(4.5, 42.6))  # open sea
     assert not far.contains(shapely.Point(5.0, 43.6))  # drawn finely, from the nearer contours
-    assert shapely.box(*geography.FAR_BOX).covers(far)
+    assert shapely.box(*HERE.far_box).covers(far)
 
 
 def test_communes_within_a_box() -> None:

@@ -15,7 +15,6 @@ from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
 from data.atlas import Atlas, Feature
-from data.places.geography import LonLat
 from data.places.nearby import (
     AIRPORTS,
     PLANNED,
@@ -31,6 +30,7 @@ from data.places.nearby import (
     rings,
 )
 from data.selection import LABOUR_RADII
+from data.territory import LonLat
 
 ORIGIN = (870_000.0, 6_270_000.0)  # inland of Istres, in Lambert-93: toys are drawn from here, in metres
 DEGREES = Transformer.from_crs(2154, 4326, always_xy=True)

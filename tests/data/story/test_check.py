@@ -5,7 +5,7 @@ from typing import Any, get_args
 import pytest
 
 from data.language import language
-from data.selection import BACKGROUNDS, LAYERS
+from data.selection import LAYERS, backgrounds
 from data.story.check import MOST_LOGO_BYTES, logo_address
 from data.story.error import StoryError, _faults
 from data.story.file import read
@@ -112,7 +112,7 @@ FAULTS: dict[str, tuple[Change, str, str, str, str]] = {
     "commune elsewhere": (view("commune", "13055"), "stops[0].view.commune", "outside", "13055", ""),
     "zone": (view("zone", "area-51"), "stops[0].view.zone", "unknown", "area-51", ""),
     "layer": (view("layers", ["roads"]), "stops[0].view.layers[0]", "enum", "roads", ", ".join(LAYERS)),
-    "background": (view("background", "moon"), "stops[0].view.background", "enum", "moon", ", ".join(BACKGROUNDS)),
+    "background": (view("background", "moon"), "stops[0].view.background", "enum", "moon", ", ".join(backgrounds())),
     "filter": (view("operator", "Nobody"), "stops[0].view.operator", "unknown", "Nobody", ""),
     "filter by hectares": (view("area_min", 2001), "stops[0].view.area_min", "maximum", "2001", "2000"),
     "filter by less": (view("area_min", -1), "stops[0].view.area_min", "minimum", "-1", "0"),

@@ -13,13 +13,13 @@ from content.story.own import own_story
 from data.atlas import Atlas, load
 from data.files import DataFileError
 from data.language import Text
-from data.places.geography import MAP_BOX
-from data.selection import BACKGROUNDS, LAYERS, METHODS, MOST_HECTARES, QUALITIES, TIERS, Selection
+from data.selection import LAYERS, METHODS, MOST_HECTARES, QUALITIES, TIERS, Selection, backgrounds
 from data.story.check import TRAFFIC
 from data.story.error import StoryError
 from data.story.file import MOST_BYTES, read, write
 from data.story.model import VIEW, ChartKind, Plot, Presenter, Reference, Stop, Story
 from data.story.schema import story_schema
+from data.territory import territory
 from tests.data.signing import sign
 from tests.data.story.stories import ATLAS, fault, plain, text
 
@@ -82,11 +82,14 @@ VIEWS = st.builds(
     commune=st.one_of(st.none(), st.sampled_from(ATLAS.areas["istres"].members)),
     zone=st.one_of(st.none(), st.sampled_from(sorted({**ATLAS.places, **ATLAS.projects}))),
     layers=st.sets(st.sampled_from(LAYERS)).map(lambda some: tuple(layer for layer in LAYERS if layer in some)),
-    background=st.sampled_from(BACKGROUNDS),
+    background=st.sampled_from(backgrounds()),
     method=st.sampled_from(METHODS),
 )
 WINDOWS = st.tuples(
-    st.floats(MAP_BOX[0], 5), st.floats(MAP_BOX[1], 43.4), st.floats(5.01, MAP_BOX[2]), st.floats(43.5, MAP_BOX[3])
+    st.floats(territory().map_box[0], 5),
+    st.floats(territory().map_box[1], 43.4),
+    st.floats(5.01, territory().map_box[2]),
+    st.floats(43.5, territory().map_box[3]),
 )
 STOPS = st.builds(
     Stop,
@@ -181,7 +184,7 @@ def test_the_schema_is_one_and_knows_what_the_atlas_knows(atlas: Atlas) -> None:
     fields = schema["$defs"]["view"]["properties"]
     assert tuple(fields) == VIEW
     assert tuple(fields["layers"]["items"]["enum"]) == LAYERS
-    assert tuple(fields["background"]["enum"]) == BACKGROUNDS
+    assert tuple(fields["background"]["enum"]) == backgrounds()
     assert tuple(fields["method"]["enum"]) == METHODS
     assert tuple(fields["tier"]["enum"]) == ("", *TIERS)
     assert tuple(fields["quality"]["enum"]) == ("", *QUALITIES)
