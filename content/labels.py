@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from data.language import Language
+from layers.registry import LAYERS
 
 
 def swot_themes(t: Language) -> dict[str, str]:
@@ -80,12 +81,7 @@ def statuses(t: Language) -> dict[str, str]:
 
 def kinds(t: Language) -> dict[str, str]:
     """Return the kinds of places."""
-    return {
-        "zones": t("Industrial zone"),
-        "ports": t("Port area"),
-        "sites": t("Industrial site"),
-        "transport": t("Transport point"),
-    }
+    return {layer.id: t(layer.listed.kind) for layer in LAYERS.values() if layer.listed}
 
 
 def filters(t: Language) -> dict[str, str]:

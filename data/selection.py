@@ -17,7 +17,6 @@ from data.notice import Notice
 from data.territory import territory
 from data.text import quoted
 
-LAYERS: Final = ("communes", *SITE_LAYERS, "projects")
 METHODS: Final = ("quantiles", "natural_breaks", "equal_interval")
 TIERS: Final = ("upper", "lower", "unknown")
 QUALITIES: Final = ("exact", "approximate", "unknown")
@@ -95,24 +94,67 @@ class Selection:
 
 
 #: Fields that hold several values, in one text joined by commas in the address.
-LISTS: Final = {"communes": (), "layers": LAYERS, "kinds": SITE_LAYERS}
+LISTS: Final = ("communes", "layers", "kinds")
 WEIGHTS: Final = tuple(name for name in Selection.__dataclass_fields__ if name.startswith("w_"))
 
 
-def parse(params: Mapping[str, str], atlas: Atlas) -> tuple[Selection, tuple[Notice, ...]]:
+@dataclass(frozen=True, eq=False)
+class Choices:
+    """What a selection can hold.
+
+    Attributes:
+        one: the values of each field that holds one of several.
+        several: the values of each field in :data:`LISTS`, in the order of the address; none for ``communes``, whose
+            order is the visitor's.
+    """
+
+    atlas: Atlas
+    one: Mapping[str, Container[str]]
+    several: Mapping[str, tuple[str, ...]]
+
+
+@cached(maxsize=2)
+def choices_of(atlas: Atlas, layers: tuple[str, ...]) -> Choices:
+    """Return what a selection can hold: what the data knows, and layers given in drawing order."""
+    places = [feature["properties"] for feature in atlas.places.values()]
+    return Choices(
+        atlas=atlas,
+        one={
+            "lang": CODES,
+            "perimeter": atlas.perimeters,
+            "indicator": atlas.indicators,
+            "reference": references(atlas),
+            "background": backgrounds(),
+            "method": METHODS,
+            "x": atlas.indicators,
+            "y": atlas.indicators,
+            "town": {code for place in places for code in place["codes"].split()},
+            "operator": {name for place in places for name in place["operators"].split("|")},
+            "sector": {place["sector"] for place in places},
+            "tier": TIERS,
+            "quality": QUALITIES,
+            "theme": {row["theme"] for row in (*atlas.diagnosis, *atlas.swot)},
+            "project_sector": {row["sector"] for row in atlas.projects.values()},
+            "status": STATUSES,
+        },
+        several={"communes": (), "layers": layers, "kinds": SITE_LAYERS},
+    )
+
+
+def parse(params: Mapping[str, str], choices: Choices) -> tuple[Selection, tuple[Notice, ...]]:
     """Read a selection from the parameters of an address.
 
     Args:
         params: parameter names and texts; unknown names are ignored, they may be meant for others.
-        atlas: what can be chosen.
+        choices: what can be chosen.
 
     Returns:
         The selection, and a notice for each value that was not understood.
     """
-    default, notices = Selection(), list[Notice]()
+    default, notices, atlas = Selection(), list[Notice](), choices.atlas
     values: dict[str, object] = {}
-    for name, choices in _choices(atlas).items():
-        values[name] = _one(name, params, choices, getattr(default, name), notices)
+    for name, known in choices.one.items():
+        values[name] = _one(name, params, known, getattr(default, name), notices)
     for name in ("area_min", *WEIGHTS):
         most = MOST_HECTARES if name == "area_min" else MOST_WEIGHT
         values[name] = int(_one(name, params, _Whole(most), str(getattr(default, name)), notices))
@@ -121,8 +163,8 @@ def parse(params: Mapping[str, str], atlas: Atlas) -> tuple[Selection, tuple[Not
         values[name] = int(_one(name, params, [str(km) for km in radii], str(getattr(default, name)), notices))
     for name in ("rail", "quay"):
         values[name] = _one(name, params, ("true", "false"), "false", notices) == "true"
-    for name, order in (("layers", LAYERS), ("kinds", SITE_LAYERS)):
-        values[name] = _list(name, params, order, getattr(default, name), notices)
+    for name in ("layers", "kinds"):
+        values[name] = _list(name, params, choices.several[name], getattr(default, name), notices)
     values["communes"] = _communes(params, atlas, notices)
     values["commune"] = _commune(params, atlas.areas[str(values["perimeter"])].members, atlas, notices)
     values["zone"] = _one("zone", params, (*atlas.places, *atlas.projects), "", notices) or None
@@ -145,23 +187,22 @@ def to_params(selection: Selection) -> dict[str, str]:
     return params
 
 
-def allowed(name: str, value: object, atlas: Atlas) -> bool:
+def allowed(name: str, value: object, choices: Choices) -> bool:
     """Tell whether a field of the selection may have this value.
 
     A select box of Streamlit answers with the label it shows; after a change of language an untouched one still answers
     with the old label, which is no id.
     """
-    default = getattr(Selection(), name)
+    default, atlas = getattr(Selection(), name), choices.atlas
     if name in LISTS:
-        order = LISTS[name] or atlas.communes()
+        order = choices.several[name] or atlas.communes()
         return isinstance(value, list | tuple) and all(item in order for item in value)
     if value is None or value == default:
         return bool(value == default)
     if name == "commune":
         return value in atlas.areas
-    choices = _choices(atlas)
-    if name in choices:
-        return isinstance(value, str) and value in choices[name]
+    if name in choices.one:
+        return isinstance(value, str) and value in choices.one[name]
     return default is None or isinstance(value, type(default))
 
 
@@ -223,29 +264,6 @@ class _Points:
         found = point(text) if isinstance(text, str) else None
         west, south, east, north = territory().map_box
         return found is not None and west <= found[0] <= east and south <= found[1] <= north
-
-
-@cached(maxsize=2)
-def _choices(atlas: Atlas) -> dict[str, Container[str]]:
-    places = [feature["properties"] for feature in atlas.places.values()]
-    return {
-        "lang": CODES,
-        "perimeter": atlas.perimeters,
-        "indicator": atlas.indicators,
-        "reference": references(atlas),
-        "background": backgrounds(),
-        "method": METHODS,
-        "x": atlas.indicators,
-        "y": atlas.indicators,
-        "town": {code for place in places for code in place["codes"].split()},
-        "operator": {name for place in places for name in place["operators"].split("|")},
-        "sector": {place["sector"] for place in places},
-        "tier": TIERS,
-        "quality": QUALITIES,
-        "theme": {row["theme"] for row in (*atlas.diagnosis, *atlas.swot)},
-        "project_sector": {row["sector"] for row in atlas.projects.values()},
-        "status": STATUSES,
-    }
 
 
 def _one(name: str, params: Mapping[str, str], choices: Container[str], fallback: str, notices: list[Notice]) -> str:

@@ -6,9 +6,9 @@ from data.atlas import Atlas
 from data.cache import cached
 from data.catalogue.indicators import Indicator
 from data.catalogue.rank import rank
-from data.language import NO_BREAK, Language
+from data.language import N_, NO_BREAK, Language
 from data.selection import Selection
-from layers.spec import Entry, LayerSpec, Shape, Style, View
+from layers.spec import Entry, Layer, LayerSpec, Shape, Style, View
 from layers.symbols import palette
 from layers.symbols.classification import Classes, classify
 from layers.symbols.tooltip import tooltip
@@ -115,3 +115,6 @@ def _tooltip(atlas: Atlas, code: str, entry: Indicator, values: dict[str, float 
     else:
         lines.append(atlas.why_missing(code, entry.id, t))
     return tooltip(atlas.areas[code].name(t), lines)
+
+
+LAYER = Layer("communes", 10, N_("Communes"), layer)

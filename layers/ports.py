@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from layers.spec import Entry, LayerSpec, Shape, Style, View
+from data.language import N_
+from layers.spec import Entry, Layer, LayerSpec, Listed, Shape, Style, View
 from layers.symbols import palette
 from layers.symbols.marks import point_lines, point_shapes, point_style
 from layers.symbols.tooltip import tooltip
@@ -32,3 +33,6 @@ def layer(view: View) -> LayerSpec:
     )
     shapes = (*basins, *point_shapes(features, palette.PORT, RADIUS, view))
     return LayerSpec("ports", t("Port areas"), shapes, legend, unplaced(view, "ports"))
+
+
+LAYER = Layer("ports", 30, N_("Port areas"), layer, Listed(N_("Port area"), palette.PORT))

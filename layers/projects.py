@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from data.atlas import Row
-from data.language import Language
-from layers.spec import Entry, LayerSpec, Shape, View
+from data.language import N_, Language
+from layers.spec import Entry, Layer, LayerSpec, Shape, View
 from layers.symbols import palette
 from layers.symbols.marks import point_style
 from layers.symbols.tooltip import tooltip
@@ -50,3 +50,6 @@ def _lines(project: Row, t: Language) -> list[str]:
         t("announced: €{amount} million", amount=t.number(float(amount))) if amount else "",
         t.pick(project, "status_text"),
     ]
+
+
+LAYER = Layer("projects", 60, N_("Announced projects"), layer)

@@ -1,43 +1,44 @@
-"""The layers of the atlas, in drawing order, and the ones a selection shows."""
+"""The layers of the atlas in drawing order, found by looking, and the ones a view shows."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import pkgutil
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from pathlib import Path
 from typing import Final
 
-from data.language import Language
-from layers import communes, ports, projects, sites, transport, zones
+from data.atlas import Atlas
+from data.selection import Choices, choices_of
+from layers import communes
 from layers import radius as circle
-from layers.spec import LayerSpec, View
+from layers.spec import Layer, LayerSpec, View
 from layers.symbols.marks import merge_overlaps
 
-#: A new layer is a module with a ``layer`` function and a line here.
-LAYERS: Final[Mapping[str, Callable[[View], LayerSpec]]] = {
-    "communes": communes.layer,
-    "zones": zones.layer,
-    "ports": ports.layer,
-    "sites": sites.layer,
-    "transport": transport.layer,
-    "projects": projects.layer,
+
+def _declared() -> Iterator[Layer]:
+    """Yield what the modules beside this one declare: a file is all that a new layer needs."""
+    folder = Path(__file__).parent
+    for found in pkgutil.iter_modules([str(folder)]):
+        layer = getattr(import_module(f"{folder.name}.{found.name}"), "LAYER", None)
+        if isinstance(layer, Layer):
+            yield layer
+
+
+LAYERS: Final[Mapping[str, Layer]] = {
+    layer.id: layer for layer in sorted(_declared(), key=lambda layer: (layer.order, layer.id))
 }
 
 
-def titles(t: Language) -> dict[str, str]:
-    """Return the name of each layer for its switch."""
-    return {
-        "communes": t("Communes"),
-        "zones": t("Industrial zones"),
-        "ports": t("Port areas"),
-        "sites": t("Industrial sites"),
-        "transport": t("Transport"),
-        "projects": t("Announced projects"),
-    }
+def choices(atlas: Atlas) -> Choices:
+    """Return what a selection can hold."""
+    return choices_of(atlas, tuple(LAYERS))
 
 
 def stack(view: View) -> tuple[LayerSpec, ...]:
     """Return the layers to draw, lowest first. Communes are always there, so that they can always be selected."""
-    shown = [build(view) for name, build in LAYERS.items() if name in view.selection.layers]
-    if "communes" not in view.selection.layers:
+    shown = [layer.build(view) for layer in LAYERS.values() if layer.id in view.selection.layers]
+    if communes.LAYER.id not in view.selection.layers:
         shown.insert(0, communes.outlines(view))
     if view.circle:
         shown.insert(1, circle.layer(view, view.circle))

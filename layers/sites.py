@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from layers.spec import Entry, LayerSpec, View
+from data.language import N_
+from layers.spec import Entry, Layer, LayerSpec, Listed, View
 from layers.symbols import palette
 from layers.symbols.marks import point_shapes, point_style
 from layers.symbols.unplaced import unplaced
@@ -19,3 +20,6 @@ def layer(view: View) -> LayerSpec:
     )
     shapes = point_shapes(view.features("sites"), palette.SITE, RADIUS, view)
     return LayerSpec("sites", t("Industrial sites"), shapes, legend, unplaced(view, "sites"))
+
+
+LAYER = Layer("sites", 40, N_("Industrial sites"), layer, Listed(N_("Industrial site"), palette.SITE))

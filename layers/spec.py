@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -108,3 +108,35 @@ class View:
         if self.only is None:
             return features
         return tuple(feature for feature in features if feature["properties"]["id"] in self.only)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """How lists show the places of a layer.
+
+    Attributes:
+        kind: message that names one of them.
+        colour: of their bars.
+    """
+
+    kind: str
+    colour: str
+
+
+@dataclass(frozen=True)
+class Layer:
+    """What a module of a layer declares, as its constant ``LAYER``; :mod:`layers.registry` finds it.
+
+    Attributes:
+        id: in links, stories and files.
+        order: of drawing and of the switch, lowest first.
+        title: message that names the layer in its switch.
+        build: returns shapes and legend of a view.
+        listed: how lists show its places; None for a layer that holds none of the places of /sites.
+    """
+
+    id: str
+    order: int
+    title: str
+    build: Callable[[View], LayerSpec]
+    listed: Listed | None = None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from layers.spec import Entry, LayerSpec, View
+from data.language import N_
+from layers.spec import Entry, Layer, LayerSpec, Listed, View
 from layers.symbols import palette
 from layers.symbols.marks import point_shapes, point_style
 from layers.symbols.unplaced import unplaced
@@ -16,3 +17,6 @@ def layer(view: View) -> LayerSpec:
     legend = (Entry("point", point_style(palette.TRANSPORT, RADIUS, exact=True), t("station, airfield, rail yard")),)
     shapes = point_shapes(view.features("transport"), palette.TRANSPORT, RADIUS, view)
     return LayerSpec("transport", t("Transport"), shapes, legend, unplaced(view, "transport"))
+
+
+LAYER = Layer("transport", 50, N_("Transport"), layer, Listed(N_("Transport point"), palette.TRANSPORT))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from data.language import Language
-from layers.spec import Entry, LayerSpec, Shape, Style, View
+from data.language import N_, Language
+from layers.spec import Entry, Layer, LayerSpec, Listed, Shape, Style, View
 from layers.symbols import palette
 from layers.symbols.tooltip import tooltip
 from layers.symbols.unplaced import unplaced
@@ -59,3 +59,6 @@ def _lines(zone: Mapping[str, Any], t: Language) -> list[str]:
         t("published area: {area} ha", area=t.number(float(area), decimals)) if area else "",
         t("schematic, not an outline"),
     ]
+
+
+LAYER = Layer("zones", 20, N_("Industrial zones"), layer, Listed(N_("Industrial zone"), palette.ZONE))

@@ -8,6 +8,7 @@ from data.files import DataFileError, read_text
 from data.story.error import StoryError
 from data.story.file import read
 from data.story.model import Story
+from layers.registry import choices
 
 _FILE = "story.json"
 
@@ -20,6 +21,6 @@ def own_story(atlas: Atlas) -> Story:
         DataFileError: the story or the schema of stories is missing or broken.
     """
     try:
-        return read(read_text(_FILE, atlas.folder), atlas)
+        return read(read_text(_FILE, atlas.folder), choices(atlas))
     except StoryError as error:
         raise DataFileError(_FILE, "unreadable", str(error)) from error

@@ -14,7 +14,7 @@ from PIL import Image
 
 from data.atlas import Atlas
 from data.language import Text
-from data.selection import Selection, allowed
+from data.selection import Choices, Selection, allowed
 from data.story.error import StoryError
 from data.story.model import OF_SITES, VIEW, Plot, Reference, Stop, Story, named, reference
 from data.territory import territory
@@ -29,12 +29,13 @@ _OF_PLACES: Final = ("population", "indicator", "age", "sector")
 _NO_PICTURE: Final = (OSError, SyntaxError, ValueError, struct.error, zlib.error, Image.DecompressionBombError)
 
 
-def check(story: Story, atlas: Atlas) -> None:
+def check(story: Story, choices: Choices) -> None:
     """Look at everything a story names and shows, in order.
 
     Raises:
         StoryError: the first fault found.
     """
+    atlas = choices.atlas
     _words(story.title, "title", atlas)
     _characters(story.presenter.name, "presenter.name")
     _characters(story.presenter.contact, "presenter.contact")
@@ -45,13 +46,14 @@ def check(story: Story, atlas: Atlas) -> None:
         if stop.id in seen:
             raise StoryError(f"{path}.id", "twice", stop.id)
         seen.add(stop.id)
-        _stop(stop, path, atlas)
+        _stop(stop, path, choices)
 
 
-def _stop(stop: Stop, path: str, atlas: Atlas) -> None:
+def _stop(stop: Stop, path: str, choices: Choices) -> None:
+    atlas = choices.atlas
     for name in ("title", "message", "notes"):
         _words(getattr(stop, name), f"{path}.{name}", atlas)
-    _view(stop, f"{path}.view", atlas)
+    _view(stop, f"{path}.view", choices)
     if stop.bounds:
         _bounds(stop.bounds, f"{path}.bounds")
     for number, identifier in enumerate(stop.highlight):
@@ -118,8 +120,8 @@ def _characters(text: str, path: str) -> None:
             raise StoryError(path, "character", f"U+{code:04X}")
 
 
-def _view(stop: Stop, path: str, atlas: Atlas) -> None:
-    view = stop.view
+def _view(stop: Stop, path: str, choices: Choices) -> None:
+    view, atlas = stop.view, choices.atlas
     _known(view.perimeter, atlas.perimeters, f"{path}.perimeter")
     _known(view.indicator, atlas.indicators, f"{path}.indicator")
     if view.commune is not None:
@@ -130,7 +132,7 @@ def _view(stop: Stop, path: str, atlas: Atlas) -> None:
         _known(view.zone, (*atlas.places, *atlas.projects), f"{path}.zone")
     for name in VIEW:
         value = getattr(view, name)
-        if value != getattr(Selection(), name) and not allowed(name, value, atlas):
+        if value != getattr(Selection(), name) and not allowed(name, value, choices):
             raise StoryError(f"{path}.{name}", "unknown", str(value))
 
 

@@ -14,9 +14,8 @@ from typing import Any, Final
 
 from jsonschema import Draft202012Validator, ValidationError
 
-from data.atlas import Atlas
 from data.language import Text
-from data.selection import LAYERS, Selection
+from data.selection import Choices, Selection
 from data.story.check import check
 from data.story.error import StoryError
 from data.story.model import VIEW, Plot, Presenter, Stop, Story, reference
@@ -29,22 +28,22 @@ _DEEPEST: Final = 8
 _EMPTY: Final = Text("", "")
 
 
-def read(content: str | bytes, atlas: Atlas) -> Story:
+def read(content: str | bytes, choices: Choices) -> Story:
     """Return the story that a file tells.
 
     Args:
         content: of the file; bytes are text in UTF-8, which some editors begin with a mark.
-        atlas: what can be named.
+        choices: what can be named and shown.
 
     Raises:
         StoryError: the first fault found: of the file, then of its structure, then of what it names.
     """
     told = _parsed(_text(content))
-    error = next(Draft202012Validator(story_schema(atlas)).iter_errors(told), None)
+    error = next(Draft202012Validator(story_schema(choices)).iter_errors(told), None)
     if error:
         raise _fault(error)
-    story = _story(told)
-    check(story, atlas)
+    story = _story(told, choices)
+    check(story, choices)
     return story
 
 
@@ -148,21 +147,21 @@ def _pattern(path: str) -> str:
     return "logo" if path.endswith(".logo") else "figure"
 
 
-def _story(content: Mapping[str, Any]) -> Story:
+def _story(content: Mapping[str, Any], choices: Choices) -> Story:
     presenter = content.get("presenter", {})
     return Story(
         title=Text(**content["title"]),
         presenter=Presenter(**presenter),
-        stops=tuple(_stop(stop) for stop in content["stops"]),
+        stops=tuple(_stop(stop, choices) for stop in content["stops"]),
     )
 
 
-def _stop(content: Mapping[str, Any]) -> Stop:
+def _stop(content: Mapping[str, Any], choices: Choices) -> Stop:
     bounds, chart = content.get("bounds"), content.get("chart")
     view = dict(content.get("view", {}))
     if "layers" in view:
         # In the drawing order, as the atlas's own links have them.
-        view["layers"] = tuple(layer for layer in LAYERS if layer in view["layers"])
+        view["layers"] = tuple(layer for layer in choices.several["layers"] if layer in view["layers"])
     if "area_min" in view:
         view["area_min"] = int(view["area_min"])
     return Stop(

@@ -30,6 +30,7 @@ from exports.map_image.legend import EDGE, MUTED
 from exports.offline_kit.story_data import record, script
 from exports.pptx.panel import PALE, WARM
 from exports.pptx.text import blend
+from layers.registry import choices
 from layers.symbols import palette
 
 _FILES: Final = Path(__file__).parent / "files"
@@ -101,7 +102,7 @@ def main(arguments: Sequence[str]) -> None:
     chosen = parser.parse_args(arguments)
     atlas = load()
     try:
-        story = read(chosen.story.read_text(encoding="utf-8"), atlas) if chosen.story else own_story(atlas)
+        story = read(chosen.story.read_text(encoding="utf-8"), choices(atlas)) if chosen.story else own_story(atlas)
         if chosen.folder:
             # The page to open comes last: whoever finds it finds the rest.
             found = files(atlas, story)

@@ -18,6 +18,7 @@ from data.story.edit import with_stop
 from data.story.file import read, write
 from data.story.model import VIEW, Plot, Reference
 from data.territory import territory
+from layers.registry import choices
 
 SELECTIONS = {
     "start": Selection(),
@@ -45,7 +46,7 @@ def test_every_view_makes_a_stop_that_can_be_read_back(atlas: Atlas, name: str, 
     kept = VIEW if page == "sites" else [field for field in VIEW if field not in FILTERS]
     assert {getattr(made.view, field) == getattr(seen, field) for field in kept} == {True}
     story = with_stop(own_story(atlas), made)
-    assert read(write(story), atlas) == story
+    assert read(write(story), choices(atlas)) == story
 
 
 def test_explore_names_the_figure_and_its_reference(atlas: Atlas) -> None:

@@ -13,7 +13,6 @@ from data.language import CODES, language
 from data.notice import Notice
 from data.selection import (
     LABOUR_RADII,
-    LAYERS,
     LISTS,
     METHODS,
     MOST_COMMUNES,
@@ -32,6 +31,7 @@ from data.selection import (
     to_params,
 )
 from data.territory import territory
+from layers.registry import LAYERS, choices
 
 NAMES = [field.name for field in fields(Selection)]
 #: Parameters that hold one value; a commune depends on the perimeter and has tests of its own.
@@ -75,7 +75,7 @@ def selections(draw: st.DrawFn) -> Selection:
         communes=tuple(draw(st.lists(st.sampled_from(atlas.communes()), unique=True, max_size=MOST_COMMUNES))),
         reference=draw(st.sampled_from(["perimeter", "13", *atlas.peers()])),
         zone=draw(st.one_of(st.none(), st.sampled_from([*atlas.places, *atlas.projects]))),
-        layers=ordered(draw, LAYERS),
+        layers=ordered(draw, tuple(LAYERS)),
         background=draw(st.sampled_from(backgrounds())),
         method=draw(st.sampled_from(METHODS)),
         x=draw(ids),
@@ -101,7 +101,7 @@ def selections(draw: st.DrawFn) -> Selection:
 
 
 def test_contract(atlas: Atlas) -> None:
-    assert LAYERS == ("communes", "zones", "ports", "sites", "transport", "projects")
+    assert tuple(LAYERS) == ("communes", "zones", "ports", "sites", "transport", "projects")
     assert backgrounds() == ("none", "plan", "photo", "osm")
     assert MOST_COMMUNES == 5
     assert Selection().lang == "fr"
@@ -133,7 +133,7 @@ def test_the_filters_know_every_value_of_the_data(atlas: Atlas) -> None:
 
 @given(selections())
 def test_a_link_reproduces_the_view(selection: Selection) -> None:
-    assert parse(to_params(selection), load()) == (selection, ())
+    assert parse(to_params(selection), choices(load())) == (selection, ())
 
 
 @given(selections())
@@ -146,12 +146,12 @@ def test_defaults_stay_out_of_the_link(selection: Selection) -> None:
 
 def test_the_default_view_has_an_empty_link(atlas: Atlas) -> None:
     assert to_params(Selection()) == {}
-    assert parse({}, atlas) == (Selection(), ())
+    assert parse({}, choices(atlas)) == (Selection(), ())
 
 
 def test_the_address_of_a_view(atlas: Atlas) -> None:
     params = {"lang": "en", "perimeter": "berre2010", "commune": "13103", "communes": "13056,13047", "layers": "ports"}
-    selection, notices = parse(params, atlas)
+    selection, notices = parse(params, choices(atlas))
     assert notices == ()
     assert selection == Selection(
         lang="en", perimeter="berre2010", commune="13103", communes=("13056", "13047"), layers=("ports",)
@@ -180,35 +180,35 @@ def test_the_address_of_a_search_for_a_site(atlas: Atlas) -> None:
         "w_road": "5",
     }
     assert to_params(selection) == params
-    assert parse(params, atlas) == (selection, ())
+    assert parse(params, choices(atlas)) == (selection, ())
 
 
-@pytest.mark.parametrize(("name", "order"), [("layers", LAYERS), ("kinds", SITE_LAYERS)])
+@pytest.mark.parametrize(("name", "order"), [("layers", tuple(LAYERS)), ("kinds", SITE_LAYERS)])
 def test_none_of_a_list_at_all(atlas: Atlas, name: str, order: tuple[str, ...]) -> None:
     nothing: dict[str, Any] = {name: ()}
     everything: dict[str, Any] = {name: order}
     empty, full = Selection(**nothing), Selection(**everything)
     assert to_params(empty) == {name: "none"}
-    assert parse({name: "none"}, atlas) == (empty, ())
-    assert parse({name: ",".join(reversed(order))}, atlas) == (full, ())
-    assert parse({name: "roads"}, atlas) == (Selection(), (Notice(name, "roads"),))
+    assert parse({name: "none"}, choices(atlas)) == (empty, ())
+    assert parse({name: ",".join(reversed(order))}, choices(atlas)) == (full, ())
+    assert parse({name: "roads"}, choices(atlas)) == (Selection(), (Notice(name, "roads"),))
 
 
 def test_layers_in_any_order_give_one_view(atlas: Atlas) -> None:
-    assert parse({"layers": "sites,communes"}, atlas)[0].layers == ("communes", "sites")
-    assert parse({"layers": " sites , communes,sites"}, atlas)[0].layers == ("communes", "sites")
+    assert parse({"layers": "sites,communes"}, choices(atlas))[0].layers == ("communes", "sites")
+    assert parse({"layers": " sites , communes,sites"}, choices(atlas))[0].layers == ("communes", "sites")
 
 
 def test_an_unknown_layer_is_told_and_the_known_ones_are_kept(atlas: Atlas) -> None:
-    selection, notices = parse({"layers": "ports,roads"}, atlas)
+    selection, notices = parse({"layers": "ports,roads"}, choices(atlas))
     assert selection.layers == ("ports",)
     assert notices == (Notice("layers", "roads", "among"),)
-    assert parse({"layers": "roads"}, atlas)[1] == (Notice("layers", "roads"),)
+    assert parse({"layers": "roads"}, choices(atlas))[1] == (Notice("layers", "roads"),)
 
 
 @pytest.mark.parametrize("name", SINGLE)
 def test_an_unknown_value_falls_back_with_a_notice(atlas: Atlas, name: str) -> None:
-    selection, (notice,) = parse({name: "bogus"}, atlas)
+    selection, (notice,) = parse({name: "bogus"}, choices(atlas))
     assert (selection, notice.parameter, notice.value) == (Selection(), name, "bogus")
     for lang in CODES:
         sentence = notice.text(language(lang))
@@ -256,7 +256,7 @@ JUNK: dict[str, tuple[str, ...]] = {
 
 @pytest.mark.parametrize(("name", "junk"), [(name, junk) for name, several in JUNK.items() for junk in several])
 def test_junk_in_a_filter_falls_back_with_a_notice(atlas: Atlas, name: str, junk: str) -> None:
-    selection, notices = parse({name: junk}, atlas)
+    selection, notices = parse({name: junk}, choices(atlas))
     assert selection == Selection()
     kind = "range" if name in {"area_min", "stop", *WEIGHTS} else "unknown"
     assert [(notice.parameter, notice.kind) for notice in notices] == [(name, kind)]
@@ -277,7 +277,7 @@ def test_a_number_is_read_up_to_its_limits(atlas: Atlas, name: str) -> None:
         "stop": range(1, MOST_STOPS + 1),
     }
     for number in (-1, 0, 1, 5, 6, 9, 10, 15, 20, 25, 30, 31, 1999, 2000, 2001):
-        selection, notices = parse({name: str(number)}, atlas)
+        selection, notices = parse({name: str(number)}, choices(atlas))
         if number in allowed[name]:
             assert (getattr(selection, name), notices) == (number, ())
         else:
@@ -293,7 +293,7 @@ def test_a_point_is_longitude_first() -> None:
 
 @given(points())
 def test_every_point_of_the_map_can_be_linked(text: str) -> None:
-    assert parse({"at": text}, load()) == (Selection(at=text), ())
+    assert parse({"at": text}, choices(load())) == (Selection(at=text), ())
     found = point(text)
     assert found is not None
     assert "{},{}".format(*found) == text
@@ -301,31 +301,31 @@ def test_every_point_of_the_map_can_be_linked(text: str) -> None:
 
 def test_a_commune_outside_the_perimeter(atlas: Atlas) -> None:
     # Salon-de-Provence (13103) is in the 32 communes, not in the arrondissement of Istres
-    assert parse({"commune": "13103"}, atlas) == (Selection(), (Notice("commune", "13103", "outside"),))
-    assert parse({"commune": "75056"}, atlas) == (Selection(), (Notice("commune", "75056", "unknown"),))
-    assert parse({"commune": "istres"}, atlas) == (Selection(), (Notice("commune", "istres", "unknown"),))
+    assert parse({"commune": "13103"}, choices(atlas)) == (Selection(), (Notice("commune", "13103", "outside"),))
+    assert parse({"commune": "75056"}, choices(atlas)) == (Selection(), (Notice("commune", "75056", "unknown"),))
+    assert parse({"commune": "istres"}, choices(atlas)) == (Selection(), (Notice("commune", "istres", "unknown"),))
 
 
 def test_too_many_communes(atlas: Atlas) -> None:
     codes = atlas.areas["istres"].members[:7]
-    selection, notices = parse({"communes": ",".join(codes)}, atlas)
+    selection, notices = parse({"communes": ",".join(codes)}, choices(atlas))
     assert selection.communes == codes[:5]
     assert [(notice.parameter, notice.kind) for notice in notices] == [("communes", "many")]
     assert "5" in notices[0].text(language("en"))
 
 
 def test_communes_each_once_and_unknown_ones_told(atlas: Atlas) -> None:
-    selection, notices = parse({"communes": "13056,13056,99999,13047"}, atlas)
+    selection, notices = parse({"communes": "13056,13056,99999,13047"}, choices(atlas))
     assert selection.communes == ("13056", "13047")
     assert notices == (Notice("communes", "99999", "among"),)
 
 
 def test_unknown_parameters_are_left_to_others(atlas: Atlas) -> None:
-    assert parse({"utm_source": "x", "slide": "3"}, atlas) == (Selection(), ())
+    assert parse({"utm_source": "x", "slide": "3"}, choices(atlas)) == (Selection(), ())
 
 
 def test_a_notice_is_short_and_printable(atlas: Atlas) -> None:
-    _, (notice,) = parse({"indicator": "a\u202eb\0" + "x" * 5000}, atlas)
+    _, (notice,) = parse({"indicator": "a\u202eb\0" + "x" * 5000}, choices(atlas))
     assert notice.value == "ab" + "x" * 38 + "…"
     assert "{value}" not in notice.text(language("en"))
 
@@ -361,9 +361,9 @@ TRICKY = [
 @given(st.dictionaries(st.sampled_from(NAMES), st.one_of(st.text(), st.sampled_from(TRICKY))))
 def test_no_link_breaks_the_page(params: dict[str, str]) -> None:
     atlas = load()
-    selection, notices = parse(params, atlas)
+    selection, notices = parse(params, choices(atlas))
     assert {notice.parameter for notice in notices} <= set(params)
-    assert parse(to_params(selection), atlas) == (selection, ())
+    assert parse(to_params(selection), choices(atlas)) == (selection, ())
     for notice in notices:
         assert notice.text(language("en"))
         assert notice.text(language("fr"))
@@ -371,7 +371,7 @@ def test_no_link_breaks_the_page(params: dict[str, str]) -> None:
 
 @given(st.sampled_from(SINGLE), st.one_of(st.text(min_size=1), st.sampled_from(TRICKY)))
 def test_junk_is_told(name: str, text: str) -> None:
-    selection, notices = parse({name: text}, load())
+    selection, notices = parse({name: text}, choices(load()))
     value = getattr(selection, name)
     written = str(value).lower() if isinstance(value, bool) else str(value)
     if notices:

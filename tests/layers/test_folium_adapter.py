@@ -8,12 +8,12 @@ import pytest
 
 from data.atlas import Atlas
 from data.language import language
-from data.selection import LAYERS, METHODS, Selection, backgrounds
+from data.selection import METHODS, Selection, backgrounds
 from layers.leaflet import folium_adapter
 from layers.leaflet import shapes as leaflet
 from layers.leaflet.folium_adapter import bounds_of
 from layers.leaflet.labels import marked
-from layers.registry import stack
+from layers.registry import LAYERS, stack
 from layers.spec import LayerSpec, Shape, Style, View
 from layers.symbols import palette
 from ui.map import map_view
@@ -27,14 +27,18 @@ def views(atlas: Atlas) -> list[Selection]:
     """Selections that vary in everything the map shows."""
     zone = next(iter(atlas.places))
     return [
-        *(Selection(lang=lang, indicator=name, layers=LAYERS) for lang in ("fr", "en") for name in atlas.indicators),
+        *(
+            Selection(lang=lang, indicator=name, layers=tuple(LAYERS))
+            for lang in ("fr", "en")
+            for name in atlas.indicators
+        ),
         *(Selection(layers=(layer,)) for layer in LAYERS),
         *(Selection(background=background) for background in backgrounds()),
         *(Selection(method=method) for method in METHODS),
         Selection(layers=()),
         Selection(commune="13056", zone=zone),
-        Selection(perimeter="berre2010", layers=LAYERS),
-        Selection(perimeter="berre2010", layers=LAYERS, lang="en", background="plan", zone=zone),
+        Selection(perimeter="berre2010", layers=tuple(LAYERS)),
+        Selection(perimeter="berre2010", layers=tuple(LAYERS), lang="en", background="plan", zone=zone),
     ]
 
 
@@ -62,9 +66,9 @@ def test_the_base_is_the_same_when_it_is_rendered_again(atlas: Atlas) -> None:
 
 
 def test_the_same_view_is_sent_as_the_same_bytes(atlas: Atlas) -> None:
-    first = map_view.arguments(atlas, Selection(layers=LAYERS))
+    first = map_view.arguments(atlas, Selection(layers=tuple(LAYERS)))
     map_view.arguments.cache_clear()
-    assert map_view.arguments(atlas, Selection(layers=LAYERS)) == first
+    assert map_view.arguments(atlas, Selection(layers=tuple(LAYERS))) == first
 
 
 def test_no_foreign_host_unless_a_background_is_chosen(sent: dict[Selection, dict[str, Any]]) -> None:
@@ -93,8 +97,8 @@ def test_a_view_is_small(sent: dict[Selection, dict[str, Any]]) -> None:
 
 
 def test_the_visitor_s_language_is_in_the_feature_group(sent: dict[Selection, dict[str, Any]]) -> None:
-    french = sent[Selection(lang="fr", indicator="population", layers=LAYERS)]["feature_group"]
-    english = sent[Selection(lang="en", indicator="population", layers=LAYERS)]["feature_group"]
+    french = sent[Selection(lang="fr", indicator="population", layers=tuple(LAYERS))]["feature_group"]
+    english = sent[Selection(lang="en", indicator="population", layers=tuple(LAYERS))]["feature_group"]
     assert "Municipal population" in english
     assert "Municipal population" not in french
     assert "Population municipale" in french

@@ -11,12 +11,11 @@ from hypothesis import strategies as st
 
 from data.atlas import SITE_LAYERS, Atlas, load
 from data.language import language
-from data.selection import LAYERS as CHOICES
 from data.selection import Selection, backgrounds
 from layers import communes, projects, zones
 from layers.leaflet.backgrounds import TILES
 from layers.leaflet.labels import ZOOMS, labels, place
-from layers.registry import LAYERS, stack, titles
+from layers.registry import LAYERS, stack
 from layers.spec import Entry, LayerSpec, Shape, Style, View
 from layers.symbols import palette
 from layers.symbols.classification import classify
@@ -31,7 +30,7 @@ CODES = ("communes", "zones", "ports", "sites", "transport", "projects")
 
 
 def view(atlas: Atlas, **choice: Any) -> View:  # noqa: ANN401  (any field of a selection)
-    selection = replace(Selection(lang="en", layers=CHOICES), **choice)
+    selection = replace(Selection(lang="en", layers=CODES), **choice)
     return View(atlas, selection, language(selection.lang))
 
 
@@ -40,10 +39,9 @@ def ids(layer: LayerSpec) -> list[str]:
 
 
 def test_layer_ids_are_the_contract(atlas: Atlas) -> None:
-    assert tuple(LAYERS) == CHOICES == CODES
-    assert tuple(titles(language("fr"))) == CODES
+    assert tuple(LAYERS) == CODES
     assert ("none", *TILES) == backgrounds()
-    assert [name for name, build in LAYERS.items() if build(view(atlas)).id != name] == []
+    assert [name for name, layer in LAYERS.items() if layer.build(view(atlas)).id != name] == []
 
 
 # --- Communes
@@ -116,7 +114,7 @@ def test_the_tooltip_of_a_commune(atlas: Atlas) -> None:
 @pytest.mark.parametrize("name", SITE_LAYERS)
 def test_places_without_coordinates_are_never_drawn(atlas: Atlas, name: str) -> None:
     placed = {f["properties"]["id"] for f in atlas.features[name] if f["properties"]["lon"] is not None}
-    assert set(ids(LAYERS[name](view(atlas)))) == placed
+    assert set(ids(LAYERS[name].build(view(atlas)))) == placed
 
 
 def test_some_zones_have_no_coordinates_and_are_counted(atlas: Atlas) -> None:
@@ -146,7 +144,7 @@ def test_smaller_zones_lie_above_larger_ones(atlas: Atlas) -> None:
 @pytest.mark.parametrize("name", ["ports", "sites", "transport"])
 def test_an_approximate_position_is_hollow_and_dashed(atlas: Atlas, name: str) -> None:
     places = {f["properties"]["id"]: f["properties"] for f in atlas.features[name]}
-    points = [shape for shape in LAYERS[name](view(atlas)).shapes if shape.geometry["type"] == "Point"]
+    points = [shape for shape in LAYERS[name].build(view(atlas)).shapes if shape.geometry["type"] == "Point"]
     assert points
     for shape in points:
         exact = places[shape.ids[0]]["position"] == "exact"
@@ -155,7 +153,7 @@ def test_an_approximate_position_is_hollow_and_dashed(atlas: Atlas, name: str) -
 
 
 def test_dock_basins_are_real_outlines(atlas: Atlas) -> None:
-    basins = [shape for shape in LAYERS["ports"](view(atlas)).shapes if shape.geometry["type"] != "Point"]
+    basins = [shape for shape in LAYERS["ports"].build(view(atlas)).shapes if shape.geometry["type"] != "Point"]
     outlines = {f["properties"]["id"] for f in atlas.features["ports"] if f["properties"]["shape"] == "outline"}
     assert {shape.ids[0] for shape in basins} == outlines
     assert len(basins) >= 5
@@ -198,7 +196,7 @@ def test_no_text_from_data_reaches_the_map_unescaped(atlas: Atlas) -> None:
         places={f["properties"]["id"]: f for group in features.values() for f in group},
         projects={name: spoilt(project) for name, project in atlas.projects.items()},
     )
-    for layers in (CHOICES, ("sites",)):
+    for layers in (CODES, ("sites",)):
         for layer in stack(view(evil, indicator="population", layers=layers)):
             assert layer.shapes
             for shape in layer.shapes:
@@ -242,9 +240,9 @@ def reached(layers: tuple[LayerSpec, ...]) -> Counter[str]:
     return Counter(identifier for layer in layers for identifier in ids(layer))
 
 
-@pytest.mark.parametrize("shown", [CHOICES, ("sites", "transport"), ("ports",), ("zones", "projects")])
+@pytest.mark.parametrize("shown", [CODES, ("sites", "transport"), ("ports",), ("zones", "projects")])
 def test_every_place_is_reached_exactly_once(atlas: Atlas, shown: tuple[str, ...]) -> None:
-    before = [LAYERS[name](view(atlas)) for name in CHOICES if name in shown]
+    before = [LAYERS[name].build(view(atlas)) for name in LAYERS if name in shown]
     after = merge_overlaps(before, view(atlas))
     assert [layer.id for layer in after] == [layer.id for layer in before]
     assert reached(after) == reached(tuple(before))

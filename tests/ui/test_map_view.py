@@ -8,10 +8,10 @@ import streamlit_folium
 
 from data.atlas import Atlas
 from data.language import CODES, language
-from data.selection import LAYERS, Selection, backgrounds
+from data.selection import Selection, backgrounds
 from layers.leaflet import folium_adapter
 from layers.leaflet.labels import labels
-from layers.registry import stack
+from layers.registry import LAYERS, stack
 from layers.spec import View
 from layers.symbols.marks import merge_overlaps
 from ui.map import map_view
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")
 
 SELECTIONS = (
     Selection(),
-    Selection(lang="en", layers=LAYERS),
+    Selection(lang="en", layers=tuple(LAYERS)),
     Selection(indicator="unemployment_rate", commune="13039"),
     Selection(perimeter="berre2010", layers=("communes", "projects"), method="equal_interval"),
     Selection(layers=()),
@@ -79,7 +79,7 @@ def test_the_first_answer_holds_what_st_folium_s_does(atlas: Atlas, sent: list[d
 
 @pytest.mark.parametrize("lang", CODES)
 def test_every_place_of_a_numbered_mark_is_reached(atlas: Atlas, lang: str) -> None:
-    view = View(atlas, Selection(lang=lang, layers=LAYERS), language(lang))
+    view = View(atlas, Selection(lang=lang, layers=tuple(LAYERS)), language(lang))
     marks = [shape for layer in merge_overlaps(stack(view), view) for shape in layer.shapes if len(shape.ids) > 1]
     assert marks
     for mark in marks:

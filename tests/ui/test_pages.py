@@ -8,8 +8,8 @@ import pytest
 from content.facts import name
 from data.atlas import Atlas
 from data.language import CODES, language
-from data.selection import LAYERS
 from layers.communes import classes
+from layers.registry import LAYERS
 from tests.ui.running import PAGES, address, html, links, map_sent, notices, ranking, shown, start, words
 from ui.sites.sheet import sheet
 

@@ -19,6 +19,7 @@ from data.story.edit import presented
 from data.story.file import read, write
 from data.story.model import Plot
 from exports import progress
+from layers.registry import choices
 from tests.ui.running import html, map_sent, notices, shown, start, words
 from ui.present import storyboard
 from ui.present.stop_list import answer, left_out
@@ -228,7 +229,7 @@ def test_the_story_of_a_tab_is_its_own(atlas: Atlas) -> None:
     app = opened(start("/present", lang="en"), "who")
     app.text_input(key="presenter").set_value("Agency").run()
     assert "Agency" not in told(start("/present", lang="en"))
-    assert read(write(story(app)), atlas) == story(app)
+    assert read(write(story(app)), choices(atlas)) == story(app)
 
 
 def test_only_a_story_is_kept(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -280,7 +281,7 @@ def lines_of_progress(app: AppTest) -> list[float]:
 
 def test_the_making_of_a_long_story_is_followed(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
     app = start("/present", lang="en")
-    app.session_state["_story"] = read(long_story(atlas), atlas)
+    app.session_state["_story"] = read(long_story(atlas), choices(atlas))
     assert lines_of_progress(app.run()) == []
     monkeypatch.setattr(progress, "share", lambda making: 0.25 if making[0] == "pptx" else None)
     app.session_state["_making"] = ("download_pptx", 4)

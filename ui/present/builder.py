@@ -17,6 +17,7 @@ from data.story.file import read, write
 from data.story.model import Story
 from data.story.schema import story_schema
 from data.territory import territory
+from layers.registry import choices
 from ui.markup import show, text
 from ui.present import stop_editor, storyboard
 from ui.present.stop_list import stop_list
@@ -46,7 +47,7 @@ def add(atlas: Atlas, selection: Selection, page: Page, saved: str | None, bound
         return with_stop(story, stop_from(atlas, selection, page, len(story.stops) + 1, bounds))
 
     if saved:
-        storyboard.tried(atlas, t, lambda _: read(saved, atlas))
+        storyboard.tried(atlas, t, lambda _: read(saved, choices(atlas)))
     if len(storyboard.current(atlas).stops) >= MOST_STOPS:
         st.toast(t("The story has {most} stops, which is the most: nothing was added.", most=MOST_STOPS))
     elif storyboard.tried(atlas, t, change):
@@ -104,7 +105,7 @@ def _file(atlas: Atlas, story: Story, t: Language) -> None:
         key="story_save",
         on_click="ignore",
     )
-    schema = json.dumps(story_schema(atlas), ensure_ascii=False, indent=1)
+    schema = json.dumps(story_schema(choices(atlas)), ensure_ascii=False, indent=1)
     st.download_button(
         t("Schema of story files (JSON)"),
         schema,
@@ -150,7 +151,7 @@ def _without_logo(atlas: Atlas, t: Language) -> None:
 def restore(atlas: Atlas, saved: str | bytes, t: Language) -> bool:
     """Show the story of a file, from a callback; a bad one is answered in words."""
     storyboard.fresh_fields()
-    return storyboard.tried(atlas, t, lambda _: read(saved, atlas))
+    return storyboard.tried(atlas, t, lambda _: read(saved, choices(atlas)))
 
 
 def _found(atlas: Atlas, saved: str, t: Language) -> None:

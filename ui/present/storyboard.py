@@ -13,6 +13,7 @@ from data.language import Language
 from data.story.error import StoryError
 from data.story.file import read, write
 from data.story.model import Story
+from layers.registry import choices
 
 #: Key of the session state under which a fault of the last change is said, in the visitor's language.
 FAULT: Final = "_story_fault"
@@ -41,7 +42,7 @@ def keep(atlas: Atlas, text: str) -> Story:
     Raises:
         StoryError: the file is no story; the one shown before stays.
     """
-    _put(read(text, atlas))
+    _put(read(text, choices(atlas)))
     return current(atlas)
 
 

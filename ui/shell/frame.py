@@ -17,9 +17,9 @@ from streamlit.navigation.page import StreamlitPage
 from data.atlas import Atlas
 from data.language import CODES, Language, language
 from data.notice import Notice
-from data.selection import LAYERS, METHODS, Selection, backgrounds, references, to_params
+from data.selection import METHODS, Selection, backgrounds, references, to_params
 from data.territory import territory
-from layers.registry import titles
+from layers.registry import LAYERS
 from ui.markup import details, show, tag, text
 from ui.present import builder
 from ui.shell import selection_state as state
@@ -135,12 +135,15 @@ def indicator_name(atlas: Atlas, name: str, t: Language) -> str:
 
 def map_controls(t: Language) -> None:
     """Draw the choices of layers, background and class breaks."""
-    names = titles(t)
+
+    def title(layer: str) -> str:
+        return t(LAYERS[layer].title)
+
     st.pills(
         t("Layers"),
-        LAYERS,
+        tuple(LAYERS),
         selection_mode="multi",
-        format_func=names.__getitem__,
+        format_func=title,
         key="layers",
         on_change=state.touched,
     )

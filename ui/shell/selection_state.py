@@ -17,7 +17,8 @@ import streamlit as st
 from data.atlas import Atlas
 from data.language import DEFAULT, Language, language
 from data.notice import Notice
-from data.selection import LISTS, Selection, allowed, parse, to_params
+from data.selection import LISTS, Choices, Selection, allowed, parse, to_params
+from layers.registry import choices
 from ui.shell import navigation
 
 _FIELDS: Final = tuple(field.name for field in fields(Selection))
@@ -39,7 +40,7 @@ def begin(atlas: Atlas) -> tuple[Selection, tuple[Notice, ...]]:
     address = dict(st.query_params)
     notices: tuple[Notice, ...] = ()
     if address != state.get("_address") and not state.get("_touched"):
-        asked, notices = parse(address, atlas)
+        asked, notices = parse(address, choices(atlas))
         _put(asked)
     selection = _reconcile(_kept(), atlas)
     _SETTLED.set(selection)
@@ -100,18 +101,18 @@ def _kept() -> Selection:
     and not key by key, at which Streamlit asks for the session, its lock and the widget of each.
     """
     state = st.session_state
-    held, kept = state.to_dict(), state.setdefault("_selection", {})
+    held, kept, known = state.to_dict(), state.setdefault("_selection", {}), choices(_RUN.get())
     for name in _FIELDS:
-        if name in held and allowed(name, held[name], _RUN.get()):
+        if name in held and allowed(name, held[name], known):
             kept[name] = held[name]
         else:
             state[name] = kept[name]
-    return _read(kept)
+    return _read(kept, known)
 
 
-def _read(kept: Mapping[str, Any]) -> Selection:
+def _read(kept: Mapping[str, Any], known: Choices) -> Selection:
     values = {name: kept[name] for name in _FIELDS}
-    for name, order in LISTS.items():
+    for name, order in known.several.items():
         # Order follows the drawing order where there is one, so that the same choice gives the same address.
         values[name] = tuple(item for item in order or values[name] if item in values[name])
     return Selection(**values)

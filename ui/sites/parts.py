@@ -16,7 +16,7 @@ from data.cache import cached
 from data.language import NO_BREAK, Language, language
 from data.places.filter import FilteredPlaces
 from data.places.score import CRITERIA, Criterion, Part, Ranking, Scored, Sensitivity, rivals
-from layers.symbols import palette
+from layers.registry import LAYERS
 from ui.markup import details, table, tag, text
 from ui.sites import sheet
 
@@ -68,12 +68,7 @@ def steps(filtered: FilteredPlaces, t: Language) -> str:
 def rows(atlas: Atlas, lang: str, ranking: Ranking, chosen: str | None) -> list[dict[str, Any]]:
     """Return the ranked places as rows of a list with bars; the colour is that of the layer."""
     t = language(lang)
-    colours = {
-        "zones": palette.ZONE,
-        "ports": palette.PORT,
-        "sites": palette.SITE,
-        "transport": palette.TRANSPORT,
-    }
+    colours = {layer.id: layer.listed.colour for layer in LAYERS.values() if layer.listed}
     kinds = words.kinds(t)
     found = []
     for number, item in enumerate(ranking.scored, start=1):

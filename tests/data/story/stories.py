@@ -12,6 +12,7 @@ from PIL import Image
 from data.atlas import load
 from data.story.error import StoryError
 from data.story.file import read
+from layers.registry import choices
 
 ATLAS = load()
 Change = Callable[[dict[str, Any]], object]
@@ -49,7 +50,7 @@ def text(content: object) -> str:
 
 def fault(content: str) -> StoryError:
     with pytest.raises(StoryError) as caught:
-        read(content, ATLAS)
+        read(content, choices(ATLAS))
     return caught.value
 
 

@@ -6,6 +6,7 @@ from data.language import Text
 from data.story.edit import edited, moved, presented, with_stop, without
 from data.story.file import read, write
 from data.story.model import Presenter, Story
+from layers.registry import choices
 from tests.data.story.stories import ATLAS, picture, plain, text
 
 
@@ -14,7 +15,7 @@ def ids(story: Story) -> list[str]:
 
 
 def three() -> Story:
-    base = read(text(plain()), ATLAS)
+    base = read(text(plain()), choices(ATLAS))
     return with_stop(base, replace(base.stops[1], id="more"))
 
 
@@ -40,7 +41,7 @@ def test_texts_are_changed_in_one_language() -> None:
     assert story.stops[1].notes == Text("Une\nligne", "")
     assert story.stops[1].message == three().stops[1].message
     assert edited(three(), 1, "en", message="Sea").stops[1].message == Text("Le port", "Sea")
-    assert read(write(story), ATLAS) == story
+    assert read(write(story), choices(ATLAS)) == story
 
 
 def test_the_presenter_is_changed() -> None:

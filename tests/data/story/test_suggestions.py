@@ -13,6 +13,7 @@ from data.story.edit import titled, with_chart, with_figures
 from data.story.file import read, write
 from data.story.model import Plot, Reference, Stop, reference
 from data.story.schema import story_schema
+from layers.registry import choices
 
 FOS = "13039"
 
@@ -43,7 +44,7 @@ def test_no_chart_draws_more_places_than_a_story_may_name(atlas: Atlas) -> None:
     many = replace(stop(), highlight=atlas.communes()[:12])
     plots = [plot for plot in story_offer.charts(atlas, many) if plot]
     assert max(len(plot.places) for plot in plots) == story_offer.MOST_PLACES
-    assert story_schema(atlas)["$defs"]["chart"]["properties"]["places"]["maxItems"] == story_offer.MOST_PLACES
+    assert story_schema(choices(atlas))["$defs"]["chart"]["properties"]["places"]["maxItems"] == story_offer.MOST_PLACES
 
 
 def test_a_figure_that_is_not_available_is_not_offered(atlas: Atlas) -> None:
@@ -65,9 +66,9 @@ def test_whatever_is_offered_makes_a_story_that_can_be_read(atlas: Atlas, commun
     figures = story_offer.figures(atlas, made)
     for first in range(0, len(figures), 3):
         told = with_figures(story, 0, figures[first : first + 3])
-        assert read(write(told), atlas).stops[0].figures == figures[first : first + 3]
+        assert read(write(told), choices(atlas)).stops[0].figures == figures[first : first + 3]
     for plot in story_offer.charts(atlas, made):
-        assert read(write(with_chart(story, 0, plot)), atlas).stops[0].chart == plot
+        assert read(write(with_chart(story, 0, plot)), choices(atlas)).stops[0].chart == plot
 
 
 def test_charts_have_different_names(atlas: Atlas) -> None:
