@@ -5,7 +5,9 @@ import hashlib
 import json
 import re
 import string
+from collections import Counter
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -27,23 +29,56 @@ FLOORS = (
 KEYWORDS = {"t": None, "plural": (1, 2), "N_": None}
 
 
-def modules(floor: str) -> list[Path]:
-    return [ROOT / "app.py"] if floor == "app" else sorted((ROOT / floor).rglob("*.py"))
+def modules(floor: str, root: Path = ROOT) -> list[Path]:
+    return [root / "app.py"] if floor == "app" else sorted((root / floor).rglob("*.py"))
 
 
 def imports(path: Path) -> set[str]:
-    """Top-level names a module imports, wherever in the module; relative imports stay on the module's own floor."""
+    """Full names of what a module imports, wherever it does so: in functions and for types alone too."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            found |= {alias.name.split(".")[0] for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            found.add(node.module.split(".")[0])
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports by a relative name"
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
     return found
 
 
-def importing(floor: str, name: str) -> list[str]:
-    return [path.name for path in modules(floor) if name in imports(path)]
+def importing(floor: str, package: str) -> list[str]:
+    """Names of the modules of a floor that import a package or something of it."""
+    return [path.name for path in modules(floor) if any(f"{name}.".startswith(f"{package}.") for name in imports(path))]
+
+
+def graph(root: Path) -> dict[str, set[str]]:
+    """Return for each module of the house the modules of the house that it imports."""
+    paths = {
+        ".".join(path.relative_to(root).with_suffix("").parts): path
+        for floor in FLOORS
+        for path in modules(floor, root)
+        if path.exists() and path.name != "__init__.py"
+    }
+    found = {}
+    for module, path in paths.items():
+        names = imports(path)
+        # What is imported is a module, or a name inside one.
+        found[module] = ({name for name in names if name in paths} | {name.rpartition(".")[0] for name in names}) & set(
+            paths
+        )
+    if "layers.registry" in found:
+        # It imports whatever lies beside it, by looking.
+        found["layers.registry"] |= {name for name in paths if re.fullmatch(r"layers\.\w+", name)} - {"layers.registry"}
+    return found
+
+
+def circle(modules: dict[str, set[str]]) -> list[str]:
+    """Return the modules of one circle of imports; empty if there is none."""
+    try:
+        TopologicalSorter(modules).prepare()
+    except CycleError as error:
+        found: list[str] = error.args[1]
+        return found
+    return []
 
 
 # --- Imports
@@ -52,8 +87,34 @@ def importing(floor: str, name: str) -> list[str]:
 @pytest.mark.parametrize("floor", FLOORS)
 def test_nobody_imports_upwards(floor: str) -> None:
     assert modules(floor)
-    above = set(FLOORS[FLOORS.index(floor) + 1 :])
-    assert {str(path.relative_to(ROOT)): up for path in modules(floor) if (up := imports(path) & above)} == {}
+    above = FLOORS[FLOORS.index(floor) + 1 :]
+    assert {name: found for name in above if (found := importing(floor, name))} == {}
+
+
+def test_no_modules_import_each_other() -> None:
+    found = graph(ROOT)
+    assert len(found) > 100
+    assert found["layers.registry"] > {"layers.communes", "layers.spec"}
+    assert circle(found) == []
+
+
+@pytest.mark.parametrize(
+    "back",
+    [
+        "from data.b import B",
+        "import data.b",
+        "def f():\n    from data import b",
+        "if TYPE_CHECKING:\n    import data.b",
+    ],
+)
+def test_a_circle_is_seen_wherever_it_closes(tmp_path: Path, back: str) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "a.py").write_text(back, encoding="utf-8")
+    (tmp_path / "data" / "b.py").write_text("from data.c import C", encoding="utf-8")
+    (tmp_path / "data" / "c.py").write_text("import json", encoding="utf-8")
+    assert circle(graph(tmp_path)) == []
+    (tmp_path / "data" / "c.py").write_text("import data.a", encoding="utf-8")
+    assert set(circle(graph(tmp_path))) == {"data.a", "data.b", "data.c"}
 
 
 @pytest.mark.parametrize("floor", ["data", "layers", "content", "exports"])
@@ -62,14 +123,29 @@ def test_what_is_computed_knows_no_streamlit(floor: str, name: str) -> None:
     assert importing(floor, name) == []
 
 
-def test_a_page_keeps_nothing_of_its_own() -> None:
+def test_no_folder_holds_more_than_one_can_take_in() -> None:
+    paths = [path for floor in FLOORS for path in modules(floor) if path.name != "__init__.py"]
+    crowded = {
+        str(folder.relative_to(ROOT)): n for folder, n in Counter(path.parent for path in paths).items() if n > 14
+    }
+    assert crowded == {}
+
+
+def test_pages_are_short_scripts_that_define_nothing() -> None:
     """Streamlit executes the file of a page at every run: a cache made there is empty each time."""
     files = re.findall(r'"(pages/\w+\.py)"', (ROOT / "ui/shell/navigation.py").read_text(encoding="utf-8"))
+    assert sorted(files) == [str(path.relative_to(ROOT)) for path in modules("pages") if path.name != "__init__.py"]
     assert len(files) == 6
-    for file in (*files, "app.py"):
-        tree = ast.parse((ROOT / file).read_text(encoding="utf-8"))
-        named = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-        assert named.isdisjoint({"shared", "cache", "lru_cache", "dataclass"}), file
+    for file in files:
+        text = (ROOT / file).read_text(encoding="utf-8")
+        assert len(text.splitlines()) <= 15, file
+        assert {type(node) for node in ast.parse(text).body} <= {ast.Expr, ast.Import, ast.ImportFrom}, file
+
+
+def test_the_script_of_the_app_keeps_nothing_of_its_own() -> None:
+    tree = ast.parse((ROOT / "app.py").read_text(encoding="utf-8"))
+    named = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    assert named.isdisjoint({"cached", "cache", "lru_cache", "dataclass"})
 
 
 def test_one_module_hands_charts_over() -> None:
