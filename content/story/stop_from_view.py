@@ -18,7 +18,7 @@ from data.story.model import MOST_FIGURES, VIEW, Plot, Reference, Stop
 from data.story.suggestions import of_site
 from data.territory import territory
 
-Page = Literal["explore", "compare", "sites", "diagnosis", "sources"]
+PageId = Literal["explore", "compare", "sites", "diagnosis", "sources"]
 #: Half of the window around a single place: about 10 km wide and 9 km high.
 _EAST, _NORTH = 0.06, 0.04
 _LONGEST_TITLE: Final = 90
@@ -45,7 +45,7 @@ class _Draft:
 def stop_from(
     atlas: Atlas,
     selection: Selection,
-    page: Page,
+    page: PageId,
     number: int,
     bounds: tuple[float, float, float, float] | None = None,
 ) -> Stop:
@@ -197,7 +197,7 @@ def _of_sources(atlas: Atlas, selection: Selection) -> _Draft:
     )
 
 
-_PAGES: Final[dict[Page, Callable[[Atlas, Selection], _Draft]]] = {
+_PAGES: Final[dict[PageId, Callable[[Atlas, Selection], _Draft]]] = {
     "explore": _of_indicator,
     "compare": _of_comparison,
     "sites": _of_sites,
@@ -226,7 +226,7 @@ def _cut(text: str, longest: int) -> str:
     return f"{whole[: whole.rindex('{')] if whole.count('{') > whole.count('}') else whole}".rstrip() + "…"
 
 
-def _bounds(atlas: Atlas, selection: Selection, page: Page) -> tuple[float, float, float, float] | None:
+def _bounds(atlas: Atlas, selection: Selection, page: PageId) -> tuple[float, float, float, float] | None:
     """Return the window around the chosen place or commune, or around all sites; None, the perimeter, elsewhere."""
     point = atlas.point(selection.zone) if selection.zone else None
     if point:

@@ -25,7 +25,7 @@ PIXEL: Final = 0.75  # points
 
 
 @dataclass(frozen=True)
-class Block:
+class LegendBlock:
     """The legend of one layer; the last block, without a title, holds what belongs to no layer."""
 
     title: str
@@ -34,7 +34,7 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Row:
+class LegendRow:
     """One line or paragraph of a drawn legend; ``height`` in points."""
 
     entry: Entry | None
@@ -45,13 +45,13 @@ class Row:
     height: float
 
 
-def blocks(layers: Sequence[LayerSpec], view: View) -> tuple[Block, ...]:
+def blocks(layers: Sequence[LayerSpec], view: View) -> tuple[LegendBlock, ...]:
     """Return the legend of the layers drawn, then what belongs to none."""
-    found = [Block(layer.title, layer.legend, layer.note) for layer in layers if layer.legend]
-    return (*found, Block("", common(layers, view)))
+    found = [LegendBlock(layer.title, layer.legend, layer.note) for layer in layers if layer.legend]
+    return (*found, LegendBlock("", common(layers, view)))
 
 
-def rows(legend: Sequence[Block], t: Language, room: float, size: float) -> tuple[tuple[Row, ...], ...]:
+def rows(legend: Sequence[LegendBlock], t: Language, room: float, size: float) -> tuple[tuple[LegendRow, ...], ...]:
     """Return the lines of each block of a legend, broken to a width.
 
     Args:
@@ -63,17 +63,17 @@ def rows(legend: Sequence[Block], t: Language, room: float, size: float) -> tupl
     return tuple(_rows(block, t, room, size) for block in legend)
 
 
-def height(lines: Sequence[Row]) -> float:
+def height(lines: Sequence[LegendRow]) -> float:
     """Return the height of lines, in points."""
     return sum(row.height for row in lines)
 
 
-def columns(blocks_of_rows: Sequence[tuple[Row, ...]], number: int) -> tuple[tuple[Row, ...], ...]:
+def columns(blocks_of_rows: Sequence[tuple[LegendRow, ...]], number: int) -> tuple[tuple[LegendRow, ...], ...]:
     """Share blocks between columns in their order, never breaking a block, so that the tallest column is lowest."""
     tallest = max((height(block) for block in blocks_of_rows), default=0.0)
     room = max(tallest, sum(map(height, blocks_of_rows)) / number)
     while True:
-        found: list[list[Row]] = [[]]
+        found: list[list[LegendRow]] = [[]]
         for block in blocks_of_rows:
             if found[-1] and height(found[-1]) + height(block) > room:
                 found.append([])
@@ -83,7 +83,7 @@ def columns(blocks_of_rows: Sequence[tuple[Row, ...]], number: int) -> tuple[tup
         room *= 1.05
 
 
-def draw(axes: Axes, lines: Sequence[Row], x: float, top: float, room: float) -> None:
+def draw(axes: Axes, lines: Sequence[LegendRow], x: float, top: float, room: float) -> None:
     """Draw lines downwards from ``top``, on axes measured in points."""
     y = top
     for row in lines:
@@ -132,20 +132,20 @@ def look(style: Style, scale: float = 1.0, *, edge: str = "") -> dict[str, objec
     }
 
 
-def _rows(block: Block, t: Language, room: float, size: float) -> tuple[Row, ...]:
+def _rows(block: LegendBlock, t: Language, room: float, size: float) -> tuple[LegendRow, ...]:
     found = [_row(None, block.title, "", room, size * 1.05, BOLD)] if block.title else []
     for entry in block.entries:
         count = "" if entry.count is None else t.plural("{n} commune", "{n} communes", entry.count)
         found.append(_row(entry, entry.text, count, room, size, REGULAR))
     if block.note:
         found.append(_row(None, block.note, "", room, size * 0.88, REGULAR))
-    return (*found, Row(None, (), "", REGULAR, size, size * 0.7))
+    return (*found, LegendRow(None, (), "", REGULAR, size, size * 0.7))
 
 
-def _row(entry: Entry | None, text: str, count: str, room: float, size: float, weight: int) -> Row:
+def _row(entry: Entry | None, text: str, count: str, room: float, size: float, weight: int) -> LegendRow:
     free = room - (_SYMBOL * size / 9 if entry else 0) - (width(count, size) + 4 if count else 0)
     lines = wrap(printable(text), free, lambda part: width(part, size, weight))
-    return Row(entry, lines, count, weight, size, len(lines) * size * _LINE + size * 0.15)
+    return LegendRow(entry, lines, count, weight, size, len(lines) * size * _LINE + size * 0.15)
 
 
 def _write(axes: Axes, x: float, y: float, text: str, properties: FontProperties, colour: str, side: str) -> None:

@@ -12,7 +12,7 @@ from exports.text_metrics import BOLD, printable, width
 from layers.spec import View
 
 #: Left, bottom, right, top in points of the picture, from its lower left corner.
-Box = tuple[float, float, float, float]
+PictureBox = tuple[float, float, float, float]
 _GAP: Final = 2.0
 _BESIDE: Final = 10.0  # from the middle of a mark to the name of its place
 _LINE: Final = 1.15  # height of a line, by the size of its text
@@ -44,11 +44,11 @@ class _Wish:
 
     text: str
     site: bool
-    spots: tuple[Box, ...]
+    spots: tuple[PictureBox, ...]
 
 
 def names(
-    view: View, shown: Extent, points_wide: float, size: float, fixed: Sequence[Box], marks: Sequence[Box]
+    view: View, shown: Extent, points_wide: float, size: float, fixed: Sequence[PictureBox], marks: Sequence[PictureBox]
 ) -> tuple[Name, ...]:
     """Return the names that find room: of highlighted places, then of communes, the most populous first.
 
@@ -117,9 +117,9 @@ def _on_picture(point: tuple[float, float], shown: Extent, scale: float) -> tupl
     return (point[0] - shown.west) * scale, (point[1] - shown.south) * scale
 
 
-def _box(x: float, y: float, half: float, line: float) -> Box:
+def _box(x: float, y: float, half: float, line: float) -> PictureBox:
     return x - half, y - line / 2, x + half, y + line / 2
 
 
-def _overlap(a: Box, b: Box) -> bool:
+def _overlap(a: PictureBox, b: PictureBox) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

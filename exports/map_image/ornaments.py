@@ -13,7 +13,7 @@ from matplotlib.text import Text
 
 from data.language import Language
 from exports.map_image.base import Bounds, Extent, bar_km, north
-from exports.map_image.names import Box
+from exports.map_image.names import PictureBox
 from exports.text_metrics import BOLD, REGULAR, font, width
 from layers.symbols import palette
 
@@ -36,7 +36,7 @@ def write(axes: Axes, x: float, y: float, text: str, size: float, *, halo: float
     axes.add_artist(written)
 
 
-def scale_bar(axes: Axes, t: Language, shown: Extent, scale: float) -> Box:
+def scale_bar(axes: Axes, t: Language, shown: Extent, scale: float) -> PictureBox:
     """Draw a bar of a round length in the lower left corner.
 
     Args:
@@ -60,7 +60,7 @@ def scale_bar(axes: Axes, t: Language, shown: Extent, scale: float) -> Box:
     return 0.0, 0.0, _CORNER + max(long, width(words, _BAR_TEXT)) + 6, _CORNER + 18
 
 
-def credit(axes: Axes, shown: Extent, scale: float) -> Box:
+def credit(axes: Axes, shown: Extent, scale: float) -> PictureBox:
     """Write whose contours these are in the lower right corner, as on the screen; return its box."""
     long = width(CREDIT, _CREDIT_TEXT)
     write(axes, shown.east - (long / 2 + 5) / scale, shown.south + 7 / scale, CREDIT, _CREDIT_TEXT, halo=2.0)
@@ -68,7 +68,7 @@ def credit(axes: Axes, shown: Extent, scale: float) -> Box:
     return right - long - 10, 0.0, right, 14.0
 
 
-def arrow(axes: Axes, bounds: Bounds, shown: Extent, scale: float) -> Box:
+def arrow(axes: Axes, bounds: Bounds, shown: Extent, scale: float) -> PictureBox:
     """Draw an arrow to geographic north, which Lambert-93 turns by a degree and a half here; return its box."""
     angle = north((bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2)
     across, up = shown.width * scale - 16, shown.height * scale - 26

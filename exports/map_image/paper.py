@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.text import Text
 
 from content.story.resolved import Source
-from exports.map_image.legend import MUTED, Block, Row, blocks, columns, draw, height, rows
+from exports.map_image.legend import MUTED, LegendBlock, LegendRow, blocks, columns, draw, height, rows
 from exports.text_metrics import BOLD, REGULAR, font, printable, shorten, width, wrap
 from layers.spec import LayerSpec, View
 from layers.symbols import palette
@@ -77,7 +77,9 @@ def around(
     return Room(_MARGIN, bottom + tall + 6, inner, top - bottom - tall - 6)
 
 
-def _fitted(legend: Sequence[Block], view: View, room: float, most: float, number: int) -> tuple[tuple[Row, ...], ...]:
+def _fitted(
+    legend: Sequence[LegendBlock], view: View, room: float, most: float, number: int
+) -> tuple[tuple[LegendRow, ...], ...]:
     """Return the legend's columns in the largest text that is no taller than ``most``, else in the smallest."""
     for size in _SIZES:
         found = columns(rows(legend, view.t, room, size), number)

@@ -23,7 +23,7 @@ from data.cache import cached
 from exports.map_image import base as map_base
 from exports.map_image.base import Bounds, Extent
 from exports.map_image.legend import PIXEL, look
-from exports.map_image.names import Box, names
+from exports.map_image.names import PictureBox, names
 from exports.map_image.ornaments import arrow, credit, scale_bar, write
 from exports.map_image.paper import Room, around
 from exports.text_metrics import BOLD
@@ -136,7 +136,7 @@ def _ground(axes: Axes, atlas: Atlas, zoom: float) -> None:
 
 def _shapes(
     axes: Axes, atlas: Atlas, layers: Sequence[LayerSpec], shown: Extent, scale: float, zoom: float
-) -> list[Box]:
+) -> list[PictureBox]:
     """Draw the layers in their order; return the boxes of the marks, in points of the map."""
     marks = []
     for shape in (shape for layer in layers for shape in layer.shapes):
@@ -149,7 +149,7 @@ def _shapes(
     return marks
 
 
-def _mark(axes: Axes, shape: Shape, shown: Extent, scale: float, zoom: float) -> Box:
+def _mark(axes: Axes, shape: Shape, shown: Extent, scale: float, zoom: float) -> PictureBox:
     """Draw a point of interest with its radius in points, whatever the scale of the map."""
     x, y = map_base.metres(*shape.geometry["coordinates"][:2])
     radius = shape.style.radius * PIXEL * zoom

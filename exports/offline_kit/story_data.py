@@ -21,7 +21,7 @@ from data.files import BASEMAP, BASEMAP_FILES, read_features
 from data.language import CODES, DEFAULT, Language, language
 from data.story.model import Story
 from exports.chart_image import chart_picture
-from exports.map_image.legend import EDGE, Block, blocks
+from exports.map_image.legend import EDGE, LegendBlock, blocks
 from exports.map_image.ornaments import CREDIT
 from layers.leaflet.labels import labels, marked
 from layers.registry import stack
@@ -198,7 +198,7 @@ def _names(drawn: View) -> Iterable[Record]:
             }
 
 
-def _block(block: Block, t: Language, styles: Once) -> Record:
+def _block(block: LegendBlock, t: Language, styles: Once) -> Record:
     entries = [
         {
             "symbol": entry.symbol,

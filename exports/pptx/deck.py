@@ -28,7 +28,7 @@ from exports.pptx import file as deck_file
 from exports.pptx import legend as deck_legend
 from exports.pptx import panel as deck_panel
 from exports.pptx import table as deck_table
-from exports.pptx.slide import HIGH, WIDE, Box, Look, Page, Words, add_page, write
+from exports.pptx.slide import HIGH, WIDE, Box, Look, Page, TextRun, add_page, write
 from exports.pptx.text import cut, fit, height, line_height
 from exports.text_metrics import printable
 from layers.registry import stack
@@ -110,7 +110,7 @@ def _cover(presentation: Presentation, atlas: Atlas, deck: Deck, t: Language) ->
     page.title(Box(left, top, room, tall), title, Look(size, palette.WHITE, bold=True))
     if deck.presenter:
         words = cut(t("Presented by {name}", name=deck.presenter), room, 0.9, 18)
-        page.text(Box(left, top + tall + 0.3, room, 0.9), "presenter", [Words(words, Look(18, deck_panel.PALE))])
+        page.text(Box(left, top + tall + 0.3, room, 0.9), "presenter", [TextRun(words, Look(18, deck_panel.PALE))])
     _logo(page, deck, left, HIGH - 0.7 - _LOGO[1])
     if deck.slides:
         perimeter = deck.slides[0].selection.perimeter
@@ -166,9 +166,9 @@ def _chart(page: Page, chart: Chart, box: Box, t: Language) -> None:
     room = box.wide
     title = cut(chart.title, room, 3 * line_height(15), 15, bold=True)
     tall = height(title, room, 15, bold=True)
-    page.text(Box(box.x, box.y, room, tall), "chart title", [Words(title, Look(15, palette.SEA, bold=True))])
+    page.text(Box(box.x, box.y, room, tall), "chart title", [TextRun(title, Look(15, palette.SEA, bold=True))])
     unit = cut(chart.unit, room, line_height(11), 11)
-    page.text(Box(box.x, box.y + tall + 0.04, room, line_height(11)), "unit", [Words(unit, Look(11, MUTED))])
+    page.text(Box(box.x, box.y + tall + 0.04, room, line_height(11)), "unit", [TextRun(unit, Look(11, MUTED))])
     top = box.y + tall + line_height(11) + 0.12
     note = cut(chart.note, room, 1.2, 10)
     below = height(note, room, 10) + 0.08 if note else 0.0
@@ -177,7 +177,7 @@ def _chart(page: Page, chart: Chart, box: Box, t: Language) -> None:
     high = min(high, max(wanted, 2.4))
     deck_chart.add_chart(page, chart, Box(box.x, top, room, high), t)
     if note:
-        page.text(Box(box.x, top + high + 0.08, room, below), "chart note", [Words(note, Look(10, MUTED))])
+        page.text(Box(box.x, top + high + 0.08, room, below), "chart note", [TextRun(note, Look(10, MUTED))])
 
 
 def _sources(page: Page, sources: tuple[Source, ...], left: float, t: Language) -> float:
@@ -195,11 +195,11 @@ def _sources(page: Page, sources: tuple[Source, ...], left: float, t: Language) 
         return HIGH - 0.3
     text = cut(text, room, _FOOT_LINES * line_height(8), size)
     look = Look(size, MUTED)
-    pieces = [Words(t("Sources") + t.colon, look)]
+    pieces = [TextRun(t("Sources") + t.colon, look)]
     for source in shown:
-        pieces += [Words(" · ", look)] if len(pieces) > 1 else []
-        pieces.append(Words(source.words, look, source.url))
-    pieces += [Words(f" · {more}", look)] if more else []
+        pieces += [TextRun(" · ", look)] if len(pieces) > 1 else []
+        pieces.append(TextRun(source.words, look, source.url))
+    pieces += [TextRun(f" · {more}", look)] if more else []
     tall = height(text, room, size)
     page.text(Box(left, HIGH - _FOOT - tall, room, tall), "sources", pieces)
     return HIGH - _FOOT - tall - 0.06
@@ -213,4 +213,4 @@ def _notes(page: Page, slide: Slide, t: Language, *, whole_message: bool) -> Non
     look = Look(12)
     texts = [slide.notes, *((slide.title, slide.message) if whole_message else ()), t("Sources")]
     texts += [f"{source.words} {source.url}".strip() for source in slide.sources]
-    write(frame, [[Words(text, look)] for text in texts if text], page.lang)
+    write(frame, [[TextRun(text, look)] for text in texts if text], page.lang)

@@ -15,8 +15,8 @@ from pptx.enum.text import PP_ALIGN
 from pptx.shapes.autoshape import Shape
 
 from data.language import NO_BREAK, Language
-from exports.map_image.legend import EDGE, MUTED, PIXEL, Block
-from exports.pptx.slide import Box, Look, Page, Words, describe, mark
+from exports.map_image.legend import EDGE, MUTED, PIXEL, LegendBlock
+from exports.pptx.slide import Box, Look, Page, TextRun, describe, mark
 from exports.pptx.text import blend, height, line_height, width
 from layers.spec import Entry
 from layers.symbols import palette
@@ -47,7 +47,7 @@ class Legend:
     height: float
 
 
-def flow(blocks: Sequence[Block], t: Language, wide: float) -> Legend:
+def flow(blocks: Sequence[LegendBlock], t: Language, wide: float) -> Legend:
     """Lay out a legend in lines of ``wide`` inches, notes last."""
     placed: list[Piece] = []
     x = y = 0.0
@@ -85,12 +85,12 @@ def draw(page: Page, legend: Legend, x: float, y: float, name: str) -> None:
             box = replace(box, x=box.x + _SYMBOL, wide=box.wide - _SYMBOL)
         # A little more room than measured: a line that breaks in another program would lie on the next one.
         box = replace(box, wide=box.wide + _GAP / 2)
-        shapes.append(page.text(box, "legend", [Words(piece.text, piece.look)]))
+        shapes.append(page.text(box, "legend", [TextRun(piece.text, piece.look)]))
     # Grouped at the end: a group measures itself anew whenever something is added to it.
     describe(page.slide.shapes.add_group_shape(shapes), name, name)
 
 
-def _pieces(block: Block, t: Language, wide: float) -> list[Piece]:
+def _pieces(block: LegendBlock, t: Language, wide: float) -> list[Piece]:
     pieces = [_piece(block.title, None, wide)] if block.title else []
     for number, entry in enumerate(block.entries):
         count = ""
@@ -127,4 +127,4 @@ def _symbol(page: Page, entry: Entry, x: float, y: float) -> list[Shape]:
     if entry.symbol != "count":
         return [shape]
     middle = Box(x - wide, y - line_height(7) / 2, 2 * wide, line_height(7))
-    return [shape, page.text(middle, "symbol", [Words("2", Look(7, bold=True))], align=PP_ALIGN.CENTER)]
+    return [shape, page.text(middle, "symbol", [TextRun("2", Look(7, bold=True))], align=PP_ALIGN.CENTER)]

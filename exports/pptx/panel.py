@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from content.story.resolved import KeyFigure, Slide
-from exports.pptx.slide import HIGH, Box, Look, Page, Words
+from exports.pptx.slide import HIGH, Box, Look, Page, TextRun
 from exports.pptx.text import blend, cut, height, line_height, width
 from layers.symbols import palette
 
@@ -38,7 +38,7 @@ def panel(page: Page, slide: Slide, total: int, wide: float) -> bool:
     page.area(Box(0, HIGH - 0.08, wide * slide.number / total, 0.08), "progress", palette.ACCENT, behind=True)
     page.area(Box(0, 0, wide, HIGH), "panel", palette.SEA, behind=True)
     room = wide - 2 * MARGIN
-    page.text(Box(MARGIN, 0.45, room, 0.25), "place", [Words(f"{slide.number} / {total}", Look(13, WARM, bold=True))])
+    page.text(Box(MARGIN, 0.45, room, 0.25), "place", [TextRun(f"{slide.number} / {total}", Look(13, WARM, bold=True))])
     whole = slide.title, slide.message
     sizes, slide = _fitting(slide, room)
     heights = _heights(slide, room, sizes)
@@ -46,7 +46,7 @@ def panel(page: Page, slide: Slide, total: int, wide: float) -> bool:
     y = _TOP
     page.title(Box(MARGIN, y, room, heights[0]), slide.title, Look(sizes.title, palette.WHITE, bold=True))
     y += heights[0] + _GAP
-    page.text(Box(MARGIN, y, room, heights[1]), "message", [Words(slide.message, Look(sizes.message, PALE))])
+    page.text(Box(MARGIN, y, room, heights[1]), "message", [TextRun(slide.message, Look(sizes.message, PALE))])
     y += heights[1] + gap
     for figure, high in zip(slide.figures, heights[2:], strict=True):
         page.text(Box(MARGIN, y, room, high), "figure", *_paragraphs(figure, room, sizes))
@@ -85,13 +85,13 @@ def _tall(heights: tuple[float, ...]) -> float:
     return sum(heights) + _GAP * (len(heights) - 1)
 
 
-def _paragraphs(figure: KeyFigure, room: float, sizes: _Sizes) -> list[tuple[Words]]:
+def _paragraphs(figure: KeyFigure, room: float, sizes: _Sizes) -> list[tuple[TextRun]]:
     """Return value, label, context and note; the value on one line if that leaves it large enough."""
     wide = width(figure.value, sizes.value, bold=True)
     value = max(_LEAST_VALUE, min(sizes.value, sizes.value * room / wide * 0.98)) if wide else sizes.value
     small = " – ".join(part for part in (figure.context, figure.note) if part)
     return [
-        (Words(figure.value, Look(value, palette.WHITE, bold=True)),),
-        (Words(figure.label, Look(sizes.label, palette.WHITE, after=2)),),
-        *([(Words(small, Look(sizes.small, PALE)),)] if small else []),
+        (TextRun(figure.value, Look(value, palette.WHITE, bold=True)),),
+        (TextRun(figure.label, Look(sizes.label, palette.WHITE, after=2)),),
+        *([(TextRun(small, Look(sizes.small, PALE)),)] if small else []),
     ]

@@ -58,7 +58,7 @@ class Look:
 
 
 @dataclass(frozen=True)
-class Words:
+class TextRun:
     """A piece of text with a look; ``url`` makes it a link if it is a web address."""
 
     text: str
@@ -66,7 +66,7 @@ class Words:
     url: str = ""
 
 
-Paragraph = Sequence[Words]
+Paragraph = Sequence[TextRun]
 
 
 def is_web(url: str) -> bool:
@@ -119,7 +119,7 @@ def write(
                 _fill(paragraph.add_run(), part, lang)
 
 
-def _breakable(piece: Words) -> list[Words]:
+def _breakable(piece: TextRun) -> list[TextRun]:
     """Return a link as one piece a word: LibreOffice breaks a link only inside its words, never between them."""
     if not is_web(piece.url):
         return [piece]
@@ -136,7 +136,7 @@ def _language_id(lang: str) -> MSO_LANGUAGE_ID | None:
         return None
 
 
-def _fill(run: _Run, piece: Words, lang: str) -> None:
+def _fill(run: _Run, piece: TextRun, lang: str) -> None:
     run.text = piece.text
     run.font.size = Pt(round(piece.look.size, 1))
     run.font.bold = piece.look.bold
@@ -166,7 +166,7 @@ class Page:
             raise ValueError("a slide without a title")
         shape.left, shape.top, shape.width, shape.height = emu(box)
         # A line less than measured leaves its gap above the title, where it does not part it from what follows.
-        write(shape.text_frame, [[Words(text, look)]], self.lang, anchor=MSO_ANCHOR.BOTTOM)
+        write(shape.text_frame, [[TextRun(text, look)]], self.lang, anchor=MSO_ANCHOR.BOTTOM)
 
     def text(self, box: Box, name: str, *paragraphs: Paragraph, align: PP_ALIGN = PP_ALIGN.LEFT) -> Shape:
         """Add a text box."""

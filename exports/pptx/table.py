@@ -12,7 +12,7 @@ from pptx.util import Inches
 
 from content.story.resolved import Deck, KeyFigure
 from data.language import Language
-from exports.pptx.slide import HIGH, WIDE, Box, Look, Words, add_page, describe, emu, rgb, write
+from exports.pptx.slide import HIGH, WIDE, Box, Look, TextRun, add_page, describe, emu, rgb, write
 from exports.pptx.text import height
 from layers.symbols import palette
 
@@ -25,7 +25,7 @@ _BOTTOM: Final = 0.55
 _HEAD: Final = 0.36
 _STEP: Final = 0.1
 
-_Cells = tuple[Words, Words, Words, Words]
+_Cells = tuple[TextRun, TextRun, TextRun, TextRun]
 
 
 def add_tables(presentation: Presentation, deck: Deck, t: Language) -> None:
@@ -47,10 +47,10 @@ def _cells(figure: KeyFigure) -> _Cells:
     look = Look(_SIZE)
     label = f"{figure.label} – {figure.note}" if figure.note else figure.label
     return (
-        Words(label, look),
-        Words(figure.value, Look(_SIZE, bold=True)),
-        Words(figure.context, look),
-        Words(figure.source.words, look, figure.source.url),
+        TextRun(label, look),
+        TextRun(figure.value, Look(_SIZE, bold=True)),
+        TextRun(figure.context, look),
+        TextRun(figure.source.words, look, figure.source.url),
     )
 
 
@@ -89,7 +89,7 @@ def _fill(table: Table, rows: Sequence[_Cells], lang: str, t: Language) -> None:
     heads = (t("Figure"), t("Value"), t("Place and year"), t("Source"))
     for column, (wide, head) in enumerate(zip(_COLUMNS, heads, strict=True)):
         table.columns[column].width = Inches(wide)
-        _cell(table.cell(0, column), Words(head, Look(_SIZE, palette.WHITE, bold=True)), palette.SEA, lang)
+        _cell(table.cell(0, column), TextRun(head, Look(_SIZE, palette.WHITE, bold=True)), palette.SEA, lang)
     table.rows[0].height = Inches(_HEAD)
     for number, cells in enumerate(rows, start=1):
         table.rows[number].height = Inches(_height(cells))
@@ -97,7 +97,7 @@ def _fill(table: Table, rows: Sequence[_Cells], lang: str, t: Language) -> None:
             _cell(table.cell(number, column), words, palette.WHITE if number % 2 else "#f4f7f9", lang)
 
 
-def _cell(cell: _Cell, words: Words, ground: str, lang: str) -> None:
+def _cell(cell: _Cell, words: TextRun, ground: str, lang: str) -> None:
     cell.fill.solid()  # type: ignore[no-untyped-call]
     cell.fill.fore_color.rgb = rgb(ground)
     write(cell.text_frame, [[words]], lang)

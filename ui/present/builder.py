@@ -7,7 +7,7 @@ from typing import cast, get_args
 
 import streamlit as st
 
-from content.story.stop_from_view import Page, stop_from
+from content.story.stop_from_view import PageId, stop_from
 from data.atlas import Atlas
 from data.language import Language
 from data.selection import MOST_STOPS, Selection
@@ -27,18 +27,20 @@ from ui.shell.story_storage import Bounds, Kept
 
 def kept(atlas: Atlas, selection: Selection, page: str, t: Language) -> Kept:
     """Return the visitor's own story for the browser to keep; every other page can add its view."""
-    elsewhere = page in get_args(Page)
+    elsewhere = page in get_args(PageId)
     return Kept(
         storyboard.own_text(),
         label=t("Add this view to the story") if elsewhere else "",
         wanted=not elsewhere,
         forget=storyboard.forgotten(),
-        added=lambda saved, bounds: add(atlas, selection, cast("Page", page), saved, bounds, t),
+        added=lambda saved, bounds: add(atlas, selection, cast("PageId", page), saved, bounds, t),
         found=lambda saved: _found(atlas, saved, t),
     )
 
 
-def add(atlas: Atlas, selection: Selection, page: Page, saved: str | None, bounds: Bounds | None, t: Language) -> None:
+def add(
+    atlas: Atlas, selection: Selection, page: PageId, saved: str | None, bounds: Bounds | None, t: Language
+) -> None:
     """Add the view to the tab's story, else to the one the browser kept, else to the atlas's; from a callback."""
 
     def change(story: Story) -> Story:
