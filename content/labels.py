@@ -6,6 +6,30 @@ from data.language import Language
 from layers.registry import LAYERS
 
 
+def diagnosis_themes(t: Language) -> dict[str, str]:
+    """Return the themes of the diagnosis."""
+    return {
+        "demography": t("Demography"),
+        "employment": t("Employment"),
+        "industry": t("Industry"),
+        "port": t("Port"),
+        "mobility": t("Mobility"),
+        "environment": t("Environment"),
+        "housing": t("Housing"),
+        "innovation": t("Innovation"),
+    }
+
+
+def swot_kinds(t: Language) -> dict[str, str]:
+    """Return the four lists of the diagnosis."""
+    return {
+        "strength": t("Strengths"),
+        "weakness": t("Weaknesses"),
+        "opportunity": t("Opportunities"),
+        "threat": t("Threats"),
+    }
+
+
 def swot_themes(t: Language) -> dict[str, str]:
     """Return the themes of the strengths, weaknesses, opportunities and threats."""
     return {
@@ -23,7 +47,7 @@ def swot_themes(t: Language) -> dict[str, str]:
 
 
 def stakes(t: Language) -> dict[str, str]:
-    """Return the four stakes of the Ateliers."""
+    """Return the four stakes of the diagnosis."""
     return {
         "demographic": t("Demographic stake"),
         "economic": t("Economic stake"),

@@ -91,10 +91,9 @@ def licence(atlas: Atlas, file: str, t: Language) -> str:
     """Return the licence of a data file.
 
     Raises:
-        StopIteration: the atlas has no such file.
+        KeyError: the atlas has no such file.
     """
-    resource = next(resource for resource in atlas.package["resources"] if resource["path"] == file)
-    return ", ".join(t(str(found["title"])) for found in resource["licenses"])
+    return ", ".join(map(t, atlas.package.resources[file].licences))
 
 
 def _value(cell: str | int | Figure) -> Cell:

@@ -164,6 +164,10 @@ class Text:
         return bool(self.fr or self.en)
 
 
+#: Nothing to say.
+NO_TEXT: Final = Text()
+
+
 def _wide(text: str) -> str:
     """Replace the narrow space with which Babel groups French thousands: many fonts and readers lack it."""
     return text.replace("\N{NARROW NO-BREAK SPACE}", NO_BREAK)

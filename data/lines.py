@@ -53,7 +53,7 @@ class Line:
 
         A source has its French name in the column ``source`` and the English one in ``source_en``.
         """
-        french = f"{name}_fr" if f"{name}_fr" in self.cells else name
+        french = name if name in self.cells else f"{name}_fr"
         text = Text(self.text(french), self.text(f"{name}_en"))
         if bool(text.fr) != bool(text.en):
             raise self.fault(f"{name} is not in both languages")
@@ -96,6 +96,12 @@ class Line:
         """Return a whole number; None where it is not known."""
         return self.whole(column) if self.text(column) else None
 
+    def wholes(self, column: str) -> tuple[int, ...]:
+        """Return whole numbers separated by spaces."""
+        return tuple(
+            Line(self.file, self.line_number, {column: part}).whole(column) for part in self.text(column).split()
+        )
+
     def flag(self, column: str) -> bool:
         """Return whether a cell says ``y``; the only other content is nothing."""
         if self.text(column) not in ("", "y"):
@@ -110,19 +116,18 @@ class Line:
                 return choice
         raise self.fault(f"{column} is {text!r}, not one of {', '.join(choices)}")
 
-    def codes(self, column: str, known: Container[str]) -> tuple[str, ...]:
-        """Return the ids of a cell, separated by spaces, each of which must be in ``known``."""
-        codes = tuple(self.text(column).split())
-        unknown = [code for code in codes if code not in known]
-        if unknown:
-            raise self.fault(f"{column}: not known: {', '.join(unknown)}")
-        return codes
+    def codes(self, column: str, known: Container[str], where: str) -> tuple[str, ...]:
+        """Return the ids of a cell, separated by spaces, each of which must be ``known``, from ``where``."""
+        return tuple(self._known(column, code, known, where) for code in self.text(column).split())
 
-    def code(self, column: str, known: Container[str]) -> str:
-        """Return an id that must be in ``known``."""
-        if self.text(column) not in known:
-            raise self.fault(f"{column}: {self.text(column)!r} is not known")
-        return self.text(column)
+    def code(self, column: str, known: Container[str], where: str) -> str:
+        """Return an id that must be ``known``; the fault names ``where`` ids come from."""
+        return self._known(column, self.text(column), known, where)
+
+    def _known(self, column: str, code: str, known: Container[str], where: str) -> str:
+        if code not in known:
+            raise self.fault(f"{column} {code or '(empty)'} is not in {where}")
+        return code
 
 
 def read_lines(name: str, folder: Path) -> list[Line]:

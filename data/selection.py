@@ -133,7 +133,7 @@ def choices_of(atlas: Atlas, layers: tuple[str, ...]) -> Choices:
             "sector": {place["sector"] for place in places},
             "tier": TIERS,
             "quality": QUALITIES,
-            "theme": {row["theme"] for row in (*atlas.diagnosis, *atlas.swot)},
+            "theme": {figure.theme for figure in atlas.diagnosis.values()} | {line.theme for line in atlas.swot},
             "project_sector": {row["sector"] for row in atlas.projects.values()},
             "status": STATUSES,
         },

@@ -72,7 +72,7 @@ def workbook(atlas: Atlas, lang: str, perimeter: str) -> bytes:
     write_sheet(book.create_sheet(), t("Catalogue"), *_catalogue(atlas, t))
     write_sheet(book.create_sheet(), t("Population"), *_population(atlas, t, codes))
     write_sheet(book.create_sheet(), t("Places"), *_sites(atlas, t))
-    gaps = [(t.pick(row, "title"), t.pick(row, "text")) for row in atlas.gaps]
+    gaps = [(gap.title(t), gap.text(t)) for gap in atlas.gaps]
     write_sheet(book.create_sheet(), t("Gaps and conflicts"), (t("Subject"), t("What is known")), gaps)
     book.properties.title = territory().title(t)
     out = io.BytesIO()

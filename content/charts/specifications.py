@@ -6,15 +6,18 @@ Texts are written for the language beforehand; axes use Vega's locale.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import altair as alt
 
 from content.charts.style import Spec, data, finish, legend_columns, series_colour, series_dash, series_shape
-from data.atlas import Atlas, Count
+from content.comparison.cells import ProfileMark, ShareBar
+from content.diagnosis.figures import YearPoint
+from data.atlas import Atlas
 from data.catalogue.indicators import Indicator
-from data.catalogue.population import segments
+from data.catalogue.population import Count, segments
 from data.language import Language
 from layers.symbols import palette
 
@@ -67,24 +70,25 @@ def population(t: Language, series: Mapping[str, Sequence[Count]], base: int | N
     return finish(alt.layer(lines, dots), t, height=340, columns=legend_columns(shown))
 
 
-def years(t: Language, points: Sequence[Mapping[str, Any]], title: str, expected: Collection[int] = ()) -> Spec:
+def years(t: Language, points: Iterable[YearPoint], title: str, expected: Collection[int] = ()) -> Spec:
     """Return a series by year, one line a name; a line never bridges an expected year that is not known.
 
     Args:
         t: language.
-        points: dictionaries with ``year``, ``value``, ``name``, ``text``, ``quality`` (words) and ``rounded``.
+        points: in any order; lines stand in the order of their first point.
         title: of the vertical axis.
         expected: years a complete series holds.
     """
-    names = list(dict.fromkeys(point["name"] for point in points))
+    points = tuple(points)
+    names = list(dict.fromkeys(point.name for point in points))
     drawn: list[dict[str, Any]] = []
     last: dict[str, int] = {}
     part = 0
-    for point in sorted(points, key=lambda point: (names.index(point["name"]), point["year"])):
-        before = last.get(point["name"], point["year"])
-        part += any(before < year < point["year"] for year in expected)
-        last[point["name"]] = point["year"]
-        drawn.append({**point, "part": f"{point['name']}-{part}"})
+    for point in sorted(points, key=lambda point: (names.index(point.name), point.year)):
+        before = last.get(point.name, point.year)
+        part += any(before < year < point.year for year in expected)
+        last[point.name] = point.year
+        drawn.append({**asdict(point), "part": f"{point.name}-{part}"})
     chart = alt.Chart(data(drawn)).encode(
         x=alt.X("year:Q", scale=alt.Scale(zero=False), axis=alt.Axis(format="d", title=None, grid=False, tickCount=9)),
         y=alt.Y("value:Q", title=title, scale=alt.Scale(zero=True)),
@@ -103,19 +107,18 @@ def years(t: Language, points: Sequence[Mapping[str, Any]], title: str, expected
     return finish(alt.layer(lines, *marks), t, height=300, columns=legend_columns(names))
 
 
-def profile(t: Language, rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> Spec:
+def profile(t: Language, marks: Sequence[ProfileMark], names: Sequence[str]) -> Spec:
     """Return a profile: one line an indicator, one mark a place, on the indicator's own range over the perimeter.
 
     Args:
         t: language.
-        rows: dictionaries with ``indicator`` (label), ``name``, ``position`` (0 lowest to 1 highest commune of the
-            perimeter, beyond for others) and ``value`` (text).
+        marks: in the order of the lines.
         names: places in the order of the legend.
     """
-    labels = list(dict.fromkeys(row["indicator"] for row in rows))
+    labels = list(dict.fromkeys(mark.indicator for mark in marks))
     low, high = t("lowest commune"), t("highest commune")
     axis = alt.Axis(values=[0, 1], labelExpr=f"datum.value == 0 ? '{low}' : '{high}'", title=None)
-    chart = alt.Chart(data(rows)).encode(
+    chart = alt.Chart(data(list(map(asdict, marks)))).encode(
         y=alt.Y("indicator:N", sort=labels, title=None, axis=alt.Axis(labelLimit=230, grid=True, ticks=False)),
         x=alt.X("position:Q", axis=axis, scale=alt.Scale(nice=False, padding=10)),
         color=series_colour(names),
@@ -126,21 +129,21 @@ def profile(t: Language, rows: Sequence[Mapping[str, Any]], names: Sequence[str]
             alt.Tooltip("value:N", title=t("Value")),
         ],
     )
-    marks = chart.mark_point(filled=True, size=120, opacity=0.95, stroke="white", strokeWidth=0.6)
-    return finish(marks, t, height=26 * len(labels) + 30, columns=legend_columns(names))
+    drawn = chart.mark_point(filled=True, size=120, opacity=0.95, stroke="white", strokeWidth=0.6)
+    return finish(drawn, t, height=26 * len(labels) + 30, columns=legend_columns(names))
 
 
-def shares(t: Language, rows: Sequence[Mapping[str, Any]], items: Sequence[str], places: Sequence[str]) -> Spec:
+def shares(t: Language, bars: Sequence[ShareBar], items: Sequence[str], places: Sequence[str]) -> Spec:
     """Return grouped bars of shares: one group an item (age, sector), one bar a place.
 
     Args:
         t: language.
-        rows: dictionaries with ``item``, ``name``, ``share`` (percent), ``text`` and ``count``.
+        bars: one a place and item.
         items: items in order.
         places: places in order.
     """
     chart = (
-        alt.Chart(data(rows))
+        alt.Chart(data(list(map(asdict, bars))))
         .mark_bar(stroke=palette.INK, strokeWidth=0.4)
         .encode(
             y=alt.Y("item:N", sort=list(items), title=None, axis=alt.Axis(labelLimit=210)),

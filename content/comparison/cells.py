@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from data.atlas import Atlas
 from data.catalogue.indicators import Indicator
@@ -31,7 +30,39 @@ PROFILE = (
 
 
 @dataclass(frozen=True)
-class Cell:
+class ProfileMark:
+    """A place on the line of an indicator.
+
+    Attributes:
+        position: 0 at the lowest commune of the perimeter, 1 at the highest, beyond for places outside.
+        value: as written.
+    """
+
+    indicator: str
+    name: str
+    position: float
+    value: str
+
+
+@dataclass(frozen=True)
+class ShareBar:
+    """An age class or sector of a place.
+
+    Attributes:
+        share: in percent.
+        text: the share as written.
+        count: as written.
+    """
+
+    item: str
+    name: str
+    share: float
+    text: str
+    count: str
+
+
+@dataclass(frozen=True)
+class ComparedFigure:
     """One commune's figure for one indicator, in words.
 
     Attributes:
@@ -45,14 +76,14 @@ class Cell:
     rank: str
 
 
-def cell(atlas: Atlas, t: Language, entry: Indicator, code: str, perimeter: str, reference: str) -> Cell:
+def compared(atlas: Atlas, t: Language, entry: Indicator, code: str, perimeter: str, reference: str) -> ComparedFigure:
     """Return a commune's figure compared with the reference and ranked in the perimeter."""
     value = atlas.value(code, entry.id)
     area = atlas.areas[reference].kind == "area"
     difference = gap(value, atlas.value(reference, entry.id), entry, to_area=area)
     none = t("n/a")
-    shown = entry.write(value, t) if value is not None else f"{none} ({atlas.why_missing(code, entry.id, t)})"
-    return Cell(shown, gap_text(difference, entry, t), _rank(atlas, t, entry, code, perimeter))
+    text = entry.write(value, t) if value is not None else f"{none} ({atlas.why_missing(code, entry.id, t)})"
+    return ComparedFigure(text, gap_text(difference, entry, t), _rank(atlas, t, entry, code, perimeter))
 
 
 def gap_text(difference: Gap | None, entry: Indicator, t: Language) -> str:
@@ -83,22 +114,22 @@ def _rank(atlas: Atlas, t: Language, entry: Indicator, code: str, perimeter: str
     return t("{rank} of {n}", rank=t.ordinal(place.place), n=place.among) if place else "–"
 
 
-def profile_rows(atlas: Atlas, t: Language, codes: Sequence[str], perimeter: str) -> list[dict[str, Any]]:
+def profile_marks(atlas: Atlas, t: Language, codes: Sequence[str], perimeter: str) -> list[ProfileMark]:
     """Return marks for the profile chart: where each place lies between the perimeter's lowest and highest commune."""
-    rows = []
+    marks = []
     for entry, low, high in profiled(atlas, perimeter):
         for code in codes:
             value = atlas.value(code, entry.id)
             if value is not None:
-                rows.append(
-                    {
-                        "indicator": entry.short(t),
-                        "name": atlas.areas[code].short(t),
-                        "position": (value - low) / (high - low),
-                        "value": entry.write(value, t),
-                    }
+                marks.append(
+                    ProfileMark(
+                        indicator=entry.short(t),
+                        name=atlas.areas[code].short(t),
+                        position=(value - low) / (high - low),
+                        value=entry.write(value, t),
+                    )
                 )
-    return rows
+    return marks
 
 
 def profiled(atlas: Atlas, perimeter: str) -> Iterator[tuple[Indicator, float, float]]:
@@ -109,24 +140,30 @@ def profiled(atlas: Atlas, perimeter: str) -> Iterator[tuple[Indicator, float, f
             yield entry, min(known), max(known)
 
 
-def share_rows(atlas: Atlas, t: Language, codes: Sequence[str], structure: str) -> list[dict[str, Any]]:
-    """Return shares of a structure (``age`` or ``sector``) in percent, with the counts behind them."""
-    rows = []
+def share_bars(atlas: Atlas, t: Language, codes: Sequence[str], kind: str) -> list[ShareBar]:
+    """Return the shares of structures in percent, with the counts behind them.
+
+    Args:
+        atlas: the data.
+        t: language.
+        codes: places.
+        kind: ``age`` or ``sector``.
+    """
+    bars = []
     for code in codes:
-        items = atlas.structures.get((code, structure), ())
-        total = sum(value for _, value in items)
-        for column, value in items:
-            share = value / total * 100 if total else 0.0
-            rows.append(
-                {
-                    "item": item_label(t, column),
-                    "name": atlas.areas[code].short(t),
-                    "share": round(share, 4),
-                    "text": t.percent(share, 1),
-                    "count": t.number(value),
-                }
+        structure = atlas.structure(code, kind)
+        for column, count in structure.counts.items():
+            share = structure.share(column) or 0.0
+            bars.append(
+                ShareBar(
+                    item=item_label(t, column),
+                    name=atlas.areas[code].short(t),
+                    share=round(share, 4),
+                    text=t.percent(share, 1),
+                    count=t.number(count),
+                )
             )
-    return rows
+    return bars
 
 
 def item_label(t: Language, column: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
-from content.comparison.cells import Cell, cell
+from content.comparison.cells import ComparedFigure, compared
 from content.facts import Notes
 from content.story.resolved import Source
 from data.atlas import Atlas
@@ -46,7 +46,7 @@ class Compared:
     """One indicator of several places: a cell a place, the reference's figure, and why the latter is missing."""
 
     label: str
-    cells: tuple[Cell, ...]
+    cells: tuple[ComparedFigure, ...]
     reference: str
     why: str
     note: int
@@ -96,7 +96,7 @@ def comparison(
     def line(entry: Indicator) -> Compared:
         return Compared(
             label=entry.dated(t),
-            cells=tuple(cell(atlas, t, entry, code, perimeter, reference) for code in codes),
+            cells=tuple(compared(atlas, t, entry, code, perimeter, reference) for code in codes),
             reference=_known(atlas, entry, reference, t),
             why=atlas.why_missing(reference, entry.id, t),
             note=notes.number(origin(entry, t)),

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple
-from typing import Any
 
-from content.comparison.cells import item_label, profiled, share_rows
+from content.comparison.cells import ShareBar, item_label, profiled, share_bars
 from content.table import Figure, Origin, Row, Table, indicator_origin, licence
 from data.atlas import Atlas
 from data.catalogue.indicators import Indicator
@@ -111,15 +110,15 @@ def population_table(atlas: Atlas, t: Language, codes: Sequence[str]) -> Table:
     return Table(caption, (t("Year"), *_names(atlas, t, codes)), tuple(rows), (origin,) * len(rows))
 
 
-def share_table(atlas: Atlas, t: Language, codes: Sequence[str], structure: str) -> Table:
+def share_table(atlas: Atlas, t: Language, codes: Sequence[str], kind: str) -> Table:
     """Return the shares of a structure (``age`` or ``sector``), one a line and a place a column."""
     captions = {
         "age": (t("Share of the population"), t("Age")),
         "sector": (t("Share of the establishments"), t("Sector")),
     }
-    caption, corner = captions[structure]
-    columns = dict.fromkeys(column for code in codes for column, _ in atlas.structures.get((code, structure), ()))
-    shares = {(row["item"], row["name"]): row for row in share_rows(atlas, t, codes, structure)}
+    caption, corner = captions[kind]
+    columns = dict.fromkeys(column for code in codes for column in atlas.structure(code, kind).counts)
+    shares = {(bar.item, bar.name): bar for bar in share_bars(atlas, t, codes, kind)}
     names = _names(atlas, t, codes)
     rows: tuple[Row, ...] = tuple(
         (item, *(_share(shares.get((item, name)), t) for name in names))
@@ -128,14 +127,14 @@ def share_table(atlas: Atlas, t: Language, codes: Sequence[str], structure: str)
     # The indicators built on the same columns name the dataset; no indicator uses every single one of them.
     entry = next((entry for entry in atlas.indicators.values() if not columns.keys().isdisjoint(entry.columns)), None)
     origins = tuple(
-        Origin(entry.source(t), entry.url, atlas.columns[column]["year"], "%", entry.licence) if entry else Origin("")
+        Origin(entry.source(t), entry.url, atlas.columns[column].year, "%", entry.licence) if entry else Origin("")
         for column in columns
     )
     return Table(caption, (corner, *names), rows, origins)
 
 
-def _share(row: dict[str, Any] | None, t: Language) -> Figure:
-    return Figure(row["share"], row["text"]) if row else Figure(None, t("n/a"), t("not available"))
+def _share(bar: ShareBar | None, t: Language) -> Figure:
+    return Figure(bar.share, bar.text) if bar else Figure(None, t("n/a"), t("not available"))
 
 
 def scatter_table(

@@ -1,64 +1,60 @@
-"""The diagnosis as tables and series: texts written for the language, ready for pages and documents."""
+"""Figures of the diagnosis and of the port, written for a language and as points of charts over the years."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
 
 from content.table import Cell
-from data.atlas import Atlas, Row
-from data.diagnosis import series
-from data.language import Language
+from data.amount import Amount
+from data.atlas import Atlas
+from data.diagnosis.figures import DiagnosisFigure
+from data.diagnosis.groups import of_subject
+from data.diagnosis.port import PORT_COLUMNS
+from data.language import NO_BREAK, Language, Text
 
-#: Columns of the port traffic drawn together: kinds of goods that add up to the total where all are known.
-TRAFFIC_YEARS = range(2008, 2025)
-#: The unit that English writes around the number.
-_MONEY = "million_EUR"
-GOODS = ("liquid_bulk_mt", "dry_bulk_mt", "general_cargo_mt")
-
-
-def published_decimals(text: str) -> int:
-    """Return the number of decimals a figure was published with."""
-    return len(text.partition(".")[2])
+#: Units that are not written behind the number: English writes money around it, and a year is no amount.
+_MONEY: Final = "million_EUR"
+_YEAR: Final = "year"
 
 
-def figure(atlas: Atlas, row: Row, t: Language) -> str:
-    """Write a figure of the diagnosis with its unit and the decimals it was published with; a range with both ends."""
-    value = float(row["value"])
-    unit = atlas.units[row["unit"]]
-    if row["unit"] == "year":
-        return row["value"]
-    if row["unit"] == _MONEY:
-        return millions(row["value"], t)
-    symbol = t.pick(unit.texts, "symbol")
+@dataclass(frozen=True)
+class YearPoint:
+    """A point of a chart over the years.
+
+    Attributes:
+        name: of its line.
+        text: the value as written.
+        quality: in words, whether the figure is exact.
+        rounded: drawn hollow: rounded, computed or relayed.
+    """
+
+    year: int
+    value: float
+    name: str
+    text: str
+    quality: str
+    rounded: bool
+
+
+def written(figure: DiagnosisFigure, t: Language) -> str:
+    """Write a figure with its unit and the decimals it was published with; a range with both ends."""
+    if figure.unit.code == _YEAR:
+        return str(figure.amount)
+    if figure.unit.code == _MONEY:
+        return millions(figure.amount, t)
     # A gain is told apart from a level by its sign, as a loss is.
-    number = t.number(value, published_decimals(row["value"]), signed="change" in row["subject"])
-    if row["low"]:
-        low = t.number(float(row["low"]), published_decimals(row["low"]))
-        number = t("{low} to {high}", low=low, high=number)
-    return unit.write(number, t) if symbol else f"{number}\N{NO-BREAK SPACE}{unit.short(t)}"
+    number = figure.amount.write(t, signed=figure.subject.change)
+    if figure.low:
+        number = t("{low} to {high}", low=figure.low.write(t), high=number)
+    unit = figure.unit
+    return unit.write(number, t) if unit.symbol else f"{number}{NO_BREAK}{unit.short(t)}"
 
 
-def millions(amount: str, t: Language) -> str:
+def millions(amount: Amount, t: Language) -> str:
     """Write an amount published in millions of euros."""
-    return t("€{amount} million", amount=t.number(float(amount), published_decimals(amount)))
-
-
-def rows(atlas: Atlas, t: Language, figures: Iterable[Row]) -> list[tuple[Cell, ...]]:
-    """Return figures as rows for a download: label, value, unit, year, area, note, source, address."""
-    return [
-        (
-            t.pick(row, "label"),
-            float(row["value"]),
-            atlas.units[row["unit"]].label(t),
-            row["year"],
-            t.pick(row, "area"),
-            t.pick(row, "note"),
-            t.pick(row, "source"),
-            row["url"],
-        )
-        for row in figures
-    ]
+    return t("€{amount} million", amount=amount.write(t))
 
 
 def heads(t: Language) -> tuple[str, ...]:
@@ -66,63 +62,38 @@ def heads(t: Language) -> tuple[str, ...]:
     return (t("Figure"), t("Value"), t("Unit"), t("Year"), t("Territory"), t("Note"), t("Source"), t("Address"))
 
 
-def traffic_names(t: Language) -> dict[str, str]:
-    """Return the name of each column of the port traffic."""
-    return {
-        "total_mt": t("Total (Mt)"),
-        "liquid_bulk_mt": t("Liquid bulk (Mt)"),
-        "dry_bulk_mt": t("Dry bulk (Mt)"),
-        "general_cargo_mt": t("General cargo (Mt)"),
-        "containers_teu": t("Containers (TEU)"),
-        "passengers": t("Passengers"),
-    }
-
-
-def traffic_points(atlas: Atlas, t: Language, columns: Iterable[str]) -> list[dict[str, Any]]:
-    """Return one point a year and column with a known value; rounded or computed ones are marked."""
-    names = traffic_names(t)
-    points = []
-    for row in atlas.port_traffic:
-        for column in columns:
-            if row[column]:
-                value = float(row[column])
-                rounded = column in row["rounded"].split()
-                points.append(
-                    {
-                        "year": int(row["year"]),
-                        "value": value,
-                        "name": names[column],
-                        "text": t.number(value, published_decimals(row[column])),
-                        "quality": t("rounded or computed by the source") if rounded else t("as published"),
-                        "rounded": rounded,
-                    }
-                )
-    return points
-
-
-def traffic_table(atlas: Atlas, t: Language) -> list[tuple[str, ...]]:
-    """Return the port traffic by year as texts: "≈" before rounded values, a dash for unknown ones, the note last."""
-    lines = []
-    for row in atlas.port_traffic:
-        cells = []
-        for column in traffic_names(t):
-            mark = "≈\N{NO-BREAK SPACE}" if column in row["rounded"].split() else ""
-            cells.append(mark + t.number(float(row[column]), published_decimals(row[column])) if row[column] else "–")
-        lines.append((row["year"], *cells, t.pick(row, "note")))
-    return lines
-
-
-def subject_points(atlas: Atlas, t: Language, subjects: dict[str, str], area: str = "") -> list[dict[str, Any]]:
-    """Return one point a figure of each subject: name by subject id; relayed figures are marked."""
+def rows(figures: Iterable[DiagnosisFigure], t: Language) -> list[tuple[Cell, ...]]:
+    """Return figures as rows for a download: label, value, unit, year, area, note, source, address."""
     return [
-        {
-            "year": int(row["year"]),
-            "value": float(row["value"]),
-            "name": name,
-            "text": t.number(float(row["value"])),
-            "quality": t("relayed INSEE figure") if row["relayed"] else t("as published"),
-            "rounded": bool(row["relayed"]),
-        }
-        for subject, name in subjects.items()
-        for row in series(atlas, subject, area)
+        (
+            figure.label(t),
+            figure.amount.value,
+            figure.unit.label(t),
+            figure.year,
+            figure.area(t),
+            figure.note(t),
+            figure.source(t),
+            figure.url,
+        )
+        for figure in figures
     ]
+
+
+def port_points(atlas: Atlas, t: Language, columns: Iterable[str]) -> Iterator[YearPoint]:
+    """Yield one point a year and column with a known value; rounded or computed ones are marked."""
+    names = {column: t(PORT_COLUMNS[column].name) for column in columns}
+    for traffic in atlas.port_traffic.values():
+        for column, name in names.items():
+            if amount := traffic.amounts.get(column):
+                rounded = column in traffic.rounded
+                quality = t("rounded or computed by the source") if rounded else t("as published")
+                yield YearPoint(traffic.year, amount.value, name, amount.write(t), quality, rounded)
+
+
+def subject_points(atlas: Atlas, t: Language, lines: Mapping[str, Text], area: str = "") -> Iterator[YearPoint]:
+    """Yield one point a figure of each subject: name by subject id; relayed figures are marked."""
+    for subject, name in lines.items():
+        for figure in of_subject(atlas, subject, area):
+            quality = t("relayed INSEE figure") if figure.relayed else t("as published")
+            text = t.number(figure.amount.value)
+            yield YearPoint(figure.last_year, figure.amount.value, name(t), text, quality, figure.relayed)

@@ -6,39 +6,33 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from content.diagnosis import figures as diagnosis
-from content.table import Figure, Origin, Table, licence
-from content.table import Row as Cells
-from data.atlas import Atlas, Row
-from data.diagnosis import conflicts, series
-from data.language import Language
+from content.diagnosis.figures import subject_points, written
+from content.table import Figure, Origin, Row, Table, licence
+from data.atlas import Atlas
+from data.atlas import Row as ProjectRow
+from data.diagnosis.figures import DiagnosisFigure
+from data.diagnosis.groups import conflicts, of_subject
+from data.diagnosis.port import PORT_COLUMNS, PortYear
+from data.diagnosis.swot import KINDS, SwotLine, swot_lines
+from data.language import NO_BREAK, Language, Text
 
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def figures(atlas: Atlas, t: Language, rows: Sequence[Row], title: str) -> Table:
+def figures(atlas: Atlas, t: Language, listed: Sequence[DiagnosisFigure], title: str) -> Table:
     """Return figures of the diagnosis."""
     head = (t("Figure"), t("Value"), t("Territory"), t("Note"))
-    cells = tuple(_figure_row(atlas, t, row) for row in rows)
-    return Table(title, head, cells, tuple(_figure_origin(atlas, t, row) for row in rows))
+    rows = tuple(_figure_row(figure, t) for figure in listed)
+    return Table(title, head, rows, tuple(_figure_origin(atlas, figure, t) for figure in listed))
 
 
 def conflicting(atlas: Atlas, t: Language) -> Table:
     """Return the subjects on which figures differ, with why, each figure on a line of its own."""
     head = (t("Subject"), t("Figure"), t("Value"), t("Territory"), t("Note"), t("Why they differ"))
-    rows, origins = [], []
-    for subject, found in conflicts(atlas).items():
-        about = atlas.subjects[subject]
-        for row in found:
-            rows.append((t.pick(about, "title"), *_figure_row(atlas, t, row), t.pick(about, "why")))
-            origins.append(_figure_origin(atlas, t, row))
-    return Table(t("Figures that speak of one subject and differ"), head, tuple(rows), tuple(origins))
-
-
-def swot_lines(atlas: Atlas, kind: str, theme: str) -> list[Row]:
-    """Return the lines of one of the four lists, those with most votes first; ``""`` means all themes."""
-    rows = [row for row in atlas.swot if row["type"] == kind and theme in ("", row["theme"])]
-    return sorted(rows, key=lambda row: (-int(row["votes"] or 0), int(row["rank"] or 99), row["id"]))
+    listed = [figure for group in conflicts(atlas).values() for figure in group]
+    rows = tuple((figure.subject.title(t), *_figure_row(figure, t), figure.subject.why(t)) for figure in listed)
+    origins = tuple(_figure_origin(atlas, figure, t) for figure in listed)
+    return Table(t("Figures that speak of one subject and differ"), head, rows, origins)
 
 
 def swot(atlas: Atlas, t: Language, theme: str, kinds: Mapping[str, str], themes: Mapping[str, str]) -> Table:
@@ -46,25 +40,31 @@ def swot(atlas: Atlas, t: Language, theme: str, kinds: Mapping[str, str], themes
 
     The year is the one named with the origin of the line, which also says whether it was inferred.
     """
-    lines = [(kind, row) for kind in kinds for row in swot_lines(atlas, kind, theme)]
+    lines = [line for kind in KINDS for line in swot_lines(atlas.swot, kind, theme)]
     head = (t("List"), t("Theme"), t("Line"), t("Votes"), t("Origin"))
     facts = licence(atlas, "swot.csv", t)
-    rows: list[Cells] = []
-    origins = []
-    for kind, row in lines:
-        origin = t.pick(row, "origin")
-        votes = int(row["votes"]) if row["votes"] else ""
-        rows.append((kinds[kind], themes[row["theme"]], t.pick(row, "text"), votes, origin))
-        year = _YEAR.search(origin)
-        origins.append(
-            Origin(t.pick(row, "source"), row["url"], year[0] if year else t("year not stated"), licence=facts)
+    rows: tuple[Row, ...] = tuple(
+        (
+            kinds[line.kind],
+            themes[line.theme],
+            line.text(t),
+            "" if line.votes is None else line.votes,
+            line.origin(t),
         )
+        for line in lines
+    )
+    origins = tuple(Origin(line.source(t), line.url, _swot_year(line, t), licence=facts) for line in lines)
     title = t("Strengths, weaknesses, opportunities, threats")
-    return Table(title, head, tuple(rows), tuple(origins), t("Votes are those counted in a workshop of 2023."))
+    return Table(title, head, rows, origins, atlas.statements.votes(t))
+
+
+def _swot_year(line: SwotLine, t: Language) -> str:
+    year = _YEAR.search(line.origin(t))
+    return year[0] if year else t("year not stated")
 
 
 def projects(
-    atlas: Atlas, t: Language, rows: Sequence[Row], sectors: Mapping[str, str], statuses: Mapping[str, str]
+    atlas: Atlas, t: Language, rows: Sequence[ProjectRow], sectors: Mapping[str, str], statuses: Mapping[str, str]
 ) -> Table:
     """Return announced investments, named by ``sectors`` and ``statuses``; amounts in millions of euros."""
     head = (
@@ -90,49 +90,49 @@ def projects(
     return Table(t("Announced investments"), head, cells, origins, note)
 
 
-def traffic(atlas: Atlas, t: Language, caption: str) -> Table:
+def port_traffic(atlas: Atlas, t: Language) -> Table:
     """Return the port traffic by year: "≈" before rounded figures, a dash for unknown ones, the note last."""
-    names = diagnosis.traffic_names(t)
+    years = tuple(atlas.port_traffic.values())
     facts = licence(atlas, "port_traffic.csv", t)
-    rows: tuple[Cells, ...] = tuple(
-        (
-            int(row["year"]),
-            *(_traffic_figure(t, row, column, text) for column, text in zip(names, texts[1:-1], strict=True)),
-            texts[-1],
-        )
-        for row, texts in zip(atlas.port_traffic, diagnosis.traffic_table(atlas, t), strict=True)
+    rows: tuple[Row, ...] = tuple(
+        (traffic.year, *(_traffic_figure(traffic, column, t) for column in PORT_COLUMNS), traffic.note(t))
+        for traffic in years
     )
-    origins = tuple(Origin(t.pick(row, "source"), row["url"], licence=facts) for row in atlas.port_traffic)
-    return Table(caption, (t("Year"), *names.values(), t("Note")), rows, origins)
+    origins = tuple(Origin(traffic.source(t), traffic.url, licence=facts) for traffic in years)
+    head = (t("Year"), *(t(column.name) for column in PORT_COLUMNS.values()), t("Note"))
+    caption = t(
+        "Port traffic {first}-{last}. ≈ rounded or computed by the source, – not found.",
+        first=years[0].year,
+        last=years[-1].year,
+    )
+    return Table(caption, head, rows, origins)
 
 
-def subjects(atlas: Atlas, t: Language, title: str, names: dict[str, str], area: str) -> Table:
+def subjects(atlas: Atlas, t: Language, title: str, lines: Mapping[str, Text], area: str) -> Table:
     """Return the figures of subjects by year, named by subject id, on areas whose French name starts with ``area``."""
-    rows = [row for subject in names for row in series(atlas, subject, area)]
-    points = diagnosis.subject_points(atlas, t, names, area)
-    cells = tuple(
-        (point["name"], point["year"], Figure(point["value"], point["text"]), point["quality"]) for point in points
+    listed = [figure for subject in lines for figure in of_subject(atlas, subject, area)]
+    rows: tuple[Row, ...] = tuple(
+        (point.name, point.year, Figure(point.value, point.text), point.quality)
+        for point in subject_points(atlas, t, lines, area)
     )
     facts = licence(atlas, "diagnosis.csv", t)
-    origins = tuple(
-        Origin(t.pick(row, "source"), row["url"], unit=atlas.units[row["unit"]].label(t), licence=facts) for row in rows
-    )
-    return Table(title, (t("Series"), t("Year"), t("Value"), t("Quality")), cells, origins)
+    origins = tuple(Origin(figure.source(t), figure.url, unit=figure.unit.label(t), licence=facts) for figure in listed)
+    return Table(title, (t("Series"), t("Year"), t("Value"), t("Quality")), rows, origins)
 
 
-def _figure_row(atlas: Atlas, t: Language, row: Row) -> tuple[str | Figure, ...]:
-    relayed = t("relayed by a secondary source") if row["relayed"] else ""
-    figure = Figure(float(row["value"]), diagnosis.figure(atlas, row, t), relayed)
-    return t.pick(row, "label"), figure, t.pick(row, "area"), t.pick(row, "note")
+def _figure_row(figure: DiagnosisFigure, t: Language) -> tuple[str | Figure, ...]:
+    relayed = t("relayed by a secondary source") if figure.relayed else ""
+    value = Figure(figure.amount.value, written(figure, t), relayed)
+    return figure.label(t), value, figure.area(t), figure.note(t)
 
 
-def _figure_origin(atlas: Atlas, t: Language, row: Row) -> Origin:
-    unit, facts = atlas.units[row["unit"]].label(t), licence(atlas, "diagnosis.csv", t)
-    return Origin(t.pick(row, "source"), row["url"], row["year"], unit, facts)
+def _figure_origin(atlas: Atlas, figure: DiagnosisFigure, t: Language) -> Origin:
+    facts = licence(atlas, "diagnosis.csv", t)
+    return Origin(figure.source(t), figure.url, figure.year, figure.unit.label(t), facts)
 
 
 def _project_row(
-    t: Language, row: Row, sectors: Mapping[str, str], statuses: Mapping[str, str]
+    t: Language, row: ProjectRow, sectors: Mapping[str, str], statuses: Mapping[str, str]
 ) -> tuple[str | Figure, ...]:
     wider = t("This amount covers more than the territory or is shared.") if row["wider"] else ""
     kept = t("kept") if row["jobs_kind"] == "kept" else ""
@@ -151,11 +151,13 @@ def _project_row(
     )
 
 
-def _traffic_figure(t: Language, row: Row, column: str, text: str) -> Figure:
-    if not row[column]:
-        return Figure(None, text, t("not found in the sources of the atlas"))
-    rounded = t("rounded or computed by the source") if column in row["rounded"].split() else ""
-    return Figure(float(row[column]), text, rounded)
+def _traffic_figure(traffic: PortYear, column: str, t: Language) -> Figure:
+    amount = traffic.amounts.get(column)
+    if amount is None:
+        return Figure(None, "–", t("not found in the sources of the atlas"))
+    if column in traffic.rounded:
+        return Figure(amount.value, f"≈{NO_BREAK}{amount.write(t)}", t("rounded or computed by the source"))
+    return Figure(amount.value, amount.write(t))
 
 
 def _number(t: Language, text: str, remark: str = "") -> Figure:

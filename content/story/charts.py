@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from content.comparison.cells import item_label
-from content.diagnosis.figures import published_decimals
-from content.story.key_figures import goods, indicator_source
+from content.story.key_figures import indicator_source
 from content.story.resolved import Chart, Series, Source
 from data.atlas import Atlas
 from data.catalogue.population import CENSUSES
+from data.diagnosis.port import PORT_COLUMNS
 from data.language import Language
 from data.story.model import ChartKind, Plot
 
@@ -84,10 +84,10 @@ def _mixed(atlas: Atlas, plot: Plot, t: Language) -> str:
 
 def _structure(atlas: Atlas, plot: Plot, t: Language) -> Chart:
     """Bars of ages or sectors in percent, one series a place."""
-    found = {code: dict(atlas.structures.get((code, plot.kind), ())) for code in plot.places}
-    columns = list(dict.fromkeys(column for counts in found.values() for column in counts))
-    missing = [atlas.areas[code].short(t) for code, counts in found.items() if not sum(counts.values())]
-    year = atlas.columns[columns[0]]["year"] if columns else ""
+    structures = {code: atlas.structure(code, plot.kind) for code in plot.places}
+    columns = list(dict.fromkeys(column for structure in structures.values() for column in structure.counts))
+    missing = [atlas.areas[code].short(t) for code, structure in structures.items() if not structure.total]
+    year = atlas.columns[columns[0]].year if columns else ""
     titles = {"age": t("Population by age"), "sector": t("Establishments by sector")}
     return Chart(
         kind="bars",
@@ -96,8 +96,8 @@ def _structure(atlas: Atlas, plot: Plot, t: Language) -> Chart:
         decimals=1,
         categories=tuple(item_label(t, column) for column in columns),
         series=tuple(
-            Series(atlas.areas[code].short(t), tuple(_share(counts, column) for column in columns))
-            for code, counts in found.items()
+            Series(atlas.areas[code].short(t), tuple(structure.share(column) for column in columns))
+            for code, structure in structures.items()
         ),
         note=t("Not available: {places}.", places=", ".join(missing)) if missing else "",
         sources=(indicator_source(atlas, _BESIDE[plot.kind], t),),
@@ -105,31 +105,27 @@ def _structure(atlas: Atlas, plot: Plot, t: Language) -> Chart:
     )
 
 
-def _share(counts: dict[str, float], column: str) -> float | None:
-    total = sum(counts.values())
-    return counts[column] / total * 100 if total and column in counts else None
-
-
 def _traffic(atlas: Atlas, plot: Plot, t: Language) -> Chart:
     """Columns of the port's traffic over the years; years without a figure stay empty."""
-    rows = atlas.port_traffic
-    label, unit = goods(t)[plot.id]
-    rounded = [row["year"] for row in rows if row[plot.id] and plot.id in row["rounded"].split()]
-    missing = [row["year"] for row in rows if not row[plot.id]]
+    column, years = PORT_COLUMNS[plot.id], tuple(atlas.port_traffic.values())
+    amounts = [traffic.amounts.get(plot.id) for traffic in years]
+    known = [amount for amount in amounts if amount]
+    rounded = [traffic.year for traffic in years if plot.id in traffic.rounded]
+    missing = [traffic.year for traffic in years if plot.id not in traffic.amounts]
     remarks = (
-        t("Whole port of Marseille-Fos, eastern and western basins."),
+        atlas.statements.port_basins(t),
         t("Rounded or computed by the source: {years}.", years=_listed(rounded)) if rounded else "",
         t("Not found: {years}.", years=_listed(missing)) if missing else "",
     )
-    sources = dict.fromkeys(Source(t.pick(row, "source"), row["url"]) for row in rows if row[plot.id])
+    sources = dict.fromkeys(Source(traffic.source(t), traffic.url) for traffic in years if plot.id in traffic.amounts)
     return Chart(
         kind="columns",
-        title=label,
-        unit=unit,
+        title=t(column.title),
+        unit=t(column.unit),
         # Those of the newest figure: older ones were rounded now more, now less.
-        decimals=next((published_decimals(row[plot.id]) for row in reversed(rows) if row[plot.id]), 0),
-        categories=tuple(row["year"] for row in rows),
-        series=(Series(label, tuple(float(row[plot.id]) if row[plot.id] else None for row in rows)),),
+        decimals=known[-1].decimals if known else 0,
+        categories=tuple(atlas.port_traffic),
+        series=(Series(t(column.title), tuple(amount.value if amount else None for amount in amounts)),),
         note=_sentences(remarks),
         sources=tuple(sources),
     )

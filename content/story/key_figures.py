@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from content.diagnosis import figures as diagnosis
+from content.diagnosis.figures import millions, written
 from content.story.resolved import KeyFigure, Source
+from data.amount import Amount
 from data.atlas import Atlas, Row
+from data.diagnosis.figures import DiagnosisFigure
+from data.diagnosis.port import PORT_COLUMNS
 from data.language import NO_BREAK, Language
 from data.selection import Selection
 from data.story.model import Reference
@@ -30,7 +33,7 @@ def key_figure(atlas: Atlas, figure: Reference, t: Language) -> KeyFigure:
         return _project(atlas.projects[figure.id], t)
     if figure.kind == "site":
         return (_site_jobs if figure.at == "jobs" else _site_area)(atlas, figure.id, t)
-    return _diagnosis(atlas, _row(atlas.diagnosis, "id", figure.id), t)
+    return _diagnosis(atlas.diagnosis[figure.id], t)
 
 
 def map_source(atlas: Atlas, selection: Selection, t: Language) -> Iterator[Source]:
@@ -45,18 +48,6 @@ def indicator_source(atlas: Atlas, identifier: str, t: Language) -> Source:
     return Source(entry.source(t), entry.url)
 
 
-def goods(t: Language) -> dict[str, tuple[str, str]]:
-    """Return name and unit of each column of the port's traffic."""
-    return {
-        "total_mt": (t("Port traffic, all goods"), t("Mt")),
-        "liquid_bulk_mt": (t("Port traffic, liquid bulk"), t("Mt")),
-        "dry_bulk_mt": (t("Port traffic, dry bulk"), t("Mt")),
-        "general_cargo_mt": (t("Port traffic, general cargo"), t("Mt")),
-        "containers_teu": (t("Port traffic, containers"), t("TEU")),
-        "passengers": (t("Port traffic, passengers"), t("passengers")),
-    }
-
-
 def _indicator(atlas: Atlas, figure: Reference, t: Language) -> KeyFigure:
     entry, place = atlas.indicators[figure.id], atlas.areas[figure.at]
     return KeyFigure(
@@ -68,31 +59,30 @@ def _indicator(atlas: Atlas, figure: Reference, t: Language) -> KeyFigure:
     )
 
 
-def _diagnosis(atlas: Atlas, row: Row, t: Language) -> KeyFigure:
-    relayed = t("relayed by a secondary source") if row["relayed"] else ""
+def _diagnosis(figure: DiagnosisFigure, t: Language) -> KeyFigure:
+    relayed = t("relayed by a secondary source") if figure.relayed else ""
     return KeyFigure(
-        value=diagnosis.figure(atlas, row, t),
-        label=t.pick(row, "label"),
-        context=f"{t.pick(row, 'area')}, {row['year']}",
-        source=Source(t.pick(row, "source"), row["url"]),
-        note=_joined(t.pick(row, "note"), relayed, t),
+        value=written(figure, t),
+        label=figure.label(t),
+        context=f"{figure.area(t)}, {figure.year}",
+        source=Source(figure.source(t), figure.url),
+        note=_joined(figure.note(t), relayed, t),
     )
 
 
 def _traffic(atlas: Atlas, figure: Reference, t: Language) -> KeyFigure:
-    row = _row(atlas.port_traffic, "year", figure.at)
-    label, unit = goods(t)[figure.id]
-    text = row[figure.id]
-    if text:
-        value = f"{t.number(float(text), diagnosis.published_decimals(text))}{NO_BREAK}{unit}"
-        note = t("rounded or computed by the source") if figure.id in row["rounded"].split() else ""
+    traffic, column = atlas.port_traffic[figure.at], PORT_COLUMNS[figure.id]
+    amount = traffic.amounts.get(figure.id)
+    if amount:
+        value = f"{amount.write(t)}{NO_BREAK}{t(column.unit)}"
+        note = t("rounded or computed by the source") if figure.id in traffic.rounded else ""
     else:
         value, note = t("not available"), t("not found in the sources of the atlas")
     return KeyFigure(
         value=value,
-        label=label,
-        context=t("Whole port of Marseille-Fos, {year}", year=row["year"]),
-        source=Source(t.pick(row, "source"), row["url"]),
+        label=t(column.title),
+        context=f"{atlas.statements.port(t)}, {traffic.year}",
+        source=Source(traffic.source(t), traffic.url),
         note=note,
     )
 
@@ -102,7 +92,7 @@ def _project(row: Row, t: Language) -> KeyFigure:
     amount = row["investment_meur"]
     announced = "" if row["status"] in _CARRIED_OUT else t("amount announced, not yet carried out")
     return KeyFigure(
-        value=diagnosis.millions(amount, t) if amount else t("not available"),
+        value=millions(Amount.parse(amount), t) if amount else t("not available"),
         label=t.pick(row, "name"),
         context=f"{t.pick(row, 'place')}, {row['year']}",
         source=Source(t.pick(row, "source"), row["url"]),
@@ -145,7 +135,7 @@ def _site_jobs(atlas: Atlas, identifier: str, t: Language) -> KeyFigure:
 
 
 def _hectares(area: str, t: Language) -> str:
-    return f"{t.number(float(area), diagnosis.published_decimals(str(area)))}{NO_BREAK}ha"
+    return f"{Amount.parse(str(area)).write(t)}{NO_BREAK}ha"
 
 
 def _dated(place: Row, year: str, t: Language) -> str:
@@ -155,10 +145,3 @@ def _dated(place: Row, year: str, t: Language) -> str:
 def _joined(first: str, second: str, t: Language) -> str:
     """Return two remarks as one."""
     return t.semicolon.join(part for part in (first, second) if part)
-
-
-def _row(rows: tuple[Row, ...], column: str, value: str) -> Row:
-    for row in rows:
-        if row[column] == value:
-            return row
-    raise KeyError(value)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from content.facts import name
-from content.labels import criteria, filters, positions, sectors, tiers
+from content.labels import criteria, diagnosis_themes, filters, positions, sectors, tiers
 from data.atlas import Atlas, Row
-from data.diagnosis import of_theme, themes
+from data.diagnosis.figures import DiagnosisFigure
+from data.diagnosis.groups import of_theme
 from data.language import NO_BREAK, Language, Text, language
 from data.places.filter import Query, filter_places
 from data.places.score import CRITERIA, score
@@ -167,24 +168,24 @@ def _asked(atlas: Atlas, selection: Selection, name: str, t: Language) -> str:
 
 def _of_diagnosis(atlas: Atlas, selection: Selection) -> _Draft:
     """Diagnosis: of each subject of the theme, in the order of the diagnosis, the newest figure."""
-    newest: dict[str, Row] = {}
-    for row in of_theme(atlas, selection.theme):
-        known = newest.get(row["subject"])
-        if row["unit"] not in _NO_AMOUNT and (not known or row["year"] > known["year"]):
-            newest[row["subject"]] = row
-    rows = tuple(newest.values())[:MOST_FIGURES]
-    if not rows:
+    newest: dict[str, DiagnosisFigure] = {}
+    for figure in of_theme(atlas, selection.theme):
+        known = newest.get(figure.subject.id)
+        if figure.unit.code not in _NO_AMOUNT and (not known or figure.year > known.year):
+            newest[figure.subject.id] = figure
+    figures = tuple(newest.values())[:MOST_FIGURES]
+    if not figures:
         return _of_indicator(atlas, selection)
 
     def message(t: Language) -> str:
-        first = rows[0]
-        figure = f"{{{Reference('diagnosis', first['id'])}}}"
-        return f"{t.pick(first, 'label')}{t.colon}{figure} ({t.pick(first, 'area')}, {first['year']})."
+        first = figures[0]
+        braced = f"{{{Reference('diagnosis', first.id)}}}"
+        return f"{first.label(t)}{t.colon}{braced} ({first.area(t)}, {first.year})."
 
     return _Draft(
-        title=lambda t: themes(t).get(selection.theme, t("The shared diagnosis")),
+        title=lambda t: diagnosis_themes(t).get(selection.theme, t("The shared diagnosis")),
         message=message,
-        figures=tuple(Reference("diagnosis", row["id"]) for row in rows),
+        figures=tuple(Reference("diagnosis", figure.id) for figure in figures),
     )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from data.build.error import BuildError
 from data.build.statements import read
+from data.diagnosis.port import PORT_COLUMNS
 from data.files import sha256
 from data.language import N_, NO_BREAK
 from data.territory import Territory
@@ -65,6 +66,11 @@ _ABOUT: dict[str, tuple[str, list[dict[str, str]], tuple[dict[str, str], ...]]] 
     "subjects.csv": (N_("Subjects of the key figures, and why figures differ"), [_ATLAS], (MIT,)),
     "swot.csv": (N_("Strengths, weaknesses, opportunities, threats"), [_ROWS], (FACTS,)),
     "port_traffic.csv": (N_("Traffic of the port by year"), [_ROWS], (FACTS,)),
+    "stakes.csv": (N_("Indicators that speak of each stake of the diagnosis"), [_ATLAS], (MIT,)),
+    "series.csv": (N_("Series of the diagnosis drawn over the years"), [_ATLAS], (MIT,)),
+    "series_lines.csv": (N_("What each series draws"), [_ATLAS], (MIT,)),
+    "statements.csv": (N_("Short texts about the territory"), [_ATLAS], (MIT,)),
+    "workshops.csv": (N_("The workshops of the diagnosis: what was found and what was not"), [_ROWS], (FACTS,)),
     "gaps.csv": (N_("Known gaps and conflicts"), [_ATLAS], (MIT,)),
     "story.schema.json": (N_("What a story file may hold (JSON Schema)"), [_ATLAS], (MIT,)),
     "story.json": (N_("The story shown first"), [_ATLAS], (MIT,)),
@@ -97,10 +103,12 @@ _MADE_FROM: dict[str, tuple[str, ...]] = {
         "diagnosis.csv",
         "diagnosis_texts.csv",
         "reference_areas.csv",
+        "reference_subjects.csv",
         "subjects.csv",
         "source_names.csv",
     ),
     "swot.csv": ("swot.csv", "swot_texts.csv", "source_names.csv"),
+    "workshops.csv": ("workshops.csv", "source_names.csv"),
     "port_traffic.csv": ("port_traffic.csv", "traffic_texts.csv", "source_names.csv"),
     "basemap/land.geojson": (_CONTOURS,),
     "basemap/borders.geojson": (_CONTOURS, *_AREAS),
@@ -111,10 +119,6 @@ _NUMBERS = {
     "low": "number",
     "area_ha": "number",
     "investment_meur": "number",
-    "total_mt": "number",
-    "liquid_bulk_mt": "number",
-    "dry_bulk_mt": "number",
-    "general_cargo_mt": "number",
     "lon": "number",
     "lat": "number",
     "decimals": "integer",
@@ -123,8 +127,7 @@ _NUMBERS = {
     "votes": "integer",
     "jobs_min": "integer",
     "jobs_max": "integer",
-    "containers_teu": "integer",
-    "passengers": "integer",
+    **{name: "integer" if column.whole else "number" for name, column in PORT_COLUMNS.items()},
 }
 _KEYS: dict[str, list[str]] = {
     "catalogue.csv": ["id"],
@@ -142,6 +145,11 @@ _KEYS: dict[str, list[str]] = {
     "swot.csv": ["id"],
     "port_traffic.csv": ["year"],
     "gaps.csv": ["id"],
+    "stakes.csv": ["stake", "indicator"],
+    "series.csv": ["id"],
+    "series_lines.csv": ["series", "line"],
+    "statements.csv": ["id"],
+    "workshops.csv": ["id"],
 }
 _CHOICES = {
     "aggregate": ["sum", "recompute", "none"],

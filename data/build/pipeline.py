@@ -88,7 +88,8 @@ def build(target: Path, chosen: Territory, raw: Path) -> None:
         "story.schema.json": (france / "story.schema.json").read_text(encoding="utf-8"),
         "story.json": (own / "story.json").read_text(encoding="utf-8"),
         **{name: table(read(france / name)) for name in ("themes.csv", "units.csv", "columns.csv")},
-        **{name: table(read(own / name)) for name in ("subjects.csv", "gaps.csv")},
+        **{name: table(read(own / name)) for name in ("subjects.csv", "gaps.csv", "stakes.csv")},
+        **{name: table(read(own / name)) for name in ("series.csv", "series_lines.csv", "statements.csv")},
         **build_told(own, chosen.diagnosis_area_code),
         **build_geodata(own, columns.index, chosen, areas),
     }

@@ -10,20 +10,14 @@ import csv
 from collections.abc import Mapping
 from pathlib import Path
 
+from data.diagnosis.port import PORT_COLUMNS
 from data.files import csv_text
 
 Rows = list[dict[str, str]]
-#: Subjects that INSEE's table of dwellings speaks of.
-_DWELLINGS = {
-    "main residences": "main-residences",
-    "second homes and occasional dwellings": "second-homes",
-    "vacant dwellings": "vacant-dwellings",
-}
-_GOODS = ("total_mt", "liquid_bulk_mt", "dry_bulk_mt", "general_cargo_mt", "containers_teu", "passengers")
 
 
 def build_told(raw: Path, area_code: str) -> dict[str, str]:
-    """Return the text of the diagnosis, the SWOT, the port traffic and the published areas, by file name.
+    """Return the text of the diagnosis, the SWOT, the port traffic, the workshops and the published areas by file.
 
     Args:
         raw: folder of inputs.
@@ -34,10 +28,11 @@ def build_told(raw: Path, area_code: str) -> dict[str, str]:
     """
     names = read_sources(raw)
     return {
-        "diagnosis.csv": table(_with_dwellings(raw, _diagnosis(raw, names), area_code)),
+        "diagnosis.csv": table(_completed(raw, _diagnosis(raw, names), area_code)),
         "swot.csv": table(_swot(raw, names)),
         "port_traffic.csv": table(_traffic(raw, names)),
-        "zone_areas.csv": table([{**row, **cited(row["source"], names)} for row in read(raw / "zone_areas.csv")]),
+        "workshops.csv": table([_with_source(row, names) for row in read(raw / "workshops.csv")]),
+        "zone_areas.csv": table([_with_source(row, names) for row in read(raw / "zone_areas.csv")]),
     }
 
 
@@ -64,6 +59,10 @@ def cited(source: str, names: Mapping[str, str]) -> dict[str, str]:
         KeyError: the source has no English name.
     """
     return {"source": source, "source_en": names[source]}
+
+
+def _with_source(row: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
+    return {**row, **cited(row["source"], names)}
 
 
 def _diagnosis(raw: Path, names: Mapping[str, str]) -> Rows:
@@ -96,12 +95,13 @@ def _diagnosis(raw: Path, names: Mapping[str, str]) -> Rows:
     return rows
 
 
-def _with_dwellings(raw: Path, rows: Rows, area_code: str) -> Rows:
-    """Return the key figures, and among them the censuses of dwellings that INSEE's table has and they lack.
+def _completed(raw: Path, rows: Rows, area_code: str) -> Rows:
+    """Return the key figures, and among them the censuses that INSEE's table of reference areas has and they lack.
 
     Area and source are those of the figures that the diagnosis takes from the same table.
     """
     titles = {row["subject"]: row for row in read(raw / "subjects.csv")}
+    subjects = {row["indicator"]: row["subject"] for row in read(raw / "reference_subjects.csv")}
     like = next(row for row in rows if row["subject"] == "dwellings")
     known = {(row["subject"], row["year"]) for row in rows if row["area_fr"] == like["area_fr"]}
     found = [
@@ -117,10 +117,10 @@ def _with_dwellings(raw: Path, rows: Rows, area_code: str) -> Rows:
         }
         for row in read(raw / "reference_areas.csv")
         if row["area_code"] == area_code
-        and (subject := _DWELLINGS.get(row["indicator"], ""))
+        and (subject := subjects.get(row["indicator"], ""))
         and (subject, row["year"]) not in known
     ]
-    kinds = list(_DWELLINGS.values())
+    kinds = list(subjects.values())
     block = [*(row for row in rows if row["subject"] in kinds), *found]
     block.sort(key=lambda row: (kinds.index(row["subject"]), row["year"]))
     first = next(number for number, row in enumerate(rows) if row["subject"] in kinds)
@@ -154,7 +154,7 @@ def _traffic(raw: Path, names: Mapping[str, str]) -> Rows:
     return [
         {
             "year": row["year"],
-            **{name: row[name] for name in _GOODS},
+            **{name: row[name] for name in PORT_COLUMNS},
             "rounded": texts[row["year"]]["rounded"],
             "note_fr": texts[row["year"]]["note_fr"],
             "note_en": texts[row["year"]]["note_en"],

@@ -5,62 +5,44 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, cast
+from typing import Final, Literal, get_args
 
 from data.catalogue import formula
-from data.files import DataFileError, read_table
-from data.language import Language
+from data.language import Language, Text
+from data.lines import Line, read_lines
 
 Aggregate = Literal["sum", "recompute", "none"]
 Better = Literal["higher", "lower", "neutral"]
 Scale = Literal["sequential", "diverging"]
 Classes = Literal["quantiles", "natural_breaks", "equal_interval"]
 
-COLUMNS = (
-    "id",
-    "theme",
-    "label_fr",
-    "label_en",
-    "short_fr",
-    "short_en",
-    "description_fr",
-    "description_en",
-    "unit",
-    "decimals",
-    "formula",
-    "year",
-    "aggregate",
-    "reason_fr",
-    "reason_en",
-    "better",
-    "scale",
-    "classes",
-    "source_fr",
-    "source_en",
-    "url",
-    "licence",
-)
+AGGREGATES: Final[tuple[Aggregate, ...]] = get_args(Aggregate)
+BETTER: Final[tuple[Better, ...]] = get_args(Better)
+SCALES: Final[tuple[Scale, ...]] = get_args(Scale)
+CLASSES: Final[tuple[Classes, ...]] = get_args(Classes)
 
 
 @dataclass(frozen=True)
 class Unit:
-    """How a quantity is written: ``symbol`` follows the number in running text (or leads it, in English money)."""
+    """How a quantity is written.
+
+    Attributes:
+        label: the full words: inhabitants per km².
+        short: the abbreviation for axes: inh./km².
+        symbol: written behind the number, with its space.
+        leads_in_english: the symbol stands before the number in English, as that of money does.
+    """
 
     code: str
-    texts: Mapping[str, str]
-
-    def label(self, t: Language) -> str:
-        """Return the full words: inhabitants per km²."""
-        return t.pick(self.texts, "label")
-
-    def short(self, t: Language) -> str:
-        """Return the abbreviation for axes: inh./km²."""
-        return t.pick(self.texts, "short")
+    label: Text
+    short: Text
+    symbol: Text
+    leads_in_english: bool = False
 
     def write(self, number: str, t: Language) -> str:
         """Put the symbol around a number that is already written for the language."""
-        symbol = t.pick(self.texts, "symbol")
-        if t.code != "fr" and self.texts["position_en"] == "prefix":
+        symbol = self.symbol(t)
+        if self.leads_in_english and t.code != "fr":
             sign = number[0] if number[0] in "+\N{MINUS SIGN}" else ""
             return f"{sign}{symbol}{number[len(sign) :]}"
         return f"{number}{symbol}"
@@ -77,55 +59,44 @@ class Indicator:
 
     Attributes:
         id: ascii id, stable: links and stories refer to it.
+        label: the full name.
+        short: the name for charts, 28 characters at most.
+        description: what it measures.
         decimals: decimals shown.
         formula: arithmetic on INSEE's columns and earlier ids (:mod:`data.catalogue.formula`).
         year: year, or span of years, of the figures.
-        aggregate: how an area's figure is made; ``none`` means it cannot be, and ``reason`` says why.
+        aggregate: how an area's figure is made; ``none`` means it cannot be.
+        reason: why no area figure exists; empty where one does.
         better: which direction is better, where one is.
         scale: ``diverging`` for signed changes.
         classes: default method for class breaks.
+        source: producer and dataset.
         columns: INSEE's columns behind the formula, those of the indicators it uses included.
     """
 
     id: str
     theme: str
-    texts: Mapping[str, str]
+    label: Text
+    short: Text
+    description: Text
     unit: Unit
     decimals: int
     formula: str
     year: str
     aggregate: Aggregate
+    reason: Text
     better: Better
     scale: Scale
     classes: Classes
+    source: Text
     url: str
     licence: str
     columns: tuple[str, ...]
-
-    def label(self, t: Language) -> str:
-        """Return the full name."""
-        return t.pick(self.texts, "label")
 
     def dated(self, t: Language) -> str:
         """Return the full name with its year, which some names hold already."""
         label = self.label(t)
         return label if self.year in label else f"{label}, {self.year}"
-
-    def short(self, t: Language) -> str:
-        """Return the name for charts, 28 characters at most."""
-        return t.pick(self.texts, "short")
-
-    def description(self, t: Language) -> str:
-        """Return what it measures."""
-        return t.pick(self.texts, "description")
-
-    def source(self, t: Language) -> str:
-        """Return producer and dataset."""
-        return t.pick(self.texts, "source")
-
-    def reason(self, t: Language) -> str:
-        """Return why no area figure exists; empty where one does."""
-        return t.pick(self.texts, "reason")
 
     @property
     def signed(self) -> bool:
@@ -140,7 +111,7 @@ class Indicator:
 
     def write_short(self, value: float | None, t: Language) -> str:
         """Write a value for a narrow column: the unit only where it is a mere symbol (%, €)."""
-        short = len(t.pick(self.unit.texts, "symbol").strip()) <= 1
+        short = len(self.unit.symbol(t).strip()) <= 1
         if value is None or short:
             return self.write(value, t) if value is not None else t("n/a")
         return t.number(value, self.decimals, signed=self.signed)
@@ -151,11 +122,7 @@ class Theme:
     """A group of indicators."""
 
     id: str
-    texts: Mapping[str, str]
-
-    def label(self, t: Language) -> str:
-        """Return the name."""
-        return t.pick(self.texts, "label")
+    label: Text
 
 
 def read_units(folder: Path) -> dict[str, Unit]:
@@ -164,8 +131,17 @@ def read_units(folder: Path) -> dict[str, Unit]:
     Raises:
         DataFileError: the file is missing or broken.
     """
-    rows = read_table("units.csv", ("code", "label_fr", "label_en", "symbol_fr", "symbol_en"), folder)
-    return {row["code"]: Unit(row["code"], row) for row in rows}
+    units = (
+        Unit(
+            line.required("code"),
+            line.bilingual("label"),
+            line.bilingual("short"),
+            line.bilingual("symbol"),
+            line.choice("position_en", ("suffix", "prefix")) == "prefix",
+        )
+        for line in read_lines("units.csv", folder)
+    )
+    return {unit.code: unit for unit in units}
 
 
 def read_themes(folder: Path) -> dict[str, Theme]:
@@ -174,10 +150,8 @@ def read_themes(folder: Path) -> dict[str, Theme]:
     Raises:
         DataFileError: the file is missing or broken.
     """
-    return {
-        row["theme"]: Theme(row["theme"], row)
-        for row in read_table("themes.csv", ("theme", "label_fr", "label_en"), folder)
-    }
+    themes = (Theme(line.required("theme"), line.bilingual("label")) for line in read_lines("themes.csv", folder))
+    return {theme.id: theme for theme in themes}
 
 
 def read_catalogue(units: Mapping[str, Unit], themes: Collection[str], folder: Path) -> dict[str, Indicator]:
@@ -187,47 +161,47 @@ def read_catalogue(units: Mapping[str, Unit], themes: Collection[str], folder: P
         DataFileError: the file is missing or broken, or a line does not fit the catalogue's rules.
     """
     found: dict[str, Indicator] = {}
-    for number, row in enumerate(read_table("catalogue.csv", COLUMNS, folder), start=2):
-        try:
-            indicator = _indicator(row, units, themes, found)
-        except (KeyError, ValueError) as error:
-            raise DataFileError("catalogue.csv", "unreadable", f"line {number}: {error}") from error
+    for line in read_lines("catalogue.csv", folder):
+        indicator = _indicator(line, units, themes, found)
         found[indicator.id] = indicator
     return found
 
 
 def _indicator(
-    row: Mapping[str, str], units: Mapping[str, Unit], themes: Collection[str], known: Mapping[str, Indicator]
+    line: Line, units: Mapping[str, Unit], themes: Collection[str], earlier: Mapping[str, Indicator]
 ) -> Indicator:
-    allowed = {
-        "aggregate": ("sum", "recompute", "none"),
-        "better": ("higher", "lower", "neutral"),
-        "scale": ("sequential", "diverging"),
-        "classes": ("quantiles", "natural_breaks", "equal_interval"),
-    }
-    for field, choices in allowed.items():
-        if row[field] not in choices:
-            raise ValueError(f"{field} is {row[field]!r}, not one of {', '.join(choices)}")
-    if row["theme"] not in themes:
-        raise ValueError(f"theme {row['theme']} is not in themes.csv")
-    if row["id"] in known:
-        raise ValueError(f"id {row['id']} twice")
-    columns: dict[str, None] = {}
-    for name in formula.names(row["formula"]):
-        columns.update(dict.fromkeys(known[name].columns if name in known else (name,)))
+    identifier = line.required("id")
+    if identifier in earlier:
+        raise line.fault(f"id {identifier} twice")
     return Indicator(
-        id=row["id"],
-        theme=row["theme"],
-        texts=row,
-        unit=units[row["unit"]],
-        decimals=int(row["decimals"]),
-        formula=row["formula"],
-        year=row["year"],
-        aggregate=cast("Aggregate", row["aggregate"]),
-        better=cast("Better", row["better"]),
-        scale=cast("Scale", row["scale"]),
-        classes=cast("Classes", row["classes"]),
-        url=row["url"],
-        licence=row["licence"],
-        columns=tuple(columns),
+        id=identifier,
+        theme=line.code("theme", themes, "themes.csv"),
+        label=line.bilingual("label"),
+        short=line.bilingual("short"),
+        description=line.bilingual("description"),
+        unit=units[line.code("unit", units, "units.csv")],
+        decimals=line.whole("decimals"),
+        formula=line.text("formula"),
+        year=line.required("year"),
+        aggregate=line.choice("aggregate", AGGREGATES),
+        reason=line.bilingual("reason"),
+        better=line.choice("better", BETTER),
+        scale=line.choice("scale", SCALES),
+        classes=line.choice("classes", CLASSES),
+        source=line.bilingual("source"),
+        url=line.text("url"),
+        licence=line.text("licence"),
+        columns=_columns(line, earlier),
     )
+
+
+def _columns(line: Line, earlier: Mapping[str, Indicator]) -> tuple[str, ...]:
+    """Return INSEE's columns behind a formula, each once."""
+    try:
+        names = formula.names(line.text("formula"))
+    except formula.FormulaError as error:
+        raise line.fault(str(error)) from error
+    columns: dict[str, None] = {}
+    for name in names:
+        columns.update(dict.fromkeys(earlier[name].columns if name in earlier else (name,)))
+    return tuple(columns)

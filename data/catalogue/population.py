@@ -3,14 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
-from data.atlas import Count
+from data.lines import read_lines
 
 #: Censuses a complete series holds. From 2006 INSEE publishes every year; these are the years of its own comparisons.
 CENSUSES: Final = (1962, 1968, 1975, 1982, 1990, 1999, 2011, 2016, 2022)
-#: The censuses before the yearly figures, from the first one the diagnosis quotes.
-CENSUSES_1968: Final = (1968, 1975, 1982, 1990, 1999)
+
+
+@dataclass(frozen=True)
+class Count:
+    """Population at a census.
+
+    Attributes:
+        relayed: the figure is INSEE's, found through a secondary page.
+    """
+
+    year: int
+    value: int
+    relayed: bool
+
+
+def read_population(folder: Path) -> dict[str, tuple[Count, ...]]:
+    """Read ``population.csv``: the counts of each commune, peer and area in the order of years.
+
+    Raises:
+        DataFileError: the file is missing or broken.
+    """
+    series: dict[str, list[Count]] = {}
+    for line in read_lines("population.csv", folder):
+        count = Count(line.whole("year"), line.whole("value"), line.flag("relayed"))
+        series.setdefault(line.required("code"), []).append(count)
+    return {code: tuple(sorted(counts, key=lambda count: count.year)) for code, counts in series.items()}
 
 
 def segments(counts: Sequence[Count]) -> tuple[tuple[Count, ...], ...]:

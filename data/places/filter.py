@@ -120,7 +120,7 @@ def sectors(atlas: Atlas, kinds: Iterable[str] = SITE_LAYERS) -> tuple[str, ...]
 def communes(atlas: Atlas, kinds: Iterable[str] = SITE_LAYERS) -> tuple[str, ...]:
     """Return the INSEE codes of the communes of places of these kinds, in the alphabetical order of their names."""
     codes = {code for text in _texts(atlas, "codes", kinds) for code in text.split()}
-    return tuple(sorted(codes, key=lambda code: (alphabetical(atlas.areas[code].texts["name_fr"]), code)))
+    return tuple(sorted(codes, key=lambda code: (alphabetical(atlas.areas[code].name.fr), code)))
 
 
 def _tests(atlas: Atlas, query: Query) -> Iterable[tuple[str, Test]]:

@@ -13,14 +13,13 @@ from typing import Final
 from PIL import Image
 
 from data.atlas import Atlas
+from data.diagnosis.port import PORT_COLUMNS
 from data.language import Text
 from data.selection import Choices, Selection, allowed
 from data.story.error import StoryError
 from data.story.model import OF_SITES, VIEW, Plot, Reference, Stop, Story, named, reference
 from data.territory import territory
 
-#: Columns of the port's traffic that a story may name.
-TRAFFIC: Final = ("total_mt", "liquid_bulk_mt", "dry_bulk_mt", "general_cargo_mt", "containers_teu", "passengers")
 MOST_PIXELS: Final = 2000
 #: Bytes of a logo: written as text, with it a story still fits the size of a story file.
 MOST_LOGO_BYTES: Final = 150_000
@@ -87,12 +86,12 @@ def exists(figure: Reference, atlas: Atlas) -> bool:
     if figure.kind == "indicator":
         return figure.id in atlas.indicators and figure.at in atlas.areas
     if figure.kind == "traffic":
-        return figure.id in TRAFFIC and any(row["year"] == figure.at for row in atlas.port_traffic)
+        return figure.id in PORT_COLUMNS and figure.at in atlas.port_traffic
     if figure.kind == "project":
         return figure.id in atlas.projects and not figure.at
     if figure.kind == "site":
         return figure.id in atlas.places and figure.at in OF_SITES
-    return any(row["id"] == figure.id for row in atlas.diagnosis) and not figure.at
+    return figure.id in atlas.diagnosis and not figure.at
 
 
 def _words(words: Text, path: str, atlas: Atlas) -> None:
@@ -137,7 +136,7 @@ def _view(stop: Stop, path: str, choices: Choices) -> None:
 
 
 def _chart(chart: Plot, path: str, atlas: Atlas) -> None:
-    choices = {"indicator": tuple(atlas.indicators), "traffic": TRAFFIC}
+    choices = {"indicator": tuple(atlas.indicators), "traffic": tuple(PORT_COLUMNS)}
     for name, given, needed in (
         ("id", chart.id, chart.kind in choices),
         ("places", chart.places, chart.kind in _OF_PLACES),

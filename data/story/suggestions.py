@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from data.atlas import Atlas
-from data.story.check import TRAFFIC
+from data.diagnosis.port import PORT_COLUMNS
 from data.story.model import OF_SITES, Plot, Reference, Stop
 from data.territory import territory
 
@@ -28,10 +28,10 @@ def figures(atlas: Atlas, stop: Stop) -> tuple[Reference, ...]:
             if atlas.value(at, name) is not None
         ),
     ]
-    for column in TRAFFIC:
-        years = [row["year"] for row in atlas.port_traffic if row[column]]
-        found += [Reference("traffic", column, max(years))] if years else []
-    found += [Reference("diagnosis", row["id"]) for row in atlas.diagnosis]
+    for column in PORT_COLUMNS:
+        years = [year for year, traffic in atlas.port_traffic.items() if column in traffic.amounts]
+        found += [Reference("traffic", column, years[-1])] if years else []
+    found += [Reference("diagnosis", identifier) for identifier in atlas.diagnosis]
     found += [Reference("project", name) for name, row in atlas.projects.items() if row["investment_meur"]]
     return tuple(dict.fromkeys((*stop.figures, *found)))
 
@@ -46,7 +46,7 @@ def charts(atlas: Atlas, stop: Stop) -> tuple[Plot | None, ...]:
         Plot("population", places=own[:MOST_PLACES]),
         Plot("age", places=places),
         Plot("sector", places=places),
-        *(Plot("traffic", column) for column in TRAFFIC),
+        *(Plot("traffic", column) for column in PORT_COLUMNS),
     )
     return (None, *dict.fromkeys(plot for plot in found if plot))
 

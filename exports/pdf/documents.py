@@ -73,7 +73,7 @@ def profile_pdf(atlas: Atlas, lang: str, perimeter: str, code: str, reference: s
         "kind": kind,
         "name": place.name(t),
         "intro": t("compared with {place}", place=other.name(t)) if against != code else "",
-        "note": t.pick(place.texts, "note") if place.kind == "area" else "",
+        "note": place.note(t),
         "key": [_key(atlas, t, code, name) for name in KEY],
         "map": pictures.locator(perimeter, code),
         "heads": (t("Indicator"), place.short(t), other.short(t) if against != code else "–", t("Year")),

@@ -8,7 +8,7 @@ from typing import Any, Final, cast
 from content.charts import specifications as charts
 from content.charts.stage import slide_chart
 from content.charts.style import Spec
-from content.comparison.cells import profile_rows, share_rows
+from content.comparison.cells import profile_marks, share_bars
 from content.story import resolved as slides
 from data.atlas import Atlas
 from data.catalogue.population import common_base
@@ -133,21 +133,21 @@ class Pictures:
     def profile(self, codes: Sequence[str], perimeter: str, size: Size) -> Record:
         """Return where each place lies between the lowest and the highest commune of the perimeter."""
         t = self.t
-        rows = profile_rows(self.atlas, t, codes, perimeter)
+        marks = profile_marks(self.atlas, t, codes, perimeter)
         names = [self.atlas.areas[code].short(t) for code in codes]
         note = t("Each line runs from the lowest to the highest commune of the perimeter.")
-        said = _listed(f"{row['indicator']}, {row['name']}{t.colon}{row['value']}" for row in rows)
-        spec = charts.profile(t, rows, names)
+        said = _listed(f"{mark.indicator}, {mark.name}{t.colon}{mark.value}" for mark in marks)
+        spec = charts.profile(t, marks, names)
         return self._graph("profile.svg", t("Profile"), note, spec, said, size)
 
     def _structure(self, codes: Sequence[str], name: str, words: tuple[str, str], size: Size) -> Record | None:
         t = self.t
-        rows = share_rows(self.atlas, t, codes, name)
-        if not rows:
+        bars = share_bars(self.atlas, t, codes, name)
+        if not bars:
             return None
-        items = list(dict.fromkeys(row["item"] for row in rows))
-        spec = charts.shares(t, rows, items, [self.atlas.areas[code].short(t) for code in codes])
-        said = _listed(f"{row['item']}, {row['name']}{t.colon}{row['text']}" for row in rows)
+        items = list(dict.fromkeys(bar.item for bar in bars))
+        spec = charts.shares(t, bars, items, [self.atlas.areas[code].short(t) for code in codes])
+        said = _listed(f"{bar.item}, {bar.name}{t.colon}{bar.text}" for bar in bars)
         return self._graph(f"{name}.svg", *words, spec, said, size)
 
     def _graph(self, name: str, title: str, note: str, spec: Spec, said: str, size: Size) -> Record:

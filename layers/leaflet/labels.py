@@ -45,7 +45,7 @@ def labels(atlas: Atlas) -> tuple[Label, ...]:
         (
             atlas.contours[code]["properties"]["lon"],
             atlas.contours[code]["properties"]["lat"],
-            atlas.areas[code].texts["name_fr"],
+            atlas.areas[code].name.fr,
         )
         for code in codes
     ]

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from content.diagnosis import figures as diagnosis
+from content.diagnosis.figures import written
+from content.diagnosis.series import series_charts
 from data.atlas import Atlas
-from data.diagnosis import conflicts
+from data.diagnosis.groups import conflicts
 from data.language import language
 from exports.spreadsheet import safe
 from tests.browser.conftest import Open
@@ -19,7 +20,6 @@ from tests.browser.test_downloads import download
 from tests.browser.test_screens import PHONE, too_wide
 from tests.browser.test_sites import CHOSEN, violations
 from tests.browser.visit import Visit
-from ui.diagnosis import parts as dossier
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -30,8 +30,8 @@ CLOSED = "details.more:not([open]) > summary"
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_emissions_side_by_side(atlas: Atlas, visit: Visit, lang: str) -> None:
     t = language(lang)
-    title = t.pick(atlas.subjects["co2-emissions"], "title")
-    rows = conflicts(atlas)["co2-emissions"]
+    title = atlas.subjects["co2-emissions"].title(t)
+    figures = conflicts(atlas)["co2-emissions"]
     visit.open("/diagnosis", lang=lang)
     conflict = visit.page.locator("details.more", has=visit.page.locator(f"caption:text-is('{title}')"))
     expect(conflict).to_have_count(1)
@@ -39,12 +39,12 @@ def test_emissions_side_by_side(atlas: Atlas, visit: Visit, lang: str) -> None:
     conflict.locator("summary").click()
     lines = conflict.locator("tbody tr")
     expect(lines).to_have_count(2)
-    for number, row in enumerate(rows):
+    for number, figure in enumerate(figures):
         expect(lines.nth(number)).to_be_visible()
-        expect(lines.nth(number).locator("td.n")).to_have_text(diagnosis.figure(atlas, row, t))
-        expect(lines.nth(number)).to_contain_text(row["year"])
-        expect(lines.nth(number)).to_contain_text(t.pick(row, "area"))
-    expect(conflict).to_contain_text(t.pick(atlas.subjects["co2-emissions"], "why"))
+        expect(lines.nth(number).locator("td.n")).to_have_text(written(figure, t))
+        expect(lines.nth(number)).to_contain_text(figure.year)
+        expect(lines.nth(number)).to_contain_text(figure.area(t))
+    expect(conflict).to_contain_text(atlas.subjects["co2-emissions"].why(t))
     assert visit.asked == 1
 
 
@@ -128,13 +128,13 @@ def test_charts_are_drawn(visit: Visit) -> None:
 @pytest.mark.parametrize(("number", "lines"), [(0, 18), (4, 11)])
 def test_a_series_as_a_file(atlas: Atlas, visit: Visit, tmp_path: Path, number: int, lines: int) -> None:
     file = download(visit.open("/diagnosis"), f"series_{number}", tmp_path)
-    item = dossier.series(atlas, "fr")[number]
+    item = series_charts(atlas, "fr")[number]
     assert file.name == item.file
     assert file.read_bytes().startswith(b"\xef\xbb\xbf")
     with file.open(encoding="utf-8-sig", newline="") as text:
         rows = list(csv.reader(text))
     assert len(rows) == lines
-    assert rows[0] == list(item.heads)
+    assert rows[0] == list(item.table.head)
     assert all(safe(cell) == cell for row in rows for cell in row)
     assert visit.asked == 1
 

@@ -11,29 +11,20 @@ import pytest
 
 from content.charts import specifications as charts
 from content.charts.style import Spec, legend_columns
-from content.comparison.cells import profile_rows, share_rows
-from data.atlas import Atlas, Count
-from data.catalogue.population import CENSUSES, common_base
+from content.comparison.cells import profile_marks, share_bars
+from content.diagnosis.figures import YearPoint
+from content.diagnosis.series import series_charts
+from data.atlas import Atlas
+from data.catalogue.population import CENSUSES, Count, common_base
 from data.language import CODES, Language, language
-from ui.diagnosis import parts as dossier
 
 NBSP = "\u00a0"
 FR = language("fr")
 PLACES = ("13039", "13056", "13047", "13014", "13117")
 
 
-def points(*years: int, name: str = "Total", rounded: tuple[int, ...] = ()) -> list[dict[str, Any]]:
-    return [
-        {
-            "year": year,
-            "value": 1.5 * year,
-            "name": name,
-            "text": str(year),
-            "quality": "",
-            "rounded": year in rounded,
-        }
-        for year in years
-    ]
+def points(*years: int, name: str = "Total", rounded: tuple[int, ...] = ()) -> list[YearPoint]:
+    return [YearPoint(year, 1.5 * year, name, str(year), "", year in rounded) for year in years]
 
 
 def counts(*years: int) -> tuple[Count, ...]:
@@ -45,15 +36,15 @@ def specs(atlas: Atlas, t: Language) -> dict[str, Spec]:
     names = {code: atlas.areas[code].name(t) for code in (*PLACES, "istres")}
     series = {code: atlas.population[code] for code in names}
     members, shown = atlas.areas["istres"].members, list(names.values())
-    rows = share_rows(atlas, t, list(names), "sector")
+    bars = share_bars(atlas, t, list(names), "sector")
     pair = (atlas.indicators["unemployment_rate"], atlas.indicators["population_growth"])
     return {
         "population": charts.population(t, series, None, names),
         "index": charts.population(t, series, common_base(list(series.values())), names),
-        "profile": charts.profile(t, profile_rows(atlas, t, PLACES, "istres"), shown[:5]),
-        "shares": charts.shares(t, rows, list(dict.fromkeys(row["item"] for row in rows)), shown),
+        "profile": charts.profile(t, profile_marks(atlas, t, PLACES, "istres"), shown[:5]),
+        "shares": charts.shares(t, bars, list(dict.fromkeys(bar.item for bar in bars)), shown),
         "scatter": charts.scatter(atlas, t, pair, members, PLACES),
-        **{item.title: item.spec for item in dossier.series(atlas, t.code)},
+        **{item.title: item.spec for item in series_charts(atlas, t.code)},
     }
 
 
@@ -134,7 +125,7 @@ def test_lines_are_told_apart_without_colour(atlas: Atlas, chart: str) -> None:
 
 def test_series_of_the_diagnosis_are_told_apart(atlas: Atlas) -> None:
     several = 0
-    for item in dossier.series(atlas, "fr"):
+    for item in series_charts(atlas, "fr"):
         names = {row["name"] for row in values(item.spec)}
         for channel in ("strokeDash", "shape"):
             found = scale(item.spec, channel)
@@ -193,7 +184,7 @@ def test_each_series_breaks_by_itself() -> None:
 
 
 def test_goods_of_the_port_break(atlas: Atlas) -> None:
-    spec = dossier.series(atlas, "fr")[0].spec
+    spec = series_charts(atlas, "fr")[0].spec
     for years in parts(spec):
         assert years == list(range(years[0], years[-1] + 1))
     dry = {row["year"]: row["part"] for row in values(spec) if row["name"] == "Vrac solide (Mt)"}
@@ -202,13 +193,13 @@ def test_goods_of_the_port_break(atlas: Atlas) -> None:
 
 def test_passengers_of_the_port_break(atlas: Atlas) -> None:
     """2012, 2017, 2018 and 2022 were not found: no line may run over them."""
-    for years in parts(dossier.series(atlas, "fr")[2].spec):
+    for years in parts(series_charts(atlas, "fr")[2].spec):
         assert years == list(range(years[0], years[-1] + 1))
 
 
 def test_population_of_the_arrondissement_breaks(atlas: Atlas) -> None:
     """The census of 1990 was not found: no line may run from 1982 to 1999."""
-    for years in parts(dossier.series(atlas, "fr")[4].spec):
+    for years in parts(series_charts(atlas, "fr")[4].spec):
         assert not any(before < 1990 < after for before, after in pairwise(years))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.comparison.cells import PROFILE, cell, gap_text, item_label, profile_rows, share_rows
+from content.comparison.cells import PROFILE, compared, gap_text, item_label, profile_marks, share_bars
 from data.atlas import Atlas
 from data.catalogue.rank import Gap
 from data.language import Language, language
@@ -79,37 +79,37 @@ def test_no_gap_is_a_dash(atlas: Atlas, gap: Gap | None, t: Language) -> None:
 
 def test_cell_of_a_total(atlas: Atlas) -> None:
     # Martigues: 48 818 of 336 170 inhabitants (14.5 %), the most populous of 21
-    found = cell(atlas, EN, atlas.indicators["population"], "13056", "istres", "istres")
+    found = compared(atlas, EN, atlas.indicators["population"], "13056", "istres", "istres")
     assert (found.value, found.gap, found.rank) == ("48,818", "14.5% of the reference", "1st of 21")
 
 
 def test_cell_of_a_rate(atlas: Atlas) -> None:
     # Port-de-Bouc (13077): 1 068.6 of 6 369.3 active, 16.78 %; arrondissement 11.81 %: 4.96 points more
-    found = cell(atlas, EN, atlas.indicators["unemployment_rate"], "13077", "istres", "istres")
+    found = compared(atlas, EN, atlas.indicators["unemployment_rate"], "13077", "istres", "istres")
     assert (found.value, found.gap, found.rank) == ("16.8%", f"+5.0{NBSP}points", "1st of 21")
 
 
 def test_cell_compared_with_a_peer(atlas: Atlas) -> None:
     # Martigues 48 818, Dunkerque 87 013: 38 195 fewer, -43.9 %
-    found = cell(atlas, EN, atlas.indicators["population"], "13056", "istres", "59183")
+    found = compared(atlas, EN, atlas.indicators["population"], "13056", "istres", "59183")
     assert found.gap == f"{MINUS}38,195 ({MINUS}43.9%)"
 
 
 def test_cell_outside_the_perimeter(atlas: Atlas) -> None:
-    found = cell(atlas, EN, atlas.indicators["population"], "13103", "istres", "istres")
+    found = compared(atlas, EN, atlas.indicators["population"], "13103", "istres", "istres")
     assert found.rank == "outside the perimeter"
     assert found.value != ""
 
 
 def test_cell_of_a_withheld_figure(atlas: Atlas) -> None:
-    found = cell(atlas, EN, atlas.indicators["poverty_rate"], "13029", "istres", "13")
+    found = compared(atlas, EN, atlas.indicators["poverty_rate"], "13029", "istres", "13")
     assert found.value == "n/a (withheld by INSEE (statistical secrecy) or not published)"
     assert (found.gap, found.rank) == ("–", "–")
 
 
 def test_ranks_leave_withheld_figures_out(atlas: Atlas) -> None:
     # 20 of the 21 communes have a poverty rate; the highest, 23 %, is Miramas
-    found = cell(atlas, EN, atlas.indicators["poverty_rate"], "13063", "istres", "istres")
+    found = compared(atlas, EN, atlas.indicators["poverty_rate"], "13063", "istres", "istres")
     assert found.rank == "1st of 20"
     assert found.gap == "–"  # an arrondissement's poverty rate cannot be made from those of its communes
 
@@ -117,28 +117,28 @@ def test_ranks_leave_withheld_figures_out(atlas: Atlas) -> None:
 def test_profile_positions(atlas: Atlas) -> None:
     assert set(PROFILE) <= set(atlas.indicators)
     members = atlas.areas["istres"].members
-    rows = profile_rows(atlas, EN, members, "istres")
+    marks = profile_marks(atlas, EN, members, "istres")
     short = atlas.indicators["unemployment_rate"].short(EN)
-    found = {row["name"]: row["position"] for row in rows if row["indicator"] == short}
+    found = {mark.name: mark.position for mark in marks if mark.indicator == short}
     assert len(found) == 21
     assert found["Port-de-Bouc"] == 1
     assert min(found.values()) == 0
-    assert all(0 <= row["position"] <= 1 for row in rows)
-    peer = profile_rows(atlas, EN, ["59183"], "istres")
-    assert {row["name"] for row in peer} == {"Dunkerque"}
+    assert all(0 <= mark.position <= 1 for mark in marks)
+    peer = profile_marks(atlas, EN, ["59183"], "istres")
+    assert {mark.name for mark in peer} == {"Dunkerque"}
 
 
 def test_shares_of_a_structure_add_up(atlas: Atlas) -> None:
     # Aix: 60 farms, 360 industry, 565 construction, 6 622 trade and services, 973 public = 8 580 establishments
-    rows = share_rows(atlas, EN, ["13001"], "sector")
-    assert [row["count"] for row in rows] == ["60", "360", "565", "6,622", "973"]
-    assert rows[1]["share"] == pytest.approx(4.1958)  # 360 / 8 580
-    assert rows[1]["text"] == "4.2%"
-    assert sum(row["share"] for row in rows) == pytest.approx(100, abs=1e-3)
+    bars = share_bars(atlas, EN, ["13001"], "sector")
+    assert [bar.count for bar in bars] == ["60", "360", "565", "6,622", "973"]
+    assert bars[1].share == pytest.approx(4.1958)  # 360 / 8 580
+    assert bars[1].text == "4.2%"
+    assert sum(bar.share for bar in bars) == pytest.approx(100, abs=1e-3)
 
 
 def test_every_column_of_a_structure_has_a_name(atlas: Atlas) -> None:
-    columns = {column for items in atlas.structures.values() for column, _ in items}
+    columns = {column for structure in atlas.structures.values() for column in structure.counts}
     assert len({item_label(EN, column) for column in columns}) == len(columns) == 12
     with pytest.raises(KeyError):
         item_label(EN, "P22_POP")

@@ -6,9 +6,12 @@ import io
 import pytest
 
 from content.diagnosis import figures as diagnosis
+from content.diagnosis.series import series_charts
+from content.diagnosis.tables import port_traffic
 from data.atlas import Atlas
-from data.diagnosis import of_theme
-from data.language import CODES, language
+from data.diagnosis.groups import of_theme
+from data.diagnosis.port import PORT_COLUMNS
+from data.language import CODES, Text, language
 from exports.spreadsheet import csv_bytes
 from ui.diagnosis import parts as dossier
 
@@ -31,16 +34,15 @@ FR = language("fr")
     ],
 )
 def test_figure(atlas: Atlas, identifier: str, french: str, english: str) -> None:
-    row = next(row for row in atlas.diagnosis if row["id"] == identifier)
-    assert diagnosis.figure(atlas, row, FR) == french
-    assert diagnosis.figure(atlas, row, EN) == english
+    figure = atlas.diagnosis[identifier]
+    assert (diagnosis.written(figure, FR), diagnosis.written(figure, EN)) == (french, english)
 
 
 @pytest.mark.parametrize("lang", CODES)
 def test_every_figure_can_be_written(atlas: Atlas, lang: str) -> None:
     t = language(lang)
-    for row in atlas.diagnosis:
-        text = diagnosis.figure(atlas, row, t)
+    for figure in atlas.diagnosis.values():
+        text = diagnosis.written(figure, t)
         assert text
         assert "None" not in text
         assert "nan" not in text
@@ -49,7 +51,7 @@ def test_every_figure_can_be_written(atlas: Atlas, lang: str) -> None:
 @pytest.mark.parametrize("lang", CODES)
 def test_rows_for_a_download(atlas: Atlas, lang: str) -> None:
     t = language(lang)
-    rows = diagnosis.rows(atlas, t, of_theme(atlas, "port"))
+    rows = diagnosis.rows(of_theme(atlas, "port"), t)
     assert len(rows) == 13
     assert all(len(row) == len(diagnosis.heads(t)) for row in rows)
     found = list(csv.reader(io.StringIO(csv_bytes(diagnosis.heads(t), rows).decode("utf-8-sig"), newline="")))
@@ -59,25 +61,25 @@ def test_rows_for_a_download(atlas: Atlas, lang: str) -> None:
 
 
 def test_points_of_the_port(atlas: Atlas) -> None:
-    points = diagnosis.traffic_points(atlas, FR, ("total_mt", "containers_teu"))
-    found = {(point["name"], point["year"]): point for point in points}
-    assert (found["Total (Mt)", 2024]["value"], found["Total (Mt)", 2024]["text"]) == (70.5, "70,5")
-    assert not found["Total (Mt)", 2024]["rounded"]
-    assert found["Total (Mt)", 2013]["rounded"]
-    assert found["Total (Mt)", 2013]["quality"] == "arrondi ou calculé par la source"
-    boxes = [point for point in points if point["name"].startswith("Conteneurs")]
-    assert [point["year"] for point in boxes] == list(range(2011, 2025))
-    assert (boxes[0]["value"], boxes[0]["text"]) == (944_000, f"944{NBSP}000")
+    points = list(diagnosis.port_points(atlas, FR, ("total_mt", "containers_teu")))
+    found = {(point.name, point.year): point for point in points}
+    assert (found["Total (Mt)", 2024].value, found["Total (Mt)", 2024].text) == (70.5, "70,5")
+    assert not found["Total (Mt)", 2024].rounded
+    assert found["Total (Mt)", 2013].rounded
+    assert found["Total (Mt)", 2013].quality == "arrondi ou calculé par la source"
+    boxes = [point for point in points if point.name.startswith("Conteneurs")]
+    assert [point.year for point in boxes] == list(range(2011, 2025))
+    assert (boxes[0].value, boxes[0].text) == (944_000, f"944{NBSP}000")
 
 
 def test_what_was_not_found_has_no_point(atlas: Atlas) -> None:
-    points = diagnosis.traffic_points(atlas, FR, ("passengers",))
-    assert [point["year"] for point in points] == [2011, 2013, 2014, 2015, 2016, 2019, 2020, 2021, 2023]
-    assert all(point["value"] > 0 for point in points)
+    points = list(diagnosis.port_points(atlas, FR, ("passengers",)))
+    assert [point.year for point in points] == [2011, 2013, 2014, 2015, 2016, 2019, 2020, 2021, 2023]
+    assert all(point.value > 0 for point in points)
 
 
 def test_traffic_as_a_table(atlas: Atlas) -> None:
-    table = {row[0]: row for row in diagnosis.traffic_table(atlas, FR)}
+    table = {row[0]: row for row in port_traffic(atlas, FR).texts}
     assert list(table) == [str(year) for year in range(2008, 2025)]
     mark = f"≈{NBSP}"
     # year, total, liquid, dry, general, containers, passengers, note
@@ -91,24 +93,25 @@ def test_traffic_as_a_table(atlas: Atlas) -> None:
         f"2{NBSP}300{NBSP}000",
     )
     assert all("passagers" in table[year][7].casefold() for year in ("2008", "2010", "2024"))
-    assert {len(row) for row in table.values()} == {2 + len(diagnosis.traffic_names(FR))}
+    assert {len(row) for row in table.values()} == {2 + len(PORT_COLUMNS)}
 
 
 def test_rounded_ones_are_marked_everywhere(atlas: Atlas) -> None:
-    columns = list(diagnosis.traffic_names(EN))
-    for row, line in zip(atlas.port_traffic, diagnosis.traffic_table(atlas, EN), strict=True):
-        for column, cell in zip(columns, line[1:7], strict=True):
-            assert (cell == "–") == (row[column] == "")
-            assert cell.startswith("≈") == (column in row["rounded"].split())
+    for traffic, line in zip(atlas.port_traffic.values(), port_traffic(atlas, EN).texts, strict=True):
+        for column, cell in zip(PORT_COLUMNS, line[1:7], strict=True):
+            assert (cell == "–") == (column not in traffic.amounts)
+            assert cell.startswith("≈") == (column in traffic.rounded)
 
 
 def test_points_of_the_arrondissement(atlas: Atlas) -> None:
-    points = diagnosis.subject_points(atlas, EN, {"population": "Population"}, "Arrondissement")
-    assert [(p["year"], p["value"]) for p in points[:2]] == [(1968, 136_935), (1975, 192_766)]
-    assert points[-1]["text"] == "336,170"
-    assert all(p["rounded"] and p["quality"] == "relayed INSEE figure" for p in points)
-    homes = diagnosis.subject_points(atlas, EN, {"dwellings": "Dwellings", "vacant-dwellings": "Vacant"}, "Arrond")
-    assert [p["name"] for p in homes] == ["Dwellings"] * 8 + ["Vacant"] * 8
+    population = {"population": Text("Population", "Population")}
+    points = list(diagnosis.subject_points(atlas, EN, population, "Arrondissement"))
+    assert [(p.year, p.value) for p in points[:2]] == [(1968, 136_935), (1975, 192_766)]
+    assert points[-1].text == "336,170"
+    assert all(p.rounded and p.quality == "relayed INSEE figure" for p in points)
+    lines = {"dwellings": Text("Logements", "Dwellings"), "vacant-dwellings": Text("Vacants", "Vacant")}
+    homes = diagnosis.subject_points(atlas, EN, lines, "Arrond")
+    assert [p.name for p in homes] == ["Dwellings"] * 8 + ["Vacant"] * 8
 
 
 # --- The series of the page: chart, table twin and download tell the same
@@ -116,28 +119,28 @@ def test_points_of_the_arrondissement(atlas: Atlas) -> None:
 
 @pytest.mark.parametrize("lang", CODES)
 def test_the_six_series(atlas: Atlas, lang: str) -> None:
-    found = dossier.series(atlas, lang)
-    assert [len(item.rows) for item in found] == [17, 17, 17, 3, 10, 32]
-    for item in found:
+    found = series_charts(atlas, lang)
+    assert [len(item.table.rows) for item in found] == [17, 17, 17, 3, 10, 32]
+    for item, twin in zip(found, dossier.series_tables(atlas, lang), strict=True):
         assert item.title
         assert item.note
         assert item.file.endswith(".csv")
-        assert item.twin.count("<tr>") == len(item.rows) + 1
-        assert all(len(row) == len(item.heads) for row in item.rows)
+        assert twin.count("<tr>") == len(item.table.rows) + 1
+        assert all(len(row) == len(item.table.head) for row in item.table.rows)
         drawn = {(point["year"], point["value"]) for point in item.spec["data"]["values"]}
         assert drawn
-        assert drawn <= {(year, cell) for row in item.rows for year in row for cell in row}
+        assert drawn <= {(year, cell) for row in item.table.values for year in row for cell in row}
 
 
 @pytest.mark.parametrize("number", range(6))
 def test_a_series_as_a_file(atlas: Atlas, number: int) -> None:
-    item = dossier.series(atlas, "fr")[number]
-    content = csv_bytes(item.heads, item.rows)
+    table = series_charts(atlas, "fr")[number].table
+    content = csv_bytes(table.head, table.values)
     assert content.startswith(b"\xef\xbb\xbf")
     lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
-    assert lines[0] == list(item.heads)
-    assert len(lines) == len(item.rows) + 1
-    for line, row in zip(lines[1:], item.rows, strict=True):
+    assert lines[0] == list(table.head)
+    assert len(lines) == len(table.values) + 1
+    for line, row in zip(lines[1:], table.values, strict=True):
         for written, cell in zip(line, row, strict=True):
             # Numbers stay numbers, unknown stays empty, never zero.
             assert written == "" if cell is None else isinstance(cell, str) or float(written) == cell
@@ -145,9 +148,9 @@ def test_a_series_as_a_file(atlas: Atlas, number: int) -> None:
 
 
 def test_the_files_of_the_port_keep_the_notes(atlas: Atlas) -> None:
-    item = dossier.series(atlas, "fr")[0]
-    assert item.rows[0][:8] == (2008, 96.0, 66.68, 14.13, 15.19, None, None, item.rows[0][7])
-    assert "63,09" in str(item.rows[0][7])
+    first, *_ = series_charts(atlas, "fr")[0].table.values
+    assert first[:8] == (2008, 96.0, 66.68, 14.13, 15.19, None, None, first[7])
+    assert "63,09" in str(first[7])
 
 
 # --- Investments

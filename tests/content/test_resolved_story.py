@@ -10,17 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from content.diagnosis.figures import traffic_names
 from content.story.charts import chart
-from content.story.key_figures import goods, key_figure
+from content.story.key_figures import key_figure
 from content.story.own import own_story
 from content.story.resolve import deck
 from content.story.resolved import Deck, Series, Slide, Source, view
 from data.atlas import Atlas, load
 from data.catalogue.population import CENSUSES
+from data.diagnosis.port import PORT_COLUMNS
 from data.language import Text, language
 from data.selection import Selection
-from data.story.check import TRAFFIC
 from data.story.model import Plot, Presenter, Reference, Stop, Story, reference
 
 FR, EN = language("fr"), language("en")
@@ -226,9 +225,9 @@ def test_a_figure_of_a_project(atlas: Atlas) -> None:
 @LANGS
 def test_every_figure_a_story_may_name_can_be_written(atlas: Atlas, lang: str) -> None:
     names = [
-        *(Reference("diagnosis", row["id"]) for row in atlas.diagnosis),
+        *(Reference("diagnosis", identifier) for identifier in atlas.diagnosis),
         *(Reference("project", name) for name in atlas.projects),
-        *(Reference("traffic", column, row["year"]) for row in atlas.port_traffic for column in TRAFFIC),
+        *(Reference("traffic", column, year) for year in atlas.port_traffic for column in PORT_COLUMNS),
         *(Reference("indicator", name, code) for name in atlas.indicators for code in ("istres", "13029", "59183")),
     ]
     for name in names:
@@ -236,10 +235,6 @@ def test_every_figure_a_story_may_name_can_be_written(atlas: Atlas, lang: str) -
         assert found.value
         assert found.label
         assert found.source.words
-
-
-def test_columns_of_the_port_are_named_alike() -> None:
-    assert set(TRAFFIC) == set(goods(EN)) == set(traffic_names(EN))
 
 
 def test_area_and_jobs_of_a_place(atlas: Atlas) -> None:

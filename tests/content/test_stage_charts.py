@@ -11,8 +11,8 @@ from content.charts.stage import slide_chart
 from content.story.charts import chart
 from content.story.resolved import Chart, Series
 from data.atlas import Atlas
+from data.diagnosis.port import PORT_COLUMNS
 from data.language import CODES, language
-from data.story.check import TRAFFIC
 from data.story.model import Plot
 
 EN = language("en")
@@ -75,7 +75,7 @@ def test_of_many_columns_only_the_newest_is_labelled(atlas: Atlas) -> None:
         Plot("indicator", "population_growth", ("istres", "59183")),
         Plot("age", "", ("istres", "13")),
         Plot("sector", "", ("istres",)),
-        *(Plot("traffic", column) for column in TRAFFIC),
+        *(Plot("traffic", column) for column in PORT_COLUMNS),
     ],
     ids=str,
 )

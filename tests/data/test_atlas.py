@@ -212,7 +212,7 @@ def test_why_an_area_has_no_median(atlas: Atlas, lang: str) -> None:
     t = language(lang)
     entry = atlas.indicators["median_income"]
     assert atlas.value("istres", "median_income") is None
-    assert atlas.why_missing("istres", "median_income", t) == entry.reason(t) == entry.texts[f"reason_{lang}"] != ""
+    assert atlas.why_missing("istres", "median_income", t) == entry.reason(t) != ""
 
 
 @pytest.mark.parametrize(
@@ -265,15 +265,15 @@ def test_the_box_around_the_sites_holds_them_all(atlas: Atlas) -> None:
 
 
 def test_names_have_the_typographic_apostrophe(atlas: Atlas) -> None:
-    assert atlas.areas["13014"].texts["name_fr"] == "Berre-l’Étang"
-    assert not any("'" in place.texts[name] for place in atlas.areas.values() for name in ("name_fr", "name_en"))
+    assert atlas.areas["13014"].name.fr == "Berre-l’Étang"
+    assert not any("'" in name for place in atlas.areas.values() for name in (place.name.fr, place.name.en))
 
 
 def test_every_file_names_its_inputs_and_their_vintage(atlas: Atlas) -> None:
-    inputs = {source["file"] for source in atlas.package["sources"]}
-    made_from = {resource["path"]: resource["inputs"] for resource in atlas.package["resources"]}
+    inputs = {source.file for source in atlas.package.inputs}
+    made_from = {path: resource.inputs for path, resource in atlas.package.resources.items()}
     assert all(files and set(files) <= inputs for files in made_from.values())
-    published = {resource["path"]: resource["published"] for resource in atlas.package["resources"]}
-    assert published["communes.geojson"] == ["2025", "2026", "not stated"]
-    assert published["port_traffic.csv"] == ["2008-2024"]
-    assert published["story.json"] == ["2026"]
+    published = {path: resource.published for path, resource in atlas.package.resources.items()}
+    assert published["communes.geojson"] == ("2025", "2026", "not stated")
+    assert published["port_traffic.csv"] == ("2008-2024",)
+    assert published["story.json"] == ("2026",)

@@ -4,35 +4,38 @@ from collections import Counter
 
 import pytest
 
-from data.atlas import Atlas, Row
-from data.diagnosis import STAKES, conflicts, folded, of_stake, of_theme, projects, series
+from data.amount import Amount
+from data.atlas import Atlas
+from data.diagnosis.figures import STAKES, DiagnosisFigure, Stake
+from data.diagnosis.groups import conflicts, folded, of_stake, of_subject, of_theme, projects
 from data.selection import STATUSES
 
 
-def told(row: Row) -> tuple[str, str, str]:
-    return row["value"], row["year"], row["area_fr"]
+def told(figure: DiagnosisFigure) -> tuple[str, str, str]:
+    return str(figure.amount), figure.year, figure.area.fr
 
 
 @pytest.mark.parametrize(
     ("stake", "figures"), [("demographic", 53), ("economic", 90), ("social", 69), ("environmental", 26)]
 )
-def test_four_stakes(atlas: Atlas, stake: str, figures: int) -> None:
+def test_four_stakes(atlas: Atlas, stake: Stake, figures: int) -> None:
     assert len(STAKES) == 4
     found = of_stake(atlas, stake)
     assert len(found) == figures
-    assert [row for row in atlas.diagnosis if row in found] == list(found)
-    assert set(STAKES[stake]) <= set(atlas.indicators)
+    assert [figure for figure in atlas.diagnosis.values() if figure in found] == list(found)
+    assert atlas.stakes[stake]
+    assert set(atlas.stakes[stake]) <= set(atlas.indicators)
 
 
 def test_every_figure_belongs_to_a_stake(atlas: Atlas) -> None:
-    assert {name for row in atlas.diagnosis for name in row["stake"].split()} == set(STAKES)
-    assert all(row["stake"] for row in atlas.diagnosis)
+    assert {stake for figure in atlas.diagnosis.values() for stake in figure.stakes} == set(STAKES) == set(atlas.stakes)
+    assert all(figure.stakes for figure in atlas.diagnosis.values())
 
 
 def test_themes_share_the_figures_out(atlas: Atlas) -> None:
-    counts = Counter(row["theme"] for row in atlas.diagnosis)
+    counts = Counter(figure.theme for figure in atlas.diagnosis.values())
     assert counts["industry"] == len(of_theme(atlas, "industry")) == 39
-    assert of_theme(atlas, "") == tuple(atlas.diagnosis)
+    assert of_theme(atlas, "") == tuple(atlas.diagnosis.values())
     assert sum(len(of_theme(atlas, theme)) for theme in counts) == len(atlas.diagnosis) == 174
     assert of_theme(atlas, "no such theme") == ()
 
@@ -56,34 +59,39 @@ def test_jobs_of_the_zone_of_fos(atlas: Atlas) -> None:
 def test_conflicts_are_rows_of_the_diagnosis_and_the_atlas_s_own_figure(atlas: Atlas) -> None:
     found = conflicts(atlas)
     assert len(found) == 17
-    for subject, rows in found.items():
-        assert len(rows) > 1
-        own = atlas.subjects[subject]["indicator"]
-        told_ = {row["id"] for row in atlas.diagnosis if row["subject"] == subject}
-        assert {row["id"] for row in rows} == told_ | ({own} if own else set())
-        assert list(rows) == sorted(rows, key=lambda row: (row["area_fr"], row["year"], row["id"]))
-        for lang in ("fr", "en"):
-            assert atlas.subjects[subject][f"why_{lang}"]
-        assert all(
-            row["area_fr"] and row["area_en"] and row["year"] and row["source"] and row["source_en"] for row in rows
-        )
+    for identifier, figures in found.items():
+        assert len(figures) > 1
+        subject = atlas.subjects[identifier]
+        published = {figure.id for figure in atlas.diagnosis.values() if figure.subject == subject}
+        assert {figure.id for figure in figures} == published | ({subject.indicator} if subject.indicator else set())
+        assert list(figures) == sorted(figures, key=lambda figure: (figure.area.fr, figure.year, figure.id))
+        assert subject.why.fr
+        assert subject.why.en
+        for figure in figures:
+            assert figure.area.fr
+            assert figure.area.en
+            assert figure.year
+            assert figure.source.fr
+            assert figure.source.en
 
 
 def test_today_s_figures_stand_beside_the_older_ones(atlas: Atlas) -> None:
-    own = {row["id"]: row for rows in conflicts(atlas).values() for row in rows if row["id"] in atlas.indicators}
-    assert {name: (row["value"], row["year"]) for name, row in own.items()} == {
+    own = {
+        figure.id: figure for group in conflicts(atlas).values() for figure in group if figure.id in atlas.indicators
+    }
+    assert {name: told(figure)[:2] for name, figure in own.items()} == {
         "population": ("336170", "2022"),
         "jobs": ("145909", "2022"),
         "unemployment_rate": ("11.8", "2022"),
         "area": ("715.2", "2022"),
     }
-    assert {row["area_en"] for row in own.values()} == {"Arrondissement of Istres"}
-    assert all(row["source_en"].startswith("INSEE") and row["url"] for row in own.values())
+    assert {figure.area.en for figure in own.values()} == {"Arrondissement of Istres"}
+    assert all(figure.source.en.startswith("INSEE") and figure.url for figure in own.values())
 
 
 def test_figures_of_a_conflict_differ_by_area_year_or_definition(atlas: Atlas) -> None:
-    for rows in conflicts(atlas).values():
-        assert len({told(row) for row in rows} | {(row["label_fr"], *told(row)) for row in rows}) > 1
+    for figures in conflicts(atlas).values():
+        assert len({told(figure) for figure in figures} | {(figure.label.fr, *told(figure)) for figure in figures}) > 1
 
 
 @pytest.mark.parametrize(
@@ -101,35 +109,33 @@ def test_figures_of_a_conflict_differ_by_area_year_or_definition(atlas: Atlas) -
     ],
 )
 def test_series(atlas: Atlas, subject: str, area: str, years: list[str]) -> None:
-    rows = series(atlas, subject, area)
-    assert [row["year"] for row in rows] == years
-    assert all(row["area_fr"].startswith(area) for row in rows)
+    figures = of_subject(atlas, subject, area)
+    assert [figure.year for figure in figures] == years
+    assert all(figure.area.fr.startswith(area) for figure in figures)
 
 
 def test_years_of_one_series_stand_together(atlas: Atlas) -> None:
     groups = folded(of_stake(atlas, "demographic"))
-    (dwellings,) = (group for group in groups if group[0]["subject"] == "dwellings")
+    (dwellings,) = (group for group in groups if group[0].subject.id == "dwellings")
     years = ["1968", "1975", "1982", "1990", "1999", "2010", "2015", "2021"]
-    assert [row["year"] for row in dwellings] == years
+    assert [figure.year for figure in dwellings] == years
     # INSEE, Logement en 2021, arrondissement d'Istres (LOG T1).
-    assert (dwellings[0]["value"], dwellings[-1]["value"]) == ("51427", "161869")
+    assert (dwellings[0].amount, dwellings[-1].amount) == (Amount(51427), Amount(161869))
 
 
 def test_folding_loses_no_figure_and_mixes_none(atlas: Atlas) -> None:
-    groups = folded(atlas.diagnosis)
-    assert Counter(row["id"] for group in groups for row in group) == Counter(row["id"] for row in atlas.diagnosis)
+    groups = folded(atlas.diagnosis.values())
+    assert Counter(figure.id for group in groups for figure in group) == Counter(list(atlas.diagnosis))
     for group in groups:
-        assert (
-            len({(row["area_fr"], row["area_en"], row["note_en"], row["source_en"], row["url"]) for row in group}) == 1
-        )
+        assert len({(figure.area, figure.note, figure.source, figure.url) for figure in group}) == 1
         # Two figures of one year differ by something that must be seen.
-        assert len({row["year"] for row in group}) == len(group)
+        assert len({figure.year for figure in group}) == len(group)
 
 
 def test_a_series_keeps_one_territory(atlas: Atlas) -> None:
     """No figure of 5 or of 32 communes may end up in the line of the arrondissement."""
-    assert len(series(atlas, "population")) == 14
-    assert len(series(atlas, "population", "Arrondissement")) == 10
+    assert len(of_subject(atlas, "population")) == 14
+    assert len(of_subject(atlas, "population", "Arrondissement")) == 10
 
 
 @pytest.mark.parametrize(
@@ -149,13 +155,17 @@ def test_every_project_is_in_one_sector_and_one_status(atlas: Atlas) -> None:
 
 
 def test_traffic_has_every_year(atlas: Atlas) -> None:
-    assert [int(row["year"]) for row in atlas.port_traffic] == list(range(2008, 2025))
+    assert [traffic.year for traffic in atlas.port_traffic.values()] == list(range(2008, 2025))
+
+
+def values(atlas: Atlas, subject: str) -> dict[str, float]:
+    return {figure.year: figure.amount.value for figure in of_subject(atlas, subject)}
 
 
 def test_dwellings_add_up_at_every_census(atlas: Atlas) -> None:
     kinds = ("main-residences", "second-homes", "vacant-dwellings")
-    found = {subject: {row["year"]: int(row["value"]) for row in series(atlas, subject)} for subject in kinds}
-    total = {row["year"]: int(row["value"]) for row in series(atlas, "dwellings")}
+    found = {subject: values(atlas, subject) for subject in kinds}
+    total = values(atlas, "dwellings")
     assert list(total) == ["1968", "1975", "1982", "1990", "1999", "2010", "2015", "2021"]
     # 1968: 43,203 main residences, 4,632 second homes and 3,592 vacant ones make 51,427 dwellings.
     assert {year: sum(of_kind[year] for of_kind in found.values()) for year in total} == total

@@ -38,9 +38,9 @@ def test_numbers() -> None:
 
 def test_codes() -> None:
     found = line(columns="a b", one="a", none="", yes="y")
-    assert found.codes("columns", ("a", "b", "c")) == ("a", "b")
-    assert found.codes("none", ()) == ()
-    assert found.code("one", ("a",)) == "a"
+    assert found.codes("columns", ("a", "b", "c"), "x.csv") == ("a", "b")
+    assert found.codes("none", (), "x.csv") == ()
+    assert found.code("one", ("a",), "x.csv") == "a"
     assert found.choice("one", ("b", "a")) == "a"
     assert (found.flag("yes"), found.flag("none")) == (True, False)
 
@@ -54,8 +54,9 @@ WRONG: dict[str, tuple[Callable[[Line], object], str]] = {
     "one language": (lambda found: found.bilingual("note"), "note"),
     "no flag": (lambda found: found.flag("word"), "word"),
     "no choice": (lambda found: found.choice("word", ("a", "b")), "not one of a, b"),
-    "unknown code": (lambda found: found.code("word", ()), "many"),
-    "unknown codes": (lambda found: found.codes("word", ("a",)), "many"),
+    "unknown code": (lambda found: found.code("word", (), "x.csv"), "word many is not in x.csv"),
+    "unknown codes": (lambda found: found.codes("word", ("a",), "x.csv"), "word many is not in x.csv"),
+    "no code": (lambda found: found.code("none", ("a",), "x.csv"), r"none \(empty\) is not in x.csv"),
     "empty": (lambda found: found.required("none"), "none is empty"),
 }
 

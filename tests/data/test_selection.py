@@ -92,7 +92,7 @@ def selections(draw: st.DrawFn) -> Selection:
         at=draw(st.one_of(st.none(), points())),
         radius=draw(st.sampled_from(RADII)),
         pool=draw(st.sampled_from(LABOUR_RADII)),
-        theme=one(row["theme"] for row in (*atlas.diagnosis, *atlas.swot)),
+        theme=one({figure.theme for figure in atlas.diagnosis.values()} | {line.theme for line in atlas.swot}),
         project_sector=one(project["sector"] for project in atlas.projects.values()),
         status=one(STATUSES),
     )

@@ -75,11 +75,9 @@ def deck(atlas: Atlas) -> Deck:
     rates = Series("Taux", (*(atlas.value(code, "poverty_rate") for code in members), None))
     places = (*(atlas.areas[code].name(language("fr")) for code in members), "Nulle <part> & \x02ailleurs")
     bars = Chart("bars", "Pauvreté", "%", 0, places, (rates,), "Secret statistique.", ())
-    rows = atlas.port_traffic
-    containers = tuple(float(row["containers_teu"]) if row["containers_teu"] else None for row in rows)
-    columns = Chart(
-        "columns", "Conteneurs", "EVP", 0, tuple(r["year"] for r in rows), (Series("EVP", containers),), "", ()
-    )
+    amounts = (traffic.amounts.get("containers_teu") for traffic in atlas.port_traffic.values())
+    containers = tuple(amount.value if amount else None for amount in amounts)
+    columns = Chart("columns", "Conteneurs", "EVP", 0, tuple(atlas.port_traffic), (Series("EVP", containers),), "", ())
     nasty = Source('Un <b>titre</b> & "co"', "javascript:alert(1)")
     logo = io.BytesIO()
     Image.new("RGB", (300, 100), "#aa2222").save(logo, "PNG")
@@ -193,7 +191,9 @@ def test_bars_hold_the_catalogue_s_figures_and_gaps_stay_gaps(atlas: Atlas, open
 def test_columns_mark_the_years_without_figure(atlas: Atlas, opened: Presentation) -> None:
     chart = chart_of(opened.slides[4])
     known = {
-        place: float(row["containers_teu"]) for place, row in enumerate(atlas.port_traffic) if row["containers_teu"]
+        place: traffic.amounts["containers_teu"].value
+        for place, traffic in enumerate(atlas.port_traffic.values())
+        if "containers_teu" in traffic.amounts
     }
     assert points(chart) == known
     assert known[len(atlas.port_traffic) - 1] > 1_000_000

@@ -8,14 +8,14 @@ from openpyxl import Workbook, load_workbook
 from content import labels as words
 from content.comparison import tables as compare_tables
 from content.diagnosis import tables as diagnosis_tables
+from content.diagnosis.series import series_charts
 from content.story.resolved import Source
 from content.table import Figure, Origin, Table
 from data.atlas import Atlas
-from data.diagnosis import conflicts, of_theme
+from data.diagnosis.groups import conflicts, of_theme
 from data.language import CODES, language
 from data.places.score import score
 from exports.spreadsheet import sheet_name, sheet_xlsx
-from ui.diagnosis import parts as dossier
 from ui.sites import parts as find
 
 FR, EN = language("fr"), language("en")
@@ -207,23 +207,23 @@ def test_the_scatter_names_both_sources(atlas: Atlas) -> None:
 
 @pytest.mark.parametrize("lang", CODES)
 def test_key_figures(atlas: Atlas, lang: str) -> None:
-    t, rows = language(lang), of_theme(atlas, "port")
-    found = lines("Key figures", diagnosis_tables.figures(atlas, t, rows, "Key figures"), lang)
-    assert [line[t("Value")] for line in found] == [float(row["value"]) for row in rows]
-    assert [str(line[t("Year")]) for line in found] == [row["year"] for row in rows]
-    assert [line[t("Source")] for line in found] == [t.pick(row, "source") for row in rows]
-    assert [bool(line[t("Remark")]) for line in found] == [bool(row["relayed"]) for row in rows]
+    t, figures = language(lang), of_theme(atlas, "port")
+    found = lines("Key figures", diagnosis_tables.figures(atlas, t, figures, "Key figures"), lang)
+    assert [line[t("Value")] for line in found] == [figure.amount.value for figure in figures]
+    assert [str(line[t("Year")]) for line in found] == [figure.year for figure in figures]
+    assert [line[t("Source")] for line in found] == [figure.source(t) for figure in figures]
+    assert [bool(line[t("Remark")]) for line in found] == [figure.relayed for figure in figures]
 
 
 def test_conflicting_figures_stand_on_lines_of_their_own(atlas: Atlas) -> None:
     found = lines("Conflicts", diagnosis_tables.conflicting(atlas, EN))
     assert len(found) == sum(map(len, conflicts(atlas).values()))
-    title = EN.pick(atlas.subjects["co2-emissions"], "title")
+    title = atlas.subjects["co2-emissions"].title(EN)
     assert [line["Value"] for line in found if line["Subject"] == title] == [18, 19.1]
 
 
 def test_swot(atlas: Atlas) -> None:
-    table = diagnosis_tables.swot(atlas, EN, "", dossier.swot_kinds(EN), words.swot_themes(EN))
+    table = diagnosis_tables.swot(atlas, EN, "", words.swot_kinds(EN), words.swot_themes(EN))
     found = lines("SWOT", table)
     assert len(found) == len(atlas.swot)
     assert [line["Votes"] for line in found][:3] == [10, 9, 8]
@@ -243,9 +243,9 @@ def test_projects(atlas: Atlas) -> None:
 
 
 def test_the_port_has_a_source_each_year(atlas: Atlas) -> None:
-    series = dossier.series(atlas, "en")[0]
+    series = series_charts(atlas, "en")[0]
     found = lines(series.title, series.table)
-    assert [line["Source"] for line in found] == [row["source_en"] for row in atlas.port_traffic]
+    assert [line["Source"] for line in found] == [traffic.source.en for traffic in atlas.port_traffic.values()]
     first = found[0]
     assert (first["Year"], first["Total (Mt)"], first["Containers (TEU)"]) == (2008, 96, None)
     assert "Liquid bulk (Mt): rounded or computed by the source" in str(first["Remark"])

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.atlas import SITE_LAYERS, Atlas, load
-from data.language import language
+from data.language import Text, language
 from data.selection import Selection, backgrounds
 from layers import communes, projects, zones
 from layers.leaflet.backgrounds import TILES
@@ -190,8 +190,8 @@ def test_no_text_from_data_reaches_the_map_unescaped(atlas: Atlas) -> None:
     entry = atlas.indicators["population"]
     evil = replace(
         atlas,
-        areas={code: replace(where, texts=spoilt(where.texts)) for code, where in atlas.areas.items()},
-        indicators={**atlas.indicators, "population": replace(entry, texts=spoilt(entry.texts))},
+        areas={code: replace(where, name=Text(EVIL, EVIL)) for code, where in atlas.areas.items()},
+        indicators={**atlas.indicators, "population": replace(entry, label=Text(EVIL, EVIL), short=Text(EVIL, EVIL))},
         features=features,
         places={f["properties"]["id"]: f for group in features.values() for f in group},
         projects={name: spoilt(project) for name, project in atlas.projects.items()},
@@ -227,9 +227,7 @@ def test_a_label_knows_its_perimeters(atlas: Atlas) -> None:
 def test_every_commune_of_a_perimeter_has_one_label(atlas: Atlas) -> None:
     codes = {code for perimeter in atlas.perimeters for code in atlas.areas[perimeter].members}
     found = labels(atlas)
-    assert Counter(label.html for label in found) == Counter(
-        tooltip(atlas.areas[code].texts["name_fr"])[3:-4] for code in codes
-    )
+    assert Counter(label.html for label in found) == Counter(tooltip(atlas.areas[code].name.fr)[3:-4] for code in codes)
     assert {label.from_zoom for label in found} <= set(ZOOMS)
 
 

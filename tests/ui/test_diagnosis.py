@@ -7,9 +7,9 @@ from html import unescape
 
 import pytest
 
-from content.diagnosis import figures as diagnosis
+from content.diagnosis.figures import written
 from data.atlas import Atlas
-from data.diagnosis import STAKES, conflicts, folded, of_theme
+from data.diagnosis.groups import conflicts, folded, of_theme
 from data.language import CODES, language
 from tests.ui.running import address, html, map_sent, notices, shown, start, words
 from ui.diagnosis import parts as dossier
@@ -90,7 +90,7 @@ def test_today_stands_beside_the_diagnosis(lang: str, today: str, then: str) -> 
 def test_each_stake_shows_its_figures(atlas: Atlas, lang: str, perimeter: str) -> None:
     t, found = language(lang), dossier.stake_sections(atlas, lang, perimeter)
     text = words(found)
-    for stake, names in STAKES.items():
+    for stake, names in atlas.stakes.items():
         for entry in (atlas.indicators[one] for one in names):
             value = atlas.value(perimeter, entry.id)
             assert f"{words(entry.dated(t))} {words(entry.write(value, t))}" in text, stake
@@ -118,14 +118,14 @@ def test_the_environment_says_what_is_known(lang: str, known: str) -> None:
     ("lang", "low", "high"), [("fr", "18 Mt CO₂/an", "19,1 Mt CO₂/an"), ("en", "18 Mt CO₂/yr", "19.1 Mt CO₂/yr")]
 )
 def test_emissions_side_by_side(atlas: Atlas, lang: str, low: str, high: str) -> None:
-    t, rows = language(lang), conflicts(atlas)["co2-emissions"]
-    title = words(t.pick(atlas.subjects["co2-emissions"], "title"))
+    t, (least, most) = language(lang), conflicts(atlas)["co2-emissions"]
+    title = words(atlas.subjects["co2-emissions"].title(t))
     (body,) = [
         body for name, body in disclosures(dossier.conflict_tables(atlas, lang)).items() if name.startswith(title)
     ]
-    assert words(f"{low} 2023 {t.pick(rows[0], 'area')}") in words(body)
-    assert words(f"{high} 2025 {t.pick(rows[1], 'area')}") in words(body)
-    assert words(t.pick(atlas.subjects["co2-emissions"], "why")) in words(body)
+    assert words(f"{low} 2023 {least.area(t)}") in words(body)
+    assert words(f"{high} 2025 {most.area(t)}") in words(body)
+    assert words(atlas.subjects["co2-emissions"].why(t)) in words(body)
     # 18.55 would be their mean.
     assert not re.search(r"18[.,]5", body)
 
@@ -138,10 +138,9 @@ def test_every_conflict_is_shown_whole(atlas: Atlas, lang: str) -> None:
     assert found.count("<details") == len(conflicts(atlas)) == 17
     assert found.count('<th scope="row">') == sum(len(rows) for rows in conflicts(atlas).values())
     text = words(found)
-    for rows in conflicts(atlas).values():
-        for row in rows:
-            figure = words(f"{diagnosis.figure(atlas, row, t)} {row['year']} {t.pick(row, 'area')}")
-            assert figure in text
+    for figures in conflicts(atlas).values():
+        for figure in figures:
+            assert words(f"{written(figure, t)} {figure.year} {figure.area(t)}") in text
 
 
 # --- SWOT
@@ -166,8 +165,8 @@ def test_swot_by_theme(atlas: Atlas, lang: str, theme: str, lines: int) -> None:
     assert found.count("<li>") == lines
     assert notices(app) == []
     assert address(app)["theme"] == theme
-    texts = [words(language(lang).pick(row, "text")) for row in atlas.swot]
-    shown_ = [text for text, row in zip(texts, atlas.swot, strict=True) if row["theme"] == theme]
+    texts = [words(line.text(language(lang))) for line in atlas.swot]
+    shown_ = [text for text, line in zip(texts, atlas.swot, strict=True) if line.theme == theme]
     assert all((text in words(found)) == (text in shown_) for text in texts)
 
 
@@ -181,7 +180,7 @@ def test_a_theme_that_is_chosen() -> None:
 
 @pytest.mark.parametrize("lang", CODES)
 def test_every_theme_can_be_chosen(atlas: Atlas, lang: str) -> None:
-    for theme in {row["theme"] for row in (*atlas.diagnosis, *atlas.swot)}:
+    for theme in {figure.theme for figure in atlas.diagnosis.values()} | {line.theme for line in atlas.swot}:
         assert dossier.swot(atlas, lang, theme)
         figures = dossier.key_figures(atlas, lang, theme)
         # One line a series, its earlier years folded under the newest.
@@ -308,7 +307,7 @@ def test_an_investment_is_opened_and_cleared(atlas: Atlas) -> None:
     ],
 )
 def test_the_ateliers(atlas: Atlas, lang: str, found: str, missing: str) -> None:
-    text = words(dossier.ateliers(atlas, language(lang)))
+    text = words(dossier.workshops(atlas, language(lang)))
     assert found in text
     assert missing in text
     assert text in shown(start("/diagnosis", lang=lang))

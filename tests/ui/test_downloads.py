@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from content.charts.distribution import dot_plot
 from content.comparison import tables as compare_tables
+from content.diagnosis.series import series_charts
 from content.story.chart_table import slide_table
 from content.story.own import own_story
 from content.story.resolve import deck
@@ -24,7 +25,6 @@ from data.places.nearby import ring
 from data.selection import Selection
 from layers.spec import View
 from tests.ui.running import html, start
-from ui.diagnosis.parts import series
 from ui.shell import downloads as takeaway
 from ui.shell.downloads import Offer
 
@@ -250,7 +250,7 @@ def test_a_map_names_the_sources_of_what_it_shows_only(atlas: Atlas) -> None:
 
 
 def test_a_chart_keeps_its_remark_and_its_sources(atlas: Atlas) -> None:
-    t, item = language("en"), series(atlas, "en")[1]
+    t, item = language("en"), series_charts(atlas, "en")[1]
     words = (item.title, item.note)
     offers = takeaway.of_chart("x", item.spec, item.table, t, words=words, sources=item.sources, parts=("x",))
     png, svg, xlsx = offers

@@ -160,10 +160,10 @@ def test_sources_lists_everything(atlas: Atlas, lang: str) -> None:
     t, app = language(lang), start("/sources", lang=lang)
     for entry in atlas.indicators.values():
         assert words(entry.label(t)) in shown(app)
-    for resource in atlas.package["resources"]:
-        assert resource["path"] in shown(app)
+    for path in atlas.package.resources:
+        assert path in shown(app)
     for gap in atlas.gaps:
-        assert words(t.pick(gap, "title")) in shown(app)
+        assert words(gap.title(t)) in shown(app)
     assert [button.key for button in app.get("download_button")] == [
         "download_csv",
         "download_geojson",

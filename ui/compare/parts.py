@@ -7,7 +7,7 @@ from typing import Any
 
 from content.charts import specifications as charts
 from content.comparison import tables as compare_tables
-from content.comparison.cells import cell, profile_rows, share_rows
+from content.comparison.cells import compared, profile_marks, share_bars
 from data.atlas import Atlas
 from data.cache import cached
 from data.catalogue.population import common_base
@@ -34,7 +34,7 @@ def figures_table(atlas: Atlas, lang: str, codes: Codes, perimeter: str, referen
             about = tag("details", text("summary", entry.dated(t)) + provenance(atlas, entry, t))
             cells = [tag("th", about, scope="row")]
             for code in codes:
-                found = cell(atlas, t, entry, code, perimeter, reference)
+                found = compared(atlas, t, entry, code, perimeter, reference)
                 small = text("small", found.gap) + text("small", found.rank)
                 cells.append(tag("td", f"<b>{escape(found.value)}</b>{small}", class_="n"))
             value = atlas.value(reference, entry.id)
@@ -56,7 +56,7 @@ def figures_table(atlas: Atlas, lang: str, codes: Codes, perimeter: str, referen
 def profile_chart(atlas: Atlas, lang: str, codes: Codes, perimeter: str, reference: str) -> dict[str, Any]:
     """Return the profile chart."""
     t, places = language(lang), with_reference(codes, reference)
-    return charts.profile(t, profile_rows(atlas, t, places, perimeter), _names(atlas, lang, places))
+    return charts.profile(t, profile_marks(atlas, t, places, perimeter), _names(atlas, lang, places))
 
 
 @cached(maxsize=128)
@@ -129,11 +129,11 @@ def _names(atlas: Atlas, lang: str, places: Codes) -> tuple[str, ...]:
     return tuple(atlas.areas[code].short(language(lang)) for code in places)
 
 
-def _shares_chart(atlas: Atlas, lang: str, places: Codes, structure: str) -> dict[str, Any]:
+def _shares_chart(atlas: Atlas, lang: str, places: Codes, kind: str) -> dict[str, Any]:
     t = language(lang)
-    rows = share_rows(atlas, t, places, structure)
-    items = list(dict.fromkeys(row["item"] for row in rows))
-    return charts.shares(t, rows, items, _names(atlas, lang, places))
+    bars = share_bars(atlas, t, places, kind)
+    items = list(dict.fromkeys(bar.item for bar in bars))
+    return charts.shares(t, bars, items, _names(atlas, lang, places))
 
 
 @cached(maxsize=8)

@@ -5,30 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
 from content import labels as words
 from content.diagnosis import figures as diagnosis
 from content.diagnosis import tables as diagnosis_tables
+from content.diagnosis.series import SeriesChart, series_charts
 from content.table import Table
 from data.atlas import Atlas
-from data.diagnosis import of_theme, projects, themes
+from data.diagnosis.figures import THEMES
+from data.diagnosis.groups import of_theme, projects
 from data.language import Language
 from data.selection import STATUSES, Selection
 from exports import spreadsheet
 from layers.spec import View
 from ui.diagnosis.parts import (
-    Series,
-    ateliers,
     conflict_tables,
     key_figures,
     project_table,
-    series,
+    series_tables,
     stake_sections,
     swot,
-    swot_kinds,
+    workshops,
 )
 from ui.map import map_view
 from ui.map.legend import legend
@@ -46,26 +45,28 @@ def heading(title: str, note: str = "") -> None:
 
 
 def charts(atlas: Atlas, selection: Selection, t: Language) -> None:
-    """Draw the series, each with its table and its download."""
+    """Draw the charts over the years, each with its table and its download."""
     left, right = st.columns(2, gap="large")
-    for number, item in enumerate(series(atlas, selection.lang)):
+    drawn = zip(series_charts(atlas, selection.lang), series_tables(atlas, selection.lang), strict=True)
+    for number, (chart, table_) in enumerate(drawn):
         with left if number % 2 == 0 else right:
-            heading(item.title, item.note)
-            words_ = t("{title}; the table below holds the same figures.", title=item.title)
-            vega.chart(item.spec, words_)
-            show(details(t("The chart as a table"), item.twin, class_="more"))
-            make = partial(spreadsheet.csv_bytes, item.heads, item.rows)
+            heading(chart.title, chart.note)
+            vega.chart(chart.spec, t("{title}; the table below holds the same figures.", title=chart.title))
+            show(details(t("The chart as a table"), table_, class_="more"))
+            make = partial(spreadsheet.csv_bytes, chart.table.head, chart.table.values)
             with st.container(horizontal=True):
                 st.download_button(
-                    t("Download (CSV)"), make, item.file, "text/csv", key=f"series_{number}", on_click="ignore"
+                    t("Download (CSV)"), make, chart.file, "text/csv", key=f"series_{number}", on_click="ignore"
                 )
-                takeaway.popover(f"series_{number}", t, partial(series_offers, item, number, t))
+                takeaway.popover(f"series_{number}", t, partial(series_offers, chart, number, t))
 
 
-def series_offers(item: Series, number: int, t: Language) -> Iterator[takeaway.Offer]:
-    """Yield a series as a picture and as a table."""
-    words_, name = (item.title, item.note), f"series_{number}"
-    return takeaway.of_chart(name, item.spec, item.table, t, words=words_, sources=item.sources, parts=(item.title,))
+def series_offers(chart: SeriesChart, number: int, t: Language) -> Iterator[takeaway.Offer]:
+    """Yield a chart over the years as a picture and as a table."""
+    titles, parts = (chart.title, chart.note), (chart.title,)
+    return takeaway.of_chart(
+        f"series_{number}", chart.spec, chart.table, t, words=titles, sources=chart.sources, parts=parts
+    )
 
 
 def table(name: str, made: Callable[[], Table], about: tuple[str, ...], t: Language) -> None:
@@ -142,13 +143,8 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
     with st.sidebar:
         frame.language_switch(t)
         frame.perimeter(atlas, t)
-        names: dict[str, Any] = {"": t("All themes"), **themes(t), **words.swot_themes(t)}
-        choice(
-            "theme",
-            t("Theme of figures and SWOT"),
-            ["", *dict.fromkeys((*themes(t), *words.swot_themes(t)))],
-            names,
-        )
+        names = {"": t("All themes"), **words.diagnosis_themes(t), **words.swot_themes(t)}
+        choice("theme", t("Theme of figures and SWOT"), list(names), names)
     show(text("h1", t("The shared diagnosis"), class_="page"))
     with st.container(key="stakes"):
         heading(
@@ -162,15 +158,15 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
     )
     show(conflict_tables(atlas, selection.lang))
     table("conflicts", partial(diagnosis_tables.conflicting, atlas, t), (), t)
-    heading(t("Strengths, weaknesses, opportunities, threats"), t("Votes are those counted in a workshop of 2023."))
+    heading(t("Strengths, weaknesses, opportunities, threats"), atlas.statements.votes(t))
     show(swot(atlas, selection.lang, selection.theme))
-    lists = partial(diagnosis_tables.swot, atlas, t, selection.theme, swot_kinds(t), words.swot_themes(t))
+    lists = partial(diagnosis_tables.swot, atlas, t, selection.theme, words.swot_kinds(t), words.swot_themes(t))
     table("swot", lists, (selection.theme,), t)
     heading(t("Key figures by theme"))
     show(key_figures(atlas, selection.lang, selection.theme))
-    theme = selection.theme if selection.theme in themes(t) else ""
+    theme = selection.theme if selection.theme in THEMES else ""
     figures = of_theme(atlas, theme)
-    make = partial(spreadsheet.csv_bytes, diagnosis.heads(t), diagnosis.rows(atlas, t, figures))
+    make = partial(spreadsheet.csv_bytes, diagnosis.heads(t), diagnosis.rows(figures, t))
     with st.container(horizontal=True):
         st.download_button(
             t("Download (CSV)"), make, "diagnosis_key-figures.csv", "text/csv", key="key_figures", on_click="ignore"
@@ -179,5 +175,5 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
         table("key_figures", named, (theme,), t)
     charts(atlas, selection, t)
     investments(atlas, selection, t)
-    heading(t("The Ateliers of 2012"))
-    show(ateliers(atlas, t))
+    heading(atlas.statements.workshops(t))
+    show(workshops(atlas, t))

@@ -3,51 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import partial
 from html import escape
-from typing import Any
 
 from content import labels as words
-from content.charts import specifications as charts
-from content.diagnosis import figures as diagnosis
-from content.diagnosis import tables as diagnosis_tables
-from content.story.resolved import Source
-from content.table import Cell, Table
-from data.atlas import Atlas, Row
+from content.diagnosis.figures import written
+from content.diagnosis.series import series_charts
+from data.atlas import Atlas
 from data.cache import cached
-from data.catalogue.population import CENSUSES_1968 as CENSUSES
-from data.diagnosis import STAKES, conflicts, folded, of_stake, of_theme, themes
+from data.diagnosis.figures import STAKES, DiagnosisFigure, Stake
+from data.diagnosis.groups import conflicts, folded, of_stake, of_theme
+from data.diagnosis.statements import WorkshopStatement
+from data.diagnosis.swot import KINDS, SwotLine, swot_lines
 from data.language import Language, language
 from ui.explore.panel import provenance
 from ui.markup import details, link, tag, text, twin
-
-
-@dataclass(frozen=True)
-class Series:
-    """A chart of the page with its table, the latter also as HTML, and the name of its file as CSV.
-
-    Attributes:
-        sources: of what the chart draws; the table may hold more.
-    """
-
-    title: str
-    note: str
-    spec: dict[str, Any]
-    table: Table
-    twin: str
-    file: str
-    sources: tuple[Source, ...]
-
-    @property
-    def heads(self) -> tuple[str, ...]:
-        """The headings of the table."""
-        return self.table.head
-
-    @property
-    def rows(self) -> tuple[tuple[Cell, ...], ...]:
-        """The rows of the table, numbers as numbers."""
-        return self.table.values
 
 
 @cached(maxsize=8)
@@ -55,21 +24,22 @@ def stake_sections(atlas: Atlas, lang: str, perimeter: str) -> str:
     """Return the four stakes, each a disclosure: today's figures of the perimeter beside the diagnosis's own."""
     t = language(lang)
     parts = []
-    for number, (stake, name) in enumerate(words.stakes(t).items()):
+    names = words.stakes(t)
+    for number, stake in enumerate(STAKES):
         today = text("h3", t("Today: {place}", place=atlas.areas[perimeter].name(t))) + _today(
             atlas, t, stake, perimeter
         )
         then = text("h3", t("The diagnosis")) + _figures(
-            atlas, t, folded(of_stake(atlas, stake)), t("Figures of the diagnosis")
+            t, folded(of_stake(atlas, stake)), t("Figures of the diagnosis")
         )
         columns = tag("div", tag("div", today) + tag("div", then), class_="pair panel")
-        parts.append(details(name, columns, open_=number == 0, class_="more stake"))
+        parts.append(details(names[stake], columns, open_=number == 0, class_="more stake"))
     return "".join(parts)
 
 
-def _today(atlas: Atlas, t: Language, stake: str, perimeter: str) -> str:
+def _today(atlas: Atlas, t: Language, stake: Stake, perimeter: str) -> str:
     rows = []
-    for entry in (atlas.indicators[name] for name in STAKES[stake]):
+    for entry in (atlas.indicators[name] for name in atlas.stakes[stake]):
         value = atlas.value(perimeter, entry.id)
         why = "" if value is not None else text("em", atlas.why_missing(perimeter, entry.id, t), class_="why")
         heading = tag("span", escape(entry.dated(t)), class_="l") + tag(
@@ -89,18 +59,18 @@ def _today(atlas: Atlas, t: Language, stake: str, perimeter: str) -> str:
     return "".join(rows)
 
 
-def _figures(atlas: Atlas, t: Language, groups: Iterable[Sequence[Row]], caption: str) -> str:
+def _figures(t: Language, groups: Iterable[Sequence[DiagnosisFigure]], caption: str) -> str:
     """Return figures as a table: what, how much, when, where, said by whom; earlier years of a series unfold."""
     body = []
-    for *earlier, row in groups:
-        note = text("small", t.pick(row, "note")) if row["note_fr"] else ""
-        relay = text("small", t("relayed by a secondary source")) if row["relayed"] else ""
+    for *earlier, figure in groups:
+        note = text("small", figure.note(t)) if figure.note else ""
+        relayed = text("small", t("relayed by a secondary source")) if figure.relayed else ""
         cells = [
-            tag("th", escape(t.pick(row, "label")) + note + _earlier(atlas, t, earlier), scope="row"),
-            tag("td", f"<b>{escape(diagnosis.figure(atlas, row, t))}</b>", class_="n"),
-            text("td", row["year"]),
-            text("td", t.pick(row, "area")),
-            tag("td", link(row["url"], t.pick(row, "source")) + relay),
+            tag("th", escape(figure.label(t)) + note + _earlier(t, earlier), scope="row"),
+            tag("td", f"<b>{escape(written(figure, t))}</b>", class_="n"),
+            text("td", figure.year),
+            text("td", figure.area(t)),
+            tag("td", link(figure.url, figure.source(t)) + relayed),
         ]
         body.append(tag("tr", "".join(cells)))
     heads = (t("Figure"), t("Value"), t("Year"), t("Territory"), t("Source"))
@@ -116,14 +86,14 @@ def _figures(atlas: Atlas, t: Language, groups: Iterable[Sequence[Row]], caption
     )
 
 
-def _earlier(atlas: Atlas, t: Language, rows: Sequence[Row]) -> str:
+def _earlier(t: Language, figures: Sequence[DiagnosisFigure]) -> str:
     """Return the earlier years of a series as a disclosure; nothing where there are none."""
-    if not rows:
+    if not figures:
         return ""
     summary = t.plural(
-        "{n} earlier figure, {year}", "{n} earlier figures, since {year}", len(rows), year=rows[0]["year"]
+        "{n} earlier figure, {year}", "{n} earlier figures, since {year}", len(figures), year=figures[0].year
     )
-    items = "".join(text("li", f"{row['year']}{t.colon}{diagnosis.figure(atlas, row, t)}") for row in rows)
+    items = "".join(text("li", f"{figure.year}{t.colon}{written(figure, t)}") for figure in figures)
     return details(summary, tag("ul", items), class_="years")
 
 
@@ -132,23 +102,13 @@ def conflict_tables(atlas: Atlas, lang: str) -> str:
     """Return each subject on which figures differ, with why, and the figures side by side."""
     t = language(lang)
     parts = []
-    for subject, rows in conflicts(atlas).items():
-        about = atlas.subjects[subject]
-        title = t.pick(about, "title")
-        summary = t.plural("{title}: {n} figure", "{title}: {n} figures", len(rows), title=title)
-        body = text("p", t.pick(about, "why"), class_="muted") + _figures(atlas, t, [(row,) for row in rows], title)
+    for identifier, figures in conflicts(atlas).items():
+        subject = atlas.subjects[identifier]
+        title = subject.title(t)
+        summary = t.plural("{title}: {n} figure", "{title}: {n} figures", len(figures), title=title)
+        body = text("p", subject.why(t), class_="muted") + _figures(t, [(figure,) for figure in figures], title)
         parts.append(details(summary, body, class_="more"))
     return "".join(parts)
-
-
-def swot_kinds(t: Language) -> dict[str, str]:
-    """Return the four lists."""
-    return {
-        "strength": t("Strengths"),
-        "weakness": t("Weaknesses"),
-        "opportunity": t("Opportunities"),
-        "threat": t("Threats"),
-    }
 
 
 @cached(maxsize=64)
@@ -157,20 +117,21 @@ def swot(atlas: Atlas, lang: str, theme: str) -> str:
     t = language(lang)
     labels = words.swot_themes(t)
     boxes = []
-    for kind, name in swot_kinds(t).items():
-        items = "".join(_swot_line(row, labels, t) for row in diagnosis_tables.swot_lines(atlas, kind, theme))
+    names = words.swot_kinds(t)
+    for kind in KINDS:
+        items = "".join(_swot_line(line, labels, t) for line in swot_lines(atlas.swot, kind, theme))
         empty = text("p", t("No line of this theme."), class_="muted")
-        boxes.append(tag("div", text("h3", name) + (tag("ul", items) if items else empty), class_=f"box {kind}"))
+        boxes.append(tag("div", text("h3", names[kind]) + (tag("ul", items) if items else empty), class_=f"box {kind}"))
     return tag("div", "".join(boxes), class_="swot")
 
 
-def _swot_line(row: Row, labels: dict[str, str], t: Language) -> str:
+def _swot_line(line: SwotLine, labels: dict[str, str], t: Language) -> str:
     votes = ""
-    if row["votes"]:
-        votes = text("span", t.plural("{n} vote", "{n} votes", int(row["votes"])), class_="votes")
-    origin = f"{labels[row['theme']]} · {t.pick(row, 'origin')} · "
-    source = tag("small", escape(origin) + link(row["url"], t.pick(row, "source")))
-    return tag("li", f"{escape(t.pick(row, 'text'))} {votes}{source}")
+    if line.votes is not None:
+        votes = text("span", t.plural("{n} vote", "{n} votes", line.votes), class_="votes")
+    origin = f"{labels[line.theme]} · {line.origin(t)} · "
+    source = tag("small", escape(origin) + link(line.url, line.source(t)))
+    return tag("li", f"{escape(line.text(t))} {votes}{source}")
 
 
 @cached(maxsize=32)
@@ -178,94 +139,22 @@ def key_figures(atlas: Atlas, lang: str, theme: str) -> str:
     """Return all figures of the diagnosis, one disclosure a theme."""
     t = language(lang)
     parts = []
-    for name, label in themes(t).items():
-        rows = of_theme(atlas, name)
-        if theme in ("", name) and rows:
-            summary = t.plural("{title}: {n} figure", "{title}: {n} figures", len(rows), title=label)
-            parts.append(details(summary, _figures(atlas, t, folded(rows), label), open_=theme == name, class_="more"))
+    for name, label in words.diagnosis_themes(t).items():
+        figures = of_theme(atlas, name)
+        if theme in ("", name) and figures:
+            summary = t.plural("{title}: {n} figure", "{title}: {n} figures", len(figures), title=label)
+            parts.append(details(summary, _figures(t, folded(figures), label), open_=theme == name, class_="more"))
     return "".join(parts) or text("p", t("The diagnosis has no key figure on this theme."), class_="muted")
 
 
 @cached(maxsize=4)
-def series(atlas: Atlas, lang: str) -> tuple[Series, ...]:
-    """Return the series: port goods, containers, airport, population and dwellings of the arrondissement."""
-    t = language(lang)
-    port = t(
-        "Whole port of Marseille-Fos, eastern and western basins. Hollow marks: rounded or computed by the source."
+def series_tables(atlas: Atlas, lang: str) -> tuple[str, ...]:
+    """Return the table of each chart over the years."""
+    # The first column of a table of subjects is their name.
+    return tuple(
+        twin(chart.table, number_from=1 if series.kind == "port" else 2)
+        for chart, series in zip(series_charts(atlas, lang), atlas.series, strict=True)
     )
-    caption = t("Port traffic 2008-2024. ≈ rounded or computed by the source, – not found.")
-    found = diagnosis_tables.traffic(atlas, t, caption)
-    traffic = partial(_traffic, atlas, t, port, found, twin(found))
-    arrondissement = t(
-        "Arrondissement of Istres. Before 1999 the source does not say whether it counts 18 or 21 communes. Hollow "
-        "marks: INSEE figures relayed by a secondary source."
-    )
-    return (
-        traffic(t("Port traffic by kind of goods"), "Mt", ("total_mt", *diagnosis.GOODS)),
-        traffic(t("Containers"), t("TEU"), ("containers_teu",)),
-        traffic(t("Passengers of the port"), t("Passengers"), ("passengers",)),
-        _subjects(
-            atlas,
-            t,
-            t("Passengers of Marseille Provence airport"),
-            t("Three years were found; nothing is drawn between them but the line that joins them."),
-            {"airport-passengers": t("Passengers")},
-            t("Passengers"),
-            "airport_passengers.csv",
-        ),
-        _subjects(
-            atlas,
-            t,
-            t("Population of the arrondissement since 1968"),
-            arrondissement,
-            {"population": t("Population")},
-            t("Inhabitants"),
-            "arrondissement-istres_population.csv",
-            area="Arrondissement",
-        ),
-        _subjects(
-            atlas,
-            t,
-            t("Dwellings of the arrondissement since 1968"),
-            t("INSEE, arrondissement of Istres (21 communes)."),
-            {
-                "dwellings": t("Dwellings"),
-                "main-residences": t("Main residences"),
-                "second-homes": t("Second homes"),
-                "vacant-dwellings": t("Vacant dwellings"),
-            },
-            t("Dwellings"),
-            "arrondissement-istres_dwellings.csv",
-            area="Arrondissement",
-        ),
-    )
-
-
-def _traffic(
-    atlas: Atlas, t: Language, note: str, found: Table, markup: str, title: str, axis: str, columns: tuple[str, ...]
-) -> Series:
-    """Return a chart of some columns of the port traffic, with the table of them all."""
-    points = diagnosis.traffic_points(atlas, t, columns)
-    spec = charts.years(t, points, axis, diagnosis.TRAFFIC_YEARS)
-    rows = (row for row in atlas.port_traffic if any(row[column] for column in columns))
-    sources = tuple(dict.fromkeys(Source(t.pick(row, "source"), row["url"]) for row in rows))
-    return Series(title, note, spec, found, markup, "port-marseille-fos_traffic_2008-2024.csv", sources)
-
-
-def _subjects(
-    atlas: Atlas,
-    t: Language,
-    title: str,
-    note: str,
-    subjects: dict[str, str],
-    axis: str,
-    file: str,
-    area: str = "",
-) -> Series:
-    points = diagnosis.subject_points(atlas, t, subjects, area)
-    spec = charts.years(t, points, axis, CENSUSES if area else ())
-    found = diagnosis_tables.subjects(atlas, t, title, subjects, area)
-    return Series(title, note, spec, found, twin(found, number_from=2), file, found.sources)
 
 
 @cached(maxsize=128)
@@ -314,34 +203,18 @@ def project_table(atlas: Atlas, lang: str, ids: tuple[str, ...]) -> str:
     )
 
 
-#: The strengths and weaknesses whose sources are those of the story of the Ateliers.
-_ARTICLE, _PREFECTURE = "weakness-20", "opportunity-22"
+def workshops(atlas: Atlas, t: Language) -> str:
+    """Return the story of the workshops with its sources: what is known, and what was looked for in vain."""
+    known = [statement for statement in atlas.workshops if statement.kind == "found"]
+    missing = [statement for statement in atlas.workshops if statement.kind == "missing"]
+    return (
+        text("h3", t("What was found"))
+        + tag("ul", "".join(_workshop_statement(statement, t) for statement in known))
+        + text("h3", t("What was not found"))
+        + tag("ul", "".join(text("li", statement.text(t)) for statement in missing))
+    )
 
 
-def ateliers(atlas: Atlas, t: Language) -> str:
-    """Return the story of the Ateliers with its sources: what is known, and what was looked for in vain."""
-    origin = {row["id"]: link(row["url"], t.pick(row, "source")) for row in atlas.swot}
-    known = (
-        t(
-            "In 2012 the State brought elected officials, companies and unions of the Étang de Berre and the Golfe "
-            "de Fos together in the Ateliers du territoire, to share one diagnosis and to build a strategy that "
-            "attracts industry."
-        ),
-        t(
-            "A press article of 17 January 2014 reports their conclusions: assets too little known, a poor image, "
-            "energy to master, new sectors to find. It names Miramas, whose mayor co-led a group, and "
-            "Port-Saint-Louis-du-Rhône as the far end of the area."
-        ),
-        t("The State’s prefecture described a project for the territory that goes beyond administrative borders."),
-    )
-    missing = (
-        t("The exact list of communes was not found: neither perimeter of the atlas is the perimeter of the Ateliers."),
-        t("The themes of two of the working groups were not found."),
-        t("The final axes of the strategy were not found."),
-    )
-    # The first line is the frame of the atlas itself; the others were published.
-    frame = escape(t("As told by those who commissioned this atlas."))
-    told = zip(known, (frame, origin[_ARTICLE], origin[_PREFECTURE]), strict=True)
-    found = tag("ul", "".join(tag("li", f"{escape(line)} {tag('small', source)}") for line, source in told))
-    lacking = tag("ul", "".join(text("li", line) for line in missing))
-    return text("h3", t("What was found")) + found + text("h3", t("What was not found")) + lacking
+def _workshop_statement(statement: WorkshopStatement, t: Language) -> str:
+    source = link(statement.url, statement.source(t))
+    return tag("li", f"{escape(statement.text(t))} {tag('small', source)}")

@@ -28,7 +28,7 @@ def panel(atlas: Atlas, lang: str, perimeter: str, commune: str | None, referenc
     code = commune or perimeter
     place = atlas.areas[code]
     against = atlas.areas[reference]
-    intro = t("compared with {place}", place=against.name(t)) if reference != code else t.pick(place.texts, "note")
+    intro = t("compared with {place}", place=against.name(t)) if reference != code else place.note(t)
     parts = [text("h2", place.name(t)), text("p", intro, class_="muted")]
     for theme in atlas.themes.values():
         rows = [
@@ -89,10 +89,8 @@ def provenance(atlas: Atlas, entry: Indicator, t: Language) -> str:
         "none": t("Area: no figure. {reason}", reason=entry.reason(t)),
     }
     used = "".join(
-        tag(
-            "li", f"{text('code', name)} {escape(t.pick(atlas.columns[name], 'label'))} ({atlas.columns[name]['year']})"
-        )
-        for name in entry.columns
+        tag("li", f"{text('code', column.id)} {escape(column.label(t))} ({column.year})")
+        for column in (atlas.columns[name] for name in entry.columns)
     )
     lines = [
         (t("Source"), link(entry.url, entry.source(t))),

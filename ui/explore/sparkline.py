@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.atlas import Count
-from data.catalogue.population import segments
+from data.catalogue.population import Count, segments
 from layers.symbols import palette
 
 _WIDTH, _HEIGHT, _PAD = 120.0, 30.0, 3.0

@@ -230,9 +230,8 @@ def _pictures(
 @cached(maxsize=8)
 def _contours(atlas: Atlas, lang: str) -> Source:
     """Return the source of the contours, as the data package names it."""
-    resource = next(found for found in atlas.package["resources"] if found["path"] == "communes.geojson")
-    (origin,) = resource["sources"]
-    return Source(language(lang)(str(origin["title"])), str(origin["path"]))
+    (producer,) = atlas.package.resources["communes.geojson"].producers
+    return Source(language(lang)(producer.title), producer.url)
 
 
 def map_sources(view: View) -> Iterator[Source]:

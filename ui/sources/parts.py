@@ -35,24 +35,22 @@ def files(atlas: Atlas, lang: str) -> str:
     """Return the data files with title, sources and licence, and below them the inputs they are built from."""
     t = language(lang)
     rows = []
-    for resource in atlas.package["resources"]:
-        origins = t.semicolon.join(t(str(source["title"])) for source in resource["sources"])
-        vintage = ", ".join(t(str(year)) for year in resource["published"])
-        licence = ", ".join(t(str(licence["title"])) for licence in resource["licenses"])
-        title, size = t(str(resource["title"])), t.number(resource["bytes"])
-        rows.append((resource["path"], title, origins, vintage, licence, size))
+    for resource in atlas.package.resources.values():
+        producers = t.semicolon.join(t(producer.title) for producer in resource.producers)
+        vintage, licences = ", ".join(map(t, resource.published)), ", ".join(map(t, resource.licences))
+        rows.append((resource.path, t(resource.title), producers, vintage, licences, t.number(resource.size)))
     head = (t("File"), t("Content"), t("Source"), t("Vintage"), t("Licence"), t("Bytes"))
     built = table(t("Files of the atlas, in the folder data"), head, rows, number_from=5)
     inputs = [
         (
-            source["file"],
-            source["title_fr" if lang == "fr" else "title"],
-            t(str(source["published"])),
-            t.month(source["accessed"]),
-            t(str(source["licence"])),
-            Html(link(source["path"], urlsplit(source["path"]).netloc)) if "path" in source else "–",
+            source.file,
+            source.title(t),
+            t(source.published),
+            t.month(source.accessed),
+            t(source.licence),
+            Html(link(source.url, urlsplit(source.url).netloc)) if source.url else "–",
         )
-        for source in atlas.package["sources"]
+        for source in atlas.package.inputs
     ]
     heads = (t("Input"), t("Producer and title"), t("Vintage"), t("Taken over"), t("Licence"), t("Address"))
     return built + table(t("What they are built from, in the folder data/raw"), heads, inputs, number_from=9)
@@ -64,10 +62,7 @@ def gaps(atlas: Atlas, lang: str) -> str:
     t = language(lang)
     kinds = {"gap": t("Missing"), "conflict": t("Conflict"), "caveat": t("Caution")}
     items = "".join(
-        tag(
-            "li",
-            f"<b>{escape(t.pick(row, 'title'))}</b> ({escape(kinds[row['kind']])})<br>{escape(t.pick(row, 'text'))}",
-        )
-        for row in atlas.gaps
+        tag("li", f"<b>{escape(gap.title(t))}</b> ({escape(kinds[gap.kind])})<br>{escape(gap.text(t))}")
+        for gap in atlas.gaps
     )
     return tag("ul", items, class_="gaps")

@@ -188,9 +188,12 @@ def test_a_source_without_a_name_in_english_is_refused() -> None:
 
 
 def test_every_source_is_named_in_both_languages(atlas: Atlas) -> None:
-    told = (atlas.diagnosis, atlas.swot, atlas.port_traffic, atlas.zone_areas, atlas.site_facts)
-    rows = [row for table in told for row in table]
-    rows += [*atlas.projects.values(), *(place["properties"] for place in atlas.places.values())]
+    sources = [figure.source for figure in atlas.diagnosis.values()]
+    sources += [line.source for line in atlas.swot] + [statement.source for statement in atlas.workshops]
+    sources += [traffic.source for traffic in atlas.port_traffic.values()]
+    rows = [{"source": source.fr, "source_en": source.en} for source in sources]
+    rows += [dict(row) for row in (*atlas.zone_areas, *atlas.site_facts, *atlas.projects.values())]
+    rows += [place["properties"] for place in atlas.places.values()]
     assert all(bool(row["source"]) == bool(row["source_en"]) for row in rows)
     french = re.compile(
         r"relayé|publié|janvier|février|juillet|août|octobre|novembre|décembre|\bdu \d|compte rendu", re.IGNORECASE

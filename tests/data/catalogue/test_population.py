@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.atlas import Atlas, Count
-from data.catalogue.population import CENSUSES, common_base, index, segments
+from data.atlas import Atlas
+from data.catalogue.population import CENSUSES, Count, common_base, index, segments
 
 
 def counts(*years: int) -> list[Count]:

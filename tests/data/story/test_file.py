@@ -11,10 +11,10 @@ from jsonschema import Draft202012Validator
 
 from content.story.own import own_story
 from data.atlas import Atlas, load
-from data.files import DataFileError
+from data.diagnosis.port import PORT_COLUMNS
+from data.files import DataFileError, built_folder, read_table
 from data.language import Text
 from data.selection import METHODS, MOST_HECTARES, QUALITIES, TIERS, Selection, backgrounds
-from data.story.check import TRAFFIC
 from data.story.error import StoryError
 from data.story.file import MOST_BYTES, read, write
 from data.story.model import VIEW, ChartKind, Plot, Presenter, Reference, Stop, Story
@@ -61,12 +61,12 @@ FIGURES = st.one_of(
         st.sampled_from(sorted(ATLAS.indicators)),
         st.sampled_from(sorted(ATLAS.areas)),
     ),
-    st.builds(Reference, st.just("diagnosis"), st.sampled_from([row["id"] for row in ATLAS.diagnosis])),
+    st.builds(Reference, st.just("diagnosis"), st.sampled_from(list(ATLAS.diagnosis))),
     st.builds(
         Reference,
         st.just("traffic"),
-        st.sampled_from(TRAFFIC),
-        st.sampled_from([row["year"] for row in ATLAS.port_traffic]),
+        st.sampled_from(sorted(PORT_COLUMNS)),
+        st.sampled_from(list(ATLAS.port_traffic)),
     ),
     st.builds(Reference, st.just("project"), st.sampled_from(sorted(ATLAS.projects))),
 )
@@ -75,7 +75,7 @@ PLOTS = st.one_of(
     st.none(),
     st.builds(Plot, st.sampled_from(["population", "age", "sector"]), st.just(""), PLACES),
     st.builds(Plot, st.just("indicator"), st.sampled_from(sorted(ATLAS.indicators)), PLACES),
-    st.builds(Plot, st.just("traffic"), st.sampled_from(TRAFFIC)),
+    st.builds(Plot, st.just("traffic"), st.sampled_from(sorted(PORT_COLUMNS))),
 )
 VIEWS = st.builds(
     Selection,
@@ -195,8 +195,8 @@ def test_the_schema_is_one_and_knows_what_the_atlas_knows(atlas: Atlas) -> None:
     assert tuple(schema["$defs"]["chart"]["properties"]["kind"]["enum"]) == get_args(ChartKind)
 
 
-def test_traffic_columns_are_those_of_the_table(atlas: Atlas) -> None:
-    assert set(TRAFFIC) <= set(atlas.port_traffic[0])
+def test_traffic_columns_are_those_of_the_table() -> None:
+    assert set(PORT_COLUMNS) <= set(read_table("port_traffic.csv", (), built_folder())[0])
 
 
 @pytest.mark.parametrize("damage", ['{"version": 2}', "[]", '{"type": 12}'])

@@ -185,23 +185,25 @@ def test_population_grows_by_births_more_than_by_arrivals(atlas: Atlas) -> None:
 
 
 def test_port_traffic_goes_as_the_story_says(atlas: Atlas) -> None:
-    rows = {row["year"]: row for row in atlas.port_traffic}
+    def amount(year: str, column: str) -> float:
+        return atlas.port_traffic[year].amounts[column].value
+
     for column in ("total_mt", "liquid_bulk_mt", "dry_bulk_mt"):
-        assert float(rows["2024"][column]) < float(rows["2008"][column])
-    containers = {year: float(rows[year]["containers_teu"]) for year in ("2011", "2022", "2024")}
+        assert amount("2024", column) < amount("2008", column)
+    containers = {year: amount(year, "containers_teu") for year in ("2011", "2022", "2024")}
     assert containers["2011"] < containers["2024"] < containers["2022"]
 
 
 def test_the_airport_goes_as_the_story_says(atlas: Atlas) -> None:
-    figures = {row["id"]: float(row["value"]) for row in atlas.diagnosis}
+    figures = {identifier: figure.amount.value for identifier, figure in atlas.diagnosis.items()}
     assert figures["D112"] > figures["D111"]  # passengers of 2024 and of 2019
     assert figures["D115"] <= figures["D114"]  # freight of 2024 and of 2019
 
 
 def test_benzene_is_below_its_limit_and_close_to_it(atlas: Atlas) -> None:
-    (row,) = [row for row in atlas.diagnosis if row["id"] == "D126"]
-    assert "5 µg/m³" in row["note_en"]
-    assert 4.5 < float(row["value"]) < 5
+    figure = atlas.diagnosis["D126"]
+    assert "5 µg/m³" in figure.note.en
+    assert 4.5 < figure.amount.value < 5
 
 
 def test_the_order_told_of_the_peers_is_that_of_the_figures(atlas: Atlas) -> None:

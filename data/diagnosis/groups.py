@@ -1,0 +1,98 @@
+"""Which figures of the diagnosis belong together: by theme, stake and subject, side by side and never combined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from data.amount import Amount
+from data.atlas import Atlas, Row
+from data.diagnosis.figures import DiagnosisFigure, Subject
+from data.language import NO_TEXT
+from data.territory import territory
+
+
+def of_stake(atlas: Atlas, stake: str) -> tuple[DiagnosisFigure, ...]:
+    """Return the figures that belong to a stake, in the order of the diagnosis."""
+    return tuple(figure for figure in atlas.diagnosis.values() if stake in figure.stakes)
+
+
+def of_theme(atlas: Atlas, theme: str) -> tuple[DiagnosisFigure, ...]:
+    """Return the figures of a theme; all of them for ``""``."""
+    return tuple(figure for figure in atlas.diagnosis.values() if theme in ("", figure.theme))
+
+
+def of_subject(atlas: Atlas, subject: str, area: str = "") -> tuple[DiagnosisFigure, ...]:
+    """Return the figures of a subject in the order of years, on areas whose French name starts with ``area``."""
+    figures = (figure for figure in atlas.diagnosis.values() if figure.subject.id == subject)
+    return tuple(sorted((figure for figure in figures if figure.area.fr.startswith(area)), key=_year))
+
+
+def conflicts(atlas: Atlas) -> dict[str, tuple[DiagnosisFigure, ...]]:
+    """Return the subjects on which figures differ, with those figures by area, then year: the atlas's own too."""
+    found = {}
+    for subject in atlas.subjects.values():
+        published = of_subject(atlas, subject.id)
+        figures = [*_of_today(atlas, subject, published), *published]
+        if subject.conflict and len(figures) > 1:
+            found[subject.id] = tuple(sorted(figures, key=lambda figure: (figure.area.fr, figure.year, figure.id)))
+    return found
+
+
+def _of_today(atlas: Atlas, subject: Subject, published: Sequence[DiagnosisFigure]) -> Iterator[DiagnosisFigure]:
+    """Yield today's figure of the area of the diagnosis as one of the published ones, if an indicator has it."""
+    area = territory().diagnosis_area
+    value = atlas.value(area, subject.indicator)
+    if value is None or not published:
+        return
+    entry = atlas.indicators[subject.indicator]
+    yield replace(
+        published[0],
+        id=entry.id,
+        label=entry.label,
+        amount=Amount(round(value, entry.decimals), entry.decimals),
+        low=None,
+        unit=entry.unit,
+        year=entry.year,
+        area=atlas.areas[area].name,
+        note=NO_TEXT,
+        source=entry.source,
+        url=entry.url,
+        relayed=False,
+    )
+
+
+def folded(figures: Iterable[DiagnosisFigure]) -> tuple[tuple[DiagnosisFigure, ...], ...]:
+    """Return figures in series: those that differ by value and year alone together, in the order of years.
+
+    Series stand in the order of their first figure.
+    """
+    found: dict[tuple[object, ...], list[DiagnosisFigure]] = {}
+    for figure in figures:
+        found.setdefault(_series(figure), []).append(figure)
+    return tuple(tuple(sorted(group, key=_year)) for group in found.values())
+
+
+def _series(figure: DiagnosisFigure) -> tuple[object, ...]:
+    """Return what figures of one series share: all that is shown of them but value and year."""
+    return (
+        figure.subject.id,
+        figure.label,
+        figure.unit.code,
+        figure.area,
+        figure.note,
+        figure.source,
+        figure.url,
+        figure.relayed,
+    )
+
+
+def _year(figure: DiagnosisFigure) -> str:
+    return figure.year
+
+
+def projects(atlas: Atlas, sector: str, status: str) -> tuple[Row, ...]:
+    """Return the announced investments of a sector and status, ``""`` meaning all."""
+    return tuple(
+        row for row in atlas.projects.values() if sector in ("", row["sector"]) and status in ("", row["status"])
+    )

@@ -1,0 +1,79 @@
+"""What the atlas says of the territory in words: the workshops, what was looked for in vain, names of the port."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Final, Literal, get_args
+
+from data.files import DataFileError
+from data.language import Text
+from data.lines import read_lines
+
+Kind = Literal["found", "missing"]
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+
+
+@dataclass(frozen=True)
+class WorkshopStatement:
+    """A sentence about the workshops that made the diagnosis.
+
+    Attributes:
+        kind: ``missing`` is what was not found.
+        source: who states it; empty for what was not found.
+    """
+
+    id: str
+    kind: Kind
+    text: Text
+    source: Text
+    url: str
+
+
+@dataclass(frozen=True)
+class Statements:
+    """Short texts about the territory that pages and documents show.
+
+    Attributes:
+        workshops: title of the workshops.
+        votes: where the votes of the lists come from.
+        port: the port that traffic figures are about.
+        port_basins: the same as a sentence, with its basins.
+    """
+
+    workshops: Text
+    votes: Text
+    port: Text
+    port_basins: Text
+
+
+def read_workshops(folder: Path) -> tuple[WorkshopStatement, ...]:
+    """Read ``workshops.csv``.
+
+    Raises:
+        DataFileError: the file is missing or broken.
+    """
+    return tuple(
+        WorkshopStatement(
+            id=line.required("id"),
+            kind=line.choice("kind", KINDS),
+            text=line.bilingual("text"),
+            source=line.bilingual("source"),
+            url=line.text("url"),
+        )
+        for line in read_lines("workshops.csv", folder)
+    )
+
+
+def read_statements(folder: Path) -> Statements:
+    """Read ``statements.csv``.
+
+    Raises:
+        DataFileError: the file is missing or broken, or lacks a text.
+    """
+    texts = {line.required("id"): line.bilingual("text") for line in read_lines("statements.csv", folder)}
+    names = [field.name for field in fields(Statements)]
+    lacking = [name for name in names if not texts.get(name)]
+    if lacking:
+        raise DataFileError("statements.csv", "incomplete", f"no text {', '.join(lacking)}")
+    return Statements(**{name: texts[name] for name in names})

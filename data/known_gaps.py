@@ -1,0 +1,35 @@
+"""What the atlas lacks, doubts, or finds contradicted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal, get_args
+
+from data.language import Text
+from data.lines import read_lines
+
+Kind = Literal["gap", "conflict", "caveat"]
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+
+
+@dataclass(frozen=True)
+class KnownGap:
+    """A subject on which something is missing, in conflict, or to be read with caution."""
+
+    id: str
+    kind: Kind
+    title: Text
+    text: Text
+
+
+def read_gaps(folder: Path) -> tuple[KnownGap, ...]:
+    """Read ``gaps.csv``.
+
+    Raises:
+        DataFileError: the file is missing or broken.
+    """
+    return tuple(
+        KnownGap(line.required("id"), line.choice("kind", KINDS), line.bilingual("title"), line.bilingual("text"))
+        for line in read_lines("gaps.csv", folder)
+    )
