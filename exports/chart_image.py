@@ -15,7 +15,6 @@ import vl_convert
 from content.story.resolved import Source
 from exports import fonts
 from exports import text_metrics as map_text
-from exports.map_image.legend import MUTED
 from layers.symbols import palette
 
 _TITLE: Final = 17.0
@@ -72,7 +71,7 @@ def chart_picture(
             f'<rect {size} fill="{palette.WHITE}"/>',
             _texts(above, _MARGIN / 2, _TITLE, palette.INK, map_text.BOLD),
             f'<g transform="translate(0,{top:g})">{chart}</g>',
-            _texts(below, high - bottom + _MARGIN / 2, _SMALL, MUTED),
+            _texts(below, high - bottom + _MARGIN / 2, _SMALL, palette.MUTED),
             "</svg>",
         )
     )

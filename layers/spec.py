@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from data.atlas import Atlas, Feature
 from data.language import Language
@@ -12,6 +12,8 @@ from data.selection import Selection
 
 Geometry = Mapping[str, Any]
 Symbol = Literal["area", "outline", "hatch", "point", "hollow", "square", "count", "note"]
+#: A pixel of the screen on paper, in points.
+POINTS_PER_PIXEL: Final = 0.75
 
 
 @dataclass(frozen=True)

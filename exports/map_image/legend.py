@@ -1,4 +1,4 @@
-"""The legend of a map outside the screen: what it says, as records, and how it is drawn beside or below a picture."""
+"""The legend drawn beside or below a picture of a map."""
 
 from __future__ import annotations
 
@@ -13,24 +13,12 @@ from matplotlib.text import Text
 
 from data.language import Language
 from exports.text_metrics import BOLD, REGULAR, font, printable, width, wrap
-from layers.spec import Entry, LayerSpec, Style, View
+from layers.spec import POINTS_PER_PIXEL, Entry, Style
 from layers.symbols import palette
-from layers.symbols.legend import common
+from layers.symbols.legend import LegendBlock
 
-MUTED: Final = "#4f626d"
-EDGE: Final = "#7b8f9a"  # of swatches, whose own white edge would not show on paper
 _SYMBOL: Final = 24.0  # room of a symbol with its gap, in points at size 9
 _LINE: Final = 1.28
-PIXEL: Final = 0.75  # points
-
-
-@dataclass(frozen=True)
-class LegendBlock:
-    """The legend of one layer; the last block, without a title, holds what belongs to no layer."""
-
-    title: str
-    entries: tuple[Entry, ...]
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,12 +31,6 @@ class LegendRow:
     weight: int
     size: float
     height: float
-
-
-def blocks(layers: Sequence[LayerSpec], view: View) -> tuple[LegendBlock, ...]:
-    """Return the legend of the layers drawn, then what belongs to none."""
-    found = [LegendBlock(layer.title, layer.legend, layer.note) for layer in layers if layer.legend]
-    return (*found, LegendBlock("", common(layers, view)))
 
 
 def rows(legend: Sequence[LegendBlock], t: Language, room: float, size: float) -> tuple[tuple[LegendRow, ...], ...]:
@@ -91,22 +73,24 @@ def draw(axes: Axes, lines: Sequence[LegendRow], x: float, top: float, room: flo
         first = y - row.size * _LINE / 2
         if row.entry:
             symbol(axes, row.entry, x + indent * 0.4, first, row.size / 9)
-        colour = palette.INK if row.entry or row.weight == BOLD else MUTED
+        colour = palette.INK if row.entry or row.weight == BOLD else palette.MUTED
         for number, line in enumerate(row.lines):
             below = first - number * row.size * _LINE
             _write(axes, x + indent, below, line, font(row.size, row.weight), colour, "left")
         if row.count:
-            _write(axes, x + room, first, row.count, font(row.size * 0.9), MUTED, "right")
+            _write(axes, x + room, first, row.count, font(row.size * 0.9), palette.MUTED, "right")
         y -= row.height
 
 
 def symbol(axes: Axes, entry: Entry, x: float, y: float, scale: float) -> None:
     """Draw the symbol of an entry around a point; ``scale`` 1 suits text of 9 points."""
     style = entry.style
-    edge = EDGE if style.stroke == palette.WHITE and entry.symbol in ("area", "outline") else style.stroke
+    edge = (
+        palette.SWATCH_EDGE if style.stroke == palette.WHITE and entry.symbol in ("area", "outline") else style.stroke
+    )
     patch: Patch
     if entry.symbol in ("point", "hollow", "count", "hatch"):
-        radius = 5.5 if entry.symbol in ("hatch", "count") else min(style.radius, 6) * PIXEL
+        radius = 5.5 if entry.symbol in ("hatch", "count") else min(style.radius, 6) * POINTS_PER_PIXEL
         patch = Circle((x, y), radius * scale)
     elif entry.symbol in ("area", "outline"):
         corner = (x - 8 * scale, y - 4.2 * scale)
@@ -125,7 +109,7 @@ def look(style: Style, scale: float = 1.0, *, edge: str = "") -> dict[str, objec
     return {
         "facecolor": (style.fill, style.fill_opacity),
         "edgecolor": (edge or style.stroke, style.opacity),
-        "linewidth": style.weight * PIXEL * scale,
+        "linewidth": style.weight * POINTS_PER_PIXEL * scale,
         "linestyle": (0, dashes) if dashes else "solid",
         "joinstyle": "round",
         "capstyle": "butt",

@@ -10,10 +10,11 @@ from matplotlib.axes import Axes
 from matplotlib.text import Text
 
 from content.story.resolved import Source
-from exports.map_image.legend import MUTED, LegendBlock, LegendRow, blocks, columns, draw, height, rows
+from exports.map_image.legend import LegendRow, columns, draw, height, rows
 from exports.text_metrics import BOLD, REGULAR, font, printable, shorten, width, wrap
 from layers.spec import LayerSpec, View
 from layers.symbols import palette
+from layers.symbols.legend import LegendBlock, blocks
 
 _MARGIN: Final = 12.0
 _TITLE: Final = 14.0
@@ -60,7 +61,7 @@ def around(
         words = view.t("Sources") + view.t.colon + " · ".join(printable(source.words) for source in sources)
         lines = wrap(words, inner, lambda part: width(part, _SMALL))
         bottom += len(lines) * _SMALL * _LINE
-        _paragraph(paper, lines, bottom, _SMALL, REGULAR, MUTED)
+        _paragraph(paper, lines, bottom, _SMALL, REGULAR, palette.MUTED)
         bottom += 6
     legend = blocks(layers, view)
     if wide >= high * _LANDSCAPE:

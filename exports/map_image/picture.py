@@ -22,18 +22,18 @@ from data.atlas import Atlas
 from data.cache import cached
 from exports.map_image import base as map_base
 from exports.map_image.base import Bounds, Extent
-from exports.map_image.legend import PIXEL, look
+from exports.map_image.legend import look
 from exports.map_image.names import PictureBox, names
 from exports.map_image.ornaments import arrow, credit, scale_bar, write
 from exports.map_image.paper import Room, around
 from exports.text_metrics import BOLD
 from layers.registry import stack
-from layers.spec import LayerSpec, Shape, View
+from layers.spec import POINTS_PER_PIXEL, LayerSpec, Shape, View
 from layers.symbols import palette
 
 _INCH: Final = 72.0  # points
-_NAME: Final = 12 * PIXEL
-_COUNT: Final = 11 * PIXEL
+_NAME: Final = 12 * POINTS_PER_PIXEL
+_COUNT: Final = 11 * POINTS_PER_PIXEL
 #: A text of an SVG that was drawn with a halo, whose width in tenths of a point is in the id of its group.
 _HALOED: Final = re.compile(r'(<g id="halo-(\d+)-[^>]*>.*?)(<text [^>]*>[^<]*</text>)', re.DOTALL)
 
@@ -129,7 +129,7 @@ def _ground(axes: Axes, atlas: Atlas, zoom: float) -> None:
     for path in base["land"]:
         axes.add_artist(PathPatch(path, facecolor=palette.LAND, linewidth=0))
     for path in base["borders"]:
-        axes.add_artist(PathPatch(path, fill=False, edgecolor=palette.BORDER, linewidth=0.8 * PIXEL * zoom))
+        axes.add_artist(PathPatch(path, fill=False, edgecolor=palette.BORDER, linewidth=0.8 * POINTS_PER_PIXEL * zoom))
     for path in base["water"]:
         axes.add_artist(PathPatch(path, facecolor=palette.WATER, linewidth=0))
 
@@ -152,7 +152,7 @@ def _shapes(
 def _mark(axes: Axes, shape: Shape, shown: Extent, scale: float, zoom: float) -> PictureBox:
     """Draw a point of interest with its radius in points, whatever the scale of the map."""
     x, y = map_base.metres(*shape.geometry["coordinates"][:2])
-    radius = shape.style.radius * PIXEL * zoom
+    radius = shape.style.radius * POINTS_PER_PIXEL * zoom
     axes.add_artist(Circle((x, y), radius / scale, **look(shape.style, zoom)))
     if len(shape.ids) > 1:
         write(axes, x, y, str(len(shape.ids)), _COUNT * zoom, weight=BOLD)

@@ -26,7 +26,6 @@ from data.story.file import read
 from data.story.model import Story
 from data.territory import territory
 from exports import fonts
-from exports.map_image.legend import EDGE, MUTED
 from exports.offline_kit.story_data import record, script
 from exports.pptx.panel import PALE, WARM
 from exports.pptx.text import blend
@@ -47,8 +46,8 @@ _COLOURS: Final = {
     "accent-dark": blend(palette.ACCENT, 0.7, "#000000"),
     "warm": WARM,
     "pale": PALE,
-    "muted": MUTED,
-    "edge": EDGE,
+    "muted": palette.MUTED,
+    "edge": palette.SWATCH_EDGE,
     "link": palette.LINES[0],
 }
 

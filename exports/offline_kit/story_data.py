@@ -21,12 +21,12 @@ from data.files import BASEMAP, BASEMAP_FILES, read_features
 from data.language import CODES, DEFAULT, Language, language
 from data.story.model import Story
 from exports.chart_image import chart_picture
-from exports.map_image.legend import EDGE, LegendBlock, blocks
 from exports.map_image.ornaments import CREDIT
 from layers.leaflet.labels import labels, marked
 from layers.registry import stack
 from layers.spec import LayerSpec, View
 from layers.symbols import palette
+from layers.symbols.legend import LegendBlock, blocks
 
 Record = dict[str, Any]
 #: Of a chart in the panel, in pixels of a screen of 1920 × 1080; bars need room for each.
@@ -74,7 +74,7 @@ def record(atlas: Atlas, story: Story) -> Record:
         "logo": story.presenter.logo,
         "credit": CREDIT,
         "white": palette.WHITE,
-        "edge": EDGE,
+        "edge": palette.SWATCH_EDGE,
     }
 
 

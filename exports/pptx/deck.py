@@ -21,7 +21,6 @@ from data.cache import cached
 from data.language import Language, language
 from data.selection import Selection
 from exports import progress
-from exports.map_image.legend import MUTED, blocks
 from exports.map_image.picture import map_picture
 from exports.pptx import chart as deck_chart
 from exports.pptx import file as deck_file
@@ -34,6 +33,7 @@ from exports.text_metrics import printable
 from layers.registry import stack
 from layers.spec import View
 from layers.symbols import palette
+from layers.symbols.legend import blocks
 
 R = TypeVar("R")
 _PANEL: Final = 4.75  # inches, as all that follows
@@ -152,7 +152,7 @@ def _stop(page: Page, atlas: Atlas, slide: Slide, total: int, t: Language) -> No
     place, titles = atlas.areas[slide.selection.perimeter].name(t), ", ".join(layer.title for layer in layers)
     words = t("Map of {place}: {layers}.", place=place, layers=titles)
     page.picture(box, t("Map"), _map(atlas, drawn, slide.bounds, box), words)
-    page.number(Box(WIDE - 0.9, HIGH - _FOOT - 0.2, 0.65, 0.2), Look(10, MUTED))
+    page.number(Box(WIDE - 0.9, HIGH - _FOOT - 0.2, 0.65, 0.2), Look(10, palette.MUTED))
     _notes(page, slide, t, whole_message=cut_short)
 
 
@@ -168,7 +168,7 @@ def _chart(page: Page, chart: Chart, box: Box, t: Language) -> None:
     tall = height(title, room, 15, bold=True)
     page.text(Box(box.x, box.y, room, tall), "chart title", [TextRun(title, Look(15, palette.SEA, bold=True))])
     unit = cut(chart.unit, room, line_height(11), 11)
-    page.text(Box(box.x, box.y + tall + 0.04, room, line_height(11)), "unit", [TextRun(unit, Look(11, MUTED))])
+    page.text(Box(box.x, box.y + tall + 0.04, room, line_height(11)), "unit", [TextRun(unit, Look(11, palette.MUTED))])
     top = box.y + tall + line_height(11) + 0.12
     note = cut(chart.note, room, 1.2, 10)
     below = height(note, room, 10) + 0.08 if note else 0.0
@@ -177,7 +177,7 @@ def _chart(page: Page, chart: Chart, box: Box, t: Language) -> None:
     high = min(high, max(wanted, 2.4))
     deck_chart.add_chart(page, chart, Box(box.x, top, room, high), t)
     if note:
-        page.text(Box(box.x, top + high + 0.08, room, below), "chart note", [TextRun(note, Look(10, MUTED))])
+        page.text(Box(box.x, top + high + 0.08, room, below), "chart note", [TextRun(note, Look(10, palette.MUTED))])
 
 
 def _sources(page: Page, sources: tuple[Source, ...], left: float, t: Language) -> float:
@@ -194,7 +194,7 @@ def _sources(page: Page, sources: tuple[Source, ...], left: float, t: Language) 
     else:
         return HIGH - 0.3
     text = cut(text, room, _FOOT_LINES * line_height(8), size)
-    look = Look(size, MUTED)
+    look = Look(size, palette.MUTED)
     pieces = [TextRun(t("Sources") + t.colon, look)]
     for source in shown:
         pieces += [TextRun(" · ", look)] if len(pieces) > 1 else []

@@ -15,11 +15,11 @@ from pptx.enum.text import PP_ALIGN
 from pptx.shapes.autoshape import Shape
 
 from data.language import NO_BREAK, Language
-from exports.map_image.legend import EDGE, MUTED, PIXEL, LegendBlock
 from exports.pptx.slide import Box, Look, Page, TextRun, describe, mark
 from exports.pptx.text import blend, height, line_height, width
-from layers.spec import Entry
+from layers.spec import POINTS_PER_PIXEL, Entry
 from layers.symbols import palette
+from layers.symbols.legend import LegendBlock
 
 SIZE: Final = 10.0  # points
 _NOTE: Final = 8.5
@@ -70,7 +70,7 @@ def flow(blocks: Sequence[LegendBlock], t: Language, wide: float) -> Legend:
     notes = " ".join(block.note for block in blocks if block.note)
     if notes:
         tall = height(notes, wide, _NOTE)
-        placed.append(Piece(notes, None, Look(_NOTE, MUTED), Box(0, y, wide, tall)))
+        placed.append(Piece(notes, None, Look(_NOTE, palette.MUTED), Box(0, y, wide, tall)))
         y += tall
     return Legend(tuple(placed), y)
 
@@ -115,12 +115,12 @@ def _symbol(page: Page, entry: Entry, x: float, y: float) -> list[Shape]:
         wide, high = _AREA
         kind = MSO_SHAPE.RECTANGLE
         if style.stroke == palette.WHITE:
-            style = replace(style, stroke=EDGE)
+            style = replace(style, stroke=palette.SWATCH_EDGE)
     elif entry.symbol == "note":
         return []
     else:
         radius = 7.0 if entry.symbol in ("hatch", "count") else min(style.radius, 6.0)
-        wide = high = 2 * radius * PIXEL / 72
+        wide = high = 2 * radius * POINTS_PER_PIXEL / 72
         kind = MSO_SHAPE.OVAL
     shape = mark(page.slide.shapes, kind, Box(x - wide / 2, y - high / 2, wide, high), style)
     shape.name = "symbol"

@@ -29,12 +29,11 @@ from pptx.text.text import TextFrame, _Run
 from pptx.util import Inches, Length, Pt
 
 from data.language import language
-from layers.spec import Style
+from layers.spec import POINTS_PER_PIXEL, Style
 from layers.symbols import palette
 
 WIDE: Final = 13.333
 HIGH: Final = 7.5
-_PIXEL: Final = 0.75  # points
 
 
 @dataclass(frozen=True)
@@ -209,7 +208,7 @@ def mark(shapes: SlideShapes, kind: MSO_SHAPE, box: Box, style: Style) -> Shape:
     shape.fill.fore_color.rgb = rgb(style.fill)
     if style.weight:
         shape.line.color.rgb = rgb(style.stroke)
-        shape.line.width = Pt(style.weight * _PIXEL)
+        shape.line.width = Pt(style.weight * POINTS_PER_PIXEL)
         if style.dash:
             shape.line.dash_style = MSO_LINE.SQUARE_DOT
     else:

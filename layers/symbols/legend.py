@@ -1,11 +1,27 @@
-"""What the legend of a map says beside the entries of its layers."""
+"""What the legend of a map says, for screen, picture, slide and kit."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from layers.spec import Entry, LayerSpec, Style, View
 from layers.symbols import palette
+
+
+@dataclass(frozen=True)
+class LegendBlock:
+    """The legend of one layer; the last block, without a title, holds what belongs to no layer."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    note: str = ""
+
+
+def blocks(layers: Sequence[LayerSpec], view: View) -> tuple[LegendBlock, ...]:
+    """Return the legend of the layers drawn, then what belongs to none."""
+    found = [LegendBlock(layer.title, layer.legend, layer.note) for layer in layers if layer.legend]
+    return (*found, LegendBlock("", common(layers, view)))
 
 
 def common(layers: Sequence[LayerSpec], view: View) -> tuple[Entry, ...]:

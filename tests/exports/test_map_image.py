@@ -16,7 +16,6 @@ from data.language import language
 from data.selection import Selection
 from exports.map_image import base as map_base
 from exports.map_image.base import bar_km, extent, metres, north
-from exports.map_image.legend import blocks
 from exports.map_image.names import names
 from exports.map_image.ornaments import CREDIT
 from exports.map_image.picture import map_picture
@@ -24,6 +23,7 @@ from exports.text_metrics import printable, shorten, wrap
 from layers.registry import stack
 from layers.spec import View
 from layers.symbols import palette
+from layers.symbols.legend import blocks
 
 SIZE = (8.0, 6.0)
 DPI = 96

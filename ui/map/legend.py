@@ -10,9 +10,9 @@ from data.catalogue.rank import rank
 from data.language import Language, language
 from data.selection import Selection
 from layers.registry import stack
-from layers.spec import Entry, LayerSpec, View
+from layers.spec import Entry, View
 from layers.symbols import palette
-from layers.symbols.legend import common
+from layers.symbols.legend import LegendBlock, blocks
 from ui.markup import picture, tag, text
 
 
@@ -33,16 +33,15 @@ def chosen(atlas: Atlas, selection: Selection) -> str:
 @cached(maxsize=256)
 def legend(view: View) -> str:
     """Return the legend of the layers shown, then what belongs to none of them."""
-    layers, t = stack(view), view.t
-    blocks = [_block(layer, t) for layer in layers if layer.legend]
-    others = "".join(tag("li", _symbol(entry) + text("span", entry.text)) for entry in common(layers, view))
-    return tag("div", "".join(blocks) + tag("ul", others, class_="common"), class_="legend")
+    return tag("div", "".join(_block(block, view.t) for block in blocks(stack(view), view)), class_="legend")
 
 
-def _block(layer: LayerSpec, t: Language) -> str:
-    items = "".join(tag("li", _symbol(entry) + text("span", entry.text) + _count(entry, t)) for entry in layer.legend)
-    note = text("p", layer.note, class_="muted") if layer.note else ""
-    return tag("div", text("h2", layer.title) + tag("ul", items) + note)
+def _block(block: LegendBlock, t: Language) -> str:
+    items = "".join(tag("li", _symbol(entry) + text("span", entry.text) + _count(entry, t)) for entry in block.entries)
+    if not block.title:
+        return tag("ul", items, class_="common")
+    note = text("p", block.note, class_="muted") if block.note else ""
+    return tag("div", text("h2", block.title) + tag("ul", items) + note)
 
 
 def _count(entry: Entry, t: Language) -> str:
@@ -68,6 +67,6 @@ def _symbol(entry: Entry) -> str:
     elif entry.symbol == "hatch":
         drawing = f'<circle cx="11" cy="8" r="7" stroke-width="1.4" {look}/>'
     else:
-        edge = look.replace(f'stroke="{palette.WHITE}"', 'stroke="#7b8f9a"')
+        edge = look.replace(f'stroke="{palette.WHITE}"', f'stroke="{palette.SWATCH_EDGE}"')
         drawing = f'<rect x="1" y="1.5" width="20" height="13" rx="2" stroke-width="1" {edge}/>'
     return picture(f'<svg xmlns="http://www.w3.org/2000/svg" width="22" height="16">{drawing}</svg>', "")

@@ -21,10 +21,10 @@ from data.selection import Selection
 from data.territory import territory
 from data.text import slug
 from exports import text_metrics as map_text
-from exports.map_image.legend import MUTED
 from exports.map_image.picture import map_picture
 from exports.spreadsheet import sheet_xlsx
 from layers.spec import View
+from layers.symbols import palette
 
 Picture = Literal["png", "svg"]
 PNG: Final = "image/png"
@@ -213,7 +213,7 @@ def _noted(spec: dict[str, Any], note: str) -> dict[str, Any]:
         "dx": _INDENT,
         "fontSize": _NOTE_SIZE,
         "fontWeight": "normal",
-        "color": MUTED,
+        "color": palette.MUTED,
     }
     return {**spec, "title": {"text": list(lines), **look}}
 
