@@ -5,14 +5,15 @@ Every text is written for the language and holds no markup.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from content import labels as words
 from content.story.resolved import Source
-from data.atlas import Atlas, Row
+from data.atlas import Atlas
 from data.language import Language
+from data.places.records import Cited, Place, PlaceFact, Project
 
 
 @dataclass(frozen=True)
@@ -84,8 +85,7 @@ def name(atlas: Atlas, identifier: str, t: Language) -> str:
     Raises:
         KeyError: no such place or project.
     """
-    record = atlas.projects.get(identifier) or atlas.places[identifier]["properties"]
-    return t.pick(record, "name")
+    return atlas.record(identifier).name(t)
 
 
 def sheet(atlas: Atlas, identifier: str, t: Language) -> Sheet:
@@ -94,95 +94,96 @@ def sheet(atlas: Atlas, identifier: str, t: Language) -> Sheet:
     Raises:
         KeyError: no such place or project.
     """
-    if identifier in atlas.projects:
-        return _project(atlas.projects[identifier], t)
-    return _place(atlas, identifier, t)
+    record = atlas.record(identifier)
+    return _project(record, t) if isinstance(record, Project) else _place(atlas, record, t)
 
 
-def _place(atlas: Atlas, identifier: str, t: Language) -> Sheet:
-    place: Row = atlas.places[identifier]["properties"]
-    more = partial(atlas.facts, identifier)
+def _place(atlas: Atlas, place: Place, t: Language) -> Sheet:
+    more = partial(atlas.facts, place.id)
     facts = (
-        _stated(t("Communes"), t.pick(place, "communes"), place, t),
-        _stated(t("Activity"), t.pick(place, "activity"), place, t),
-        _stated(t("Operator"), t.pick(place, "operator"), place, t),
-        _areas(atlas, identifier, place, t),
-        *(_jobs(place, row, t) for row in more("jobs") or (place,)),
-        *(_position(place, row, t) for row in more("position") or ({},)),
+        _stated(t("Communes"), place.communes(t), place, t),
+        _stated(t("Activity"), place.activity(t), place, t),
+        _stated(t("Operator"), place.operator(t), place, t),
+        _areas(atlas, place, t),
+        *_jobs(place, more("jobs"), t),
+        *_position(place, more("position"), t),
     )
-    tier = t("not found (this does not mean “not Seveso”)")
     limits = (
-        *(_stated(t("Seveso"), t.pick(row, "text"), row, t) for row in more("seveso")),
-        *(() if place["seveso"] else (Fact(t("Seveso"), tier),)),
-        *(_stated(t("Risk plan (PPRT)"), t.pick(row, "text"), row, t) for row in more("risk_plan")),
-        *(_stated(t("Protected areas"), t.pick(row, "text"), row, t) for row in more("nature")),
+        *(_stated(t("Seveso"), fact.text(t), fact, t) for fact in more("seveso")),
+        *(() if place.seveso else (Fact(t("Seveso"), t("not found (this does not mean “not Seveso”)")),)),
+        *(_stated(t("Risk plan (PPRT)"), fact.text(t), fact, t) for fact in more("risk_plan")),
+        *(_stated(t("Protected areas"), fact.text(t), fact, t) for fact in more("nature")),
     )
-    about = [_stated("", t.pick(place, "facts"), place, t)]
-    about += [_stated("", t.pick(row, "text"), row, t) for row in more("about")]
-    return Sheet(words.kinds(t)[place["kind"]], t.pick(place, "name"), _known(about), _known(facts), limits)
+    about = [_stated("", place.facts(t), place, t)]
+    about += [_stated("", fact.text(t), fact, t) for fact in more("about")]
+    return Sheet(words.kinds(t)[place.kind], place.name(t), _known(about), _known(facts), limits)
 
 
-def _stated(label: str, text: str, row: Row, t: Language) -> Fact:
-    """Return a fact with the source and year of the line it was read from."""
-    source = Source(t.pick(row, "source"), row["url"]) if row["source"] else None
-    return Fact(label, text, source=source, year=row["year"] if source else "")
+def _stated(label: str, text: str, cited: Cited, t: Language) -> Fact:
+    """Return a fact with the source and year of the record it was read from."""
+    if not cited.source:
+        return Fact(label, text)
+    return Fact(label, text, source=Source(cited.source(t), cited.url), year=str(cited.year or ""))
 
 
-def _areas(atlas: Atlas, identifier: str, place: Row, t: Language) -> Fact:
+def _areas(atlas: Atlas, place: Place, t: Language) -> Fact:
     label = t("Area")
-    if place["area_measured"]:
-        water = t("{area} ha of water, measured on the outline drawn", area=t.number(float(place["area_ha"])))
-        return Fact(label, water)
-    published = []
-    for row in (row for row in atlas.zone_areas if row["id"] == identifier):
-        area = float(row["area_ha"])
-        figure = f"{t.number(area, 0 if area.is_integer() else 1)} ha"
-        source = Source(t.pick(row, "source"), row["url"])
-        published.append(Published(figure, t.pick(row, "scope"), source, row["year"]))
+    if place.area_ha and place.area_measured:
+        return Fact(label, t("{area} ha of water, measured on the outline drawn", area=place.area_ha.write(t)))
+    published = (
+        Published(f"{area.area_ha.write(t)} ha", area.scope(t), Source(area.source(t), area.url), str(area.year or ""))
+        for area in atlas.published_areas.get(place.id, ())
+    )
     return Fact(label, published=tuple(published))
 
 
-def _jobs(place: Row, row: Row, t: Language) -> Fact:
-    """Return the jobs of a place, which another line than its own may state."""
-    if not place["jobs"]:
-        return Fact(t("Jobs"))
-    figure, year = t.number(float(place["jobs"])), place["jobs_year"]
+def _jobs(place: Place, told: Sequence[PlaceFact], t: Language) -> Iterator[Fact]:
+    """Yield the jobs of a place, as often as statements beside its own record speak of them, once at least."""
+    label, year = t("Jobs"), place.jobs_year
+    if place.jobs is None:
+        return
+    figure = t.number(place.jobs)
     text = figure if year else f"{figure} ({t('year not stated')})"
-    if row is not place and (remark := t.pick(row, "text")):
-        text = f"{text}. {remark}"
-    return _stated(t("Jobs"), text, {**row, "year": year}, t)
+    if not told:
+        yield _stated(label, text, replace(place, year=year), t)
+    for fact in told:
+        yield _stated(label, f"{text}. {fact.text(t)}" if fact.text else text, replace(fact, year=year), t)
 
 
-def _position(place: Row, row: Row, t: Language) -> Fact:
-    """Return how a place is drawn, how well its position is known, and who gives it."""
+def _position(place: Place, told: Sequence[PlaceFact], t: Language) -> Iterator[Fact]:
+    """Yield how a place is drawn, how well its position is known, and who gives it."""
     quality = {"exact": t("exact position"), "approximate": t("approximate position"), "unknown": ""}
-    drawn = ", ".join(filter(None, (words.shapes(t)[place["shape"]], quality[place["position"]])))
-    return (
-        _stated(t("Position"), f"{drawn}. {t.pick(row, 'text')}", row, t) if row else Fact(t("Position"), f"{drawn}.")
-    )
+    drawn = ", ".join(filter(None, (words.shapes(t)[place.drawing], quality[place.position])))
+    if not told:
+        yield Fact(t("Position"), f"{drawn}.")
+    for fact in told:
+        yield _stated(t("Position"), f"{drawn}. {fact.text(t)}", fact, t)
 
 
-def _project(project: Row, t: Language) -> Sheet:
-    amount = project["investment_meur"]
-    investment = t("€{amount} million", amount=t.number(float(amount))) if amount else ""
-    low, high = project["jobs_min"], project["jobs_max"]
-    jobs = "–".join(t.number(float(value)) for value in dict.fromkeys((low, high)) if value)
-    kinds = {"created": t("created"), "kept": t("kept")}
-    if jobs and project["jobs_kind"]:
-        jobs = f"{jobs} ({kinds[project['jobs_kind']]})"
-    wider = t("This amount covers more than the territory or is shared.") if project["wider"] else ""
+def announced_jobs(project: Project, t: Language) -> str:
+    """Write the jobs announced, as a range where two figures were; empty where none were."""
+    return "–".join(t.number(jobs) for jobs in project.jobs)
+
+
+def _project(project: Project, t: Language) -> Sheet:
+    amount = project.investment_meur
+    investment = t("€{amount} million", amount=amount.write(t)) if amount else ""
+    jobs, kinds = announced_jobs(project, t), {"created": t("created"), "kept": t("kept")}
+    if jobs and project.jobs_kind:
+        jobs = f"{jobs} ({kinds[project.jobs_kind]})"
+    wider = t("This amount covers more than the territory or is shared.") if project.wider else ""
     lines = {
-        t("Backer"): project["company"],
-        t("Place"): t.pick(project, "place"),
-        t("Status"): t.pick(project, "status_text"),
-        t("Investment"): " · ".join(filter(None, (investment, t.pick(project, "investment_note"), wider))),
+        t("Backer"): project.company,
+        t("Place"): project.where(t),
+        t("Status"): project.stage(t),
+        t("Investment"): " · ".join(filter(None, (investment, project.investment_note(t), wider))),
         t("Jobs"): jobs,
     }
     warning = Fact("", t("Amounts and jobs are announcements of the backer."))
     return Sheet(
         t("Announced project"),
-        t.pick(project, "name"),
-        _known((_stated("", t.pick(project, "note"), project, t), warning)),
+        project.name(t),
+        _known((_stated("", project.note(t), project, t), warning)),
         _known(_stated(label, text, project, t) for label, text in lines.items()),
     )
 

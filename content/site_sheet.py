@@ -96,9 +96,9 @@ def dossier(atlas: Atlas, identifier: str, t: Language) -> Dossier:
             _neighbours(atlas, neighbours(atlas, identifier), t),
         ]
     announced = tuple(
-        f"{t.pick(row, 'name')} – {t.pick(row, 'status_text')}"
-        for row in atlas.projects.values()
-        if row["site"] in (identifier, *atlas.at_same_point(identifier))
+        f"{project.name(t)} – {project.stage(t)}"
+        for project in atlas.projects.values()
+        if project.site in (identifier, *atlas.at_same_point(identifier))
     )
     if announced:
         around.append(Block("projects", t("Projects announced here"), items=announced))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from data.areas import Area, read_areas
 from data.cache import cached
@@ -18,16 +18,14 @@ from data.diagnosis.port import PortYear, read_port_traffic
 from data.diagnosis.series import SeriesDefinition, read_series
 from data.diagnosis.statements import Statements, WorkshopStatement, read_statements, read_workshops
 from data.diagnosis.swot import SwotLine, read_swot
-from data.files import built_folder, read_features, read_table, stamps
+from data.files import built_folder, stamps
 from data.known_gaps import KnownGap, read_gaps
 from data.language import Language
 from data.lines import read_lines
+from data.places.reader import read_contours, read_place_facts, read_places, read_projects, read_published_areas
+from data.places.records import Contour, Kind, Place, PlaceFact, Project, PublishedArea, Topic, around
+from data.territory import Box, LonLat
 
-Row = Mapping[str, str]
-Feature = Mapping[str, Any]
-
-#: The layers whose features are places an investor may settle at or pass through, in drawing order.
-SITE_LAYERS = ("zones", "ports", "sites", "transport")
 _NO_STRUCTURE: Final = Structure({})
 
 
@@ -37,6 +35,11 @@ class Atlas:
 
     Attributes:
         folder: where its files are.
+        contours: of every commune of the département, by INSEE code.
+        places: by id, in drawing order of their kinds.
+        published_areas: areas published for a place, by its id; places without one are left out.
+        place_facts: further statements on a place, by its id; places without one are left out.
+        projects: announced investments by id.
     """
 
     folder: Path
@@ -49,11 +52,11 @@ class Atlas:
     figures: Mapping[tuple[str, str], float]
     population: Mapping[str, tuple[Count, ...]]
     structures: Mapping[tuple[str, str], Structure]
-    contours: Mapping[str, Feature]
-    features: Mapping[str, tuple[Feature, ...]]
-    projects: Mapping[str, Row]
-    zone_areas: tuple[Row, ...]
-    site_facts: tuple[Row, ...]
+    contours: Mapping[str, Contour]
+    places: Mapping[str, Place]
+    published_areas: Mapping[str, tuple[PublishedArea, ...]]
+    place_facts: Mapping[str, tuple[PlaceFact, ...]]
+    projects: Mapping[str, Project]
     diagnosis: Mapping[str, DiagnosisFigure]
     subjects: Mapping[str, Subject]
     stakes: Mapping[Stake, tuple[str, ...]]
@@ -64,7 +67,6 @@ class Atlas:
     statements: Statements
     gaps: tuple[KnownGap, ...]
     package: DataPackage
-    places: Mapping[str, Feature] = field(default_factory=dict)
 
     def value(self, code: str, indicator: str) -> float | None:
         """Return the figure of a commune, peer or area; None if it is not available."""
@@ -94,39 +96,52 @@ class Atlas:
         lacking = len(self.missing(code, indicator))
         return t.plural("{n} commune lacks the figure", "{n} communes lack the figure", lacking)
 
-    def point(self, identifier: str) -> tuple[float, float] | None:
+    def record(self, identifier: str) -> Place | Project:
+        """Return a place or project.
+
+        Raises:
+            KeyError: no such place or project.
+        """
+        return self.projects.get(identifier) or self.places[identifier]
+
+    def records(self) -> tuple[Place | Project, ...]:
+        """Return the places, then the projects."""
+        return (*self.places.values(), *self.projects.values())
+
+    def of_kind(self, kind: Kind) -> tuple[Place, ...]:
+        """Return the places of a kind."""
+        return tuple(place for place in self.places.values() if place.kind == kind)
+
+    def point(self, identifier: str) -> LonLat | None:
         """Return longitude and latitude of a place or project; None if its position is not known.
 
         A project lies on the site it names, failing that at the middle of its only commune.
         """
         project = self.projects.get(identifier)
-        place = self.places.get(project["site"] if project else identifier)
-        if place and place["properties"]["lon"] is not None:
-            return place["properties"]["lon"], place["properties"]["lat"]
-        contour = self.contours.get(project["commune"]) if project else None
-        return (contour["properties"]["lon"], contour["properties"]["lat"]) if contour else None
+        place = self.places.get(project.site or "" if project else identifier)
+        if place and place.point:
+            return place.point
+        contour = self.contours.get(project.commune) if project and project.commune else None
+        return contour.label_point if contour else None
 
     def at_same_point(self, identifier: str) -> tuple[str, ...]:
         """Return the other places and projects at exactly the same position."""
         here = self.point(identifier)
-        everything = (*self.places, *self.projects)
-        return tuple(other for other in everything if here and other != identifier and self.point(other) == here)
+        others = (record.id for record in self.records() if record.id != identifier)
+        return tuple(other for other in others if here and self.point(other) == here)
 
-    def facts(self, identifier: str, topic: str) -> tuple[Row, ...]:
+    def facts(self, identifier: str, topic: Topic) -> tuple[PlaceFact, ...]:
         """Return the further facts on a place about one topic, each with its source; empty if there are none."""
-        return tuple(row for row in self.site_facts if row["id"] == identifier and row["topic"] == topic)
+        return tuple(fact for fact in self.place_facts.get(identifier, ()) if fact.topic == topic)
 
-    def bounds(self, codes: Iterable[str]) -> tuple[float, float, float, float]:
+    def bounds(self, codes: Iterable[str]) -> Box:
         """Return west, south, east and north in degrees around communes of the département."""
-        boxes = [[float(side) for side in self.contours[code]["properties"]["bbox"].split(",")] for code in codes]
-        west, south, east, north = zip(*boxes, strict=True)
-        return min(west), min(south), max(east), max(north)
+        return around(self.contours[code].bounds for code in codes)
 
-    def around_sites(self) -> tuple[float, float, float, float]:
+    def around_sites(self) -> Box:
         """Return west, south, east and north in degrees around every placed site, with a margin of 1 to 2 km."""
         margin = 0.02
-        points = [point for name in self.places if (point := self.point(name))]
-        longitudes, latitudes = zip(*points, strict=True)
+        longitudes, latitudes = zip(*(place.point for place in self.places.values() if place.point), strict=True)
         box = min(longitudes) - margin, min(latitudes) - margin, max(longitudes) + margin, max(latitudes) + margin
         west, south, east, north = (round(side, 5) for side in box)
         return west, south, east, north
@@ -157,9 +172,9 @@ def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Atlas:
     units, themes = read_units(folder), read_themes(folder)
     indicators, areas = read_catalogue(units, themes, folder), read_areas(folder)
     subjects = read_subjects(indicators, folder)
-    features = {
-        name: tuple(read_features(f"{name}.geojson", ("id", "name_fr", "name_en"), folder)) for name in SITE_LAYERS
-    }
+    communes = tuple(code for code, area in areas.items() if area.kind == "commune")
+    contours = read_contours(communes, folder)
+    places = read_places(contours, folder)
     return Atlas(
         folder=folder,
         themes=themes,
@@ -171,14 +186,11 @@ def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Atlas:
         figures=_figures(indicators, areas, folder),
         population=read_population(folder),
         structures=read_structures(folder),
-        contours={
-            feature["properties"]["code"]: feature
-            for feature in read_features("communes.geojson", ("code", "name", "lon", "lat"), folder)
-        },
-        features=features,
-        projects={row["id"]: row for row in _rows("projects.csv", ("id", "name_fr", "site", "commune"), folder)},
-        zone_areas=_rows("zone_areas.csv", ("id", "area_ha"), folder),
-        site_facts=_rows("site_facts.csv", ("id", "topic", "text_fr", "text_en", "year", "source", "url"), folder),
+        contours=contours,
+        places=places,
+        published_areas=read_published_areas(places, folder),
+        place_facts=read_place_facts(places, folder),
+        projects=read_projects(contours, places, folder),
         diagnosis=read_figures(subjects, units, folder),
         subjects=subjects,
         stakes=read_stakes(indicators, folder),
@@ -189,12 +201,7 @@ def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Atlas:
         statements=read_statements(folder),
         gaps=read_gaps(folder),
         package=package,
-        places={feature["properties"]["id"]: feature for group in features.values() for feature in group},
     )
-
-
-def _rows(name: str, columns: tuple[str, ...], folder: Path) -> tuple[Row, ...]:
-    return tuple(read_table(name, columns, folder))
 
 
 def _figures(

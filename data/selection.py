@@ -10,29 +10,18 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from data.atlas import SITE_LAYERS, Atlas
+from data.atlas import Atlas
 from data.cache import cached
 from data.language import CODES, DEFAULT
 from data.notice import Notice
+from data.places.records import KINDS, QUALITIES, SEVESO_TIERS, STATUSES
 from data.territory import territory
 from data.text import quoted
 
 METHODS: Final = ("quantiles", "natural_breaks", "equal_interval")
-TIERS: Final = ("upper", "lower", "unknown")
-QUALITIES: Final = ("exact", "approximate", "unknown")
+TIERS: Final = (*SEVESO_TIERS, "unknown")
 RADII: Final[tuple[int, ...]] = (5, 10, 15, 20, 25, 30)
 LABOUR_RADII: Final[tuple[int, ...]] = (10, 20, 30)
-STATUSES: Final = (
-    "announced",
-    "consultation",
-    "permitted",
-    "decided",
-    "under-way",
-    "in-service",
-    "done",
-    "contested",
-    "unknown",
-)
 FEWEST_COMMUNES: Final = 2
 MOST_COMMUNES: Final = 5
 MOST_WEIGHT: Final = 5
@@ -116,7 +105,7 @@ class Choices:
 @cached(maxsize=2)
 def choices_of(atlas: Atlas, layers: tuple[str, ...]) -> Choices:
     """Return what a selection can hold: what the data knows, and layers given in drawing order."""
-    places = [feature["properties"] for feature in atlas.places.values()]
+    places, projects = atlas.places.values(), atlas.projects.values()
     return Choices(
         atlas=atlas,
         one={
@@ -128,16 +117,16 @@ def choices_of(atlas: Atlas, layers: tuple[str, ...]) -> Choices:
             "method": METHODS,
             "x": atlas.indicators,
             "y": atlas.indicators,
-            "town": {code for place in places for code in place["codes"].split()},
-            "operator": {name for place in places for name in place["operators"].split("|")},
-            "sector": {place["sector"] for place in places},
+            "town": {code for place in places for code in place.codes},
+            "operator": {name for place in places for name in place.operators},
+            "sector": {place.sector for place in places},
             "tier": TIERS,
             "quality": QUALITIES,
             "theme": {figure.theme for figure in atlas.diagnosis.values()} | {line.theme for line in atlas.swot},
-            "project_sector": {row["sector"] for row in atlas.projects.values()},
+            "project_sector": {project.sector for project in projects},
             "status": STATUSES,
         },
-        several={"communes": (), "layers": layers, "kinds": SITE_LAYERS},
+        several={"communes": (), "layers": layers, "kinds": KINDS},
     )
 
 

@@ -6,19 +6,18 @@ import json
 import sqlite3
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import geopandas as gpd
 
 from content import labels as words
-from data.atlas import SITE_LAYERS, Atlas
+from data.atlas import Atlas
 from data.cache import cached
 from data.language import Language, language
+from data.places.records import KINDS, Kind, Topic
 
-#: Fields of places that are the same in both languages, with the message that names them.
-_PLACE_FIELDS = ("id", "kind", "sector", "seveso", "jobs", "area_ha", "year", "shape", "position", "url")
 #: Further facts that have a column of their own.
-_TOPICS = ("seveso", "risk_plan", "nature", "position")
+_TOPICS: Final[tuple[Topic, ...]] = ("seveso", "risk_plan", "nature", "position")
 
 
 @cached(maxsize=8)
@@ -36,14 +35,14 @@ def geopackage(atlas: Atlas, lang: str, perimeter: str) -> bytes:
     Places and projects without a known position are in the tables without a geometry.
     """
     t = language(lang)
-    layers = {
+    layers: dict[str, list[dict[str, Any]]] = {
         "communes": _communes(atlas, t, perimeter),
-        **{name: _places(atlas, t, name) for name in SITE_LAYERS},
+        **{name: _places(atlas, t, name) for name in KINDS},
         "projects": _projects(atlas, t),
     }
-    aliases = {
+    aliases: dict[str, dict[str, str]] = {
         "communes": _indicator_aliases(atlas, t),
-        **dict.fromkeys(SITE_LAYERS, _place_aliases(t)),
+        **dict.fromkeys(KINDS, _place_aliases(t)),
         "projects": _project_aliases(t),
     }
     with tempfile.TemporaryDirectory() as folder:
@@ -59,7 +58,7 @@ def _communes(atlas: Atlas, t: Language, perimeter: str) -> list[dict[str, Any]]
     return [
         {
             "type": "Feature",
-            "geometry": atlas.contours[code]["geometry"],
+            "geometry": atlas.contours[code].geometry,
             "properties": {
                 "code": code,
                 "name": atlas.areas[code].name(t),
@@ -70,54 +69,60 @@ def _communes(atlas: Atlas, t: Language, perimeter: str) -> list[dict[str, Any]]
     ]
 
 
-def _places(atlas: Atlas, t: Language, layer: str) -> list[dict[str, Any]]:
+def _places(atlas: Atlas, t: Language, kind: Kind) -> list[dict[str, Any]]:
     features = []
-    for feature in atlas.features[layer]:
-        place = feature["properties"]
-        texts = {name: t.pick(place, name) for name in ("name", "communes", "operator", "activity", "source")}
-        texts |= {f"{topic}_note": _told(atlas, t, place["id"], topic) for topic in _TOPICS}
-        texts["facts"] = " ".join(filter(None, (t.pick(place, "facts"), _told(atlas, t, place["id"], "about"))))
-        kept = {name: place[name] or None for name in _PLACE_FIELDS}
-        kept |= {
-            "kind": words.kinds(t)[place["kind"]],
-            "sector": words.sectors(t).get(place["sector"]),
-            "seveso": words.tiers(t)[place["seveso"]] if place["seveso"] else None,
-            "shape": words.shapes(t)[place["shape"]],
-            "position": words.positions(t)[place["position"]],
+    for place in atlas.of_kind(kind):
+        told = {topic: _told(atlas, t, place.id, topic) for topic in _TOPICS}
+        properties = {
+            "id": place.id,
+            "kind": words.kinds(t)[place.kind],
+            "sector": words.sectors(t).get(place.sector),
+            "seveso": words.tiers(t)[place.seveso] if place.seveso else None,
+            "jobs": None if place.jobs is None else float(place.jobs),
+            "area_ha": place.area_ha.value if place.area_ha else None,
+            "year": str(place.year) if place.year else None,
+            "shape": words.shapes(t)[place.drawing],
+            "position": words.positions(t)[place.position],
+            "url": place.url or None,
+            "name": place.name(t),
+            "communes": place.communes(t),
+            "operator": place.operator(t),
+            "activity": place.activity(t),
+            "source": place.source(t),
+            **{f"{topic}_note": text for topic, text in told.items()},
+            "facts": " ".join(filter(None, (place.facts(t), _told(atlas, t, place.id, "about")))),
         }
-        kept |= {name: float(place[name]) if place[name] else None for name in ("jobs", "area_ha")}
-        features.append({"type": "Feature", "geometry": feature["geometry"], "properties": {**kept, **texts}})
+        features.append({"type": "Feature", "geometry": place.geometry, "properties": properties})
     return features
 
 
-def _told(atlas: Atlas, t: Language, identifier: str, topic: str) -> str:
+def _told(atlas: Atlas, t: Language, identifier: str, topic: Topic) -> str:
     """Return what is said of a place on a topic, with year and source, as one text."""
     texts = []
-    for row in atlas.facts(identifier, topic):
-        cited = ", ".join(filter(None, (t.pick(row, "source"), row["year"])))
-        texts.append(f"{t.pick(row, 'text')} ({cited})" if cited else t.pick(row, "text"))
+    for fact in atlas.facts(identifier, topic):
+        cited = ", ".join(filter(None, (fact.source(t), str(fact.year or ""))))
+        texts.append(f"{fact.text(t)} ({cited})" if cited else fact.text(t))
     return " ".join(texts)
 
 
 def _projects(atlas: Atlas, t: Language) -> list[dict[str, Any]]:
     features = []
-    for identifier, row in atlas.projects.items():
-        point = atlas.point(identifier)
-        numbers = {
-            name: float(row[name]) if row[name] else None for name in ("investment_meur", "jobs_min", "jobs_max")
-        }
+    for project in atlas.projects.values():
+        point = atlas.point(project.id)
         properties = {
-            "id": identifier,
-            "name": t.pick(row, "name"),
-            "company": row["company"],
-            "place": t.pick(row, "place"),
-            "sector": words.sectors(t).get(row["sector"]),
-            "status": t.pick(row, "status_text"),
-            **numbers,
-            "note": t.pick(row, "note"),
-            "year": row["year"],
-            "source": t.pick(row, "source"),
-            "url": row["url"],
+            "id": project.id,
+            "name": project.name(t),
+            "company": project.company,
+            "place": project.where(t),
+            "sector": words.sectors(t).get(project.sector),
+            "status": project.stage(t),
+            "investment_meur": project.investment_meur.value if project.investment_meur else None,
+            "jobs_min": None if project.jobs_min is None else float(project.jobs_min),
+            "jobs_max": None if project.jobs_max is None else float(project.jobs_max),
+            "note": project.note(t),
+            "year": str(project.year or ""),
+            "source": project.source(t),
+            "url": project.url,
         }
         geometry = {"type": "Point", "coordinates": point} if point else None
         features.append({"type": "Feature", "geometry": geometry, "properties": properties})

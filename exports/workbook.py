@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from openpyxl import Workbook
 
@@ -153,29 +153,25 @@ def _sites(atlas: Atlas, t: Language) -> tuple[tuple[str, ...], list[tuple[Cell,
     )
     kinds, tiers, positions = words.kinds(t), words.tiers(t), words.positions(t)
     rows: list[tuple[Cell, ...]] = []
-    for feature in atlas.places.values():
-        place: Mapping[str, str] = feature["properties"]
+    for place in atlas.places.values():
+        longitude, latitude = place.point or (None, None)
         rows.append(
             (
-                place["id"],
-                t.pick(place, "name"),
-                kinds[place["kind"]],
-                t.pick(place, "communes"),
-                t.pick(place, "operator"),
-                t.pick(place, "activity"),
-                _maybe(place["area_ha"]),
-                _maybe(place["jobs"]),
-                tiers[place["seveso"]],
-                place["lon"],
-                place["lat"],
-                positions[place["position"]],
-                place["year"],
-                t.pick(place, "source"),
-                place["url"],
+                place.id,
+                place.name(t),
+                kinds[place.kind],
+                place.communes(t),
+                place.operator(t),
+                place.activity(t),
+                place.area_ha.value if place.area_ha else None,
+                place.jobs,
+                tiers[place.seveso or ""],
+                longitude,
+                latitude,
+                positions[place.position],
+                str(place.year or ""),
+                place.source(t),
+                place.url,
             )
         )
     return head, rows
-
-
-def _maybe(cell: Cell) -> Cell:
-    return float(cell) if cell not in ("", None) else None

@@ -40,7 +40,7 @@ def layer(view: View) -> LayerSpec:
         Shape(
             ids=(code,),
             kind="commune",
-            geometry=atlas.contours[code]["geometry"],
+            geometry=atlas.contours[code].geometry,
             style=_style(values[code], breaks, chosen, selected=view.marks(code)),
             tooltip=_tooltip(atlas, code, entry, values, t),
         )
@@ -70,7 +70,7 @@ def outlines(view: View) -> LayerSpec:
             opacity=1.0 if selected else 0.6,
         )
         name = tooltip(atlas.areas[code].name(t))
-        shapes.append(Shape((code,), "commune", atlas.contours[code]["geometry"], style, name))
+        shapes.append(Shape((code,), "commune", atlas.contours[code].geometry, style, name))
     return LayerSpec("communes", t("Communes of the perimeter"), tuple(shapes), ())
 
 

@@ -17,21 +17,19 @@ RADIUS = 5.5
 def layer(view: View) -> LayerSpec:
     """Return basins below, points above."""
     t = view.t
-    features = view.features("ports")
+    ports = view.places("ports")
     basins = []
-    for feature in features:
-        port, geometry = feature["properties"], feature["geometry"]
-        if not geometry or geometry["type"] == "Point":
+    for port in ports:
+        if not port.geometry or port.drawing == "point":
             continue
-        style = selected_style(BASIN) if view.marks(port["id"]) else BASIN
-        text = tooltip(t.pick(port, "name"), point_lines(port, t))
-        basins.append(Shape((port["id"],), "site", geometry, style, text))
+        style = selected_style(BASIN) if view.marks(port.id) else BASIN
+        basins.append(Shape((port.id,), "site", port.geometry, style, tooltip(port.name(t), point_lines(port, t))))
     legend = (
         Entry("area", BASIN, t("dock basin, real outline")),
         Entry("point", point_style(palette.PORT, RADIUS, exact=True), t("terminal or harbour")),
         Entry("hollow", point_style(palette.PORT, RADIUS, exact=False), t("the same, approximate position")),
     )
-    shapes = (*basins, *point_shapes(features, palette.PORT, RADIUS, view))
+    shapes = (*basins, *point_shapes(ports, palette.PORT, RADIUS, view))
     return LayerSpec("ports", t("Port areas"), shapes, legend, unplaced(view, "ports"))
 
 

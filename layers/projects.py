@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from data.atlas import Row
 from data.language import N_, Language
+from data.places.records import Project
 from layers.spec import Entry, Layer, LayerSpec, Shape, View
 from layers.symbols import palette
 from layers.symbols.marks import point_style
@@ -17,16 +17,16 @@ def layer(view: View) -> LayerSpec:
     """Return one mark a project that can be placed at least at the level of its commune."""
     t = view.t
     shapes = []
-    projects = [row for row in view.atlas.projects.values() if view.only is None or row["id"] in view.only]
+    projects = [project for name, project in view.atlas.projects.items() if view.only is None or name in view.only]
     for project in projects:
-        point = view.atlas.point(project["id"])
+        point = view.atlas.point(project.id)
         if point:
             style = point_style(palette.PROJECT, RADIUS, exact=False)
-            if view.marks(project["id"]):
+            if view.marks(project.id):
                 style = selected_style(style)
             geometry = {"type": "Point", "coordinates": list(point)}
-            text = tooltip(t.pick(project, "name"), _lines(project, t))
-            shapes.append(Shape((project["id"],), "project", geometry, style, text))
+            text = tooltip(project.name(t), _lines(project, t))
+            shapes.append(Shape((project.id,), "project", geometry, style, text))
     legend = (
         Entry(
             "hollow",
@@ -43,12 +43,12 @@ def layer(view: View) -> LayerSpec:
     return LayerSpec("projects", t("Announced projects"), tuple(shapes), legend, note if unplaced else "")
 
 
-def _lines(project: Row, t: Language) -> list[str]:
-    amount = project["investment_meur"]
+def _lines(project: Project, t: Language) -> list[str]:
+    amount = project.investment_meur
     return [
-        project["company"],
-        t("announced: €{amount} million", amount=t.number(float(amount))) if amount else "",
-        t.pick(project, "status_text"),
+        project.company,
+        t("announced: €{amount} million", amount=amount.write(t)) if amount else "",
+        project.stage(t),
     ]
 
 

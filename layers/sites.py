@@ -18,7 +18,7 @@ def layer(view: View) -> LayerSpec:
         Entry("point", point_style(palette.SITE, RADIUS, exact=True), t("industrial site")),
         Entry("hollow", point_style(palette.SITE, RADIUS, exact=False), t("the same, approximate position")),
     )
-    shapes = point_shapes(view.features("sites"), palette.SITE, RADIUS, view)
+    shapes = point_shapes(view.places("sites"), palette.SITE, RADIUS, view)
     return LayerSpec("sites", t("Industrial sites"), shapes, legend, unplaced(view, "sites"))
 
 

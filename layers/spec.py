@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
-from data.atlas import Atlas, Feature
+from data.atlas import Atlas
 from data.language import Language
+from data.places.records import Geometry, Kind, Place
 from data.selection import Selection
 
-Geometry = Mapping[str, Any]
 Symbol = Literal["area", "outline", "hatch", "point", "hollow", "square", "count", "note"]
 #: A pixel of the screen on paper, in points.
 POINTS_PER_PIXEL: Final = 0.75
@@ -104,12 +104,10 @@ class View:
         marked = {self.selection.commune, self.selection.zone, *self.highlight}
         return not marked.isdisjoint(identifiers)
 
-    def features(self, layer: str) -> tuple[Feature, ...]:
-        """Return the places of a layer to draw."""
-        features = self.atlas.features[layer]
-        if self.only is None:
-            return features
-        return tuple(feature for feature in features if feature["properties"]["id"] in self.only)
+    def places(self, kind: Kind) -> tuple[Place, ...]:
+        """Return the places of a kind to draw."""
+        places = self.atlas.of_kind(kind)
+        return places if self.only is None else tuple(place for place in places if place.id in self.only)
 
 
 @dataclass(frozen=True)

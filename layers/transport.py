@@ -15,7 +15,7 @@ def layer(view: View) -> LayerSpec:
     """Return the transport points with a known position; motorway junctions have none and are listed only."""
     t = view.t
     legend = (Entry("point", point_style(palette.TRANSPORT, RADIUS, exact=True), t("station, airfield, rail yard")),)
-    shapes = point_shapes(view.features("transport"), palette.TRANSPORT, RADIUS, view)
+    shapes = point_shapes(view.places("transport"), palette.TRANSPORT, RADIUS, view)
     return LayerSpec("transport", t("Transport"), shapes, legend, unplaced(view, "transport"))
 
 

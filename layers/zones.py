@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from data.language import N_, Language
+from data.places.records import Geometry, Place
 from layers.spec import Entry, Layer, LayerSpec, Listed, Shape, Style, View
 from layers.symbols import palette
 from layers.symbols.tooltip import tooltip
@@ -18,9 +16,8 @@ POINT = Style(fill=palette.WHITE, stroke=palette.ZONE, weight=2.2, radius=5.5, d
 def layer(view: View) -> LayerSpec:
     """Return the zones with a known position, the largest first so that small ones stay reachable."""
     t = view.t
-    placed = [f for f in view.features("zones") if f["geometry"]]
-    placed.sort(key=lambda f: (-float(f["properties"]["area_ha"] or 0), f["properties"]["id"]))
-    shapes = tuple(_shape(f["properties"], f["geometry"], view) for f in placed)
+    zones = sorted(view.places("zones"), key=lambda zone: (-(zone.area_ha.value if zone.area_ha else 0), zone.id))
+    shapes = tuple(_shape(zone, zone.geometry, view) for zone in zones if zone.geometry)
     legend = (
         Entry("hatch", DISC, t("zone, schematic: disc of the published area, not its outline")),
         Entry("hollow", POINT, t("zone whose area is not published, approximate position")),
@@ -28,14 +25,14 @@ def layer(view: View) -> LayerSpec:
     return LayerSpec("zones", t("Industrial zones"), shapes, legend, unplaced(view, "zones"))
 
 
-def _shape(zone: Mapping[str, Any], geometry: Mapping[str, Any], view: View) -> Shape:
-    style = POINT if geometry["type"] == "Point" else DISC
+def _shape(zone: Place, geometry: Geometry, view: View) -> Shape:
+    style = POINT if zone.drawing == "point" else DISC
     return Shape(
-        ids=(zone["id"],),
+        ids=(zone.id,),
         kind="site",
         geometry=geometry,
-        style=selected_style(style) if view.marks(zone["id"]) else style,
-        tooltip=tooltip(view.t.pick(zone, "name"), _lines(zone, view.t)),
+        style=selected_style(style) if view.marks(zone.id) else style,
+        tooltip=tooltip(zone.name(view.t), _lines(zone, view.t)),
     )
 
 
@@ -51,12 +48,11 @@ def selected_style(style: Style) -> Style:
     )
 
 
-def _lines(zone: Mapping[str, Any], t: Language) -> list[str]:
-    area = zone["area_ha"]
-    decimals = 0 if not area or float(area).is_integer() else 1
+def _lines(zone: Place, t: Language) -> list[str]:
+    area = zone.area_ha
     return [
-        t.pick(zone, "communes"),
-        t("published area: {area} ha", area=t.number(float(area), decimals)) if area else "",
+        zone.communes(t),
+        t("published area: {area} ha", area=area.write(t)) if area else "",
         t("schematic, not an outline"),
     ]
 

@@ -9,12 +9,12 @@ from typing import Final
 from content.diagnosis.figures import subject_points, written
 from content.table import Figure, Origin, Row, Table, licence
 from data.atlas import Atlas
-from data.atlas import Row as ProjectRow
 from data.diagnosis.figures import DiagnosisFigure
 from data.diagnosis.groups import conflicts, of_subject
 from data.diagnosis.port import PORT_COLUMNS, PortYear
 from data.diagnosis.swot import KINDS, SwotLine, swot_lines
 from data.language import NO_BREAK, Language, Text
+from data.places.records import Project
 
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -64,7 +64,7 @@ def _swot_year(line: SwotLine, t: Language) -> str:
 
 
 def projects(
-    atlas: Atlas, t: Language, rows: Sequence[ProjectRow], sectors: Mapping[str, str], statuses: Mapping[str, str]
+    atlas: Atlas, t: Language, found: Sequence[Project], sectors: Mapping[str, str], statuses: Mapping[str, str]
 ) -> Table:
     """Return announced investments, named by ``sectors`` and ``statuses``; amounts in millions of euros."""
     head = (
@@ -81,8 +81,8 @@ def projects(
         t("Note"),
     )
     facts = licence(atlas, "projects.csv", t)
-    cells = tuple(_project_row(t, row, sectors, statuses) for row in rows)
-    origins = tuple(Origin(t.pick(row, "source"), row["url"], row["year"], licence=facts) for row in rows)
+    cells = tuple(_project_row(t, project, sectors, statuses) for project in found)
+    origins = tuple(Origin(project.source(t), project.url, str(project.year or ""), licence=facts) for project in found)
     note = t(
         "Amounts and jobs are announcements of their backers at the date shown. Rows are not added up: some cover more "
         "than the territory, and totals published for the whole territory do not add to them."
@@ -132,22 +132,23 @@ def _figure_origin(atlas: Atlas, figure: DiagnosisFigure, t: Language) -> Origin
 
 
 def _project_row(
-    t: Language, row: ProjectRow, sectors: Mapping[str, str], statuses: Mapping[str, str]
+    t: Language, project: Project, sectors: Mapping[str, str], statuses: Mapping[str, str]
 ) -> tuple[str | Figure, ...]:
-    wider = t("This amount covers more than the territory or is shared.") if row["wider"] else ""
-    kept = t("kept") if row["jobs_kind"] == "kept" else ""
+    amount = project.investment_meur
+    wider = t("This amount covers more than the territory or is shared.") if project.wider else ""
+    kept = t("kept") if project.jobs_kind == "kept" else ""
     return (
-        t.pick(row, "name"),
-        row["company"],
-        t.pick(row, "place"),
-        sectors[row["sector"]],
-        _number(t, row["investment_meur"]),
-        " · ".join(filter(None, (t.pick(row, "investment_note"), wider))),
-        _number(t, row["jobs_min"], kept),
-        _number(t, row["jobs_max"], kept),
-        statuses[row["status"]],
-        t.pick(row, "status_text"),
-        t.pick(row, "note"),
+        project.name(t),
+        project.company,
+        project.where(t),
+        sectors[project.sector],
+        _number(t, amount.value if amount else None),
+        " · ".join(filter(None, (project.investment_note(t), wider))),
+        _number(t, project.jobs_min, kept),
+        _number(t, project.jobs_max, kept),
+        statuses[project.status],
+        project.stage(t),
+        project.note(t),
     )
 
 
@@ -160,7 +161,7 @@ def _traffic_figure(traffic: PortYear, column: str, t: Language) -> Figure:
     return Figure(amount.value, amount.write(t))
 
 
-def _number(t: Language, text: str, remark: str = "") -> Figure:
-    if not text:
+def _number(t: Language, number: float | None, remark: str = "") -> Figure:
+    if number is None:
         return Figure(None, "–", t("not available"))
-    return Figure(float(text), t.number(float(text)), remark)
+    return Figure(number, t.number(number), remark)

@@ -8,10 +8,11 @@ from typing import Final
 from content.diagnosis.figures import millions, written
 from content.story.resolved import KeyFigure, Source
 from data.amount import Amount
-from data.atlas import Atlas, Row
+from data.atlas import Atlas
 from data.diagnosis.figures import DiagnosisFigure
 from data.diagnosis.port import PORT_COLUMNS
 from data.language import NO_BREAK, Language
+from data.places.records import Cited, Project
 from data.selection import Selection
 from data.story.model import Reference
 
@@ -87,59 +88,61 @@ def _traffic(atlas: Atlas, figure: Reference, t: Language) -> KeyFigure:
     )
 
 
-def _project(row: Row, t: Language) -> KeyFigure:
+def _project(project: Project, t: Language) -> KeyFigure:
     """Return the amount of a project: announced, unless it is carried out."""
-    amount = row["investment_meur"]
-    announced = "" if row["status"] in _CARRIED_OUT else t("amount announced, not yet carried out")
+    amount = project.investment_meur
+    announced = "" if project.status in _CARRIED_OUT else t("amount announced, not yet carried out")
     return KeyFigure(
-        value=millions(Amount.parse(amount), t) if amount else t("not available"),
-        label=t.pick(row, "name"),
-        context=f"{t.pick(row, 'place')}, {row['year']}",
-        source=Source(t.pick(row, "source"), row["url"]),
-        note=_joined(announced if amount else "", t.pick(row, "investment_note"), t),
+        value=millions(amount, t) if amount else t("not available"),
+        label=project.name(t),
+        context=_dated(project.where(t), project.year, t),
+        source=Source(project.source(t), project.url),
+        note=_joined(announced if amount else "", project.investment_note(t), t),
     )
 
 
 def _site_area(atlas: Atlas, identifier: str, t: Language) -> KeyFigure:
     """Return the area of a place, and beside it whatever else was published."""
-    place: Row = atlas.places[identifier]["properties"]
-    published = [row for row in atlas.zone_areas if row["id"] == identifier]
-    main = next((row for row in published if row["main"]), place)
-    others = (_hectares(row["area_ha"], t) for row in published if row is not main)
+    place, published = atlas.places[identifier], atlas.published_areas.get(identifier, ())
+    main = next((area for area in published if area.main), None)
+    others = (_hectares(area.area_ha, t) for area in published if area is not main)
     differing = t("also published: {areas}", areas=", ".join(dict.fromkeys(others)))
-    if place["area_measured"]:
+    if place.area_measured:
         note = t("water, measured on the outline drawn")
     else:
-        scope = t.pick(main, "scope") if main is not place else ""
-        note = _joined(scope, differing if len(published) > 1 else "", t)
+        note = _joined(main.scope(t) if main else "", differing if len(published) > 1 else "", t)
     return KeyFigure(
-        value=_hectares(place["area_ha"], t) if place["area_ha"] else t("not available"),
+        value=_hectares(place.area_ha, t) if place.area_ha else t("not available"),
         label=t("Area"),
-        context=_dated(place, main["year"], t),
-        source=Source(t.pick(main, "source") or t("source not stated"), main["url"]),
+        context=_dated(place.name(t), (main or place).year, t),
+        source=_stated(main or place, t),
         note=note,
     )
 
 
 def _site_jobs(atlas: Atlas, identifier: str, t: Language) -> KeyFigure:
-    """Return the jobs of a place, with the line that states them."""
-    place: Row = atlas.places[identifier]["properties"]
-    told = next(iter(atlas.facts(identifier, "jobs")), place)
+    """Return the jobs of a place, with the statement that gives them."""
+    place = atlas.places[identifier]
+    told = next(iter(atlas.facts(identifier, "jobs")), None)
     return KeyFigure(
-        value=t.number(float(place["jobs"])) if place["jobs"] else t("not available"),
+        value=t.number(place.jobs),
         label=t("Jobs"),
-        context=_dated(place, place["jobs_year"], t),
-        source=Source(t.pick(told, "source") or t("source not stated"), told["url"]),
-        note=t.pick(told, "text") if told is not place else "",
+        context=_dated(place.name(t), place.jobs_year, t),
+        source=_stated(told or place, t),
+        note=told.text(t) if told else "",
     )
 
 
-def _hectares(area: str, t: Language) -> str:
-    return f"{Amount.parse(str(area)).write(t)}{NO_BREAK}ha"
+def _stated(cited: Cited, t: Language) -> Source:
+    return Source(cited.source(t) or t("source not stated"), cited.url)
 
 
-def _dated(place: Row, year: str, t: Language) -> str:
-    return f"{t.pick(place, 'name')}, {year or t('year not stated')}"
+def _hectares(area: Amount, t: Language) -> str:
+    return f"{area.write(t)}{NO_BREAK}ha"
+
+
+def _dated(place: str, year: int | None, t: Language) -> str:
+    return f"{place}, {year or t('year not stated')}"
 
 
 def _joined(first: str, second: str, t: Language) -> str:

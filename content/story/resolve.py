@@ -10,10 +10,11 @@ from content.site_sheet import contact_line
 from content.story.charts import chart
 from content.story.key_figures import key_figure, map_source
 from content.story.resolved import Deck, Slide, Source
-from data.atlas import SITE_LAYERS, Atlas
+from data.atlas import Atlas
 from data.cache import cached
 from data.language import Language, Text, language
 from data.places.filter import Query, filter_places
+from data.places.records import KINDS
 from data.story.model import Stop, Story, filled, named, reference
 
 
@@ -70,8 +71,8 @@ def _slide(atlas: Atlas, stop: Stop, number: int, t: Language) -> Slide:
 
 def _left(atlas: Atlas, stop: Stop) -> frozenset[str] | None:
     """Return the places that the filters of a stop leave, of whatever kind; None without a filter."""
-    asked = replace(Query.of(stop.view), kinds=SITE_LAYERS)
-    return None if asked == Query(kinds=SITE_LAYERS) else frozenset(filter_places(atlas, asked).ids)
+    asked = replace(Query.of(stop.view), kinds=KINDS)
+    return None if asked == Query(kinds=KINDS) else frozenset(filter_places(atlas, asked).ids)
 
 
 def _told(atlas: Atlas, words: Text, t: Language) -> str:

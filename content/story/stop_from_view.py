@@ -8,11 +8,12 @@ from typing import Final, Literal
 
 from content.facts import name
 from content.labels import criteria, diagnosis_themes, filters, positions, sectors, tiers
-from data.atlas import Atlas, Row
+from data.atlas import Atlas
 from data.diagnosis.figures import DiagnosisFigure
 from data.diagnosis.groups import of_theme
 from data.language import NO_BREAK, Language, Text, language
 from data.places.filter import Query, filter_places
+from data.places.records import Project
 from data.places.score import CRITERIA, score
 from data.selection import Selection, compared_with
 from data.story.model import MOST_FIGURES, VIEW, Plot, Reference, Stop
@@ -113,16 +114,17 @@ def _of_comparison(atlas: Atlas, selection: Selection) -> _Draft:
 def _of_place(atlas: Atlas, selection: Selection) -> _Draft:
     """Any page with a place or project selected: its name, where it is, area and jobs, or the amount announced."""
     identifier = selection.zone or ""
-    project = atlas.projects.get(identifier)
-    record: Row = project or atlas.places[identifier]["properties"]
-    where = "place" if project else "communes"
+    record = atlas.record(identifier)
+    figures: tuple[Reference, ...]
+    if isinstance(record, Project):
+        where, figures = record.where, (Reference("project", identifier),)
+    else:
+        where, figures = record.communes, of_site(atlas, identifier)
 
     def message(t: Language) -> str:
-        place = t.pick(record, where)
-        return f"{t.pick(record, 'name')}{t.colon}{place}." if place else f"{t.pick(record, 'name')}."
+        return f"{record.name(t)}{t.colon}{where(t)}." if where else f"{record.name(t)}."
 
-    figures = (Reference("project", identifier),) if project else of_site(atlas, identifier)
-    return _Draft(title=lambda t: t.pick(record, "name"), message=message, figures=figures)
+    return _Draft(title=record.name, message=message, figures=figures)
 
 
 def _of_sites(atlas: Atlas, selection: Selection) -> _Draft:

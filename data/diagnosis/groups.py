@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from data.amount import Amount
-from data.atlas import Atlas, Row
+from data.atlas import Atlas
 from data.diagnosis.figures import DiagnosisFigure, Subject
 from data.language import NO_TEXT
 from data.territory import territory
@@ -89,10 +89,3 @@ def _series(figure: DiagnosisFigure) -> tuple[object, ...]:
 
 def _year(figure: DiagnosisFigure) -> str:
     return figure.year
-
-
-def projects(atlas: Atlas, sector: str, status: str) -> tuple[Row, ...]:
-    """Return the announced investments of a sector and status, ``""`` meaning all."""
-    return tuple(
-        row for row in atlas.projects.values() if sector in ("", row["sector"]) and status in ("", row["status"])
-    )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from data.atlas import SITE_LAYERS, Atlas
+from data.atlas import Atlas
 from data.places.nearby import nearest, quays, rail
+from data.places.records import KINDS, Place, Project
 from data.selection import Selection
 from data.text import alphabetical
 
@@ -16,7 +17,7 @@ NEAR_M: Final = 2000.0
 
 #: True: it meets the condition; False: it does not; None: nobody knows.
 Answer = bool | None
-Test = Callable[[str], Answer]
+Test = Callable[[Place], Answer]
 
 
 @dataclass(frozen=True)
@@ -86,103 +87,87 @@ class FilteredPlaces:
 
 def filter_places(atlas: Atlas, query: Query) -> FilteredPlaces:
     """Apply the conditions one after the other, in the order of the fields of :class:`Query`."""
-    left = tuple(atlas.places)
+    left = tuple(atlas.places.values())
     steps = []
     for name, test in _tests(atlas, query):
-        answers = {place: test(place) for place in left}
-        left = tuple(place for place, answer in answers.items() if answer)
-        steps.append(Step(name, len(left), sum(answer is None for answer in answers.values())))
-    return FilteredPlaces(tuple(sorted(left, key=lambda place: _rank(atlas, place))), tuple(steps))
+        answers = [(place, test(place)) for place in left]
+        left = tuple(place for place, answer in answers if answer)
+        steps.append(Step(name, len(left), sum(answer is None for _, answer in answers)))
+    return FilteredPlaces(tuple(place.id for place in sorted(left, key=_rank)), tuple(steps))
 
 
-def published_area(place: Mapping[str, Any]) -> float | None:
-    """Return a place's published area in hectares; None if none was found.
-
-    The area of a dock basin is water that the atlas measured on its own drawing: it is not a published area.
-
-    Args:
-        place: properties of the place's feature.
-    """
-    return float(place["area_ha"]) if place["area_ha"] and not place["area_measured"] else None
+def filter_projects(atlas: Atlas, sector: str, status: str) -> tuple[Project, ...]:
+    """Return the announced investments of a sector and status, ``""`` meaning all."""
+    return tuple(
+        project
+        for project in atlas.projects.values()
+        if sector in ("", project.sector) and status in ("", project.status)
+    )
 
 
-def operators(atlas: Atlas, kinds: Iterable[str] = SITE_LAYERS) -> tuple[str, ...]:
+def operators(atlas: Atlas, kinds: Iterable[str] = KINDS) -> tuple[str, ...]:
     """Return the operators named by places of these kinds, in alphabetical order."""
-    names = {name for text in _texts(atlas, "operators", kinds) for name in text.split("|")}
+    names = {name for place in _of_kinds(atlas, kinds) for name in place.operators}
     return tuple(sorted(names, key=alphabetical))
 
 
-def sectors(atlas: Atlas, kinds: Iterable[str] = SITE_LAYERS) -> tuple[str, ...]:
+def sectors(atlas: Atlas, kinds: Iterable[str] = KINDS) -> tuple[str, ...]:
     """Return the codes of the sectors of places of these kinds, in alphabetical order."""
-    return _texts(atlas, "sector", kinds)
+    codes = {place.sector for place in _of_kinds(atlas, kinds)} - {""}
+    return tuple(sorted(codes, key=alphabetical))
 
 
-def communes(atlas: Atlas, kinds: Iterable[str] = SITE_LAYERS) -> tuple[str, ...]:
+def communes(atlas: Atlas, kinds: Iterable[str] = KINDS) -> tuple[str, ...]:
     """Return the INSEE codes of the communes of places of these kinds, in the alphabetical order of their names."""
-    codes = {code for text in _texts(atlas, "codes", kinds) for code in text.split()}
+    codes = {code for place in _of_kinds(atlas, kinds) for code in place.codes}
     return tuple(sorted(codes, key=lambda code: (alphabetical(atlas.areas[code].name.fr), code)))
 
 
 def _tests(atlas: Atlas, query: Query) -> Iterable[tuple[str, Test]]:
     """The conditions that are set, each with what it asks of a place."""
     tests: tuple[tuple[str, bool, Test], ...] = (
-        ("kinds", True, lambda place: _of(atlas, place)["kind"] in query.kinds),
-        ("commune", bool(query.commune), _equals(atlas, "codes", query.commune, str.split)),
-        ("operator", bool(query.operator), _equals(atlas, "operators", query.operator, lambda text: text.split("|"))),
-        ("sector", bool(query.sector), _equals(atlas, "sector", query.sector)),
-        ("tier", bool(query.tier), _tier(atlas, query.tier)),
-        ("area_min", query.area_min > 0, _area_from(atlas, query.area_min)),
+        ("kinds", True, lambda place: place.kind in query.kinds),
+        ("commune", bool(query.commune), lambda place: _among(query.commune, place.codes)),
+        ("operator", bool(query.operator), lambda place: _among(query.operator, place.operators)),
+        ("sector", bool(query.sector), lambda place: place.sector == query.sector if place.sector else None),
+        ("tier", bool(query.tier), lambda place: _has_tier(place, query.tier)),
+        ("area_min", query.area_min > 0, lambda place: _has_area(place, query.area_min)),
         ("rail", query.rail, _near(atlas, rail(atlas))),
         ("quay", query.quay, _near(atlas, quays(atlas))),
         # "unknown" is itself a quality, so that nothing is unknown here.
-        ("quality", bool(query.quality), lambda place: _of(atlas, place)["position"] == query.quality),
+        ("quality", bool(query.quality), lambda place: place.position == query.quality),
     )
     return ((name, test) for name, active, test in tests if active)
 
 
-def _equals(atlas: Atlas, field: str, wanted: str, split: Callable[[str], list[str]] = lambda text: [text]) -> Test:
-    def test(place: str) -> Answer:
-        text = _of(atlas, place)[field]
-        return wanted in split(text) if text else None
-
-    return test
+def _among(wanted: str, known: tuple[str, ...]) -> Answer:
+    return wanted in known if known else None
 
 
-def _area_from(atlas: Atlas, least: float) -> Test:
-    def test(place: str) -> Answer:
-        area = published_area(_of(atlas, place))
-        return None if area is None else area >= least
-
-    return test
+def _has_area(place: Place, least: float) -> Answer:
+    area = place.published_area_ha
+    return None if area is None else area >= least
 
 
-def _tier(atlas: Atlas, wanted: str) -> Test:
+def _has_tier(place: Place, wanted: str) -> Answer:
     # A status that was not found answers "unknown", and leaves the question of a tier open.
     if wanted == "unknown":
-        return lambda place: not _of(atlas, place)["seveso"]
-    return _equals(atlas, "seveso", wanted)
+        return place.seveso is None
+    return place.seveso == wanted if place.seveso else None
 
 
 def _near(atlas: Atlas, facilities: tuple[str, ...]) -> Test:
-    def test(place: str) -> Answer:
-        here = atlas.point(place)
-        found = None if here is None else nearest(atlas, here, facilities)
+    def test(place: Place) -> Answer:
+        found = nearest(atlas, place.point, facilities) if place.point else None
         return None if found is None else found.metres <= NEAR_M
 
     return test
 
 
-def _of(atlas: Atlas, place: str) -> Mapping[str, Any]:
-    properties: Mapping[str, Any] = atlas.places[place]["properties"]
-    return properties
+def _rank(place: Place) -> tuple[int, tuple[str, str], str]:
+    return KINDS.index(place.kind), alphabetical(place.name.fr), place.id
 
 
-def _rank(atlas: Atlas, place: str) -> tuple[int, tuple[str, str], str]:
-    properties = _of(atlas, place)
-    return SITE_LAYERS.index(properties["kind"]), alphabetical(properties["name_fr"]), place
-
-
-def _texts(atlas: Atlas, field: str, kinds: Iterable[str]) -> tuple[str, ...]:
+def _of_kinds(atlas: Atlas, kinds: Iterable[str]) -> Iterable[Place]:
     wanted = set(kinds)
-    texts = {place["properties"][field] for place in atlas.places.values() if place["properties"]["kind"] in wanted}
-    return tuple(sorted(texts - {""}, key=alphabetical))
+    return (place for place in atlas.places.values() if place.kind in wanted)

@@ -8,11 +8,11 @@ establishments were spread evenly over it.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -23,15 +23,11 @@ from shapely.geometry import shape
 from data.atlas import Atlas
 from data.cache import cached
 from data.places.geography import LAMBERT93, WGS84
+from data.places.records import Facility
 from data.selection import LABOUR_RADII
 from data.territory import LonLat
 
 NEIGHBOURS_M: Final = 5000
-#: The only airport of the data with scheduled passengers. No field tells it apart: the two aerodromes share its sector,
-#: and the air bases are filed under defence.
-AIRPORTS: Final = ("aeroport-marseille-provence",)
-#: Ports that are only drawn up on paper. No field tells them apart either.
-PLANNED: Final = ("projet-deos",)
 #: A circle drawn with 4 × 64 sides covers 0.01 % less than a true one.
 _QUAD_SEGS: Final = 64
 
@@ -113,25 +109,22 @@ def neighbours(atlas: Atlas, identifier: str, within_m: float = NEIGHBOURS_M) ->
 
 def quays(atlas: Atlas) -> tuple[str, ...]:
     """Return the ids of the placed ports with goods traffic: no marinas, no fishing, nothing that is only planned."""
-    return _placed(
-        atlas,
-        lambda name, place: place["kind"] == "ports" and place["sector"] != "fishing-leisure" and name not in PLANNED,
-    )
+    return _facilities(atlas, "quay")
 
 
 def rail(atlas: Atlas) -> tuple[str, ...]:
     """Return the ids of the placed stations and marshalling yards, for passengers or goods."""
-    return _placed(atlas, lambda _, place: place["kind"] == "transport" and place["sector"] == "rail")
+    return _facilities(atlas, "station", "yard")
 
 
 def airports(atlas: Atlas) -> tuple[str, ...]:
     """Return the ids of the placed airports with scheduled passengers."""
-    return _placed(atlas, lambda name, _: name in AIRPORTS)
+    return _facilities(atlas, "airport")
 
 
 def motorways(atlas: Atlas) -> tuple[str, ...]:
     """Return the ids of the placed motorway junctions; empty as long as the data gives none a position."""
-    return _placed(atlas, lambda _, place: place["kind"] == "transport" and place["sector"] == "road")
+    return _facilities(atlas, "junction")
 
 
 def ring(atlas: Atlas, point: LonLat, radius_m: float) -> Ring:
@@ -167,7 +160,7 @@ def ring(atlas: Atlas, point: LonLat, radius_m: float) -> Ring:
 @cached(maxsize=2)
 def rings(atlas: Atlas) -> Mapping[tuple[str, int], Ring]:
     """Return the rings of 10, 20 and 30 km around every placed site, by id and radius in kilometres."""
-    points = {name: place for name in atlas.places if (place := atlas.point(name)) is not None}
+    points = {place.id: place.point for place in atlas.places.values() if place.point}
     # Several places often share one published point.
     around = {(point, km): ring(atlas, point, km * 1000.0) for point in set(points.values()) for km in LABOUR_RADII}
     return MappingProxyType({(name, km): around[point, km] for name, point in points.items() for km in LABOUR_RADII})
@@ -189,13 +182,12 @@ def _metres(point: LonLat) -> _XY:
 @cached(maxsize=2)
 def _positions(atlas: Atlas) -> Mapping[str, _XY]:
     """The placed sites in metres."""
-    points = {name: atlas.point(name) for name in atlas.places}
-    return {name: _metres(point) for name, point in points.items() if point is not None}
+    return {place.id: _metres(place.point) for place in atlas.places.values() if place.point}
 
 
 @cached(maxsize=2)
 def _ground(atlas: Atlas) -> _Ground:
-    outlines = np.asarray([shape(feature["geometry"]) for feature in atlas.contours.values()], dtype=object)
+    outlines = np.asarray([shape(contour.geometry) for contour in atlas.contours.values()], dtype=object)
     projected = shapely.transform(outlines, lambda xy: np.column_stack(_transformer().transform(*xy.T)))
     figures = np.array([_figures(atlas, code) for code in atlas.contours], dtype=np.float64)
     return _Ground(projected, shapely.area(projected), figures, shapely.STRtree(projected))
@@ -223,5 +215,8 @@ def _order(near: Near) -> tuple[float, str]:
     return near.metres, near.id
 
 
-def _placed(atlas: Atlas, wanted: Callable[[str, Mapping[str, Any]], bool]) -> tuple[str, ...]:
-    return tuple(name for name in _positions(atlas) if wanted(name, atlas.places[name]["properties"]))
+def _facilities(atlas: Atlas, *wanted: Facility) -> tuple[str, ...]:
+    """Return the ids of the placed facilities that exist."""
+    return tuple(
+        place.id for place in atlas.places.values() if place.facility in wanted and place.point and not place.planned
+    )

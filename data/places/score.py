@@ -17,9 +17,9 @@ import numpy.typing as npt
 
 from data.atlas import Atlas
 from data.cache import cached
-from data.places.filter import published_area
 from data.places.nearby import airports, motorways, nearest, neighbours, quays, rail, rings
 from data.selection import LABOUR_RADII, MOST_WEIGHT
+from data.territory import LonLat
 from data.text import alphabetical
 
 #: Share of the weight that has to be known for a place to be ranked.
@@ -233,17 +233,16 @@ def _values(atlas: Atlas, radius_km: int) -> Mapping[str, tuple[float | None, ..
     facilities = (quays(atlas), rail(atlas), motorways(atlas), airports(atlas))
     return {
         place: (
-            published_area(atlas.places[place]["properties"]),
-            *(_distance(atlas, place, group) for group in facilities),
+            record.published_area_ha,
+            *(_distance(atlas, record.point, group) for group in facilities),
             *_people(atlas, place, radius_km),
             _seveso(atlas, place),
         )
-        for place in atlas.places
+        for place, record in atlas.places.items()
     }
 
 
-def _distance(atlas: Atlas, place: str, facilities: Iterable[str]) -> float | None:
-    here = atlas.point(place)
+def _distance(atlas: Atlas, here: LonLat | None, facilities: Iterable[str]) -> float | None:
     # A port is not left out of the quays: it has its quay at 0 m.
     found = None if here is None else nearest(atlas, here, facilities)
     return None if found is None else found.metres
@@ -257,7 +256,7 @@ def _people(atlas: Atlas, place: str, radius_km: int) -> tuple[float | None, flo
 def _seveso(atlas: Atlas, place: str) -> float | None:
     if atlas.point(place) is None:
         return None
-    return float(sum(bool(atlas.places[near.id]["properties"]["seveso"]) for near in neighbours(atlas, place)))
+    return float(sum(bool(atlas.places[near.id].seveso) for near in neighbours(atlas, place)))
 
 
 def _vector(weights: Weights) -> _Floats:
@@ -269,7 +268,7 @@ def _vector(weights: Weights) -> _Floats:
 
 def _by_name(atlas: Atlas, ids: Iterable[str]) -> tuple[str, ...]:
     """The order of equal places. Everything is computed in it, so that the order of ``ids`` cannot matter."""
-    return tuple(sorted(ids, key=lambda name: (alphabetical(atlas.places[name]["properties"]["name_fr"]), name)))
+    return tuple(sorted(ids, key=lambda name: (alphabetical(atlas.places[name].name.fr), name)))
 
 
 def _normals(atlas: Atlas, ids: Sequence[str], radius_km: int) -> _Floats:

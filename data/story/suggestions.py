@@ -32,7 +32,7 @@ def figures(atlas: Atlas, stop: Stop) -> tuple[Reference, ...]:
         years = [year for year, traffic in atlas.port_traffic.items() if column in traffic.amounts]
         found += [Reference("traffic", column, years[-1])] if years else []
     found += [Reference("diagnosis", identifier) for identifier in atlas.diagnosis]
-    found += [Reference("project", name) for name, row in atlas.projects.items() if row["investment_meur"]]
+    found += [Reference("project", name) for name, project in atlas.projects.items() if project.investment_meur]
     return tuple(dict.fromkeys((*stop.figures, *found)))
 
 
@@ -69,6 +69,6 @@ def of_site(atlas: Atlas, identifier: str) -> tuple[Reference, ...]:
     Raises:
         KeyError: no such place.
     """
-    place = atlas.places[identifier]["properties"]
-    known = {"area": place["area_ha"], "jobs": place["jobs"]}
-    return tuple(Reference("site", identifier, at) for at in OF_SITES if known[at])
+    place = atlas.places[identifier]
+    known = {"area": place.area_ha, "jobs": place.jobs}
+    return tuple(Reference("site", identifier, at) for at in OF_SITES if known[at] is not None)

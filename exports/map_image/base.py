@@ -119,7 +119,7 @@ def contour(atlas: Atlas, code: str) -> Path:
     Raises:
         KeyError: not a commune of the département.
     """
-    return path(atlas.contours[code]["geometry"])
+    return path(atlas.contours[code].geometry)
 
 
 def bar_km(shown: Extent) -> float:

@@ -79,12 +79,11 @@ def names(
 def _places(view: View, shown: Extent, scale: float, size: float) -> Iterator[_Wish]:
     """Return the highlighted places and projects of the layers drawn, their names beside their marks."""
     atlas = view.atlas
-    records = {name: feature["properties"] for name, feature in atlas.places.items()} | dict(atlas.projects)
-    for identifier, record in records.items():
-        point = atlas.point(identifier) if view.marks(identifier) else None
+    for record in atlas.records():
+        point = atlas.point(record.id) if view.marks(record.id) else None
         if point is None:
             continue
-        text = printable(view.t.pick(record, "name"))
+        text = printable(record.name(view.t))
         half, line = width(text, size, BOLD) / 2 + _GAP, size * _LINE
         x, y = _on_picture(metres(*point), shown, scale)
         aside = half + _BESIDE
@@ -101,10 +100,10 @@ def _communes(view: View, shown: Extent, scale: float, size: float) -> Iterator[
     atlas = view.atlas
     codes = atlas.areas[view.selection.perimeter].members
     for code in sorted(codes, key=lambda code: (not view.marks(code), -(atlas.value(code, "population") or 0))):
-        properties, outline = atlas.contours[code]["properties"], contour(atlas, code)
+        outline = contour(atlas, code)
         text = printable(atlas.areas[code].name(view.t))
         half, line = width(text, size, BOLD) / 2 + _GAP, size * _LINE
-        middle = metres(properties["lon"], properties["lat"])
+        middle = metres(*atlas.contours[code].label_point)
         spots = []
         for across, up in _STEPS:
             x, y = middle[0] + across * 2 * half / scale, middle[1] + up * line / scale

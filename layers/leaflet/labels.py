@@ -9,6 +9,7 @@ from html import escape
 
 from data.atlas import Atlas
 from data.cache import cached
+from data.territory import LonLat
 from layers.spec import View
 
 #: Zooms tried, from far to near; a name that never fits appears at the last one.
@@ -43,8 +44,7 @@ def labels(atlas: Atlas) -> tuple[Label, ...]:
     # The names of communes are the same in both languages.
     points = [
         (
-            atlas.contours[code]["properties"]["lon"],
-            atlas.contours[code]["properties"]["lat"],
+            *atlas.contours[code].label_point,
             atlas.areas[code].name.fr,
         )
         for code in codes
@@ -57,12 +57,11 @@ def labels(atlas: Atlas) -> tuple[Label, ...]:
 
 def marked(view: View) -> tuple[Label, ...]:
     """Return a label for each point with sites and projects drawn as selected, from the first zoom on."""
-    named = {name: feature["properties"] for name, feature in view.atlas.places.items()} | dict(view.atlas.projects)
-    at: dict[tuple[float, float], list[str]] = {}
-    for identifier, record in named.items():
-        point = view.atlas.point(identifier) if view.marks(identifier) else None
+    at: dict[LonLat, list[str]] = {}
+    for record in view.atlas.records():
+        point = view.atlas.point(record.id) if view.marks(record.id) else None
         if point:
-            at.setdefault(point, []).append(view.t.pick(record, "name"))
+            at.setdefault(point, []).append(record.name(view.t))
     return tuple(Label(*point, escape(" · ".join(names)), 0) for point, names in at.items())
 
 

@@ -6,12 +6,11 @@ click reaches them all, instead of lying invisibly under each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
 
-from data.atlas import Feature
 from data.language import Language
+from data.places.records import Place
 from layers.spec import LayerSpec, Shape, Style, View
 from layers.symbols import palette
 from layers.symbols.tooltip import tooltip
@@ -20,21 +19,20 @@ from layers.zones import selected_style
 _MOST_NAMES = 8
 
 
-def point_shapes(features: Iterable[Feature], colour: str, radius: float, view: View) -> tuple[Shape, ...]:
-    """Return one shape a feature with a point geometry: full for an exact position, hollow for an approximate one."""
+def point_shapes(places: Iterable[Place], colour: str, radius: float, view: View) -> tuple[Shape, ...]:
+    """Return one shape a place drawn as a point: full for an exact position, hollow for an approximate one."""
     shapes = []
-    for feature in features:
-        place = feature["properties"]
-        if not feature["geometry"] or feature["geometry"]["type"] != "Point":
+    for place in places:
+        if not place.geometry or place.drawing != "point":
             continue
-        style = point_style(colour, radius, exact=place["position"] == "exact")
+        style = point_style(colour, radius, exact=place.position == "exact")
         shapes.append(
             Shape(
-                ids=(place["id"],),
+                ids=(place.id,),
                 kind="site",
-                geometry=feature["geometry"],
-                style=selected_style(style) if view.marks(place["id"]) else style,
-                tooltip=tooltip(view.t.pick(place, "name"), point_lines(place, view.t)),
+                geometry=place.geometry,
+                style=selected_style(style) if view.marks(place.id) else style,
+                tooltip=tooltip(place.name(view.t), point_lines(place, view.t)),
             )
         )
     return tuple(shapes)
@@ -47,14 +45,14 @@ def point_style(colour: str, radius: float, *, exact: bool) -> Style:
     return Style(fill=palette.WHITE, stroke=colour, weight=2.0, radius=radius, dash="2 2")
 
 
-def point_lines(place: Mapping[str, Any], t: Language) -> list[str]:
+def point_lines(place: Place, t: Language) -> list[str]:
     """Return the lines of a place's tooltip."""
     seveso = {"upper": t("Seveso upper tier"), "lower": t("Seveso lower tier")}
     return [
-        t.pick(place, "activity") or t.pick(place, "communes"),
-        t.pick(place, "operator"),
-        seveso.get(place["seveso"], ""),
-        t("approximate position") if place["position"] == "approximate" else "",
+        place.activity(t) or place.communes(t),
+        place.operator(t),
+        seveso[place.seveso] if place.seveso else "",
+        t("approximate position") if place.position == "approximate" else "",
     ]
 
 
@@ -95,16 +93,10 @@ def _merged(group: Sequence[Shape], view: View) -> Shape:
         style = replace(style, stroke=group[-1].style.fill)
     if chosen:
         style = replace(style, stroke=palette.ACCENT)
-    names = [_name(identifier, view) for identifier in ids]
+    names = [view.atlas.record(identifier).name(view.t) for identifier in ids]
     lines = [f"• {name}" for name in names[:_MOST_NAMES]]
     if len(names) > _MOST_NAMES:
         lines.append(view.t("and {n} more", n=len(names) - _MOST_NAMES))
     heading = view.t.plural("{n} place at this point", "{n} places at this point", len(ids))
     kind = "site" if any(shape.kind == "site" for shape in group) else group[-1].kind
     return Shape(ids, kind, group[-1].geometry, style, tooltip(heading, lines))
-
-
-def _name(identifier: str, view: View) -> str:
-    if identifier in view.atlas.places:
-        return view.t.pick(view.atlas.places[identifier]["properties"], "name")
-    return view.t.pick(view.atlas.projects[identifier], "name")

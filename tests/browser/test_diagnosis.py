@@ -92,9 +92,9 @@ def test_a_filter_of_investments_changes_the_table(visit: Visit) -> None:
 
 def test_a_filter_of_investments_changes_the_map(atlas: Atlas, visit: Visit) -> None:
     placed = {
-        atlas.point(row["id"])
-        for row in atlas.projects.values()
-        if row["sector"] == "aeronautics" and atlas.point(row["id"])
+        atlas.point(project.id)
+        for project in atlas.projects.values()
+        if project.sector == "aeronautics" and atlas.point(project.id)
     }
     visit.open("/diagnosis", project_sector="aeronautics")
     assert visit.shapes.count() == 21 + len(placed)
@@ -108,9 +108,7 @@ def test_a_mark_opens_the_investment(atlas: Atlas, visit: Visit) -> None:
     visit.page.locator("iframe[title='streamlit_folium.st_folium']").scroll_into_view_if_needed()
     visit.zoom_to(*point, 14)
     visit.click_map(*point)
-    expect(visit.page.locator("section.place h2")).to_have_text(
-        language("fr").pick(atlas.projects["rhone-decarbonation"], "name")
-    )
+    expect(visit.page.locator("section.place h2")).to_have_text(atlas.projects["rhone-decarbonation"].name.fr)
     visit.leave_map()
     expect(visit.map.locator(f"path[stroke='{CHOSEN}']")).to_have_count(1)
     visit.address(zone="rhone-decarbonation")

@@ -31,8 +31,7 @@ def index(atlas: Atlas, selection: Selection, code: str) -> int:
 
 def middle(atlas: Atlas, code: str) -> tuple[float, float]:
     """Return longitude and latitude of a point inside a commune."""
-    place = atlas.contours[code]["properties"]
-    return place["lon"], place["lat"]
+    return atlas.contours[code].label_point
 
 
 def fill(atlas: Atlas, selection: Selection, code: str) -> str:
@@ -322,7 +321,7 @@ def test_a_numbered_mark_leads_to_every_place(atlas: Atlas, visit: Visit) -> Non
 
 
 def test_a_place_is_highlighted(atlas: Atlas, visit: Visit) -> None:
-    identifier = next(f["properties"]["id"] for f in atlas.features["zones"] if f["geometry"])
+    identifier = next(zone.id for zone in atlas.of_kind("zones") if zone.point)
     visit.open(zone=identifier)
     expect(visit.key("panel").locator(".place h2")).to_have_text(name(atlas, identifier, FRENCH))
     expect(visit.map.locator(f"path[stroke='{palette.ACCENT}']")).to_have_count(1)

@@ -118,7 +118,7 @@ def test_a_mark_of_the_map_opens_the_sheet(atlas: Atlas, visit: Visit) -> None:
     place = next(
         code
         for code in atlas.places
-        if atlas.places[code]["properties"]["kind"] == "sites"
+        if atlas.places[code].kind == "sites"
         and atlas.point(code) is not None
         and not [other for other in atlas.at_same_point(code) if other != code]
     )
@@ -136,9 +136,8 @@ def test_a_mark_of_the_map_opens_the_sheet(atlas: Atlas, visit: Visit) -> None:
 def test_a_mark_opens_the_sheet_after_a_click_on_another_page(atlas: Atlas, visit: Visit) -> None:
     point = atlas.point("airbus-helicopters")
     assert point is not None
-    place = atlas.contours["13039"]["properties"]
     visit.open(kinds="sites", layers="communes")
-    visit.click_map(place["lon"], place["lat"])
+    visit.click_map(*atlas.contours["13039"].label_point)
     expect(visit.key("panel").locator("h2")).to_have_text("Fos-sur-Mer")
     visit.idle()
     visit.key("top").get_by_role("link", name="Sites").click()
@@ -165,7 +164,7 @@ def test_a_filter_changes_list_and_map(atlas: Atlas, visit: Visit) -> None:
     visit.press("kinds", "Zone industrielle")
     visit.until(lambda: len(listed(visit)) < 11)
     visit.idle()
-    assert all(atlas.places[code]["properties"]["kind"] != "zones" for code in listed(visit))
+    assert all(atlas.places[code].kind != "zones" for code in listed(visit))
     visit.address(kinds="ports,sites", tier="upper")
     assert visit.marked()
 

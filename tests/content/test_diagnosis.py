@@ -163,13 +163,13 @@ def test_investments_are_listed_never_added_up(atlas: Atlas, lang: str) -> None:
     assert table.count("<tr>") == len(ids) + 1
     assert "<tfoot" not in table
     assert "otal" not in table.partition("<tbody>")[0]
-    amounts = [float(row["investment_meur"]) for row in atlas.projects.values() if row["investment_meur"]]
-    total = language(lang).number(sum(amounts))
+    amounts = [project.investment_meur for project in atlas.projects.values()]
+    total = language(lang).number(sum(amount.value for amount in amounts if amount))
     assert total not in table
 
 
 def test_an_unknown_amount_is_a_dash(atlas: Atlas) -> None:
-    unknown = next(row["id"] for row in atlas.projects.values() if not row["investment_meur"])
+    unknown = next(name for name, project in atlas.projects.items() if not project.investment_meur)
     assert '<td class="n"><b>–</b>' in dossier.project_table(atlas, "fr", (unknown,))
 
 

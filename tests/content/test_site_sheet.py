@@ -72,7 +72,7 @@ def test_what_was_not_found_cites_nobody(atlas: Atlas) -> None:
 
 
 def test_risk_plans_are_those_the_sources_name(atlas: Atlas) -> None:
-    named = {row["id"]: row["text_en"] for row in atlas.site_facts if row["topic"] == "risk_plan"}
+    named = {name: fact.text.en for name in atlas.places for fact in atlas.facts(name, "risk_plan")}
     west = {"kem-one-fos", "lyondell-chimie-fos", "air-liquide-tonkin", "fos-tonkin"}
     assert {place for place, text in named.items() if "Fos Ouest" in text} == west
     assert {place for place, text in named.items() if "Fos Est" in text} == {

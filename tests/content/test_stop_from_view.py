@@ -125,7 +125,7 @@ def test_sites_keep_their_filters_and_name_the_first_by_the_weights(atlas: Atlas
     (slide,) = deck(atlas, replace(own_story(atlas), stops=(made,)), "en").slides
     assert slide.only is not None
     assert set(left) <= slide.only
-    assert {atlas.places[name]["properties"]["kind"] for name in slide.only} > {"zones"}
+    assert {atlas.places[name].kind for name in slide.only} > {"zones"}
 
 
 def test_every_filter_is_named_with_what_it_asks_for(atlas: Atlas) -> None:

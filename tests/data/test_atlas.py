@@ -232,12 +232,11 @@ def test_why_an_area_has_no_rate(atlas: Atlas, lacking: tuple[str, ...], text: s
 def test_position_of_a_project(atlas: Atlas) -> None:
     # on its site if it names one, else at the middle of its only commune, else nowhere
     for project in atlas.projects.values():
-        found = atlas.point(project["id"])
-        if project["site"] and atlas.point(project["site"]):
-            assert found == atlas.point(project["site"])
-        elif project["commune"]:
-            contour = atlas.contours[project["commune"]]["properties"]
-            assert found == (contour["lon"], contour["lat"])
+        found = atlas.point(project.id)
+        if project.site and atlas.point(project.site):
+            assert found == atlas.point(project.site)
+        elif project.commune:
+            assert found == atlas.contours[project.commune].label_point
         else:
             assert found is None
 

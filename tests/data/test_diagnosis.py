@@ -7,8 +7,9 @@ import pytest
 from data.amount import Amount
 from data.atlas import Atlas
 from data.diagnosis.figures import STAKES, DiagnosisFigure, Stake
-from data.diagnosis.groups import conflicts, folded, of_stake, of_subject, of_theme, projects
-from data.selection import STATUSES
+from data.diagnosis.groups import conflicts, folded, of_stake, of_subject, of_theme
+from data.places.filter import filter_projects
+from data.places.records import STATUSES
 
 
 def told(figure: DiagnosisFigure) -> tuple[str, str, str]:
@@ -143,15 +144,15 @@ def test_a_series_keeps_one_territory(atlas: Atlas) -> None:
     [("", "", 24), ("steel", "", 4), ("hydrogen", "", 4), ("", "announced", 7), ("steel", "contested", 0)],
 )
 def test_projects(atlas: Atlas, sector: str, status: str, n: int) -> None:
-    found = projects(atlas, sector, status)
+    found = filter_projects(atlas, sector, status)
     assert len(found) == n
-    assert all(sector in ("", row["sector"]) and status in ("", row["status"]) for row in found)
+    assert all(sector in ("", project.sector) and status in ("", project.status) for project in found)
 
 
 def test_every_project_is_in_one_sector_and_one_status(atlas: Atlas) -> None:
-    sectors = {row["sector"] for row in atlas.projects.values()}
-    assert sum(len(projects(atlas, sector, "")) for sector in sectors) == len(atlas.projects)
-    assert sum(len(projects(atlas, "", status)) for status in STATUSES) == len(atlas.projects)
+    sectors = {project.sector for project in atlas.projects.values()}
+    assert sum(len(filter_projects(atlas, sector, "")) for sector in sectors) == len(atlas.projects)
+    assert sum(len(filter_projects(atlas, "", status)) for status in STATUSES) == len(atlas.projects)
 
 
 def test_traffic_has_every_year(atlas: Atlas) -> None:

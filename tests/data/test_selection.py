@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.atlas import SITE_LAYERS, Atlas, load
+from data.atlas import Atlas, load
 from data.language import CODES, language
 from data.notice import Notice
+from data.places.records import KINDS, QUALITIES, STATUSES
 from data.selection import (
     LABOUR_RADII,
     LISTS,
@@ -19,9 +20,7 @@ from data.selection import (
     MOST_HECTARES,
     MOST_STOPS,
     MOST_WEIGHT,
-    QUALITIES,
     RADII,
-    STATUSES,
     TIERS,
     WEIGHTS,
     Selection,
@@ -61,7 +60,7 @@ def selections(draw: st.DrawFn) -> Selection:
     atlas = load()
     perimeter = draw(st.sampled_from(atlas.perimeters))
     ids = st.sampled_from(list(atlas.indicators))
-    sites = [feature["properties"] for feature in atlas.places.values()]
+    sites = atlas.places.values()
 
     def one(values: Iterable[str]) -> str:
         """One of the values in the data, or all of them."""
@@ -80,10 +79,10 @@ def selections(draw: st.DrawFn) -> Selection:
         method=draw(st.sampled_from(METHODS)),
         x=draw(ids),
         y=draw(ids),
-        kinds=ordered(draw, SITE_LAYERS),
-        town=one(code for site in sites for code in site["codes"].split()),
-        operator=one(name for site in sites for name in site["operators"].split("|")),
-        sector=one(site["sector"] for site in sites),
+        kinds=ordered(draw, KINDS),
+        town=one(code for site in sites for code in site.codes),
+        operator=one(name for site in sites for name in site.operators),
+        sector=one(site.sector for site in sites),
         tier=one(TIERS),
         quality=one(QUALITIES),
         area_min=draw(st.integers(0, MOST_HECTARES)),
@@ -93,7 +92,7 @@ def selections(draw: st.DrawFn) -> Selection:
         radius=draw(st.sampled_from(RADII)),
         pool=draw(st.sampled_from(LABOUR_RADII)),
         theme=one({figure.theme for figure in atlas.diagnosis.values()} | {line.theme for line in atlas.swot}),
-        project_sector=one(project["sector"] for project in atlas.projects.values()),
+        project_sector=one(project.sector for project in atlas.projects.values()),
         status=one(STATUSES),
     )
     weights: dict[str, Any] = {name: draw(st.integers(0, MOST_WEIGHT)) for name in WEIGHTS}
@@ -108,7 +107,7 @@ def test_contract(atlas: Atlas) -> None:
     assert Selection().perimeter == "istres"
     assert atlas.perimeters == ("istres", "berre2010")
     assert set(atlas.peers()) == {"59183", "76351", "44184", "13055", "13001"}
-    assert SITE_LAYERS == ("zones", "ports", "sites", "transport")
+    assert KINDS == ("zones", "ports", "sites", "transport")
     assert RADII == (5, 10, 15, 20, 25, 30)
     assert LABOUR_RADII == (10, 20, 30)
     assert (MOST_WEIGHT, MOST_HECTARES) == (5, 2000)
@@ -126,9 +125,9 @@ def test_contract(atlas: Atlas) -> None:
 
 
 def test_the_filters_know_every_value_of_the_data(atlas: Atlas) -> None:
-    assert {project["status"] for project in atlas.projects.values()} <= set(STATUSES)
-    assert {site["properties"]["position"] for site in atlas.places.values()} <= set(QUALITIES)
-    assert {site["properties"]["seveso"] or "unknown" for site in atlas.places.values()} <= set(TIERS)
+    assert {project.status for project in atlas.projects.values()} <= set(STATUSES)
+    assert {site.position for site in atlas.places.values()} <= set(QUALITIES)
+    assert {site.seveso or "unknown" for site in atlas.places.values()} <= set(TIERS)
 
 
 @given(selections())
@@ -183,7 +182,7 @@ def test_the_address_of_a_search_for_a_site(atlas: Atlas) -> None:
     assert parse(params, choices(atlas)) == (selection, ())
 
 
-@pytest.mark.parametrize(("name", "order"), [("layers", tuple(LAYERS)), ("kinds", SITE_LAYERS)])
+@pytest.mark.parametrize(("name", "order"), [("layers", tuple(LAYERS)), ("kinds", KINDS)])
 def test_none_of_a_list_at_all(atlas: Atlas, name: str, order: tuple[str, ...]) -> None:
     nothing: dict[str, Any] = {name: ()}
     everything: dict[str, Any] = {name: order}

@@ -201,11 +201,11 @@ def test_names_neither_overlap_nor_leave_the_picture(atlas: Atlas) -> None:
 
 
 def test_a_highlighted_place_is_named(atlas: Atlas) -> None:
-    place = next(f["properties"] for f in atlas.features["sites"] if f["properties"]["lon"])
-    view = replace(drawn(atlas), highlight=frozenset({place["id"]}))
-    bounds = (place["lon"] - 0.1, place["lat"] - 0.05, place["lon"] + 0.1, place["lat"] + 0.05)
+    place, point = next((place, place.point) for place in atlas.of_kind("sites") if place.point)
+    view = replace(drawn(atlas), highlight=frozenset({place.id}))
+    bounds = (point[0] - 0.1, point[1] - 0.05, point[0] + 0.1, point[1] + 0.05)
     found = names(view, extent(bounds, 1.5), 576, 9, [], [])
-    assert [name.text for name in found if name.site] == [place["name_fr"]]
+    assert [name.text for name in found if name.site] == [place.name.fr]
 
 
 # --- Legend
@@ -258,5 +258,4 @@ def test_every_place_that_a_stop_highlights_is_named(atlas: Atlas, number: int, 
     shown = slides.view(atlas, slide)
     svg = map_picture(atlas, shown, slide.bounds, size=size, format="svg", zoom=1.2, furniture=False).decode()
     written = {unescape(text) for text in re.findall(r"<text[^>]*>([^<]*)</text>", svg)}
-    records = [atlas.projects.get(name) or atlas.places[name]["properties"] for name in slide.highlight]
-    assert {printable(shown.t.pick(record, "name")) for record in records} <= written
+    assert {printable(atlas.record(name).name(shown.t)) for name in slide.highlight} <= written

@@ -377,8 +377,8 @@ def test_the_sheet(four: dict[str, bytes], lang: str) -> None:
 
 def test_projects_announced_are_on_the_sheet(atlas: Atlas) -> None:
     found = text(documents.site_pdf(atlas, "en", "kem-one-fos"))
-    for row in atlas.projects.values():
-        assert (words(row["name_en"]) in found) == (row["site"] == "kem-one-fos")
+    for project in atlas.projects.values():
+        assert (words(project.name.en) in found) == (project.site == "kem-one-fos")
 
 
 def test_every_place_fits_one_page(atlas: Atlas, lang: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -233,13 +233,13 @@ def test_swot(atlas: Atlas) -> None:
 
 
 def test_projects(atlas: Atlas) -> None:
-    rows = tuple(atlas.projects.values())
-    table = diagnosis_tables.projects(atlas, EN, rows, words.sectors(EN), words.statuses(EN))
-    for row, line in zip(rows, lines("Projects", table), strict=True):
-        amount = row["investment_meur"]
-        assert line["Investment (million €)"] == (float(amount) if amount else None)
+    found = tuple(atlas.projects.values())
+    table = diagnosis_tables.projects(atlas, EN, found, words.sectors(EN), words.statuses(EN))
+    for project, line in zip(found, lines("Projects", table), strict=True):
+        amount = project.investment_meur
+        assert line["Investment (million €)"] == (amount.value if amount else None)
         assert ("Investment (million €): not available" in str(line["Remark"])) == (not amount)
-        assert (str(line["Year"]), line["Source"]) == (row["year"], row["source_en"])
+        assert (line["Year"], line["Source"]) == (project.year, project.source.en)
 
 
 def test_the_port_has_a_source_each_year(atlas: Atlas) -> None:
@@ -263,8 +263,7 @@ def test_places_with_the_parts_of_their_score(atlas: Atlas) -> None:
     # A criterion without weight adds no points, so it has no column of them.
     assert len([head for head in found[0] if head.startswith("Points: ")]) == 2
     for item, line in zip(scored, found, strict=True):
-        place = atlas.places[item.id]["properties"]
-        assert line["Name"] == place["name_en"]
+        assert line["Name"] == atlas.places[item.id].name.en
         assert line["Score (of 100)"] == pytest.approx(item.score)
         assert line["Published area (ha)"] == item.parts[0].value
         if item.score is not None:

@@ -109,9 +109,9 @@ def test_bounds_hold_every_commune(atlas: Atlas) -> None:
     codes = atlas.areas["istres"].members
     (south, west), (north, east) = bounds_of(atlas, codes)
     for code in codes:
-        place = atlas.contours[code]["properties"]
-        assert west < place["lon"] < east
-        assert south < place["lat"] < north
+        longitude, latitude = atlas.contours[code].label_point
+        assert west < longitude < east
+        assert south < latitude < north
     # Martigues alone is a smaller box than the arrondissement, and lies in it
     (s, w), (n, e) = bounds_of(atlas, ["13056"])
     assert south <= s < n <= north

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.atlas import SITE_LAYERS, Atlas, load
+from data.atlas import Atlas, load
 from data.language import Text, language
+from data.places.records import KINDS, Kind, Place, Project
 from data.selection import Selection, backgrounds
 from layers import communes, projects, zones
 from layers.leaflet.backgrounds import TILES
@@ -111,18 +112,17 @@ def test_the_tooltip_of_a_commune(atlas: Atlas) -> None:
 # --- Zones, ports, sites, transport, projects
 
 
-@pytest.mark.parametrize("name", SITE_LAYERS)
-def test_places_without_coordinates_are_never_drawn(atlas: Atlas, name: str) -> None:
-    placed = {f["properties"]["id"] for f in atlas.features[name] if f["properties"]["lon"] is not None}
+@pytest.mark.parametrize("name", KINDS)
+def test_places_without_coordinates_are_never_drawn(atlas: Atlas, name: Kind) -> None:
+    placed = {place.id for place in atlas.of_kind(name) if place.point}
     assert set(ids(LAYERS[name].build(view(atlas)))) == placed
 
 
 def test_some_zones_have_no_coordinates_and_are_counted(atlas: Atlas) -> None:
-    zones_ = atlas.features["zones"]
-    unplaced = [f["properties"]["id"] for f in zones_ if f["properties"]["lon"] is None]
-    assert len(zones_) == 28
-    assert len(unplaced) == 13
-    assert zones.layer(view(atlas)).note == "13 without a known position: listed under Sites, not drawn."
+    unplaced = [zone.id for zone in atlas.of_kind("zones") if zone.point is None]
+    assert 0 < len(unplaced) < len(atlas.of_kind("zones"))
+    note = zones.layer(view(atlas)).note
+    assert note == f"{len(unplaced)} without a known position: listed under Sites, not drawn."
 
 
 def test_schematic_zones_are_dashed_and_say_so(atlas: Atlas) -> None:
@@ -136,25 +136,24 @@ def test_schematic_zones_are_dashed_and_say_so(atlas: Atlas) -> None:
 
 
 def test_smaller_zones_lie_above_larger_ones(atlas: Atlas) -> None:
-    areas = {f["properties"]["id"]: float(f["properties"]["area_ha"] or 0) for f in atlas.features["zones"]}
+    areas = {zone.id: zone.area_ha.value if zone.area_ha else 0 for zone in atlas.of_kind("zones")}
     drawn = [areas[name] for name in ids(zones.layer(view(atlas)))]
     assert drawn == sorted(drawn, reverse=True)
 
 
 @pytest.mark.parametrize("name", ["ports", "sites", "transport"])
 def test_an_approximate_position_is_hollow_and_dashed(atlas: Atlas, name: str) -> None:
-    places = {f["properties"]["id"]: f["properties"] for f in atlas.features[name]}
     points = [shape for shape in LAYERS[name].build(view(atlas)).shapes if shape.geometry["type"] == "Point"]
     assert points
     for shape in points:
-        exact = places[shape.ids[0]]["position"] == "exact"
+        exact = atlas.places[shape.ids[0]].position == "exact"
         assert (shape.style.dash == "") == exact, shape.ids
         assert (shape.style.fill != palette.WHITE) == exact, shape.ids
 
 
 def test_dock_basins_are_real_outlines(atlas: Atlas) -> None:
     basins = [shape for shape in LAYERS["ports"].build(view(atlas)).shapes if shape.geometry["type"] != "Point"]
-    outlines = {f["properties"]["id"] for f in atlas.features["ports"] if f["properties"]["shape"] == "outline"}
+    outlines = {port.id for port in atlas.of_kind("ports") if port.drawing == "outline"}
     assert {shape.ids[0] for shape in basins} == outlines
     assert len(basins) >= 5
     assert {shape.style.dash for shape in basins} == {""}
@@ -177,24 +176,27 @@ def test_tooltip_escapes_everything() -> None:
 
 
 def spoilt(record: Mapping[str, str]) -> dict[str, str]:
-    """A record whose every text holds a script, save what places it."""
-    kept = {"id", "site", "commune", "area_ha", "investment_meur", "shape", "position", "seveso", "lon", "lat"}
-    return {key: text if key in kept else f"{text}{EVIL}" for key, text in record.items()}
+    """A row whose every text holds a script."""
+    return {key: f"{text}{EVIL}" for key, text in record.items()}
+
+
+def spoilt_texts(record: Place | Project) -> dict[str, Any]:
+    """Every text of a record with a script in it, and the company, which is the same in both languages."""
+    fields = {key: value for key, value in vars(record).items() if isinstance(value, Text) or key == "company"}
+    return {
+        key: Text(f"{value.fr}{EVIL}", f"{value.en}{EVIL}") if isinstance(value, Text) else f"{value}{EVIL}"
+        for key, value in fields.items()
+    }
 
 
 def test_no_text_from_data_reaches_the_map_unescaped(atlas: Atlas) -> None:
-    features = {
-        name: tuple({**feature, "properties": spoilt(feature["properties"])} for feature in group)
-        for name, group in atlas.features.items()
-    }
     entry = atlas.indicators["population"]
     evil = replace(
         atlas,
         areas={code: replace(where, name=Text(EVIL, EVIL)) for code, where in atlas.areas.items()},
         indicators={**atlas.indicators, "population": replace(entry, label=Text(EVIL, EVIL), short=Text(EVIL, EVIL))},
-        features=features,
-        places={f["properties"]["id"]: f for group in features.values() for f in group},
-        projects={name: spoilt(project) for name, project in atlas.projects.items()},
+        places={name: replace(place, **spoilt_texts(place)) for name, place in atlas.places.items()},
+        projects={name: replace(project, **spoilt_texts(project)) for name, project in atlas.projects.items()},
     )
     for layers in (CODES, ("sites",)):
         for layer in stack(view(evil, indicator="population", layers=layers)):

@@ -249,9 +249,10 @@ def test_charts_and_downloads(lang: str) -> None:
 def test_investments_carry_the_warning(atlas: Atlas, lang: str, warning: str) -> None:
     app = start("/diagnosis", lang=lang)
     assert warning in shown(app)
-    for row in atlas.projects.values():
-        assert words(language(lang).pick(row, "name")) in shown(app)
-    assert ("24 investissements annoncés" if lang == "fr" else "24 announced investments") in shown(app)
+    for project in atlas.projects.values():
+        assert words(project.name(language(lang))) in shown(app)
+    number = len(atlas.projects)
+    assert (f"{number} investissements annoncés" if lang == "fr" else f"{number} announced investments") in shown(app)
 
 
 @pytest.mark.parametrize(
@@ -267,10 +268,10 @@ def test_investments_by_sector_and_status(atlas: Atlas, params: dict[str, str], 
     app = start("/diagnosis", **params, lang="en")
     assert address(app) == {**params, "lang": "en"}
     wanted = [
-        row["name_en"]
-        for row in atlas.projects.values()
-        if params.get("project_sector", row["sector"]) == row["sector"]
-        and params.get("status", row["status"]) == row["status"]
+        project.name.en
+        for project in atlas.projects.values()
+        if params.get("project_sector", project.sector) == project.sector
+        and params.get("status", project.status) == project.status
     ]
     if n is not None:
         assert len(wanted) == n
@@ -281,15 +282,14 @@ def test_investments_by_sector_and_status(atlas: Atlas, params: dict[str, str], 
 
 def test_the_map_shows_the_investments_of_the_table(atlas: Atlas) -> None:
     app = start("/diagnosis", project_sector="aeronautics")
-    wanted = {row["id"] for row in atlas.projects.values() if row["sector"] == "aeronautics"}
+    wanted = {project.id for project in atlas.projects.values() if project.sector == "aeronautics"}
     sent = map_sent(app)["feature_group"]
     assert {identifier for identifier in atlas.projects if re.search(rf'[" ]{identifier}[" \\]', sent)} == wanted
 
 
 def test_an_investment_is_opened_and_cleared(atlas: Atlas) -> None:
     app = start("/diagnosis", zone="carbon")
-    name = FR.pick(atlas.projects["carbon"], "name")
-    assert f"<h2>{name}</h2>" in html(app)
+    assert f"<h2>{atlas.projects['carbon'].name.fr}</h2>" in html(app)
     app.button(key="at_gravithy").click().run()
     assert address(app) == {"zone": "gravithy"}
     app.button(key="clear_zone").click().run()

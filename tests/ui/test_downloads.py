@@ -166,7 +166,7 @@ def test_no_place_no_sheet(drawn: list[Offer]) -> None:
 
 def test_the_map_of_the_places_is_the_one_of_the_page(atlas: Atlas, drawn: list[Offer]) -> None:
     opened("/sites", "map", sector="steel", lang="en", kinds="sites")
-    steel = [place for place in atlas.features["sites"] if place["properties"]["sector"] == "steel"]
+    steel = [place for place in atlas.of_kind("sites") if place.sector == "steel"]
     svg = texts(drawn[1].make())
     assert f"Étang de Berre – Golfe de Fos: {len(steel)} places" in svg
     assert "Industrial zones" not in svg
@@ -244,7 +244,7 @@ def test_a_map_names_the_sources_of_what_it_shows_only(atlas: Atlas) -> None:
     assert len(zones) == 1 + 12 + 1
     assert zones[-1] == "2 more sources, each on the sheets of its places in the atlas"
     only = View(atlas, Selection(lang="en", layers=("zones",)), t, frozenset({"zip-de-fos"}))
-    stated = t.pick(atlas.places["zip-de-fos"]["properties"], "source")
+    stated = atlas.places["zip-de-fos"].source(t)
     assert [source.words for source in takeaway.map_sources(only)][1:] == [stated]
     assert len(named(layers=("projects",))) > 2
 

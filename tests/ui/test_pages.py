@@ -112,8 +112,7 @@ def test_every_place_and_project_has_a_sheet(atlas: Atlas, lang: str) -> None:
 
 @pytest.mark.parametrize("layer", [layer for layer in LAYERS if layer != "communes"])
 def test_a_place_is_shown_and_cleared(atlas: Atlas, layer: str) -> None:
-    features = atlas.features.get(layer, ())
-    identifier = features[0]["properties"]["id"] if features else next(iter(atlas.projects))
+    identifier = next((place.id for place in atlas.places.values() if place.kind == layer), next(iter(atlas.projects)))
     app = start(zone=identifier)
     assert f"<h2>{escape(name(atlas, identifier, language('fr')))}</h2>" in html(app)
     app.button(key="clear_zone").click().run()

@@ -51,18 +51,17 @@ def follow(app: AppTest, **params: str) -> AppTest:
 # --- One list and one map
 
 
-@pytest.mark.parametrize(("lang", "places"), [("fr", "92 lieux"), ("en", "92 places")])
+@pytest.mark.parametrize(("lang", "places"), [("fr", "lieux"), ("en", "places")])
 def test_every_zone_port_and_site(atlas: Atlas, lang: str, places: str) -> None:
     app = start("/sites", lang=lang)
-    kinds = [atlas.places[code]["properties"]["kind"] for code in listed(app)]
-    assert {kind: kinds.count(kind) for kind in set(kinds)} == {"zones": 28, "ports": 23, "sites": 41}
-    assert f'<h2 class="block">{places}</h2>' in html(app)
+    found = listed(app)
+    assert sorted(found) == sorted(place.id for place in atlas.places.values() if place.kind != "transport")
+    assert f'<h2 class="block">{len(found)} {places}</h2>' in html(app)
 
 
 def test_transport_points_are_a_kind(atlas: Atlas) -> None:
     app = start("/sites", kinds="zones,ports,sites,transport")
     assert sorted(listed(app)) == sorted(atlas.places)
-    assert len(listed(app)) == 131
 
 
 @pytest.mark.parametrize(
@@ -335,8 +334,8 @@ def test_a_place_is_cleared() -> None:
 
 def test_announced_projects_are_on_the_sheet(atlas: Atlas) -> None:
     sheet = words(find.full_sheet(atlas, "kem-one-fos", "en"))
-    for row in atlas.projects.values():
-        assert (row["name_en"] in sheet) == (row["site"] == "kem-one-fos")
+    for project in atlas.projects.values():
+        assert (project.name.en in sheet) == (project.site == "kem-one-fos")
 
 
 # --- The contact line

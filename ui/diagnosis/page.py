@@ -15,9 +15,11 @@ from content.diagnosis.series import SeriesChart, series_charts
 from content.table import Table
 from data.atlas import Atlas
 from data.diagnosis.figures import THEMES
-from data.diagnosis.groups import of_theme, projects
+from data.diagnosis.groups import of_theme
 from data.language import Language
-from data.selection import STATUSES, Selection
+from data.places.filter import filter_projects
+from data.places.records import STATUSES
+from data.selection import Selection
 from exports import spreadsheet
 from layers.spec import View
 from ui.diagnosis.parts import (
@@ -94,25 +96,25 @@ def investments(atlas: Atlas, selection: Selection, t: Language) -> None:
     )
     heading(t("Announced investments"), warning)
     sectors, statuses = words.sectors(t), words.statuses(t)
-    present = sorted({row["sector"] for row in atlas.projects.values()}, key=sectors.__getitem__)
+    present = sorted({project.sector for project in atlas.projects.values()}, key=sectors.__getitem__)
     first, second = st.columns(2)
     with first:
         choice("project_sector", t("Sector"), ["", *present], {"": t("All sectors"), **sectors})
     with second:
-        known = {row["status"] for row in atlas.projects.values()}
+        known = {project.status for project in atlas.projects.values()}
         choice("status", t("Status"), ["", *(s for s in STATUSES if s in known)], {"": t("All stages"), **statuses})
-    found = projects(atlas, selection.project_sector, selection.status)
+    found = filter_projects(atlas, selection.project_sector, selection.status)
     left, right = st.columns([3, 2], gap="large")
     shown = replace(selection, layers=("projects",), commune=None)
-    view = View(atlas, shown, t, frozenset(row["id"] for row in found))
+    view = View(atlas, shown, t, frozenset(project.id for project in found))
     with left:
-        map_view.draw(atlas, shown, only=[row["id"] for row in found])
+        map_view.draw(atlas, shown, only=[project.id for project in found])
         with st.container(key="legend"):
             show(legend(view))
         takeaway.popover("map", t, partial(map_offers, view))
     with right:
         announcement(atlas, selection, t)
-    show(project_table(atlas, selection.lang, tuple(row["id"] for row in found)))
+    show(project_table(atlas, selection.lang, tuple(project.id for project in found)))
     made = partial(diagnosis_tables.projects, atlas, t, found, sectors, statuses)
     table("projects", made, (selection.project_sector, selection.status), t)
 
@@ -129,8 +131,7 @@ def announcement(atlas: Atlas, selection: Selection, t: Language) -> None:
     if others:
         show(text("p", t("Also at this point:"), class_="muted"))
     for other in others:
-        name = t.pick(atlas.projects[other], "name")
-        st.button(name, key=f"at_{other}", on_click=state.choose, args=("zone", other))
+        st.button(atlas.projects[other].name(t), key=f"at_{other}", on_click=state.choose, args=("zone", other))
 
 
 def choice(key: str, label: str, options: list[str], names: dict[str, str]) -> None:

@@ -8,6 +8,7 @@ from html import escape
 from content import labels as words
 from content.diagnosis.figures import written
 from content.diagnosis.series import series_charts
+from content.facts import announced_jobs
 from data.atlas import Atlas
 from data.cache import cached
 from data.diagnosis.figures import STAKES, DiagnosisFigure, Stake
@@ -48,7 +49,7 @@ def _today(atlas: Atlas, t: Language, stake: Stake, perimeter: str) -> str:
         summary = tag("summary", heading + tag("span", why, class_="r"))
         rows.append(tag("details", summary + tag("div", provenance(atlas, entry, t), class_="src"), class_="fig"))
     if stake == "environmental":
-        upper = sum(feature["properties"]["seveso"] == "upper" for feature in atlas.places.values())
+        upper = sum(place.seveso == "upper" for place in atlas.places.values())
         known = t(
             "INSEE’s tables hold no environmental figure by commune. In the atlas’s own list of places, {n} are "
             "known as "
@@ -163,28 +164,26 @@ def project_table(atlas: Atlas, lang: str, ids: tuple[str, ...]) -> str:
     t = language(lang)
     sectors, statuses = words.sectors(t), words.statuses(t)
     body = []
-    for row in (atlas.projects[identifier] for identifier in ids):
-        amount = (
-            t("€{amount} million", amount=t.number(float(row["investment_meur"]))) if row["investment_meur"] else "–"
-        )
-        remarks = [t.pick(row, "investment_note")]
-        remarks.append(t("This amount covers more than the territory or is shared.") if row["wider"] else "")
-        jobs = "–".join(t.number(float(n)) for n in dict.fromkeys((row["jobs_min"], row["jobs_max"])) if n)
-        kept = t("kept") if row["jobs_kind"] == "kept" else ""
+    for project in (atlas.projects[identifier] for identifier in ids):
+        announced, jobs = project.investment_meur, announced_jobs(project, t)
+        amount = t("€{amount} million", amount=announced.write(t)) if announced else "–"
+        remarks = [project.investment_note(t)]
+        remarks.append(t("This amount covers more than the territory or is shared.") if project.wider else "")
+        kept = t("kept") if project.jobs_kind == "kept" else ""
         small = "".join(text("small", remark) for remark in remarks if remark)
         cells = [
             tag(
                 "th",
-                escape(t.pick(row, "name"))
-                + text("small", f"{row['company']} · {t.pick(row, 'place')}")
-                + (text("small", t.pick(row, "note")) if t.pick(row, "note") else ""),
+                escape(project.name(t))
+                + text("small", f"{project.company} · {project.where(t)}")
+                + (text("small", project.note(t)) if project.note else ""),
                 scope="row",
             ),
-            text("td", sectors[row["sector"]]),
+            text("td", sectors[project.sector]),
             tag("td", f"<b>{escape(amount)}</b>{small}", class_="n"),
             tag("td", f"<b>{escape(jobs or '–')}</b>" + text("small", kept), class_="n"),
-            tag("td", escape(statuses[row["status"]]) + text("small", t.pick(row, "status_text"))),
-            tag("td", f"{link(row['url'], t.pick(row, 'source'))} ({escape(row['year'])})"),
+            tag("td", escape(statuses[project.status]) + text("small", project.stage(t))),
+            tag("td", f"{link(project.url, project.source(t))} ({project.year or t('year not stated')})"),
         ]
         body.append(tag("tr", "".join(cells)))
     if not body:

@@ -14,9 +14,10 @@ import streamlit as st
 from content.story.key_figures import map_source
 from content.story.resolved import Source
 from content.table import Table
-from data.atlas import SITE_LAYERS, Atlas
+from data.atlas import Atlas
 from data.cache import cached
 from data.language import Language, language
+from data.places.records import KINDS, Cited
 from data.selection import Selection
 from data.territory import territory
 from data.text import slug
@@ -255,12 +256,8 @@ def map_sources(view: View) -> Iterator[Source]:
 def _place_sources(view: View) -> Iterator[Source]:
     """Yield for each place and project drawn who states it; nothing for those without a position."""
     atlas, t = view.atlas, view.t
-    for layer in set(view.selection.layers) & set(SITE_LAYERS):
-        for feature in view.features(layer):
-            place = feature["properties"]
-            if place["source"] and place["lon"] is not None:
-                yield Source(t.pick(place, "source"))
+    kinds = [kind for kind in KINDS if kind in view.selection.layers]
+    drawn: list[Cited] = [place for kind in kinds for place in view.places(kind) if place.point]
     if "projects" in view.selection.layers:
-        yield from (
-            Source(t.pick(row, "source")) for name, row in atlas.projects.items() if row["source"] and atlas.point(name)
-        )
+        drawn += [project for project in atlas.projects.values() if atlas.point(project.id)]
+    yield from (Source(record.source(t)) for record in drawn if record.source)

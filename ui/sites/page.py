@@ -11,12 +11,13 @@ import streamlit as st
 from content import labels as words
 from content.facts import name
 from content.site_sheet import ring_sheet
-from data.atlas import SITE_LAYERS, Atlas
+from data.atlas import Atlas
 from data.language import Language
 from data.places import filter as place_filter
 from data.places.nearby import ring, rings
+from data.places.records import KINDS, QUALITIES
 from data.places.score import CRITERIA, Ranking, Scored, ranked
-from data.selection import LABOUR_RADII, MOST_HECTARES, MOST_WEIGHT, QUALITIES, RADII, TIERS, Selection, point
+from data.selection import LABOUR_RADII, MOST_HECTARES, MOST_WEIGHT, RADII, TIERS, Selection, point
 from data.territory import territory
 from layers.spec import Circle, View
 from ui.components.ranked_list import bars
@@ -39,7 +40,7 @@ def filters(atlas: Atlas, t: Language) -> None:
     kinds, labels = words.kinds(t), words.filters(t)
     st.pills(
         labels["kinds"],
-        SITE_LAYERS,
+        KINDS,
         selection_mode="multi",
         format_func=kinds.__getitem__,
         key="kinds",

@@ -72,9 +72,9 @@ def rows(atlas: Atlas, lang: str, ranking: Ranking, chosen: str | None) -> list[
     kinds = words.kinds(t)
     found = []
     for number, item in enumerate(ranking.scored, start=1):
-        place = atlas.places[item.id]["properties"]
-        small = [kinds[place["kind"]], t.pick(place, "communes")]
-        if place["lon"] is None:
+        place = atlas.places[item.id]
+        small = [kinds[place.kind], place.communes(t)]
+        if place.point is None:
             small.append(t("position unknown"))
         if item.score is not None and item.known < 1:
             # A score that leaves out what is not known must not look as firm as a whole one.
@@ -82,14 +82,14 @@ def rows(atlas: Atlas, lang: str, ranking: Ranking, chosen: str | None) -> list[
         found.append(
             {
                 "code": item.id,
-                "name": t.pick(place, "name"),
+                "name": place.name(t),
                 "small": " · ".join(filter(None, small)),
                 "rank": str(number) if item.score is not None else "–",
                 "known": item.score is not None,
                 "value": t.number(item.score, 0) if item.score is not None else t("n/a"),
                 "left": 0,
                 "width": round(item.score or 0.0, 1),
-                "colour": colours[place["kind"]],
+                "colour": colours[place.kind],
                 "selected": item.id == chosen,
             }
         )
@@ -122,23 +122,23 @@ def places_table(atlas: Atlas, t: Language, scored: Iterable[Scored], pool: int,
     )
     rows_, origins = [], []
     for number, item in enumerate(places, start=1):
-        place = atlas.places[item.id]["properties"]
+        place = atlas.places[item.id]
         why = "" if item.score is not None else t("Not ranked: less than half of the weight is known")
         row: Row = (
             number if item.score is not None else "–",
-            t.pick(place, "name"),
-            kinds[place["kind"]],
-            t.pick(place, "communes"),
-            t.pick(place, "operator"),
+            place.name(t),
+            kinds[place.kind],
+            place.communes(t),
+            place.operator(t),
             Figure(item.score, "", why),
             Figure(item.known * 100, ""),
             *(_known(part, t) for part in item.parts),
             *(Figure(part.points, "") for part in item.parts if part.weight),
         )
         rows_.append(row)
-        facts = licence(atlas, f"{place['kind']}.geojson", t)
-        year = place["year"] or t("year not stated")
-        origins.append(Origin(t.pick(place, "source") or t("source not stated"), place["url"], year, licence=facts))
+        facts = licence(atlas, f"{place.kind}.geojson", t)
+        year = str(place.year or t("year not stated"))
+        origins.append(Origin(place.source(t) or t("source not stated"), place.url, year, licence=facts))
     people = t(
         "Labour force, unemployed and population are estimates from the census of 2022 (INSEE). Year and source of a "
         "line are those of what is known of the place itself."

@@ -191,14 +191,14 @@ def test_every_source_is_named_in_both_languages(atlas: Atlas) -> None:
     sources = [figure.source for figure in atlas.diagnosis.values()]
     sources += [line.source for line in atlas.swot] + [statement.source for statement in atlas.workshops]
     sources += [traffic.source for traffic in atlas.port_traffic.values()]
-    rows = [{"source": source.fr, "source_en": source.en} for source in sources]
-    rows += [dict(row) for row in (*atlas.zone_areas, *atlas.site_facts, *atlas.projects.values())]
-    rows += [place["properties"] for place in atlas.places.values()]
-    assert all(bool(row["source"]) == bool(row["source_en"]) for row in rows)
+    published = (record for records in atlas.published_areas.values() for record in records)
+    told = (record for records in atlas.place_facts.values() for record in records)
+    sources += [record.source for record in (*atlas.records(), *published, *told)]
+    assert all(bool(source.fr) == bool(source.en) for source in sources)
     french = re.compile(
         r"relayé|publié|janvier|février|juillet|août|octobre|novembre|décembre|\bdu \d|compte rendu", re.IGNORECASE
     )
-    assert [row["source_en"] for row in rows if french.search(row["source_en"])] == []
+    assert [source.en for source in sources if french.search(source.en)] == []
 
 
 def test_other_contours_are_refused(copied: Path) -> None:

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.atlas import SITE_LAYERS, Atlas, load
+from data.amount import Amount
+from data.atlas import Atlas, load
+from data.language import Text
 from data.places.filter import (
     NEAR_M,
     FilteredPlaces,
@@ -15,14 +17,14 @@ from data.places.filter import (
     communes,
     filter_places,
     operators,
-    published_area,
     sectors,
 )
-from tests.data.places.test_nearby import at, place, toy
+from data.places.records import KINDS
+from tests.data.places.toys import at, place, toy
 
 queries = st.builds(
     Query,
-    kinds=st.lists(st.sampled_from(SITE_LAYERS), unique=True).map(tuple),
+    kinds=st.lists(st.sampled_from(KINDS), unique=True).map(tuple),
     commune=st.sampled_from(["", "13039", "13056", "13001"]),
     operator=st.sampled_from(["", "Fluxel", "nobody"]),
     sector=st.sampled_from(["", "chemistry", "port"]),
@@ -38,9 +40,16 @@ queries = st.builds(
 
 
 def test_each_kind_of_fact_can_be_unknown(atlas: Atlas) -> None:
-    known = {"codes": "13039 13078", "operators": "Port|Harbour", "sector": "gas", "seveso": "upper", "area_ha": "50"}
-    other = {"codes": "13056", "operators": "Other", "sector": "steel", "seveso": "lower", "area_ha": "49"}
-    small = toy(atlas, [place("yes", None, **known), place("no", None, **other), place("unknown")])
+    known = place(
+        "yes",
+        codes=("13039", "13078"),
+        operators=("Port", "Harbour"),
+        sector="gas",
+        seveso="upper",
+        area_ha=Amount(50),
+    )
+    other = place("no", codes=("13056",), operators=("Other",), sector="steel", seveso="lower", area_ha=Amount(49))
+    small = toy(atlas, [known, other, place("unknown")])
     for query in (
         Query(commune="13078"),
         Query(operator="Port"),
@@ -69,8 +78,8 @@ def test_nearby_is_two_kilometres(atlas: Atlas) -> None:
             place("near", at(NEAR_M - 1, 0)),
             place("far", at(NEAR_M + 1, 0)),
             place("lost"),
-            place("port", at(0, 0), kind="ports", sector="port"),
-            place("station", at(0, 0), kind="transport", sector="rail"),
+            place("port", at(0, 0), kind="ports", facility="quay"),
+            place("station", at(0, 0), kind="transport", facility="station"),
         ],
     )
     assert filter_places(small, Query(kinds=("zones",), rail=True)) == FilteredPlaces(
@@ -83,14 +92,14 @@ def test_nearby_is_two_kilometres(atlas: Atlas) -> None:
 
 
 def test_without_any_quay_placed_nobody_knows(atlas: Atlas) -> None:
-    small = toy(atlas, [place("zone", at(0, 0)), place("port", kind="ports")])
+    small = toy(atlas, [place("zone", at(0, 0)), place("port", kind="ports", facility="quay")])
     assert filter_places(small, Query(quay=True)).steps[1] == Step("quay", 0, 2)
 
 
 def test_the_water_of_a_dock_is_no_published_area(atlas: Atlas) -> None:
-    dock = place("dock", area_ha="242", area_measured="y")
-    assert published_area(dock["properties"]) is None
-    assert published_area(place("zone", area_ha="1200")["properties"]) == 1200
+    dock = place("dock", area_ha=Amount(242), area_measured=True)
+    assert dock.published_area_ha is None
+    assert place("zone", area_ha=Amount(1200)).published_area_ha == 1200
     assert filter_places(toy(atlas, [dock]), Query(area_min=1)).steps[1] == Step("area_min", 0, 1)
 
 
@@ -106,12 +115,12 @@ def test_places_are_ordered_by_kind_name_and_id(atlas: Atlas) -> None:
     small = toy(
         atlas,
         [
-            place("1", kind="sites", name_fr="Alpha"),
-            place("2", name_fr="Zone"),
-            place("3", name_fr="Écopolis"),
-            place("5", name_fr="distriport"),
-            place("4", name_fr="distriport"),
-            place("6", name_fr="Distriport"),
+            place("1", kind="sites", name=Text("Alpha", "Alpha")),
+            place("2", name=Text("Zone", "Zone")),
+            place("3", name=Text("Écopolis", "Écopolis")),
+            place("5", name=Text("distriport", "distriport")),
+            place("4", name=Text("distriport", "distriport")),
+            place("6", name=Text("Distriport", "Distriport")),
         ],
     )
     assert filter_places(small, Query()).ids == ("6", "4", "5", "3", "2", "1")
@@ -121,7 +130,7 @@ def test_places_are_ordered_by_kind_name_and_id(atlas: Atlas) -> None:
 
 
 def test_every_kind_is_counted(atlas: Atlas) -> None:
-    counts = {kind: filter_places(atlas, Query(kinds=(kind,))).steps[0].remaining for kind in SITE_LAYERS}
+    counts = {kind: filter_places(atlas, Query(kinds=(kind,))).steps[0].remaining for kind in KINDS}
     assert counts == {"zones": 28, "ports": 23, "sites": 41, "transport": 39}
 
 
@@ -162,15 +171,15 @@ def test_steps_are_the_conditions_set_and_add_up(query: Query) -> None:
 @given(queries)
 def test_what_is_left_meets_every_condition(query: Query) -> None:
     for name in filter_places(load(), query).ids:
-        facts = load().places[name]["properties"]
-        assert facts["kind"] in query.kinds
-        assert query.commune in ("", *facts["codes"].split())
-        assert query.operator in ("", *facts["operators"].split("|"))
-        assert query.sector in ("", facts["sector"])
-        assert query.tier in ("", facts["seveso"] or "unknown")
-        assert query.quality in ("", facts["position"])
-        assert not query.area_min or float(facts["area_ha"]) >= query.area_min
-        assert not (query.rail or query.quay) or facts["lon"] is not None
+        found = load().places[name]
+        assert found.kind in query.kinds
+        assert query.commune in ("", *found.codes)
+        assert query.operator in ("", *found.operators)
+        assert query.sector in ("", found.sector)
+        assert query.tier in ("", found.seveso or "unknown")
+        assert query.quality in ("", found.position)
+        assert not query.area_min or (found.published_area_ha or 0) >= query.area_min
+        assert not (query.rail or query.quay) or found.point is not None
 
 
 # --- Choices
@@ -180,9 +189,9 @@ def test_choices_are_those_of_the_data(atlas: Atlas) -> None:
     small = toy(
         atlas,
         [
-            place("a", operators="Port", sector="gas", codes="13039 13014"),
-            place("b", operators="Élan", sector="gas", codes="13039"),
-            place("c", operators="Air", sector="air", codes="13054", kind="transport"),
+            place("a", operators=("Port",), sector="gas", codes=("13039", "13014")),
+            place("b", operators=("Élan",), sector="gas", codes=("13039",)),
+            place("c", operators=("Air",), sector="air", codes=("13054",), kind="transport"),
             place("d"),
         ],
     )
@@ -194,7 +203,7 @@ def test_choices_are_those_of_the_data(atlas: Atlas) -> None:
     assert communes(small, kinds) == ("13014", "13039")
 
 
-@pytest.mark.parametrize("kinds", [SITE_LAYERS, Query().kinds])
+@pytest.mark.parametrize("kinds", [KINDS, Query().kinds])
 def test_every_choice_leaves_something(atlas: Atlas, kinds: tuple[str, ...]) -> None:
     for query in (
         *(Query(kinds, operator=name) for name in operators(atlas, kinds)),

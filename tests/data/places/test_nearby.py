@@ -1,23 +1,16 @@
 """Distances and rings, worked out by hand on toy places and square communes drawn in metres, then on the real data."""
 
 import math
-from collections.abc import Iterable, Mapping
 from dataclasses import astuple, replace
 from itertools import pairwise
-from typing import Any
 
 import geopandas as gpd
-import numpy as np
 import pytest
 import shapely
-from pyproj import Transformer
-from shapely.geometry import mapping, shape
-from shapely.geometry.base import BaseGeometry
+from shapely.geometry import shape
 
-from data.atlas import Atlas, Feature
+from data.atlas import Atlas
 from data.places.nearby import (
-    AIRPORTS,
-    PLANNED,
     Near,
     Ring,
     airports,
@@ -31,49 +24,7 @@ from data.places.nearby import (
 )
 from data.selection import LABOUR_RADII
 from data.territory import LonLat
-
-ORIGIN = (870_000.0, 6_270_000.0)  # inland of Istres, in Lambert-93: toys are drawn from here, in metres
-DEGREES = Transformer.from_crs(2154, 4326, always_xy=True)
-FIGURES = {
-    "population": 1000.0,
-    "labour_force": 400.0,
-    "unemployment_rate": 12.5,
-    "jobs": 300.0,
-    "establishments": 40.0,
-}
-
-
-def at(x: float, y: float) -> LonLat:
-    longitude, latitude = DEGREES.transform(ORIGIN[0] + x, ORIGIN[1] + y)
-    return longitude, latitude
-
-
-def place(name: str, point: LonLat | None = None, /, **properties: str) -> Feature:
-    """A place about which nothing is known but what is given."""
-    fields = ("codes", "operators", "sector", "seveso", "area_ha", "area_measured")
-    longitude, latitude = point or (None, None)
-    texts: dict[str, Any] = dict.fromkeys(fields, "")
-    texts |= {"id": name, "name_fr": name, "kind": "zones", "lon": longitude, "lat": latitude}
-    return {"properties": texts | {"position": "exact" if point else "unknown"} | properties}
-
-
-def square(x: float, y: float, side: float) -> shapely.Polygon:
-    return shapely.box(x, y, x + side, y + side)
-
-
-def toy(atlas: Atlas, places: Iterable[Feature] = (), communes: Mapping[str, BaseGeometry] | None = None) -> Atlas:
-    """An atlas of toy places, and of communes drawn in metres that all have the same figures."""
-    outlines = {
-        code: shapely.transform(outline, lambda xy: np.array([at(x, y) for x, y in xy]))
-        for code, outline in (communes or {}).items()
-    }
-    return replace(
-        atlas,
-        places={feature["properties"]["id"]: feature for feature in places},
-        projects={},
-        contours={code: {"geometry": mapping(outline)} for code, outline in outlines.items()},
-        figures={(code, indicator): value for code in outlines for indicator, value in FIGURES.items()},
-    )
+from tests.data.places.toys import at, place, square, toy
 
 
 def rounded(found: Near | None) -> tuple[str, int] | None:
@@ -132,7 +83,7 @@ def test_neighbours_from_the_nearest(atlas: Atlas) -> None:
 
 
 def test_neighbours_are_of_every_kind(atlas: Atlas) -> None:
-    kinds = {atlas.places[near.id]["properties"]["kind"] for near in neighbours(atlas, "kem-one-lavera")}
+    kinds = {atlas.places[near.id].kind for near in neighbours(atlas, "kem-one-lavera")}
     assert kinds == {"zones", "ports", "sites", "transport"}
 
 
@@ -143,28 +94,35 @@ def test_a_place_is_a_neighbour_of_its_neighbours(atlas: Atlas) -> None:
 
 
 def test_facilities(atlas: Atlas) -> None:
-    assert airports(atlas) == AIRPORTS == ("aeroport-marseille-provence",)
+    assert airports(atlas) == ("aeroport-marseille-provence",)
     assert motorways(atlas) == ()  # none has a published position
-    assert len(rail(atlas)) == 22
-    # 23 ports less two marinas and one port without a position, and less the planned one
-    assert len(quays(atlas)) == 19
+    stations = {place.id for place in atlas.of_kind("transport") if place.sector == "rail" and place.point}
+    assert set(rail(atlas)) == stations
+    assert {"gare-de-miramas", "triage-miramas-est"} <= stations
+    ports = {place.id for place in atlas.of_kind("ports") if place.sector != "fishing-leisure" and place.point}
+    assert set(quays(atlas)) == ports - {"projet-deos"}
     assert "graveleau" in quays(atlas)
-    assert not {"ports-martigues", "port-plaisance-fos", "port-de-la-mede", *PLANNED} & set(quays(atlas))
+    assert not {"ports-martigues", "port-plaisance-fos", "port-de-la-mede"} & set(quays(atlas))
+
+
+def test_every_port_and_transport_point_is_a_facility_and_nothing_else_is(atlas: Atlas) -> None:
+    for kind, expected in (("ports", True), ("transport", True), ("zones", False), ("sites", False)):
+        assert {place.facility is not None for place in atlas.places.values() if place.kind == kind} == {expected}
 
 
 def test_a_marina_or_a_planned_port_is_no_quay_even_with_a_position(atlas: Atlas) -> None:
     here = at(0, 0)
     ports = [
-        place("quay", here, kind="ports"),
-        place("marina", here, kind="ports", sector="fishing-leisure"),
-        place(PLANNED[0], here, kind="ports", sector="energy"),
+        place("quay", here, kind="ports", facility="quay"),
+        place("marina", here, kind="ports", facility="marina"),
+        place("drawn up", here, kind="ports", facility="quay", planned=True),
         place("factory", here, kind="sites", sector="port"),
     ]
     assert quays(toy(atlas, ports)) == ("quay",)
 
 
 def test_junctions_count_once_they_have_a_position(atlas: Atlas) -> None:
-    junctions = [place("placed", at(0, 0), kind="transport", sector="road"), place("lost", sector="road")]
+    junctions = [place("placed", at(0, 0), facility="junction"), place("lost", facility="junction")]
     assert motorways(toy(atlas, junctions)) == ("placed",)
 
 
@@ -272,7 +230,7 @@ def test_a_ring_around_everything_is_the_departement(atlas: Atlas) -> None:
 @pytest.mark.parametrize("name", ["darse-1", "clesud", "vitropole"])
 @pytest.mark.parametrize("radius_km", LABOUR_RADII)
 def test_rings_agree_with_shares_cut_one_by_one(atlas: Atlas, name: str, radius_km: int) -> None:
-    outlines = [shape(feature["geometry"]) for feature in atlas.contours.values()]
+    outlines = [shape(contour.geometry) for contour in atlas.contours.values()]
     contours = gpd.GeoDataFrame({"code": list(atlas.contours)}, geometry=outlines, crs=4326)
     point = atlas.point(name)
     assert point is not None

@@ -7,11 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.amount import Amount
 from data.atlas import Atlas, load
+from data.language import Text
 from data.places.filter import Query, filter_places
 from data.places.nearby import rings
 from data.places.score import CRITERIA, FACTORS, Change, Part, Scored, Sensitivity, rivals, score, sensitivity, value
-from tests.data.places.test_nearby import at, place, square, toy
+from tests.data.places.toys import at, place, square, toy
 
 IDS = [criterion.id for criterion in CRITERIA]
 some_weights = st.dictionaries(st.sampled_from(IDS), st.integers(0, 5))
@@ -23,10 +25,10 @@ def port(metres: float) -> Atlas:
     return toy(
         load(),
         [
-            place("a", at(0, 0), area_ha="100"),
-            place("b", at(metres, 0), area_ha="300"),
+            place("a", at(0, 0), area_ha=Amount(100)),
+            place("b", at(metres, 0), area_ha=Amount(300)),
             place("c", at(3 * metres, 0)),
-            place("quay", at(0, 0), kind="ports", sector="port"),
+            place("quay", at(0, 0), kind="ports", facility="quay"),
         ],
     )
 
@@ -42,11 +44,11 @@ def test_values_of_a_place(atlas: Atlas) -> None:
     small = toy(
         atlas,
         [
-            place("zone", at(0, 0), area_ha="12.5"),
-            place("port", at(300, 400), kind="ports", sector="port"),
-            place("station", at(0, 700), kind="transport", sector="rail"),
-            place("junction", at(800, 0), kind="transport", sector="road"),
-            place("aeroport-marseille-provence", at(9000, 0), kind="transport", sector="air"),
+            place("zone", at(0, 0), area_ha=Amount(12.5)),
+            place("port", at(300, 400), kind="ports", facility="quay"),
+            place("station", at(0, 700), kind="transport", facility="station"),
+            place("junction", at(800, 0), kind="transport", facility="junction"),
+            place("airport", at(9000, 0), kind="transport", facility="airport"),
         ],
         {"commune": square(-500, -500, 1000)},
     )
@@ -162,7 +164,7 @@ def test_no_place_no_score(atlas: Atlas) -> None:
 
 def test_ties_are_broken_by_name_then_id(atlas: Atlas) -> None:
     names = {"1": "Zone", "2": "Écopolis", "4": "Distriport", "3": "Distriport"}
-    small = toy(atlas, [place(name, name_fr=text, area_ha="10") for name, text in names.items()])
+    small = toy(atlas, [place(name, name=Text(text, text), area_ha=Amount(10)) for name, text in names.items()])
     for ids in (["1", "2", "3", "4"], ["4", "3", "2", "1"]):
         assert [scored.id for scored in score(small, ids, {"area": 1}, 10)] == ["3", "4", "2", "1"]
         assert [scored.id for scored in score(small, ids, {"quay": 1}, 10)] == ["3", "4", "2", "1"]
@@ -177,8 +179,8 @@ def test_a_difference_in_the_last_digits_is_a_tie(atlas: Atlas, names: tuple[str
         [
             place(names[0], at(0.37 * 7000, 0.93 * 7000)),
             place(names[1], at(0.37 * 9000, 0.93 * 9000)),
-            place("quay", at(0, 0), kind="ports", sector="port"),
-            place("station", at(0.37 * 16_000, 0.93 * 16_000), kind="transport", sector="rail"),
+            place("quay", at(0, 0), kind="ports", facility="quay"),
+            place("station", at(0.37 * 16_000, 0.93 * 16_000), kind="transport", facility="station"),
         ],
     )
     found = score(small, small.places, {"quay": 3, "rail": 3}, 10)
@@ -202,9 +204,9 @@ def test_a_first_place_that_hangs_on_every_weight(atlas: Atlas) -> None:
     small = toy(
         atlas,
         [
-            place("a", at(1000, 0), area_ha="20"),
-            place("b", at(0, 0), area_ha="10"),
-            place("quay", at(0, 0), kind="ports", sector="port"),
+            place("a", at(1000, 0), area_ha=Amount(20)),
+            place("b", at(0, 0), area_ha=Amount(10)),
+            place("quay", at(0, 0), kind="ports", facility="quay"),
         ],
     )
     found = sensitivity(small, ["b", "a"], {"area": 3, "quay": 3}, 10)
@@ -219,7 +221,7 @@ def test_a_place_that_is_best_at_everything_survives() -> None:
 
 def test_nobody_may_be_left_to_come_first(atlas: Atlas) -> None:
     # Half of the weight is known; a little less is not enough.
-    small = toy(atlas, [place("a", area_ha="20"), place("b", area_ha="10")])
+    small = toy(atlas, [place("a", area_ha=Amount(20)), place("b", area_ha=Amount(10))])
     found = sensitivity(small, ["a", "b"], {"area": 2, "quay": 2}, 10)
     assert found == Sensitivity("a", (Change("area", 0.8, None), Change("quay", 1.2, None)))
 

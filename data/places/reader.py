@@ -1,0 +1,273 @@
+"""Readers of the files of places and projects: whatever is wrong with one is reported with its file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from data.files import DataFileError, read_features
+from data.language import Text
+from data.lines import Line, read_lines
+from data.places.records import (
+    DRAWINGS,
+    FACILITIES,
+    JOBS_KINDS,
+    KINDS,
+    QUALITIES,
+    SEVESO_TIERS,
+    STATUSES,
+    TOPICS,
+    Contour,
+    Geometry,
+    Kind,
+    Place,
+    PlaceFact,
+    Project,
+    PublishedArea,
+    around,
+)
+from data.territory import Box, LonLat
+
+_AREAS: Final = ("Polygon", "MultiPolygon")
+#: Types of GeoJSON geometry by what is drawn.
+_GEOMETRIES: Final = {"outline": _AREAS, "schematic": _AREAS, "point": ("Point",), "none": ("",)}
+#: A place may lie off the coast, outside all communes, by this much in degrees.
+_OFFSHORE: Final = 0.2
+#: Where ids come from, for messages.
+_COMMUNES: Final = "communes.geojson"
+_PLACES: Final = ", ".join(f"{kind}.geojson" for kind in KINDS)
+_About = TypeVar("_About", PublishedArea, PlaceFact)
+
+
+@dataclass(frozen=True)
+class _Feature(Line):
+    """The properties of a feature as cells, and its geometry.
+
+    Attributes:
+        line_number: number of the feature in its file, from 1.
+    """
+
+    geometry: Geometry | None
+
+    def fault(self, detail: str) -> DataFileError:
+        """Return the error that names this feature."""
+        return DataFileError(self.file, "unreadable", f"feature {self.line_number}: {detail}")
+
+
+def read_contours(communes: Iterable[str], folder: Path) -> dict[str, Contour]:
+    """Read ``communes.geojson`` by INSEE code.
+
+    Args:
+        communes: INSEE codes of all communes of the département.
+        folder: where the file is.
+
+    Raises:
+        DataFileError: the file is missing or broken, names an unknown commune, or lacks one.
+    """
+    known = set(communes)
+    contours = {}
+    for feature in _features("communes.geojson", "code", folder):
+        code = feature.code("code", known, "places.csv")
+        if feature.geometry is None or feature.geometry.get("type") not in _AREAS:
+            raise feature.fault(f"{code} has no outline")
+        label_point = feature.number("lon"), feature.number("lat")
+        contours[code] = Contour(code, label_point, _bounds(feature), feature.geometry)
+    if lacking := sorted(known - set(contours)):
+        raise DataFileError("communes.geojson", "incomplete", f"no contour of {', '.join(lacking)}")
+    return contours
+
+
+def read_places(contours: Mapping[str, Contour], folder: Path) -> dict[str, Place]:
+    """Read the places of every kind by id, in drawing order.
+
+    Args:
+        contours: of the communes, by INSEE code.
+        folder: where the files are.
+
+    Raises:
+        DataFileError: a file is missing or broken, an id is used twice, or a place names an unknown commune, facility,
+            tier or the like, or lies far from all communes.
+    """
+    west, south, east, north = around(contour.bounds for contour in contours.values())
+    box = west - _OFFSHORE, south - _OFFSHORE, east + _OFFSHORE, north + _OFFSHORE
+    places: dict[str, Place] = {}
+    for kind in KINDS:
+        for feature in _features(f"{kind}.geojson", "id", folder):
+            place = _place(feature, kind, contours, box)
+            if place.id in places:
+                raise feature.fault(f"the id {place.id} is used twice")
+            places[place.id] = place
+    return places
+
+
+def read_published_areas(places: Container[str], folder: Path) -> dict[str, tuple[PublishedArea, ...]]:
+    """Read ``zone_areas.csv``: the areas published for each place, by its id, in the order of the file.
+
+    Raises:
+        DataFileError: the file is missing or broken, or names an unknown place.
+    """
+    return _by_place(
+        PublishedArea(
+            place=line.code("id", places, _PLACES),
+            area_ha=line.amount("area_ha"),
+            scope=line.bilingual("scope"),
+            main=line.flag("main"),
+            source=line.bilingual("source"),
+            year=line.whole_or_none("year"),
+            url=line.text("url"),
+        )
+        for line in read_lines("zone_areas.csv", folder)
+    )
+
+
+def read_place_facts(places: Container[str], folder: Path) -> dict[str, tuple[PlaceFact, ...]]:
+    """Read ``site_facts.csv``: further statements on each place, by its id, in the order of the file.
+
+    Raises:
+        DataFileError: the file is missing or broken, or names an unknown place or topic.
+    """
+    return _by_place(
+        PlaceFact(
+            place=line.code("id", places, _PLACES),
+            topic=line.choice("topic", TOPICS),
+            text=line.bilingual("text"),
+            source=line.bilingual("source"),
+            year=line.whole_or_none("year"),
+            url=line.text("url"),
+        )
+        for line in read_lines("site_facts.csv", folder)
+    )
+
+
+def read_projects(communes: Container[str], places: Container[str], folder: Path) -> dict[str, Project]:
+    """Read ``projects.csv`` by id.
+
+    Args:
+        communes: INSEE codes of all communes of the département.
+        places: ids of the places a project may stand on.
+        folder: where the file is.
+
+    Raises:
+        DataFileError: the file is missing or broken, an id is used twice or is that of a place, or a project names an
+            unknown commune, place, status or kind of jobs.
+    """
+    projects: dict[str, Project] = {}
+    for line in read_lines("projects.csv", folder):
+        project = _project(line, communes, places)
+        if project.id in projects or project.id in places:
+            raise line.fault(f"the id {project.id} is used twice")
+        projects[project.id] = project
+    return projects
+
+
+def _features(name: str, identifier: str, folder: Path) -> Iterator[_Feature]:
+    for number, feature in enumerate(read_features(name, (identifier,), folder), start=1):
+        properties: Mapping[str, Any] = feature["properties"]
+        cells = {key: "" if value is None else str(value) for key, value in properties.items()}
+        geometry = feature.get("geometry")
+        yield _Feature(name, number, cells, geometry if isinstance(geometry, dict) else None)
+
+
+def _bounds(feature: _Feature) -> Box:
+    parts = feature.text("bbox").split(",")
+    try:
+        west, south, east, north = (float(part) for part in parts)
+    except ValueError as error:
+        raise feature.fault(f"bbox: {feature.text('bbox')!r} is not west, south, east, north") from error
+    if not (west < east and south < north):
+        raise feature.fault(f"bbox: {feature.text('bbox')!r} is not west, south, east, north")
+    return west, south, east, north
+
+
+def _place(feature: _Feature, kind: Kind, communes: Container[str], box: Box) -> Place:
+    feature.choice("kind", (kind,))
+    area = feature.amount_or_none("area_ha")
+    if area and area.value <= 0:
+        raise feature.fault(f"area_ha: {area} is not positive")
+    return Place(
+        id=feature.required("id"),
+        kind=kind,
+        name=_name(feature),
+        codes=feature.codes("codes", communes, _COMMUNES),
+        communes=feature.bilingual("communes"),
+        operators=tuple(filter(None, feature.text("operators").split("|"))),
+        operator=feature.bilingual("operator"),
+        activity=feature.bilingual("activity"),
+        sector=feature.text("sector"),
+        facility=feature.choice("facility", FACILITIES) if feature.text("facility") else None,
+        planned=feature.flag("planned"),
+        seveso=feature.choice("seveso", SEVESO_TIERS) if feature.text("seveso") else None,
+        jobs=feature.whole_or_none("jobs"),
+        jobs_year=feature.whole_or_none("jobs_year"),
+        area_ha=area,
+        area_measured=feature.flag("area_measured"),
+        facts=feature.bilingual("facts"),
+        drawing=feature.choice("shape", DRAWINGS),
+        position=feature.choice("position", QUALITIES),
+        point=_point(feature, box),
+        geometry=_geometry(feature),
+        source=feature.bilingual("source"),
+        year=feature.whole_or_none("year"),
+        url=feature.text("url"),
+    )
+
+
+def _name(line: Line) -> Text:
+    line.required("name_fr")
+    return line.bilingual("name")
+
+
+def _point(feature: _Feature, box: Box) -> LonLat | None:
+    """Return the position; the quality "unknown" means that there is none."""
+    longitude, latitude = feature.number_or_none("lon"), feature.number_or_none("lat")
+    unknown = feature.text("position") == "unknown"
+    if longitude is None or latitude is None:
+        if longitude is not latitude or not unknown:
+            raise feature.fault(f"position is {feature.text('position')}, without longitude or latitude")
+        return None
+    west, south, east, north = box
+    if unknown or not (west <= longitude <= east and south <= latitude <= north):
+        raise feature.fault(f"longitude {longitude}, latitude {latitude} is out of range, or of unknown quality")
+    return longitude, latitude
+
+
+def _geometry(feature: _Feature) -> Geometry | None:
+    drawing = feature.text("shape")
+    found = feature.geometry.get("type", "") if feature.geometry else ""
+    if found not in _GEOMETRIES[drawing] or (drawing == "none") != (feature.text("position") == "unknown"):
+        raise feature.fault(f"its geometry is {found or 'none'}, its shape {drawing}")
+    return feature.geometry
+
+
+def _project(line: Line, communes: Container[str], places: Container[str]) -> Project:
+    return Project(
+        id=line.required("id"),
+        name=_name(line),
+        company=line.text("company"),
+        where=line.bilingual("place"),
+        codes=line.codes("codes", communes, _COMMUNES),
+        commune=line.code("commune", communes, _COMMUNES) if line.text("commune") else None,
+        site=line.code("site", places, _PLACES) if line.text("site") else None,
+        sector=line.required("sector"),
+        status=line.choice("status", STATUSES),
+        stage=line.bilingual("status_text"),
+        investment_meur=line.amount_or_none("investment_meur"),
+        investment_note=line.bilingual("investment_note"),
+        jobs_min=line.whole_or_none("jobs_min"),
+        jobs_max=line.whole_or_none("jobs_max"),
+        jobs_kind=line.choice("jobs_kind", JOBS_KINDS) if line.text("jobs_kind") else None,
+        note=line.bilingual("note"),
+        wider=line.flag("wider"),
+        source=line.bilingual("source"),
+        year=line.whole_or_none("year"),
+        url=line.text("url"),
+    )
+
+
+def _by_place(records: Iterable[_About]) -> dict[str, tuple[_About, ...]]:
+    found: dict[str, list[_About]] = {}
+    for record in records:
+        found.setdefault(record.place, []).append(record)
+    return {place: tuple(group) for place, group in found.items()}

@@ -1,0 +1,209 @@
+"""What lies on the map as records: commune contours, places, what was published on them, announced projects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal, get_args
+
+from data.amount import Amount
+from data.language import Text
+from data.territory import Box, LonLat
+
+#: A GeoJSON geometry in WGS 84.
+Geometry = Mapping[str, Any]
+
+Kind = Literal["zones", "ports", "sites", "transport"]
+#: What serves transport; ``station`` includes those for goods alone.
+Facility = Literal["quay", "marina", "station", "yard", "junction", "airport", "aerodrome", "air-base"]
+SevesoTier = Literal["upper", "lower"]
+#: A real outline, a disc of the published area, a point, or nothing.
+Drawing = Literal["outline", "schematic", "point", "none"]
+#: How well a position is known.
+Quality = Literal["exact", "approximate", "unknown"]
+Topic = Literal["about", "jobs", "seveso", "risk_plan", "nature", "position"]
+Status = Literal[
+    "announced",
+    "consultation",
+    "permitted",
+    "decided",
+    "under-way",
+    "in-service",
+    "done",
+    "contested",
+    "unknown",
+]
+JobsKind = Literal["created", "kept"]
+
+#: In drawing order; each has a file of its name.
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+FACILITIES: Final[tuple[Facility, ...]] = get_args(Facility)
+SEVESO_TIERS: Final[tuple[SevesoTier, ...]] = get_args(SevesoTier)
+DRAWINGS: Final[tuple[Drawing, ...]] = get_args(Drawing)
+QUALITIES: Final[tuple[Quality, ...]] = get_args(Quality)
+TOPICS: Final[tuple[Topic, ...]] = get_args(Topic)
+STATUSES: Final[tuple[Status, ...]] = get_args(Status)
+JOBS_KINDS: Final[tuple[JobsKind, ...]] = get_args(JobsKind)
+
+
+@dataclass(frozen=True)
+class Contour:
+    """The outline of a commune.
+
+    Attributes:
+        label_point: where its name fits best.
+    """
+
+    code: str
+    label_point: LonLat
+    bounds: Box
+    geometry: Geometry = field(repr=False, hash=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cited:
+    """What a source states.
+
+    Attributes:
+        source: who states it; empty where nobody is named.
+        year: of the source; None where it is not known.
+        url: address of the source; empty if it has none.
+    """
+
+    source: Text
+    year: int | None
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place(Cited):
+    """Where an investor may settle, or what a settler passes through.
+
+    Attributes:
+        codes: INSEE codes of its communes; empty where they are not known.
+        communes: their names in one text.
+        operators: names of the operators, one by one.
+        operator: the operators as they are described.
+        sector: code of the sector; empty where it is not known.
+        facility: None for what does not serve transport.
+        planned: it does not exist yet.
+        seveso: tier; None where it was not found, which does not mean "not Seveso".
+        jobs: None where they are not known.
+        jobs_year: year of that figure; None where the source gives none.
+        area_ha: hectares; None where none was published.
+        area_measured: the area is that of the water, measured on the outline drawn.
+        facts: what is said of it.
+        drawing: what its geometry is.
+        point: None where the position is not known.
+    """
+
+    id: str
+    kind: Kind
+    name: Text
+    codes: tuple[str, ...]
+    communes: Text
+    operators: tuple[str, ...]
+    operator: Text
+    activity: Text
+    sector: str
+    facility: Facility | None
+    planned: bool
+    seveso: SevesoTier | None
+    jobs: int | None
+    jobs_year: int | None
+    area_ha: Amount | None
+    area_measured: bool
+    facts: Text
+    drawing: Drawing
+    position: Quality
+    point: LonLat | None
+    geometry: Geometry | None = field(repr=False, hash=False)
+
+    @property
+    def published_area_ha(self) -> float | None:
+        """The published area in hectares; None if none was found.
+
+        The area of a dock basin is water that the atlas measured on its own drawing: it is not a published area.
+        """
+        return self.area_ha.value if self.area_ha and not self.area_measured else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublishedArea(Cited):
+    """One of the areas published for a place.
+
+    Attributes:
+        place: id of the place.
+        scope: what the area is of.
+        main: it is the one shown where there is room for one.
+    """
+
+    place: str
+    area_ha: Amount
+    scope: Text
+    main: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceFact(Cited):
+    """One statement on a place beyond its own record.
+
+    Attributes:
+        place: id of the place.
+        topic: ``about`` is free text; the others say where jobs, Seveso tier, risk plan, protected areas and position
+            come from.
+        text: empty where only the source is told.
+    """
+
+    place: str
+    topic: Topic
+    text: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Project(Cited):
+    """An announced investment.
+
+    Attributes:
+        company: who announced it.
+        where: the place in words.
+        codes: INSEE codes of its communes.
+        commune: INSEE code of its only commune; None if it has several.
+        site: id of the place it is announced on; None if it names none.
+        status: stage reached; ``stage`` says it in words.
+        investment_meur: millions of euros announced; None where no amount was found.
+        investment_note: what the source says of the amount.
+        jobs_min: jobs announced, at least; None where none were.
+        jobs_max: jobs announced, at most.
+        jobs_kind: None where the announcement does not say.
+        wider: the amount covers more than the territory or is shared.
+    """
+
+    id: str
+    name: Text
+    company: str
+    where: Text
+    codes: tuple[str, ...]
+    commune: str | None
+    site: str | None
+    sector: str
+    status: Status
+    stage: Text
+    investment_meur: Amount | None
+    investment_note: Text
+    jobs_min: int | None
+    jobs_max: int | None
+    jobs_kind: JobsKind | None
+    note: Text
+    wider: bool
+
+    @property
+    def jobs(self) -> tuple[int, ...]:
+        """The ends of the range of jobs announced: two, one where they are equal or only one is known, or none."""
+        return tuple(dict.fromkeys(number for number in (self.jobs_min, self.jobs_max) if number is not None))
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """Return the bounds around all of several."""
+    west, south, east, north = zip(*boxes, strict=True)
+    return min(west), min(south), max(east), max(north)
