@@ -9,8 +9,8 @@ from typing import Final, Literal, get_args
 from data.language import Text
 from data.lines import read_lines
 
-Kind = Literal["gap", "conflict", "caveat"]
-KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+GapKind = Literal["gap", "conflict", "caveat"]
+GAP_KINDS: Final[tuple[GapKind, ...]] = get_args(GapKind)
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class KnownGap:
     """A subject on which something is missing, in conflict, or to be read with caution."""
 
     id: str
-    kind: Kind
+    kind: GapKind
     title: Text
     text: Text
 
@@ -30,6 +30,6 @@ def read_gaps(folder: Path) -> tuple[KnownGap, ...]:
         DataFileError: the file is missing or broken.
     """
     return tuple(
-        KnownGap(line.required("id"), line.choice("kind", KINDS), line.bilingual("title"), line.bilingual("text"))
+        KnownGap(line.required("id"), line.choice("kind", GAP_KINDS), line.bilingual("title"), line.bilingual("text"))
         for line in read_lines("gaps.csv", folder)
     )

@@ -10,7 +10,6 @@ from __future__ import annotations
 import gettext
 import io
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -75,16 +74,6 @@ class Language:
         """The language with its main territory as office software names it: fr-FR."""
         likely = str(get_global("likely_subtags").get(self.locale.language, ""))
         return f"{self.locale.language}-{self.locale.territory or likely.rpartition('_')[2]}"
-
-    def pick(self, record: Mapping[str, str], field: str) -> str:
-        """Return the column of a record in this language, ``field_CODE``.
-
-        French is also the language of a column ``field`` beside ``field_en``; a language without a column falls back
-        to English, then French.
-        """
-        others = () if self.code == "fr" else (f"{field}_en", f"{field}_fr")
-        column = next((name for name in (f"{field}_{self.code}", *others) if name in record), field)
-        return record[column]
 
     def number(self, value: float | None, decimals: int = 0, *, signed: bool = False) -> str:
         """Write a number with the language's separators; ``not available`` in words for an unknown one.

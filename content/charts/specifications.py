@@ -31,11 +31,12 @@ def population(t: Language, series: Mapping[str, Sequence[Count]], base: int | N
         base: year of the index 100; None draws numbers of inhabitants.
         names: name by code, in the order of the legend.
     """
-    points = []
+    points, drawn = [], set()
     for code, counts in series.items():
         scale = next((100 / count.value for count in counts if count.year == base), None) if base else 1.0
-        if scale is None:
+        if scale is None or not counts:
             continue
+        drawn.add(code)
         for number, part in enumerate(segments(counts)):
             points += [
                 {
@@ -50,7 +51,7 @@ def population(t: Language, series: Mapping[str, Sequence[Count]], base: int | N
                 for count in part
             ]
     title = t("Index, {year} = 100", year=base) if base else t("Inhabitants")
-    shown = [name for code, name in names.items() if any(point["name"] == name for point in points)]
+    named = [name for code, name in names.items() if code in drawn]
     tooltips = [
         alt.Tooltip("name:N", title=t("Place")),
         alt.Tooltip("year:Q", title=t("Year"), format="d"),
@@ -62,12 +63,12 @@ def population(t: Language, series: Mapping[str, Sequence[Count]], base: int | N
     chart = alt.Chart(data(points)).encode(
         x=alt.X("year:Q", scale=alt.Scale(zero=False), axis=alt.Axis(format="d", title=None, grid=False, tickCount=9)),
         y=alt.Y("value:Q", title=title, scale=alt.Scale(zero=base is None)),
-        color=series_colour(shown),
+        color=series_colour(named),
         tooltip=tooltips,
     )
-    lines = chart.mark_line(strokeWidth=2.2).encode(detail="part:N", strokeDash=series_dash(shown))
-    dots = chart.mark_point(filled=True, size=55, opacity=1).encode(shape=series_shape(shown))
-    return finish(alt.layer(lines, dots), t, height=340, columns=legend_columns(shown))
+    lines = chart.mark_line(strokeWidth=2.2).encode(detail="part:N", strokeDash=series_dash(named))
+    dots = chart.mark_point(filled=True, size=55, opacity=1).encode(shape=series_shape(named))
+    return finish(alt.layer(lines, dots), t, height=340, columns=legend_columns(named))
 
 
 def years(t: Language, points: Iterable[YearPoint], title: str, expected: Collection[int] = ()) -> Spec:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from dataclasses import asdict, dataclass
+from typing import Final
 
 import altair as alt
 
@@ -18,6 +19,22 @@ _FEW_BARS: Final = 20
 _FEW_COLUMNS: Final = 10
 
 
+@dataclass(frozen=True)
+class Mark:
+    """A bar, column or point.
+
+    Attributes:
+        item: category or year.
+        value: None if it is not known.
+        text: the value as written.
+    """
+
+    item: str
+    name: str
+    value: float | None
+    text: str
+
+
 def slide_chart(t: Language, chart: slides.Chart, *, height: int = 420, size: int = 18, columns: int = 3) -> Spec:
     """Return the chart of a slide, to be read from far away; what is not known is a gap, and says so on bars.
 
@@ -29,35 +46,27 @@ def slide_chart(t: Language, chart: slides.Chart, *, height: int = 420, size: in
         columns: of the legend.
     """
     names = [series.name for series in chart.series]
-    rows = [
-        {
-            "item": item,
-            "name": series.name,
-            "value": value,
-            "text": t.number(value, chart.decimals) if value is not None else t("n/a"),
-            "known": value is not None,
-        }
+    marks = [
+        Mark(item, series.name, value, t.number(value, chart.decimals) if value is not None else t("n/a"))
         for series in chart.series
         for item, value in zip(chart.categories, series.values, strict=True)
     ]
     draw = {"lines": _slide_lines, "bars": _slide_bars, "columns": _slide_columns}[chart.kind]
-    return finish(draw(chart, rows, names, size), t, height=height, size=size, columns=columns)
+    return finish(draw(chart, marks, names, size), t, height=height, size=size, columns=columns)
 
 
 def _slide_lines(
-    chart: slides.Chart, rows: list[dict[str, Any]], names: list[str], size: int
+    chart: slides.Chart, marks: list[Mark], names: list[str], size: int
 ) -> alt.LayerChart | alt.FacetChart:
     """Lines over years at their true distance, broken at gaps, the last value of each written beside it."""
-    points: list[dict[str, Any]] = []
-    part = 0
-    for row in rows:
+    points, part = [], 0
+    newest = {mark.name: mark for mark in marks if mark.value is not None}
+    for mark in marks:
         # A line never bridges a gap: each stretch between two of them is a line of its own.
-        part += not row["known"] or row["item"] == chart.categories[0]
-        points += [{**row, "part": part, "year": int(row["item"]), "last": False}] if row["known"] else []
-    for name in names:
-        own = [point for point in points if point["name"] == name]
-        own[-1:] = [{**point, "last": True} for point in own[-1:]]
-        points = [point for point in points if point["name"] != name] + own
+        part += mark.value is None or mark.item == chart.categories[0]
+        if mark.value is not None:
+            last = mark is newest[mark.name]
+            points.append({**asdict(mark), "part": part, "year": int(mark.item), "last": last})
     years = [int(item) for item in chart.categories]
     axis = alt.Axis(format="d", title=None, grid=False, values=years, labelOverlap=True)
     base = alt.Chart(data(points)).encode(
@@ -71,17 +80,15 @@ def _slide_lines(
     return alt.layer(lines, dots, ends.encode(text="text:N"))
 
 
-def _slide_bars(
-    chart: slides.Chart, rows: list[dict[str, Any]], names: list[str], size: int
-) -> alt.LayerChart | alt.FacetChart:
+def _slide_bars(chart: slides.Chart, marks: list[Mark], names: list[str], size: int) -> alt.LayerChart | alt.FacetChart:
     """Horizontal bars, grouped by category if there are several series; values written where they are few."""
-    told = len(rows) <= _FEW_BARS
-    values = [row["value"] or 0 for row in rows]
+    labelled = len(marks) <= _FEW_BARS
+    values = [mark.value or 0 for mark in marks]
     lowest, highest = min(0, *values), max(0, *values)
     # Room at the ends for the values, which else cover the names beside negative bars.
-    room = _ROOM * (highest - lowest) if told else 0
+    room = _ROOM * (highest - lowest) if labelled else 0
     domain = [lowest - room if lowest < 0 else 0, highest + room if highest > 0 else 0]
-    base = alt.Chart(data([{**row, "at": row["value"] or 0} for row in rows])).encode(
+    base = alt.Chart(data([{**asdict(mark), "at": mark.value or 0} for mark in marks])).encode(
         y=alt.Y("item:N", sort=list(chart.categories), title=None, axis=alt.Axis(labelLimit=16 * size)),
         x=alt.X("at:Q", title=chart.unit, scale=alt.Scale(domain=domain, nice=False), axis=alt.Axis(tickCount=6)),
     )
@@ -90,7 +97,7 @@ def _slide_bars(
         bars = base.encode(color=series_colour(names, size)).mark_bar(stroke=palette.INK, strokeWidth=0.4)
     else:
         bars = base.mark_bar(color=palette.LINES[0])
-    if not told:
+    if not labelled:
         return alt.layer(bars)
     words = base.encode(text="text:N")
     right, left = words.transform_filter("datum.at >= 0"), words.transform_filter("datum.at < 0")
@@ -102,12 +109,14 @@ def _slide_bars(
 
 
 def _slide_columns(
-    chart: slides.Chart, rows: list[dict[str, Any]], names: list[str], size: int
+    chart: slides.Chart, marks: list[Mark], names: list[str], size: int
 ) -> alt.LayerChart | alt.FacetChart:
     """Columns over years; where there are many, only the last known value is written."""
-    known = [row for row in rows if row["known"]]
-    told = {row["item"] for row in (rows if len(rows) <= _FEW_COLUMNS else known[-1:])}
-    base = alt.Chart(data([{**row, "at": row["value"] or 0, "told": row["item"] in told} for row in rows])).encode(
+    known = [mark for mark in marks if mark.value is not None]
+    labelled = {mark.item for mark in (marks if len(marks) <= _FEW_COLUMNS else known[-1:])}
+    base = alt.Chart(
+        data([{**asdict(mark), "at": mark.value or 0, "labelled": mark.item in labelled} for mark in marks])
+    ).encode(
         x=alt.X("item:O", sort=list(chart.categories), title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True)),
         y=alt.Y("at:Q", title=chart.unit, scale=alt.Scale(zero=True)),
     )
@@ -116,7 +125,7 @@ def _slide_columns(
         bars = base.encode(color=series_colour(names, size)).mark_bar(stroke=palette.INK, strokeWidth=0.4)
     else:
         bars = base.mark_bar(color=palette.LINES[0])
-    labels = base.transform_filter("datum.told").mark_text(
+    labels = base.transform_filter("datum.labelled").mark_text(
         dy=-0.7 * size, fontSize=size, fontWeight="bold", color=palette.INK
     )
     return alt.layer(bars, labels.encode(text="text:N"))

@@ -166,6 +166,16 @@ def share_bars(atlas: Atlas, t: Language, codes: Sequence[str], kind: str) -> li
     return bars
 
 
+def structure_titles(atlas: Atlas, t: Language, kind: str) -> tuple[str, str]:
+    """Return title and remark of a chart of structures, ``age`` or ``sector``, with the year of its columns."""
+    columns = next(structure.counts for (_, other), structure in atlas.structures.items() if other == kind)
+    year = atlas.columns[next(iter(columns))].year
+    if kind == "age":
+        return t("Age structure, {year}", year=year), t("Share of the population.")
+    note = t("Employer establishments active at the end of {year}, share of all sectors.", year=year)
+    return t("Establishments by sector, {year}", year=year), note
+
+
 def item_label(t: Language, column: str) -> str:
     """Return the short name of an age class or sector.
 

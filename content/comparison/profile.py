@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Line:
+class ProfileLine:
     """One indicator of a place.
 
     Attributes:
@@ -42,7 +42,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Compared:
+class ComparisonLine:
     """One indicator of several places: a cell a place, the reference's figure, and why the latter is missing."""
 
     label: str
@@ -67,18 +67,18 @@ def origin(entry: Indicator, t: Language) -> Source:
 
 def profile(
     atlas: Atlas, t: Language, code: str, perimeter: str, reference: str, notes: Notes
-) -> tuple[Group[Line], ...]:
+) -> tuple[Group[ProfileLine], ...]:
     """Return every indicator of a commune or area by theme, with its reference and its rank in the perimeter."""
 
-    def line(entry: Indicator) -> Line:
+    def line(entry: Indicator) -> ProfileLine:
         value = atlas.value(code, entry.id)
         own = reference == code
         place = None if own else rank(value, atlas.values(perimeter, entry.id).values())
         ranked = place if code in atlas.areas[perimeter].members else None
-        return Line(
+        return ProfileLine(
             label=entry.label(t),
             value=entry.write(value, t),
-            reference="–" if own else _known(atlas, entry, reference, t),
+            reference="–" if own else _written(atlas, entry, reference, t),
             rank=t("{rank} of {n}", rank=t.ordinal(ranked.place), n=ranked.among) if ranked else "–",
             year=entry.year,
             why=_why(atlas, entry, dict.fromkeys((code, reference)), t),
@@ -90,14 +90,14 @@ def profile(
 
 def comparison(
     atlas: Atlas, t: Language, codes: Sequence[str], perimeter: str, reference: str, notes: Notes
-) -> tuple[Group[Compared], ...]:
+) -> tuple[Group[ComparisonLine], ...]:
     """Return every indicator by theme: value, gap to the reference and rank of each commune."""
 
-    def line(entry: Indicator) -> Compared:
-        return Compared(
+    def line(entry: Indicator) -> ComparisonLine:
+        return ComparisonLine(
             label=entry.dated(t),
             cells=tuple(compared(atlas, t, entry, code, perimeter, reference) for code in codes),
-            reference=_known(atlas, entry, reference, t),
+            reference=_written(atlas, entry, reference, t),
             why=atlas.why_missing(reference, entry.id, t),
             note=notes.number(origin(entry, t)),
         )
@@ -113,7 +113,7 @@ def _by_theme(atlas: Atlas, t: Language, line: Callable[[Indicator], T]) -> tupl
     return tuple(group for group in groups if group.lines)
 
 
-def _known(atlas: Atlas, entry: Indicator, code: str, t: Language) -> str:
+def _written(atlas: Atlas, entry: Indicator, code: str, t: Language) -> str:
     value = atlas.value(code, entry.id)
     return t("n/a") if value is None else entry.write(value, t)
 

@@ -9,6 +9,7 @@ from content.comparison.cells import ShareBar, item_label, profiled, share_bars
 from content.table import Figure, Origin, Row, Table, indicator_origin, licence
 from data.atlas import Atlas
 from data.catalogue.indicators import Indicator
+from data.catalogue.population import Count
 from data.catalogue.rank import gap, rank, ranking
 from data.language import Language
 
@@ -42,8 +43,8 @@ def _figures_row(atlas: Atlas, t: Language, entry: Indicator, code: str, perimet
     value, place = atlas.value(code, entry.id), atlas.areas[code]
     area = atlas.areas[reference].kind == "area"
     own = code == reference
-    found = None if own else gap(value, atlas.value(reference, entry.id), entry, to_area=area)
-    numbers = (found.absolute, found.relative, found.share) if found else (None, None, None)
+    difference = None if own else gap(value, atlas.value(reference, entry.id), entry, to_area=area)
+    numbers = (difference.absolute, difference.relative, difference.share) if difference else (None, None, None)
     values = atlas.values(perimeter, entry.id)
     ranked = rank(value, values.values()) if code in values else None
     return (
@@ -71,15 +72,15 @@ def ranking_table(atlas: Atlas, t: Language, indicator: str, perimeter: str, ref
 
 def profile_table(atlas: Atlas, t: Language, codes: Sequence[str], perimeter: str) -> Table:
     """Return the indicators of the profile chart, one a line and a place a column."""
-    found = [
+    entries = [
         entry
         for entry, _, _ in profiled(atlas, perimeter)
         if any(atlas.value(code, entry.id) is not None for code in codes)
     ]
     rows: tuple[Row, ...] = tuple(
-        (entry.short(t), *(_figure(atlas, t, entry, code) for code in codes)) for entry in found
+        (entry.short(t), *(_figure(atlas, t, entry, code) for code in codes)) for entry in entries
     )
-    origins = tuple(indicator_origin(entry, t) for entry in found)
+    origins = tuple(indicator_origin(entry, t) for entry in entries)
     return Table(t("Profile"), (t("Indicator"), *_names(atlas, t, codes)), rows, origins)
 
 
@@ -87,19 +88,7 @@ def population_table(atlas: Atlas, t: Language, codes: Sequence[str]) -> Table:
     """Return the population by year, a place a column; relayed figures are marked."""
     series = {code: {count.year: count for count in atlas.population.get(code, ())} for code in codes}
     years = sorted({year for counts in series.values() for year in counts})
-    relayed, missing = t("relayed INSEE census"), t("not found in the sources of the atlas")
-    rows: list[Row] = []
-    for year in years:
-        found = [series[code].get(year) for code in codes]
-        figures = (
-            Figure(
-                count.value, t.number(count.value) + (" *" if count.relayed else ""), relayed if count.relayed else ""
-            )
-            if count
-            else Figure(None, "–", missing)
-            for count in found
-        )
-        rows.append((year, *figures))
+    rows: tuple[Row, ...] = tuple((year, *(_count(series[code].get(year), t) for code in codes)) for year in years)
     caption = t("Inhabitants by census. * INSEE census relayed by a secondary page. – not found.")
     origin = Origin(
         t("INSEE, population censuses"),
@@ -107,7 +96,16 @@ def population_table(atlas: Atlas, t: Language, codes: Sequence[str]) -> Table:
         unit=atlas.units["inhabitants"].label(t),
         licence=licence(atlas, "population.csv", t),
     )
-    return Table(caption, (t("Year"), *_names(atlas, t, codes)), tuple(rows), (origin,) * len(rows))
+    return Table(caption, (t("Year"), *_names(atlas, t, codes)), rows, (origin,) * len(rows))
+
+
+def _count(count: Count | None, t: Language) -> Figure:
+    if count is None:
+        return Figure(None, "–", t("not found in the sources of the atlas"))
+    number = t.number(count.value)
+    return (
+        Figure(count.value, f"{number} *", t("relayed INSEE census")) if count.relayed else Figure(count.value, number)
+    )
 
 
 def share_table(atlas: Atlas, t: Language, codes: Sequence[str], kind: str) -> Table:
@@ -146,12 +144,12 @@ def scatter_table(
         (atlas.areas[code].name(t), *(_figure(atlas, t, entry, code, none=t("not available")) for entry in pair))
         for code in places
     )
-    origin = Origin(*map(_joined, zip(*(astuple(indicator_origin(entry, t)) for entry in pair), strict=True)))
+    origin = Origin(*map(_distinct, zip(*(astuple(indicator_origin(entry, t)) for entry in pair), strict=True)))
     head = (t("Commune"), *(entry.dated(t) for entry in pair))
     return Table(t("Two indicators"), head, rows, (origin,) * len(rows))
 
 
-def _joined(texts: Iterable[str]) -> str:
+def _distinct(texts: Iterable[str]) -> str:
     """Return the different ones of some texts as one."""
     return " · ".join(dict.fromkeys(texts))
 

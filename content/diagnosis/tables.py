@@ -12,7 +12,7 @@ from data.atlas import Atlas
 from data.diagnosis.figures import DiagnosisFigure
 from data.diagnosis.groups import conflicts, of_subject
 from data.diagnosis.port import PORT_COLUMNS, PortYear
-from data.diagnosis.swot import KINDS, SwotLine, swot_lines
+from data.diagnosis.swot import SWOT_KINDS, SwotLine, swot_lines
 from data.language import NO_BREAK, Language, Text
 from data.places.records import Project
 
@@ -40,7 +40,7 @@ def swot(atlas: Atlas, t: Language, theme: str, kinds: Mapping[str, str], themes
 
     The year is the one named with the origin of the line, which also says whether it was inferred.
     """
-    lines = [line for kind in KINDS for line in swot_lines(atlas.swot, kind, theme)]
+    lines = [line for kind in SWOT_KINDS for line in swot_lines(atlas.swot, kind, theme)]
     head = (t("List"), t("Theme"), t("Line"), t("Votes"), t("Origin"))
     facts = licence(atlas, "swot.csv", t)
     rows: tuple[Row, ...] = tuple(

@@ -10,8 +10,8 @@ from typing import Final, Literal, get_args
 from data.language import Text
 from data.lines import read_lines
 
-Kind = Literal["age", "sector"]
-KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+StructureKind = Literal["age", "sector"]
+STRUCTURE_KINDS: Final[tuple[StructureKind, ...]] = get_args(StructureKind)
 
 
 @dataclass(frozen=True)
@@ -61,13 +61,13 @@ def read_columns(folder: Path) -> dict[str, InseeColumn]:
 
 
 def read_structures(folder: Path) -> dict[tuple[str, str], Structure]:
-    """Read ``structures.csv``, by code of the place and :data:`Kind`.
+    """Read ``structures.csv``, by code of the place and :data:`StructureKind`.
 
     Raises:
         DataFileError: the file is missing or broken.
     """
     counts: dict[tuple[str, str], dict[str, float]] = {}
     for line in read_lines("structures.csv", folder):
-        key = line.required("code"), line.choice("structure", KINDS)
+        key = line.required("code"), line.choice("structure", STRUCTURE_KINDS)
         counts.setdefault(key, {})[line.required("column")] = line.number("value")
     return {key: Structure(columns) for key, columns in counts.items()}

@@ -13,10 +13,12 @@ from data.catalogue.indicators import Unit
 from data.language import Text
 from data.lines import Line, read_lines
 
-Theme = Literal["demography", "employment", "industry", "port", "mobility", "environment", "housing", "innovation"]
+DiagnosisTheme = Literal[
+    "demography", "employment", "industry", "port", "mobility", "environment", "housing", "innovation"
+]
 Stake = Literal["demographic", "economic", "social", "environmental"]
 
-THEMES: Final[tuple[Theme, ...]] = get_args(Theme)
+DIAGNOSIS_THEMES: Final[tuple[DiagnosisTheme, ...]] = get_args(DiagnosisTheme)
 STAKES: Final[tuple[Stake, ...]] = get_args(Stake)
 _YEARS: Final = re.compile(r"(?:[0-9]{4}-)?[0-9]{4}")
 
@@ -52,7 +54,7 @@ class DiagnosisFigure:
     """
 
     id: str
-    theme: Theme
+    theme: DiagnosisTheme
     subject: Subject
     stakes: tuple[str, ...]
     label: Text
@@ -110,7 +112,7 @@ def _figure(line: Line, subjects: Mapping[str, Subject], units: Mapping[str, Uni
         raise line.fault(f"year: {year!r} is neither a year nor two years joined by a hyphen")
     return DiagnosisFigure(
         id=line.required("id"),
-        theme=line.choice("theme", THEMES),
+        theme=line.choice("theme", DIAGNOSIS_THEMES),
         subject=subjects[line.code("subject", subjects, "subjects.csv")],
         stakes=line.codes("stake", STAKES, "the list of stakes"),
         label=line.bilingual("label"),

@@ -12,8 +12,8 @@ from data.files import DataFileError
 from data.language import Text
 from data.lines import read_lines
 
-Kind = Literal["port", "subject"]
-KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+SeriesKind = Literal["port", "subject"]
+SERIES_KINDS: Final[tuple[SeriesKind, ...]] = get_args(SeriesKind)
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class SeriesDefinition:
     """
 
     id: str
-    kind: Kind
+    kind: SeriesKind
     title: Text
     note: Text
     axis: Text
@@ -50,7 +50,7 @@ def read_series(subjects: Container[str], folder: Path) -> tuple[SeriesDefinitio
     lines = read_lines("series_lines.csv", folder)
     found = []
     for row in read_lines("series.csv", folder):
-        kind, identifier = row.choice("kind", KINDS), row.required("id")
+        kind, identifier = row.choice("kind", SERIES_KINDS), row.required("id")
         known: Container[str] = PORT_COLUMNS if kind == "port" else subjects
         where = "port_traffic.csv" if kind == "port" else "subjects.csv"
         drawn = [line for line in lines if line.text("series") == identifier]

@@ -10,8 +10,8 @@ from data.files import DataFileError
 from data.language import Text
 from data.lines import read_lines
 
-Kind = Literal["found", "missing"]
-KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+StatementKind = Literal["found", "missing"]
+STATEMENT_KINDS: Final[tuple[StatementKind, ...]] = get_args(StatementKind)
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class WorkshopStatement:
     """
 
     id: str
-    kind: Kind
+    kind: StatementKind
     text: Text
     source: Text
     url: str
@@ -56,7 +56,7 @@ def read_workshops(folder: Path) -> tuple[WorkshopStatement, ...]:
     return tuple(
         WorkshopStatement(
             id=line.required("id"),
-            kind=line.choice("kind", KINDS),
+            kind=line.choice("kind", STATEMENT_KINDS),
             text=line.bilingual("text"),
             source=line.bilingual("source"),
             url=line.text("url"),

@@ -10,13 +10,13 @@ from typing import Final, Literal, get_args
 from data.language import Text
 from data.lines import read_lines
 
-Kind = Literal["strength", "weakness", "opportunity", "threat"]
-Theme = Literal[
+SwotKind = Literal["strength", "weakness", "opportunity", "threat"]
+SwotTheme = Literal[
     "economy", "environment", "mobility", "port", "energy", "employment", "land", "governance", "risk", "image"
 ]
 
-KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
-THEMES: Final[tuple[Theme, ...]] = get_args(Theme)
+SWOT_KINDS: Final[tuple[SwotKind, ...]] = get_args(SwotKind)
+SWOT_THEMES: Final[tuple[SwotTheme, ...]] = get_args(SwotTheme)
 #: Sorts lines without a rank behind those with one.
 _NO_RANK: Final = 99
 
@@ -32,8 +32,8 @@ class SwotLine:
     """
 
     id: str
-    kind: Kind
-    theme: Theme
+    kind: SwotKind
+    theme: SwotTheme
     rank: int | None
     votes: int | None
     text: Text
@@ -51,8 +51,8 @@ def read_swot(folder: Path) -> tuple[SwotLine, ...]:
     return tuple(
         SwotLine(
             id=line.required("id"),
-            kind=line.choice("type", KINDS),
-            theme=line.choice("theme", THEMES),
+            kind=line.choice("type", SWOT_KINDS),
+            theme=line.choice("theme", SWOT_THEMES),
             rank=line.whole_or_none("rank"),
             votes=line.whole_or_none("votes"),
             text=line.bilingual("text"),
@@ -64,7 +64,7 @@ def read_swot(folder: Path) -> tuple[SwotLine, ...]:
     )
 
 
-def swot_lines(swot: Iterable[SwotLine], kind: Kind, theme: str) -> list[SwotLine]:
+def swot_lines(swot: Iterable[SwotLine], kind: SwotKind, theme: str) -> list[SwotLine]:
     """Return the lines of one of the four lists, those with most votes first; ``""`` means all themes."""
     lines = [line for line in swot if line.kind == kind and theme in ("", line.theme)]
     return sorted(lines, key=lambda line: (-(line.votes or 0), line.rank or _NO_RANK, line.id))

@@ -8,10 +8,11 @@ from typing import Any, Final, cast
 from content.charts import specifications as charts
 from content.charts.stage import slide_chart
 from content.charts.style import Spec
-from content.comparison.cells import profile_marks, share_bars
+from content.comparison.cells import profile_marks, share_bars, structure_titles
 from content.story import resolved as slides
 from data.atlas import Atlas
 from data.catalogue.population import common_base
+from data.catalogue.structures import STRUCTURE_KINDS, StructureKind
 from data.language import Language
 from data.selection import Selection
 from data.territory import territory
@@ -116,19 +117,7 @@ class Pictures:
 
     def structures(self, codes: Sequence[str], size: Size) -> list[Record]:
         """Return the age structure and the establishments by sector, without those no place has."""
-        t = self.t
-        titles = {
-            "age": (t("Age structure, 2022"), t("Share of the population.")),
-            "sector": (
-                t("Establishments by sector, 2024"),
-                t("Employer establishments active at the end of 2024, share of all sectors."),
-            ),
-        }
-        return [
-            graph
-            for name, (title, note) in titles.items()
-            if (graph := self._structure(codes, name, (title, note), size))
-        ]
+        return [graph for kind in STRUCTURE_KINDS if (graph := self._structure(codes, kind, size))]
 
     def profile(self, codes: Sequence[str], perimeter: str, size: Size) -> Record:
         """Return where each place lies between the lowest and the highest commune of the perimeter."""
@@ -140,15 +129,15 @@ class Pictures:
         spec = charts.profile(t, marks, names)
         return self._graph("profile.svg", t("Profile"), note, spec, said, size)
 
-    def _structure(self, codes: Sequence[str], name: str, words: tuple[str, str], size: Size) -> Record | None:
+    def _structure(self, codes: Sequence[str], kind: StructureKind, size: Size) -> Record | None:
         t = self.t
-        bars = share_bars(self.atlas, t, codes, name)
+        bars = share_bars(self.atlas, t, codes, kind)
         if not bars:
             return None
         items = list(dict.fromkeys(bar.item for bar in bars))
         spec = charts.shares(t, bars, items, [self.atlas.areas[code].short(t) for code in codes])
         said = _listed(f"{bar.item}, {bar.name}{t.colon}{bar.text}" for bar in bars)
-        return self._graph(f"{name}.svg", *words, spec, said, size)
+        return self._graph(f"{kind}.svg", *structure_titles(self.atlas, t, kind), spec, said, size)
 
     def _graph(self, name: str, title: str, note: str, spec: Spec, said: str, size: Size) -> Record:
         content = chart_picture(cast("Spec", plain(spec)), width=size[0], height=size[1], format="svg")

@@ -63,8 +63,8 @@ def test_lines_of_two_places_are_never_joined(atlas: Atlas) -> None:
 
 def test_of_many_columns_only_the_newest_is_labelled(atlas: Atlas) -> None:
     spec = drawn(chart(atlas, Plot("traffic", "total_mt"), EN))
-    assert [row["item"] for row in rows(spec) if row["told"]] == ["2024"]
-    assert [row["text"] for row in rows(spec) if row["told"]] == ["70.5"]
+    assert [row["item"] for row in rows(spec) if row["labelled"]] == ["2024"]
+    assert [row["text"] for row in rows(spec) if row["labelled"]] == ["70.5"]
 
 
 @pytest.mark.parametrize("lang", CODES)

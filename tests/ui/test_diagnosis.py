@@ -135,7 +135,7 @@ def test_every_conflict_is_shown_whole(atlas: Atlas, lang: str) -> None:
     t, app = language(lang), html(start("/diagnosis", lang=lang))
     found = dossier.conflict_tables(atlas, lang)
     assert unescape(found) in unescape(app)
-    assert found.count("<details") == len(conflicts(atlas)) == 17
+    assert found.count("<details") == len(conflicts(atlas))
     assert found.count('<th scope="row">') == sum(len(rows) for rows in conflicts(atlas).values())
     text = words(found)
     for figures in conflicts(atlas).values():
@@ -149,7 +149,7 @@ def test_every_conflict_is_shown_whole(atlas: Atlas, lang: str) -> None:
 @pytest.mark.parametrize(("lang", "votes"), [("fr", "10 voix"), ("en", "10 votes")])
 def test_swot_with_votes(atlas: Atlas, lang: str, votes: str) -> None:
     found = dossier.swot(atlas, lang, "")
-    assert found.count("<li>") == len(atlas.swot) == 33
+    assert found.count("<li>") == len(atlas.swot)
     strengths = found.partition("box strength")[2].partition("box weakness")[0]
     counts = [int(n) for n in re.findall(r'class="votes">(\d+)', strengths)]
     assert counts[:3] == [10, 9, 8]
@@ -158,23 +158,24 @@ def test_swot_with_votes(atlas: Atlas, lang: str, votes: str) -> None:
 
 
 @pytest.mark.parametrize("lang", CODES)
-@pytest.mark.parametrize(("theme", "lines"), [("mobility", 5), ("energy", 5), ("risk", 1), ("port", 3), ("economy", 9)])
-def test_swot_by_theme(atlas: Atlas, lang: str, theme: str, lines: int) -> None:
+@pytest.mark.parametrize("theme", ["mobility", "energy", "risk", "port", "economy"])
+def test_swot_by_theme(atlas: Atlas, lang: str, theme: str) -> None:
     app = start("/diagnosis", lang=lang, theme=theme)
     found = html(app).partition('<div class="swot">')[2].partition("<h2")[0]
-    assert found.count("<li>") == lines
     assert notices(app) == []
     assert address(app)["theme"] == theme
     texts = [words(line.text(language(lang))) for line in atlas.swot]
     shown_ = [text for text, line in zip(texts, atlas.swot, strict=True) if line.theme == theme]
+    assert found.count("<li>") == len(shown_) > 0
     assert all((text in words(found)) == (text in shown_) for text in texts)
 
 
-def test_a_theme_that_is_chosen() -> None:
+def test_a_theme_that_is_chosen(atlas: Atlas) -> None:
     app = start("/diagnosis")
     app.selectbox(key="theme").select("risk").run()
     assert address(app) == {"theme": "risk"}
-    assert html(app).partition('<div class="swot">')[2].partition("<h2")[0].count("<li>") == 1
+    lines = [line for line in atlas.swot if line.theme == "risk"]
+    assert html(app).partition('<div class="swot">')[2].partition("<h2")[0].count("<li>") == len(lines)
     assert "Aucun" in html(app).partition('<div class="swot">')[2]
 
 
@@ -232,11 +233,11 @@ def test_series_have_a_table(lang: str, expected: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize("lang", CODES)
-def test_charts_and_downloads(lang: str) -> None:
+def test_charts_and_downloads(atlas: Atlas, lang: str) -> None:
     app = start("/diagnosis", lang=lang)
-    assert len(app.get("vega_lite_chart") or app.get("arrow_vega_lite_chart")) == 6
+    assert len(app.get("vega_lite_chart") or app.get("arrow_vega_lite_chart")) == len(atlas.series)
     keys = {button.key for button in app.get("download_button")}
-    assert keys == {"key_figures", *(f"series_{number}" for number in range(6))}
+    assert keys == {"key_figures", *(f"series_{number}" for number in range(len(atlas.series)))}
 
 
 # --- Investments

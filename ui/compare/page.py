@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from content.comparison import tables as compare_tables
+from content.comparison.cells import structure_titles
 from content.table import Table
 from data.atlas import Atlas
 from data.language import Language
@@ -116,7 +117,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
         words = t("Profile"), t("Each line runs from the lowest to the highest commune of the perimeter.")
         table = partial(compare_tables.profile_table, *shown, selection.perimeter)
         chart("profile", words, profile_chart(*key), profile_table(*key), table, about, t)
-        words = t("Age structure, 2022"), t("Share of the population.")
+        words = structure_titles(atlas, t, "age")
         table = partial(compare_tables.share_table, *shown, "age")
         chart("age", words, age_chart(*places), age_table(*places), table, about, t)
     with right:
@@ -133,8 +134,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
         spec = population_chart(*places, as_index=as_index == "index")
         table = partial(compare_tables.population_table, *shown)
         chart("population", words, spec, population_table(*places), table, about, t)
-        note = t("Employer establishments active at the end of 2024, share of all sectors.")
-        words = t("Establishments by sector, 2024"), note
+        words = structure_titles(atlas, t, "sector")
         table = partial(compare_tables.share_table, *shown, "sector")
         chart("sector", words, sector_chart(*places), sector_table(*places), table, about, t)
     two_indicators(atlas, selection, t)

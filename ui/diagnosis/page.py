@@ -14,7 +14,7 @@ from content.diagnosis import tables as diagnosis_tables
 from content.diagnosis.series import SeriesChart, series_charts
 from content.table import Table
 from data.atlas import Atlas
-from data.diagnosis.figures import THEMES
+from data.diagnosis.figures import DIAGNOSIS_THEMES
 from data.diagnosis.groups import of_theme
 from data.language import Language
 from data.places.filter import filter_projects
@@ -165,7 +165,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
     table("swot", lists, (selection.theme,), t)
     heading(t("Key figures by theme"))
     show(key_figures(atlas, selection.lang, selection.theme))
-    theme = selection.theme if selection.theme in THEMES else ""
+    theme = selection.theme if selection.theme in DIAGNOSIS_THEMES else ""
     figures = of_theme(atlas, theme)
     make = partial(spreadsheet.csv_bytes, diagnosis.heads(t), diagnosis.rows(figures, t))
     with st.container(horizontal=True):

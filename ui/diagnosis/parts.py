@@ -14,7 +14,7 @@ from data.cache import cached
 from data.diagnosis.figures import STAKES, DiagnosisFigure, Stake
 from data.diagnosis.groups import conflicts, folded, of_stake, of_theme
 from data.diagnosis.statements import WorkshopStatement
-from data.diagnosis.swot import KINDS, SwotLine, swot_lines
+from data.diagnosis.swot import SWOT_KINDS, SwotLine, swot_lines
 from data.language import Language, language
 from ui.explore.panel import provenance
 from ui.markup import details, link, tag, text, twin
@@ -119,7 +119,7 @@ def swot(atlas: Atlas, lang: str, theme: str) -> str:
     labels = words.swot_themes(t)
     boxes = []
     names = words.swot_kinds(t)
-    for kind in KINDS:
+    for kind in SWOT_KINDS:
         items = "".join(_swot_line(line, labels, t) for line in swot_lines(atlas.swot, kind, theme))
         empty = text("p", t("No line of this theme."), class_="muted")
         boxes.append(tag("div", text("h3", names[kind]) + (tag("ul", items) if items else empty), class_=f"box {kind}"))
