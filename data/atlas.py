@@ -9,6 +9,7 @@ from typing import Final
 
 from data.areas import Area, read_areas
 from data.cache import cached
+from data.catalogue.class_breaks import Breaks, read_breaks
 from data.catalogue.indicators import Indicator, Theme, Unit, read_catalogue, read_themes, read_units
 from data.catalogue.population import Count, read_population
 from data.catalogue.structures import InseeColumn, Structure, read_columns, read_structures
@@ -35,6 +36,8 @@ class Atlas:
 
     Attributes:
         folder: where its files are.
+        figures: by INSEE code or area and indicator; unknown ones are left out.
+        class_breaks: by perimeter, indicator and method.
         contours: of every commune of the département, by INSEE code.
         places: by id, in drawing order of their kinds.
         published_areas: areas published for a place, by its id; places without one are left out.
@@ -50,6 +53,7 @@ class Atlas:
     areas: Mapping[str, Area]
     perimeters: tuple[str, ...]
     figures: Mapping[tuple[str, str], float]
+    class_breaks: Mapping[tuple[str, str, str], Breaks]
     population: Mapping[str, tuple[Count, ...]]
     structures: Mapping[tuple[str, str], Structure]
     contours: Mapping[str, Contour]
@@ -171,6 +175,7 @@ def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Atlas:
     package = read_data_package(folder)
     units, themes = read_units(folder), read_themes(folder)
     indicators, areas = read_catalogue(units, themes, folder), read_areas(folder)
+    perimeters = tuple(code for code, area in areas.items() if area.choice)
     subjects = read_subjects(indicators, folder)
     communes = tuple(code for code, area in areas.items() if area.kind == "commune")
     contours = read_contours(communes, folder)
@@ -182,8 +187,9 @@ def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Atlas:
         columns=read_columns(folder),
         indicators=indicators,
         areas=areas,
-        perimeters=tuple(code for code, area in areas.items() if area.choice),
+        perimeters=perimeters,
         figures=_figures(indicators, areas, folder),
+        class_breaks=read_breaks(folder, perimeters, indicators),
         population=read_population(folder),
         structures=read_structures(folder),
         contours=contours,

@@ -32,6 +32,7 @@ RUNTIME_FILES = (
     "places.csv",
     "perimeters.csv",
     "indicators.csv",
+    "class_breaks.csv",
     "population.csv",
     "structures.csv",
     "communes.geojson",

@@ -12,13 +12,13 @@ from typing import Final
 
 from data.atlas import Atlas
 from data.cache import cached
+from data.catalogue.class_breaks import METHODS
 from data.language import CODES, DEFAULT
 from data.notice import Notice
 from data.places.records import KINDS, QUALITIES, SEVESO_TIERS, STATUSES
 from data.territory import territory
 from data.text import quoted
 
-METHODS: Final = ("quantiles", "natural_breaks", "equal_interval")
 TIERS: Final = (*SEVESO_TIERS, "unknown")
 RADII: Final[tuple[int, ...]] = (5, 10, 15, 20, 25, 30)
 LABOUR_RADII: Final[tuple[int, ...]] = (10, 20, 30)

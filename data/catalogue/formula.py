@@ -9,9 +9,10 @@ from __future__ import annotations
 import ast
 import operator
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 _LONGEST: Final = 500
 _OPERATIONS: Final[dict[type[ast.operator], Callable[[pd.Series, pd.Series], pd.Series]]] = {
@@ -61,7 +62,7 @@ def evaluate(formula: str, columns: Mapping[str, pd.Series]) -> pd.Series:
         FormulaError: unknown name, other syntax than arithmetic, or no column used at all.
     """
     result = _value(_parse(formula), columns)
-    if not isinstance(result, pd.Series):
+    if isinstance(result, float):
         raise FormulaError(f"formula uses no column: {formula!r}")
     return result.replace([float("inf"), float("-inf")], float("nan"))
 

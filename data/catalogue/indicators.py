@@ -8,18 +8,17 @@ from pathlib import Path
 from typing import Final, Literal, get_args
 
 from data.catalogue import formula
+from data.catalogue.class_breaks import METHODS, Method
 from data.language import Language, Text
 from data.lines import Line, read_lines
 
 Aggregate = Literal["sum", "recompute", "none"]
 Better = Literal["higher", "lower", "neutral"]
 Scale = Literal["sequential", "diverging"]
-Classes = Literal["quantiles", "natural_breaks", "equal_interval"]
 
 AGGREGATES: Final[tuple[Aggregate, ...]] = get_args(Aggregate)
 BETTER: Final[tuple[Better, ...]] = get_args(Better)
 SCALES: Final[tuple[Scale, ...]] = get_args(Scale)
-CLASSES: Final[tuple[Classes, ...]] = get_args(Classes)
 
 
 @dataclass(frozen=True)
@@ -87,7 +86,7 @@ class Indicator:
     reason: Text
     better: Better
     scale: Scale
-    classes: Classes
+    classes: Method
     source: Text
     url: str
     licence: str
@@ -187,7 +186,7 @@ def _indicator(
         reason=line.bilingual("reason"),
         better=line.choice("better", BETTER),
         scale=line.choice("scale", SCALES),
-        classes=line.choice("classes", CLASSES),
+        classes=line.choice("classes", METHODS),
         source=line.bilingual("source"),
         url=line.text("url"),
         licence=line.text("licence"),

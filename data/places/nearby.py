@@ -10,19 +10,17 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from types import MappingProxyType
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 import shapely
-from pyproj import Transformer
 from shapely.geometry import shape
 
 from data.atlas import Atlas
 from data.cache import cached
-from data.places.geography import LAMBERT93, WGS84
+from data.places.projection import coordinates_in_metres, metres
 from data.places.records import Facility
 from data.selection import LABOUR_RADII
 from data.territory import LonLat
@@ -141,7 +139,7 @@ def ring(atlas: Atlas, point: LonLat, radius_m: float) -> Ring:
     if not (math.isfinite(radius_m) and radius_m > 0):
         raise ValueError(f"a circle needs a positive radius, not {radius_m}")
     ground = _ground(atlas)
-    circle = shapely.Point(_metres(point)).buffer(radius_m, quad_segs=_QUAD_SEGS)
+    circle = shapely.Point(metres(point)).buffer(radius_m, quad_segs=_QUAD_SEGS)
     # Most communes reached lie wholly inside: only those on the rim need cutting. Sorted, so that sums never vary.
     reached = np.sort(ground.tree.query(circle, predicate="intersects"))
     inside = ground.areas[reached]
@@ -166,29 +164,17 @@ def rings(atlas: Atlas) -> Mapping[tuple[str, int], Ring]:
     return MappingProxyType({(name, km): around[point, km] for name, point in points.items() for km in LABOUR_RADII})
 
 
-@cache
-def _transformer() -> Transformer:
-    return Transformer.from_crs(WGS84, LAMBERT93, always_xy=True)
-
-
-def _metres(point: LonLat) -> _XY:
-    x, y = _transformer().transform(*point)
-    if not (math.isfinite(x) and math.isfinite(y)):
-        raise ValueError(f"not a longitude and latitude of this part of the world: {point}")
-    return x, y
-
-
 # Two atlases at most, as in data.atlas: the one being read now, and the one older sessions may still be drawing.
 @cached(maxsize=2)
 def _positions(atlas: Atlas) -> Mapping[str, _XY]:
     """The placed sites in metres."""
-    return {place.id: _metres(place.point) for place in atlas.places.values() if place.point}
+    return {place.id: metres(place.point) for place in atlas.places.values() if place.point}
 
 
 @cached(maxsize=2)
 def _ground(atlas: Atlas) -> _Ground:
     outlines = np.asarray([shape(contour.geometry) for contour in atlas.contours.values()], dtype=object)
-    projected = shapely.transform(outlines, lambda xy: np.column_stack(_transformer().transform(*xy.T)))
+    projected = shapely.transform(outlines, coordinates_in_metres)
     figures = np.array([_figures(atlas, code) for code in atlas.contours], dtype=np.float64)
     return _Ground(projected, shapely.area(projected), figures, shapely.STRtree(projected))
 
@@ -207,7 +193,7 @@ def _figures(atlas: Atlas, code: str) -> tuple[float, ...]:
 
 
 def _distances(atlas: Atlas, point: LonLat, ids: Iterable[str]) -> Iterable[Near]:
-    here, positions = _metres(point), _positions(atlas)
+    here, positions = metres(point), _positions(atlas)
     return (Near(name, math.dist(here, positions[name])) for name in ids if name in positions)
 
 

@@ -9,18 +9,16 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Final
 
 import numpy as np
 import shapely
 from matplotlib.path import Path
-from pyproj import Transformer
 
 from data.atlas import Atlas
 from data.cache import cached
 from data.files import BASEMAP, read_features
-from data.places.geography import LAMBERT93, WGS84
+from data.places.projection import coordinates_in_metres, metres
 
 Bounds = tuple[float, float, float, float]
 _MARGIN: Final = 0.03  # of the wider side, around the bounds asked for
@@ -48,17 +46,6 @@ class Extent:
         return self.north - self.south
 
 
-@cache
-def _transformer() -> Transformer:
-    return Transformer.from_crs(WGS84, LAMBERT93, always_xy=True)
-
-
-def metres(longitude: float, latitude: float) -> tuple[float, float]:
-    """Return the position of a point (degrees) in metres."""
-    x, y = _transformer().transform(longitude, latitude)
-    return float(x), float(y)
-
-
 def extent(bounds: Bounds, ratio: float) -> Extent:
     """Return what to show so that the bounds, with a small margin, lie in the middle of a picture.
 
@@ -74,7 +61,7 @@ def extent(bounds: Bounds, ratio: float) -> Extent:
         raise ValueError(f"nothing to draw in {bounds} at {ratio}")
     # Parallels are curves in Lambert-93: the middles of the sides count beside the corners.
     longitudes, latitudes = np.meshgrid(np.linspace(west, east, 3), np.linspace(south, north, 3))
-    x, y = _transformer().transform(longitudes.ravel(), latitudes.ravel())
+    x, y = coordinates_in_metres(np.column_stack((longitudes.ravel(), latitudes.ravel()))).T
     wide, high = float(np.ptp(x)), float(np.ptp(y))
     margin = 2 * _MARGIN * max(wide, high)
     wide, high = wide + margin, high + margin
@@ -95,7 +82,7 @@ def path(geometry: Mapping[str, Any]) -> Path:
     codes[starts] = Path.MOVETO
     if closed:
         codes[np.append(starts[1:], len(degrees)) - 1] = Path.CLOSEPOLY
-    return Path(np.column_stack(_transformer().transform(degrees[:, 0], degrees[:, 1])), codes)
+    return Path(coordinates_in_metres(degrees), codes)
 
 
 @cached(maxsize=2)
@@ -130,5 +117,5 @@ def bar_km(shown: Extent) -> float:
 
 def north(longitude: float, latitude: float) -> float:
     """Return the direction of geographic north at a point, in radians from "up", clockwise."""
-    (x, y), (x_north, y_north) = metres(longitude, latitude), metres(longitude, latitude + 0.01)
+    (x, y), (x_north, y_north) = metres((longitude, latitude)), metres((longitude, latitude + 0.01))
     return math.atan2(x_north - x, y_north - y)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
-from exports.map_image.base import Extent, contour, metres
+from data.places.projection import metres
+from exports.map_image.base import Extent, contour
 from exports.text_metrics import BOLD, printable, width
 from layers.spec import View
 
@@ -85,7 +86,7 @@ def _places(view: View, shown: Extent, scale: float, size: float) -> Iterator[_W
             continue
         text = printable(record.name(view.t))
         half, line = width(text, size, BOLD) / 2 + _GAP, size * _LINE
-        x, y = _on_picture(metres(*point), shown, scale)
+        x, y = _on_picture(metres(point), shown, scale)
         aside = half + _BESIDE
         steps = ((aside, 0), (-aside, 0), (0, 1.4 * line), (0, -1.4 * line), (aside, line), (-aside, line))
         # Near the edge a name above or below its mark moves in, until it is whole.
@@ -103,7 +104,7 @@ def _communes(view: View, shown: Extent, scale: float, size: float) -> Iterator[
         outline = contour(atlas, code)
         text = printable(atlas.areas[code].name(view.t))
         half, line = width(text, size, BOLD) / 2 + _GAP, size * _LINE
-        middle = metres(*atlas.contours[code].label_point)
+        middle = metres(atlas.contours[code].label_point)
         spots = []
         for across, up in _STEPS:
             x, y = middle[0] + across * 2 * half / scale, middle[1] + up * line / scale

@@ -20,6 +20,7 @@ from matplotlib.text import Text
 from content.story.resolved import Source
 from data.atlas import Atlas
 from data.cache import cached
+from data.places.projection import metres
 from exports.map_image import base as map_base
 from exports.map_image.base import Bounds, Extent
 from exports.map_image.legend import look
@@ -151,7 +152,7 @@ def _shapes(
 
 def _mark(axes: Axes, shape: Shape, shown: Extent, scale: float, zoom: float) -> PictureBox:
     """Draw a point of interest with its radius in points, whatever the scale of the map."""
-    x, y = map_base.metres(*shape.geometry["coordinates"][:2])
+    x, y = metres(shape.geometry["coordinates"][:2])
     radius = shape.style.radius * POINTS_PER_PIXEL * zoom
     axes.add_artist(Circle((x, y), radius / scale, **look(shape.style, zoom)))
     if len(shape.ids) > 1:

@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.atlas import Atlas, load
+from data.catalogue.class_breaks import METHODS
 from data.language import CODES, language
 from data.notice import Notice
 from data.places.records import KINDS, QUALITIES, STATUSES
 from data.selection import (
     LABOUR_RADII,
     LISTS,
-    METHODS,
     MOST_COMMUNES,
     MOST_HECTARES,
     MOST_STOPS,

@@ -13,9 +13,10 @@ from content.story.resolve import deck
 from content.story.resolved import Source
 from data.atlas import Atlas
 from data.language import language
+from data.places.projection import metres
 from data.selection import Selection
 from exports.map_image import base as map_base
-from exports.map_image.base import bar_km, extent, metres, north
+from exports.map_image.base import bar_km, extent, north
 from exports.map_image.names import names
 from exports.map_image.ornaments import CREDIT
 from exports.map_image.picture import map_picture
@@ -46,7 +47,7 @@ def picture(atlas: Atlas, view: View) -> Image.Image:
 def pixel(atlas: Atlas, image: Image.Image, longitude: float, latitude: float) -> tuple[int, int, int]:
     """The colour at a place, through the extent that the picture shows."""
     shown = extent(perimeter(atlas), SIZE[0] / SIZE[1])
-    x, y = metres(longitude, latitude)
+    x, y = metres((longitude, latitude))
     across, down = (x - shown.west) / shown.width, (shown.north - y) / shown.height
     found = image.getpixel((int(across * image.width), int(down * image.height)))
     assert isinstance(found, tuple)
@@ -163,7 +164,7 @@ def test_an_extent_holds_the_bounds_in_the_picture_s_ratio(atlas: Atlas) -> None
     for ratio in (0.5, 1.0, 2.5):
         shown = extent((west, south, east, north_), ratio)
         assert shown.width / shown.height == pytest.approx(ratio)
-        for x, y in (metres(longitude, latitude) for longitude in (west, east) for latitude in (south, north_)):
+        for x, y in (metres((longitude, latitude)) for longitude in (west, east) for latitude in (south, north_)):
             assert shown.west < x < shown.east
             assert shown.south < y < shown.north
 

@@ -1,20 +1,35 @@
 """Class breaks, worked out by hand and then checked on any values."""
 
 import math
-import warnings
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from data.atlas import Atlas
-from data.selection import METHODS
-from layers.communes import classes
+from data.build.class_breaks import MOST_CLASSES, class_breaks
+from data.catalogue.class_breaks import METHODS
+from data.language import language
+from data.selection import Selection
+from layers.communes import classes, layer
+from layers.spec import View
 from layers.symbols import palette
-from layers.symbols.classification import MOST_CLASSES, Classes, classify
+from layers.symbols.classification import Classes
 
-# mapclassify says that it is slow without Numba and that some values are few: neither matters here.
-pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")
+
+def classify(
+    values: Iterable[float | None],
+    *,
+    decimals: int,
+    method: str = "quantiles",
+    diverging: bool = False,
+    k: int = MOST_CLASSES,
+) -> Classes:
+    """The breaks that the build works out, and the classes the atlas draws between them."""
+    listed = list(values)
+    breaks = class_breaks(listed, decimals=decimals, method=method, diverging=diverging, k=k)
+    return Classes.of(breaks.edges, listed, decimals=decimals, diverging=diverging)
 
 
 def test_quantiles_of_ten_values() -> None:
@@ -81,6 +96,17 @@ def test_equal_intervals() -> None:
     assert found.counts == (3, 2, 2, 2, 2)
 
 
+def test_merged_classes_are_counted() -> None:
+    # thirds of 1…52: the second is empty; fifths of the ties end twice at 5
+    spread, ties = [1, 2, 3, 10, 11, 12, 50, 51, 52], [1, 2, 3, 4, 5, 5, 5, 5, 5, 5, 6, 7]
+    assert class_breaks(spread, decimals=0, method="equal_interval", k=3).merged == 1
+    assert class_breaks(ties, decimals=1).merged == 2
+    assert class_breaks([1, 2, 3], decimals=0).merged == 0  # fewer values than classes: none is empty
+    # 3 of 12 values are negative: 1 of 5 classes; quarters of 1…100 end at 25.75, 50.5, 75.25 and 100: two are empty
+    signed = [-3, -2, -1, 1, 2, 3, 4, 5, 6, 7, 8, 100]
+    assert class_breaks(signed, decimals=2, method="equal_interval", diverging=True).merged == 2
+
+
 def test_an_empty_interval_is_merged_into_the_next() -> None:
     # thirds of 1…52 end at 18, 35 and 52: nothing lies between 18 and 35
     found = classify([1, 2, 3, 10, 11, 12, 50, 51, 52], decimals=0, method="equal_interval", k=3)
@@ -120,9 +146,7 @@ anything = st.lists(numbers, max_size=30)
 
 
 def of(values: list[float | None], decimals: int, method: str, diverging: bool) -> Classes:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)
-        return classify(values, decimals=decimals, method=method, diverging=diverging)
+    return classify(values, decimals=decimals, method=method, diverging=diverging)
 
 
 @given(anything, st.integers(0, 2), st.sampled_from(METHODS), st.booleans())
@@ -190,3 +214,11 @@ def test_classes_of_every_indicator(atlas: Atlas, perimeter: str, method: str) -
         assert found.missing == len(atlas.missing(perimeter, indicator)), indicator
         assert len(found.counts) > 0, indicator
         assert 0 not in found.counts, indicator
+
+
+def test_the_legend_says_that_empty_classes_were_merged(atlas: Atlas) -> None:
+    for (perimeter, indicator, method), breaks in atlas.class_breaks.items():
+        selection = Selection(perimeter=perimeter, indicator=indicator, method=method)
+        note = layer(View(atlas, selection, language("en"))).note
+        assert ("merged into the next" in note) == (breaks.merged > 0)
+        assert f"{breaks.merged} empty class" in note or not breaks.merged

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from data.atlas import Atlas
+from data.catalogue.class_breaks import METHODS
 from data.language import language
-from data.selection import METHODS, Selection, backgrounds
+from data.selection import Selection, backgrounds
 from layers.leaflet import folium_adapter
 from layers.leaflet import shapes as leaflet
 from layers.leaflet.folium_adapter import bounds_of
@@ -17,8 +18,6 @@ from layers.registry import LAYERS, stack
 from layers.spec import LayerSpec, Shape, Style, View
 from layers.symbols import palette
 from ui.map import map_view
-
-pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")
 
 MOST_BYTES = 150_000
 

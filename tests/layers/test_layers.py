@@ -19,12 +19,9 @@ from layers.leaflet.labels import ZOOMS, labels, place
 from layers.registry import LAYERS, stack
 from layers.spec import Entry, LayerSpec, Shape, Style, View
 from layers.symbols import palette
-from layers.symbols.classification import classify
+from layers.symbols.classification import Classes
 from layers.symbols.marks import merge_overlaps
 from layers.symbols.tooltip import tooltip
-
-# mapclassify says that some values are few: the legend shows it too.
-pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")
 
 EVIL = "<script>alert('x')</script>"
 CODES = ("communes", "zones", "ports", "sites", "transport", "projects")
@@ -69,7 +66,8 @@ def test_the_legend_counts_what_is_drawn(atlas: Atlas) -> None:
 
 
 def test_legend_of_a_diverging_scale(atlas: Atlas) -> None:
-    breaks = classify([-1.0, -0.5, None, 0.5, 1.25], decimals=2, diverging=True)
+    values, edges = [-1.0, -0.5, None, 0.5, 1.25], (-1.0, -1.0, 0.0, 0.5, 1.25)
+    breaks = Classes.of(edges, values, decimals=2, diverging=True)
     legend = communes.legend(breaks, atlas.indicators["population_growth"], language("en"))
     # four values, one class each: the first is a single value, the last below zero ends at zero
     nbsp, minus = "\u00a0", "\u2212"

@@ -9,8 +9,8 @@ import math
 
 import pytest
 
+from data.build.class_breaks import MOST_CLASSES
 from layers.symbols import palette
-from layers.symbols.classification import MOST_CLASSES
 
 Vector = tuple[float, float, float]
 Matrix = tuple[Vector, Vector, Vector]

@@ -16,8 +16,6 @@ from layers.spec import View
 from layers.symbols.marks import merge_overlaps
 from ui.map import map_view
 
-pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")
-
 SELECTIONS = (
     Selection(),
     Selection(lang="en", layers=tuple(LAYERS)),

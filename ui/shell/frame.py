@@ -15,9 +15,10 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
 from data.atlas import Atlas
+from data.catalogue.class_breaks import METHODS
 from data.language import CODES, Language, language
 from data.notice import Notice
-from data.selection import METHODS, Selection, backgrounds, references, to_params
+from data.selection import Selection, backgrounds, references, to_params
 from data.territory import territory
 from layers.registry import LAYERS
 from ui.markup import details, show, tag, text

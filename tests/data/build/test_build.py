@@ -12,11 +12,11 @@ import pytest
 from data.atlas import Atlas
 from data.build import pipeline as build
 from data.build.areas import resolve_areas
+from data.build.contours import contours_path
 from data.build.error import BuildError
 from data.build.pipeline import check_origins, check_totals, compute_figures, read_columns
 from data.build.statements import cited
 from data.files import BUILT, RAW, RUNTIME_FILES
-from data.places.geography import contours_path
 from data.territory import AreaDefinition, KnownTotal, territory
 
 HERE = territory()

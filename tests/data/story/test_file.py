@@ -11,11 +11,12 @@ from jsonschema import Draft202012Validator
 
 from content.story.own import own_story
 from data.atlas import Atlas, load
+from data.catalogue.class_breaks import METHODS
 from data.diagnosis.port import PORT_COLUMNS
 from data.files import DataFileError, built_folder, read_table
 from data.language import Text
 from data.places.records import QUALITIES
-from data.selection import METHODS, MOST_HECTARES, TIERS, Selection, backgrounds
+from data.selection import MOST_HECTARES, TIERS, Selection, backgrounds
 from data.story.error import StoryError
 from data.story.file import MOST_BYTES, read, write
 from data.story.model import VIEW, ChartKind, Plot, Presenter, Reference, Stop, Story
