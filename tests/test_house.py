@@ -163,6 +163,14 @@ def test_one_module_knows_streamlit_folium() -> None:
     assert importing("app", "streamlit_folium") == []
 
 
+@pytest.mark.parametrize("package", ["geopandas", "mapclassify", "scipy", "sklearn", "data.build"])
+def test_the_running_atlas_does_without_the_build(package: str) -> None:
+    build = ROOT / "data" / "build"
+    outside = [path for floor in FLOORS for path in modules(floor) if build not in path.parents]
+    assert [path.name for path in outside if any(f"{name}.".startswith(f"{package}.") for name in imports(path))] == []
+    assert any(f"{name}.".startswith("mapclassify.") for path in build.glob("*.py") for name in imports(path))
+
+
 # --- Words
 
 

@@ -118,3 +118,9 @@ def test_withheld_figures_are_null(atlas: Atlas) -> None:
     assert [code for code, properties in found.items() if properties["poverty_rate"] is None] == ["13029"]
     assert found["13033"]["hotels"] == 0
     assert sum(properties["population"] for properties in found.values()) == 336170
+
+
+def test_numbers_are_numbers_even_where_none_is_known(tables: sqlite3.Connection) -> None:
+    for name in SITE_LAYERS:
+        types = {row[1]: row[2] for row in tables.execute(f"PRAGMA table_info({name})")}
+        assert (types["jobs"], types["area_ha"], types["seveso"]) == ("REAL", "REAL", "TEXT"), name
