@@ -121,6 +121,6 @@ def test_withheld_figures_are_null(atlas: Atlas) -> None:
 
 
 def test_numbers_are_numbers_even_where_none_is_known(tables: sqlite3.Connection) -> None:
-    for name in SITE_LAYERS:
+    for name in KINDS:
         types = {row[1]: row[2] for row in tables.execute(f"PRAGMA table_info({name})")}
         assert (types["jobs"], types["area_ha"], types["seveso"]) == ("REAL", "REAL", "TEXT"), name
