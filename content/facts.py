@@ -79,15 +79,6 @@ class Notes:
         return tuple(self._numbers)
 
 
-def name(atlas: Atlas, identifier: str, t: Language) -> str:
-    """Return the name of a place or project.
-
-    Raises:
-        KeyError: no such place or project.
-    """
-    return atlas.record(identifier).name(t)
-
-
 def sheet(atlas: Atlas, identifier: str, t: Language) -> Sheet:
     """Return what is known of a zone, port area, site, transport point or project.
 

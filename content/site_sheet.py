@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from content import table as sheet_table
-from content.facts import Fact, Sheet, name, sheet
+from content.facts import Fact, Sheet, sheet
 from data.atlas import Atlas
 from data.language import NO_BREAK, Language
 from data.places.nearby import Near, Ring, airports, nearest, neighbours, quays, rail, rings
@@ -197,7 +197,8 @@ def _distances(atlas: Atlas, identifier: str, here: tuple[float, float], t: Lang
     lines = []
     for label, ids in groups.items():
         near = nearest(atlas, here, ids, exclude=(identifier,))
-        lines.append(Fact(label, f"{kilometres(near.metres, t)} – {name(atlas, near.id, t)}" if near else t("unknown")))
+        text = f"{kilometres(near.metres, t)} – {atlas.record(near.id).name(t)}" if near else t("unknown")
+        lines.append(Fact(label, text))
     lines.append(Fact(t("Motorway"), t("unknown: no junction has published coordinates")))
     note = t("Measured on the map projection between published points, not along roads.")
     return Block("distances", t("Distances in a straight line"), facts=tuple(lines), note=note)
@@ -207,7 +208,7 @@ def _neighbours(atlas: Atlas, near: tuple[Near, ...], t: Language) -> Block:
     heading = t("Within 5 km")
     if not near:
         return Block("neighbours", heading, note=t("No other place of the atlas."))
-    items = tuple(f"{name(atlas, item.id, t)} ({kilometres(item.metres, t)})" for item in near)
+    items = tuple(f"{atlas.record(item.id).name(t)} ({kilometres(item.metres, t)})" for item in near)
     named, more = items[:_NEIGHBOURS_NAMED], items[_NEIGHBOURS_NAMED:]
     note = t("and {n} more", n=len(more)) if more else ""
     return Block("neighbours", heading, items=named, more=more, note=note)

@@ -148,6 +148,23 @@ def test_the_script_of_the_app_keeps_nothing_of_its_own() -> None:
     assert named.isdisjoint({"cached", "cache", "lru_cache", "dataclass"})
 
 
+def test_files_are_parsed_by_their_readers_alone() -> None:
+    """The rest of the house gets records: no cell of a table by its name, no property of a feature.
+
+    GeoJSON is also written: by the export of geodata.
+    """
+    cell = re.compile(r'\["properties"\]|_(?:fr|en)"\]|[!=]= "y"')
+    readers = {"places/reader.py", "lines.py", "data_package.py", "story/file.py", "story/schema.py"}
+    parsing = {
+        str(path.relative_to(ROOT))
+        for floor in FLOORS
+        for path in modules(floor)
+        if path.parent.name != "build" and cell.search(path.read_text(encoding="utf-8"))
+    }
+    assert parsing <= {"exports/geodata.py", *(f"data/{name}" for name in readers)}
+    assert [importing(floor, "data.lines") for floor in FLOORS[1:]] == [[]] * 6
+
+
 def test_one_module_hands_charts_over() -> None:
     drawing = [path.name for path in modules("ui") if "st.vega_lite_chart" in path.read_text(encoding="utf-8")]
     assert drawing == ["vega.py"]

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from content.facts import name
 from content.labels import criteria, diagnosis_themes, filters, positions, sectors, tiers
 from data.atlas import Atlas
 from data.diagnosis.figures import DiagnosisFigure
@@ -140,7 +139,7 @@ def _of_sites(atlas: Atlas, selection: Selection) -> _Draft:
         if asked := [_asked(atlas, selection, step.name, t) for step in left.steps if step.name != "kinds"]:
             found.append(t("Places by: {filters}.", filters=", ".join(asked)))
         if best:
-            names = t.semicolon.join(name(atlas, identifier, t) for identifier in best)
+            names = t.semicolon.join(atlas.record(identifier).name(t) for identifier in best)
             weighed = ", ".join(f"{criteria(t)[each]} {weight}" for each, weight in weights.items() if weight)
             found.append(t("First by the weights chosen ({weights}): {places}.", weights=weighed, places=names))
         return " ".join(found) or t("No place is left.")

@@ -1,4 +1,4 @@
-"""What the legend says of places that no map can show."""
+"""The note of a legend on places without coordinates."""
 
 from __future__ import annotations
 

@@ -3,7 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-from content.facts import name
 from data.atlas import Atlas
 from data.language import language
 from data.selection import Selection
@@ -306,7 +305,7 @@ def test_a_numbered_mark_leads_to_every_place(atlas: Atlas, visit: Visit) -> Non
     visit.mark()
     visit.zoom_to(longitude, latitude, 16)
     visit.click_map(longitude, latitude)
-    names = [name(atlas, identifier, FRENCH) for identifier in mark.ids]
+    names = [atlas.record(identifier).name(FRENCH) for identifier in mark.ids]
     heading = visit.key("panel").locator(".place h2")
     expect(heading).to_have_text(names[0])
     for identifier, words in list(zip(mark.ids, names, strict=True))[1:]:
@@ -323,7 +322,7 @@ def test_a_numbered_mark_leads_to_every_place(atlas: Atlas, visit: Visit) -> Non
 def test_a_place_is_highlighted(atlas: Atlas, visit: Visit) -> None:
     identifier = next(zone.id for zone in atlas.of_kind("zones") if zone.point)
     visit.open(zone=identifier)
-    expect(visit.key("panel").locator(".place h2")).to_have_text(name(atlas, identifier, FRENCH))
+    expect(visit.key("panel").locator(".place h2")).to_have_text(atlas.record(identifier).name(FRENCH))
     expect(visit.map.locator(f"path[stroke='{palette.ACCENT}']")).to_have_count(1)
 
 

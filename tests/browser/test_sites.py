@@ -9,7 +9,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
-from content.facts import name
 from data.atlas import Atlas
 from data.language import language
 from data.places.nearby import ring
@@ -85,7 +84,7 @@ def test_a_row_opens_the_sheet_and_highlights_on_the_map(atlas: Atlas, visit: Vi
     expect(rows(visit)).to_have_count(92)
     expect(visit.map.locator(f"path[stroke='{CHOSEN}']")).to_have_count(0)
     row(visit, "piicto").click()
-    expect(visit.key("sheet").locator("h2")).to_have_text(name(atlas, "piicto", FRENCH))
+    expect(visit.key("sheet").locator("h2")).to_have_text(atlas.record("piicto").name(FRENCH))
     expect(row(visit, "piicto")).to_have_attribute("aria-pressed", "true")
     # The zone itself, and the circle of the radius tool around it.
     expect(visit.map.locator(f"path[stroke='{CHOSEN}'][stroke-width='3.5']")).to_have_count(1)
@@ -101,7 +100,7 @@ def test_the_list_by_keyboard(atlas: Atlas, visit: Visit) -> None:
     visit.open("/sites")
     row(visit, "zac-anjoly").focus()
     visit.page.keyboard.press("Enter")
-    expect(visit.key("sheet").locator("h2")).to_have_text(name(atlas, "zac-anjoly", FRENCH))
+    expect(visit.key("sheet").locator("h2")).to_have_text(atlas.record("zac-anjoly").name(FRENCH))
     visit.address(zone="zac-anjoly")
 
 
@@ -128,7 +127,7 @@ def test_a_mark_of_the_map_opens_the_sheet(atlas: Atlas, visit: Visit) -> None:
     visit.mark()
     visit.zoom_to(*point, 14)
     visit.click_map(*point)
-    expect(visit.key("sheet").locator("h2")).to_have_text(name(atlas, place, FRENCH))
+    expect(visit.key("sheet").locator("h2")).to_have_text(atlas.record(place).name(FRENCH))
     visit.address(kinds="sites", zone=place)
     assert visit.marked()
 
@@ -267,7 +266,7 @@ def test_a_sheet_prints_on_one_page(atlas: Atlas, visit: Visit, lang: str, place
         assert pages_of(visit.page.pdf(format="A4", prefer_css_page_size=by_sheet)) == 1
     visit.page.emulate_media(media="print")
     expect(visit.key("sheet").locator("h2")).to_be_visible()
-    expect(visit.key("sheet").locator("h2")).to_have_text(name(atlas, place, language(lang)))
+    expect(visit.key("sheet").locator("h2")).to_have_text(atlas.record(place).name(language(lang)))
     for hidden in ("stSidebar", "stHeader"):
         expect(visit.page.get_by_test_id(hidden)).to_be_hidden()
     for key in ("top", "finder", "also"):

@@ -34,7 +34,7 @@ def test_every_fact_says_something(atlas: Atlas) -> None:
         for t in (FR, EN):
             sheet = facts.sheet(atlas, identifier, t)
             assert sheet.kind
-            assert sheet.name == facts.name(atlas, identifier, t)
+            assert sheet.name == atlas.record(identifier).name(t)
             told = (*sheet.about, *sheet.facts, *sheet.limits)
             assert all(bool(fact.text) != bool(fact.published) for fact in told)
             assert all(fact.source for fact in told if fact.year)

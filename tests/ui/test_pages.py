@@ -5,7 +5,6 @@ from html import escape
 
 import pytest
 
-from content.facts import name
 from data.atlas import Atlas
 from data.language import CODES, language
 from layers.communes import classes
@@ -106,7 +105,7 @@ def test_every_place_and_project_has_a_sheet(atlas: Atlas, lang: str) -> None:
     t = language(lang)
     for identifier in (*atlas.places, *atlas.projects):
         found = sheet(atlas, identifier, t)
-        assert f"<h2>{escape(name(atlas, identifier, t))}</h2>" in found
+        assert f"<h2>{escape(atlas.record(identifier).name(t))}</h2>" in found
         assert "None" not in words(found)
 
 
@@ -114,7 +113,7 @@ def test_every_place_and_project_has_a_sheet(atlas: Atlas, lang: str) -> None:
 def test_a_place_is_shown_and_cleared(atlas: Atlas, layer: str) -> None:
     identifier = next((place.id for place in atlas.places.values() if place.kind == layer), next(iter(atlas.projects)))
     app = start(zone=identifier)
-    assert f"<h2>{escape(name(atlas, identifier, language('fr')))}</h2>" in html(app)
+    assert f"<h2>{escape(atlas.record(identifier).name(language('fr')))}</h2>" in html(app)
     app.button(key="clear_zone").click().run()
     assert "zone" not in address(app)
     assert 'class="panel place"' not in html(app)

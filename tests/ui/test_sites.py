@@ -9,7 +9,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from content import site_sheet
-from content.facts import name
 from data.atlas import Atlas
 from data.language import CODES, Text, language
 from data.places.nearby import ring
@@ -320,7 +319,7 @@ def test_every_place_has_a_whole_sheet(atlas: Atlas, lang: str) -> None:
     t = language(lang)
     for identifier in atlas.places:
         sheet = words(find.full_sheet(atlas, identifier, lang))
-        assert words(name(atlas, identifier, t)) in sheet
+        assert words(atlas.record(identifier).name(t)) in sheet
         assert not re.search(r"\b(None|nan|True|False)\b", sheet)
         assert ("EPSG:2154" in sheet) == (atlas.point(identifier) is not None)
 

@@ -9,7 +9,6 @@ import streamlit as st
 
 from content.charts.distribution import dot_plot
 from content.comparison.tables import ranking_table
-from content.facts import name
 from content.story.key_figures import indicator_source
 from data.atlas import Atlas
 from data.language import Language
@@ -65,7 +64,7 @@ def place_panel(atlas: Atlas, identifier: str, t: Language) -> None:
     if others:
         show(text("p", t("Also at this point:"), class_="muted"))
         for other in others:
-            st.button(name(atlas, other, t), key=f"at_{other}", on_click=state.choose, args=("zone", other))
+            st.button(atlas.record(other).name(t), key=f"at_{other}", on_click=state.choose, args=("zone", other))
 
 
 def offers(atlas: Atlas, selection: Selection, t: Language, reference: str) -> Iterator[takeaway.Offer]:

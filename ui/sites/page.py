@@ -9,7 +9,6 @@ from functools import partial
 import streamlit as st
 
 from content import labels as words
-from content.facts import name
 from content.site_sheet import ring_sheet
 from data.atlas import Atlas
 from data.language import Language
@@ -129,7 +128,7 @@ def pool_offer(atlas: Atlas, identifier: str, t: Language) -> takeaway.Offer | N
     found = [known[identifier, km] for km in LABOUR_RADII if (identifier, km) in known]
     if not found:
         return None
-    title = f"{t('Labour pool')}{t.colon}{name(atlas, identifier, t)}"
+    title = f"{t('Labour pool')}{t.colon}{atlas.record(identifier).name(t)}"
     table, label = ring_sheet(atlas, found, title, t), t("Labour pool (Excel)")
     return takeaway.of_table("pool", table, t, title=title, parts=("labour-pool", identifier), label=label)
 
@@ -227,7 +226,7 @@ def place_sheet(atlas: Atlas, chosen: str, item: Scored | None, within: int, t: 
             show(text("p", t("Also at this point:"), class_="muted noprint"))
         with st.container(horizontal=True, key="also"):
             for other in others:
-                st.button(name(atlas, other, t), key=f"at_{other}", on_click=state.choose, args=("zone", other))
+                st.button(atlas.record(other).name(t), key=f"at_{other}", on_click=state.choose, args=("zone", other))
             takeaway.place_sheet(atlas, chosen, t).button()
             if pool := pool_offer(atlas, chosen, t):
                 pool.button()

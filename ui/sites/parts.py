@@ -8,7 +8,7 @@ from typing import Any
 
 from content import labels as words
 from content import site_sheet as site
-from content.facts import Notes, name
+from content.facts import Notes
 from content.site_sheet import contact_line, kilometres, ring_row
 from content.table import Figure, Origin, Row, Table, licence
 from data.atlas import Atlas
@@ -218,7 +218,7 @@ def unknown_note(atlas: Atlas, scored: Sequence[Scored], t: Language) -> str:
         return ""
     first, n = scored[0], rivals(scored)
     low, high = (t.number(bound) for bound in first.bounds)
-    place = name(atlas, first.id, t)
+    place = atlas.record(first.id).name(t)
     if not n:
         return t("No fact that is unknown today could put another place before {place}.", place=place)
     return t.plural(
@@ -237,14 +237,14 @@ def sensitivity_note(atlas: Atlas, found: Sensitivity, t: Language) -> str:
     """Say whether the first place survives a change of each weight by 20 %."""
     if found.first is None:
         return t("No place is ranked: give weight to criteria that are known, or lift a filter.")
-    first = name(atlas, found.first, t)
+    first = atlas.record(found.first).name(t)
     if not found.changes:
         return t("{place} stays first when any single weight is lowered or raised by 20%.", place=first)
     labels = words.criteria(t)
     less, more = t("less"), t("more")
     cases = t.semicolon.join(
         f"{labels[change.criterion]} ({less if change.factor < 1 else more}) → "
-        f"{name(atlas, change.first, t) if change.first else '–'}"
+        f"{atlas.record(change.first).name(t) if change.first else '–'}"
         for change in found.changes
     )
     return t("{place} does not stay first when one weight changes by 20%: {cases}.", place=first, cases=cases)
