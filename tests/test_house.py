@@ -188,6 +188,25 @@ def test_the_running_atlas_does_without_the_build(package: str) -> None:
     assert any(f"{name}.".startswith("mapclassify.") for path in build.glob("*.py") for name in imports(path))
 
 
+#: Modules that turn lines, features and JSON into records; the build; the export that makes features of its own.
+READERS = (
+    "exports/geodata.py",
+    "data/build/",
+    "data/lines.py",
+    "data/amount.py",
+    "data/places/reader.py",
+    "data/story/file.py",
+)
+
+
+@pytest.mark.parametrize("raw", [r'\brow\["', r'feature\["properties"\]', r"float\(text\)", r'== "y"'])
+def test_only_readers_know_the_columns_of_files(raw: str) -> None:
+    paths = [path for floor in FLOORS for path in modules(floor)]
+    names = [str(path.relative_to(ROOT)) for path in paths if re.search(raw, path.read_text(encoding="utf-8"))]
+    assert len(paths) > 100
+    assert [name for name in names if not name.startswith(READERS)] == []
+
+
 # --- Words
 
 
@@ -222,6 +241,12 @@ def test_every_message_is_translated(french: Catalog) -> None:
     assert len(found) > 150
     lacking = [message[0] for message in found if not (texts := forms(french, message)) or not all(texts)]
     assert sorted(lacking) == []
+
+
+def test_no_translation_is_left_of_messages_that_are_gone(french: Catalog) -> None:
+    known = {message[0] for message in messages()}
+    translated = {entry.id if isinstance(entry.id, str) else entry.id[0] for entry in french if entry.id}
+    assert sorted(translated - known) == []
 
 
 def test_plurals_are_plural_in_french(french: Catalog) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from data.atlas import Atlas
 from data.catalogue.indicators import Indicator
 from data.catalogue.rank import Gap, gap, rank
 from data.language import NO_BREAK, Language
 
+#: Where INSEE publishes the population censuses.
+CENSUS_PAGE: Final = "https://www.insee.fr/"
 #: The indicators of the profile chart: rates and medians, where a place on the communes' range says something.
 PROFILE = (
     "population_growth",
@@ -168,12 +171,21 @@ def share_bars(atlas: Atlas, t: Language, codes: Sequence[str], kind: str) -> li
 
 def structure_titles(atlas: Atlas, t: Language, kind: str) -> tuple[str, str]:
     """Return title and remark of a chart of structures, ``age`` or ``sector``, with the year of its columns."""
-    columns = next(structure.counts for (_, other), structure in atlas.structures.items() if other == kind)
-    year = atlas.columns[next(iter(columns))].year
+    year = atlas.columns[_structure_columns(atlas, kind)[0]].year
     if kind == "age":
         return t("Age structure, {year}", year=year), t("Share of the population.")
     note = t("Employer establishments active at the end of {year}, share of all sectors.", year=year)
     return t("Establishments by sector, {year}", year=year), note
+
+
+def structure_indicator(atlas: Atlas, kind: str) -> Indicator:
+    """Return the first indicator built on columns of a structure, ``age`` or ``sector``: it names their source."""
+    columns = set(_structure_columns(atlas, kind))
+    return next(entry for entry in atlas.indicators.values() if not columns.isdisjoint(entry.columns))
+
+
+def _structure_columns(atlas: Atlas, kind: str) -> tuple[str, ...]:
+    return next(tuple(structure.counts) for (_, other), structure in atlas.structures.items() if other == kind)
 
 
 def item_label(t: Language, column: str) -> str:

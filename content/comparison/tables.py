@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple
 
-from content.comparison.cells import ShareBar, item_label, profiled, share_bars
+from content.comparison.cells import CENSUS_PAGE, ShareBar, item_label, profiled, share_bars, structure_indicator
 from content.table import Figure, Origin, Row, Table, indicator_origin, licence
 from data.atlas import Atlas
 from data.catalogue.indicators import Indicator
@@ -92,7 +92,7 @@ def population_table(atlas: Atlas, t: Language, codes: Sequence[str]) -> Table:
     caption = t("Inhabitants by census. * INSEE census relayed by a secondary page. – not found.")
     origin = Origin(
         t("INSEE, population censuses"),
-        "https://www.insee.fr/",
+        CENSUS_PAGE,
         unit=atlas.units["inhabitants"].label(t),
         licence=licence(atlas, "population.csv", t),
     )
@@ -122,11 +122,9 @@ def share_table(atlas: Atlas, t: Language, codes: Sequence[str], kind: str) -> T
         (item, *(_share(shares.get((item, name)), t) for name in names))
         for item in (item_label(t, column) for column in columns)
     )
-    # The indicators built on the same columns name the dataset; no indicator uses every single one of them.
-    entry = next((entry for entry in atlas.indicators.values() if not columns.keys().isdisjoint(entry.columns)), None)
+    entry = structure_indicator(atlas, kind)
     origins = tuple(
-        Origin(entry.source(t), entry.url, atlas.columns[column].year, "%", entry.licence) if entry else Origin("")
-        for column in columns
+        Origin(entry.source(t), entry.url, atlas.columns[column].year, "%", entry.licence) for column in columns
     )
     return Table(caption, (corner, *names), rows, origins)
 

@@ -1,11 +1,11 @@
-"""Charts named in a story, worked out as numbers any program can draw: a screen, a deck, a PDF."""
+"""The charts of a story as numbers that screen, deck and PDF draw."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from content.comparison.cells import item_label
+from content.comparison.cells import CENSUS_PAGE, item_label, structure_indicator
 from content.story.key_figures import indicator_source
 from content.story.resolved import Chart, Series, Source
 from data.atlas import Atlas
@@ -13,10 +13,6 @@ from data.catalogue.population import CENSUSES
 from data.diagnosis.port import PORT_COLUMNS
 from data.language import Language
 from data.story.model import ChartKind, Plot
-
-#: The indicator that rests on the same file of INSEE as a structure.
-_BESIDE: Final = {"age": "share_15_29", "sector": "industry_share"}
-_CENSUS_PAGE: Final = "https://www.insee.fr/"
 
 
 def chart(atlas: Atlas, plot: Plot, t: Language) -> Chart:
@@ -33,8 +29,8 @@ def _population(atlas: Atlas, plot: Plot, t: Language) -> Chart:
     counts = {code: {count.year: count for count in atlas.population.get(code, ())} for code in plot.places}
     first = min((year for year in CENSUSES if any(year in known for known in counts.values())), default=CENSUSES[0])
     years = [year for year in CENSUSES if year >= first]
-    shown = [known[year] for known in counts.values() for year in years if year in known]
-    relayed = sorted({count.year for count in shown if count.relayed})
+    drawn = [known[year] for known in counts.values() for year in years if year in known]
+    relayed = sorted({count.year for count in drawn if count.relayed})
     gaps = [year for year in years if any(year not in known for known in counts.values())]
     remarks = (
         t("Censuses relayed by secondary pages: {years}.", years=_listed(relayed)) if relayed else "",
@@ -51,7 +47,7 @@ def _population(atlas: Atlas, plot: Plot, t: Language) -> Chart:
             for code, known in counts.items()
         ),
         note=_sentences(remarks),
-        sources=(Source(t("INSEE, population censuses"), _CENSUS_PAGE), indicator_source(atlas, "population", t)),
+        sources=(Source(t("INSEE, population censuses"), CENSUS_PAGE), indicator_source(atlas, "population", t)),
     )
 
 
@@ -100,7 +96,7 @@ def _structure(atlas: Atlas, plot: Plot, t: Language) -> Chart:
             for code, structure in structures.items()
         ),
         note=t("Not available: {places}.", places=", ".join(missing)) if missing else "",
-        sources=(indicator_source(atlas, _BESIDE[plot.kind], t),),
+        sources=(indicator_source(atlas, structure_indicator(atlas, plot.kind).id, t),),
         year=year,
     )
 

@@ -1,4 +1,4 @@
-"""Figures named by id, written with their place, year, source and reserve: of indicators, diagnosis, port, projects."""
+"""Figures named by id, written with place, year, source and remark: of indicators, diagnosis, port, projects, sites."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _CARRIED_OUT: Final = ("done", "in-service")
 
 
 def key_figure(atlas: Atlas, figure: Reference, t: Language) -> KeyFigure:
-    """Return a figure with everything said beside it.
+    """Return a figure with its label, context, source and remark.
 
     Raises:
         KeyError: the atlas does not know what the figure is named after.
@@ -67,7 +67,7 @@ def _diagnosis(figure: DiagnosisFigure, t: Language) -> KeyFigure:
         label=figure.label(t),
         context=f"{figure.area(t)}, {figure.year}",
         source=Source(figure.source(t), figure.url),
-        note=_joined(figure.note(t), relayed, t),
+        note=_remarks(t, figure.note(t), relayed),
     )
 
 
@@ -97,7 +97,7 @@ def _project(project: Project, t: Language) -> KeyFigure:
         label=project.name(t),
         context=_dated(project.where(t), project.year, t),
         source=Source(project.source(t), project.url),
-        note=_joined(announced if amount else "", project.investment_note(t), t),
+        note=_remarks(t, announced if amount else "", project.investment_note(t)),
     )
 
 
@@ -110,7 +110,7 @@ def _site_area(atlas: Atlas, identifier: str, t: Language) -> KeyFigure:
     if place.area_measured:
         note = t("water, measured on the outline drawn")
     else:
-        note = _joined(main.scope(t) if main else "", differing if len(published) > 1 else "", t)
+        note = _remarks(t, main.scope(t) if main else "", differing if len(published) > 1 else "")
     return KeyFigure(
         value=_hectares(place.area_ha, t) if place.area_ha else t("not available"),
         label=t("Area"),
@@ -123,13 +123,13 @@ def _site_area(atlas: Atlas, identifier: str, t: Language) -> KeyFigure:
 def _site_jobs(atlas: Atlas, identifier: str, t: Language) -> KeyFigure:
     """Return the jobs of a place, with the statement that gives them."""
     place = atlas.places[identifier]
-    told = next(iter(atlas.facts(identifier, "jobs")), None)
+    statement = next(iter(atlas.facts(identifier, "jobs")), None)
     return KeyFigure(
         value=t.number(place.jobs),
         label=t("Jobs"),
         context=_dated(place.name(t), place.jobs_year, t),
-        source=_stated(told or place, t),
-        note=told.text(t) if told else "",
+        source=_stated(statement or place, t),
+        note=statement.text(t) if statement else "",
     )
 
 
@@ -145,6 +145,5 @@ def _dated(place: str, year: int | None, t: Language) -> str:
     return f"{place}, {year or t('year not stated')}"
 
 
-def _joined(first: str, second: str, t: Language) -> str:
-    """Return two remarks as one."""
-    return t.semicolon.join(part for part in (first, second) if part)
+def _remarks(t: Language, *remarks: str) -> str:
+    return t.semicolon.join(filter(None, remarks))

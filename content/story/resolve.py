@@ -1,4 +1,4 @@
-"""Stories worked out on the data: every figure named in a story written, with its place, year and source."""
+"""Resolve a story on the data: every figure it names is written out, with its place, year and source."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from data.story.model import Stop, Story, filled, named, reference
 
 @cached(maxsize=16)
 def deck(atlas: Atlas, story: Story, lang: str) -> Deck:
-    """Return a story worked out in a language, ready to be shown, printed or taken away.
+    """Return a story resolved in a language, for screen, deck, PDF and kit.
 
     Args:
         atlas: the data.
@@ -37,7 +37,7 @@ def deck(atlas: Atlas, story: Story, lang: str) -> Deck:
     slides[-1] = replace(slides[-1], message=" ".join(filter(None, (slides[-1].message, contact))))
     return Deck(
         lang=lang,
-        title=_told(atlas, story.title, t),
+        title=_with_figures(atlas, story.title, t),
         presenter=story.presenter.name,
         logo=base64.b64decode(logo.partition(",")[2]) if logo else None,
         slides=tuple(slides),
@@ -56,30 +56,30 @@ def _slide(atlas: Atlas, stop: Stop, number: int, t: Language) -> Slide:
     return Slide(
         id=stop.id,
         number=number,
-        title=_told(atlas, stop.title, t),
-        message=_told(atlas, stop.message, t),
-        notes=_told(atlas, stop.notes, t),
+        title=_with_figures(atlas, stop.title, t),
+        message=_with_figures(atlas, stop.message, t),
+        notes=_with_figures(atlas, stop.notes, t),
         selection=replace(stop.view, lang=t.code),
         bounds=stop.bounds or atlas.bounds(atlas.areas[stop.view.perimeter].members),
         highlight=frozenset(stop.highlight),
-        only=_left(atlas, stop),
+        only=_filtered(atlas, stop),
         figures=figures,
         chart=drawn,
         sources=tuple(dict.fromkeys(sources)),
     )
 
 
-def _left(atlas: Atlas, stop: Stop) -> frozenset[str] | None:
-    """Return the places that the filters of a stop leave, of whatever kind; None without a filter."""
-    asked = replace(Query.of(stop.view), kinds=KINDS)
-    return None if asked == Query(kinds=KINDS) else frozenset(filter_places(atlas, asked).ids)
+def _filtered(atlas: Atlas, stop: Stop) -> frozenset[str] | None:
+    """Return the ids of the places, of all kinds, that pass the filters of a stop; None without a filter."""
+    query = replace(Query.of(stop.view), kinds=KINDS)
+    return None if query == Query(kinds=KINDS) else frozenset(filter_places(atlas, query).ids)
 
 
-def _told(atlas: Atlas, words: Text, t: Language) -> str:
-    return filled(words(t), lambda figure: key_figure(atlas, figure, t).value)
+def _with_figures(atlas: Atlas, text: Text, t: Language) -> str:
+    return filled(text(t), lambda figure: key_figure(atlas, figure, t).value)
 
 
 def _sources_of_texts(atlas: Atlas, stop: Stop, t: Language) -> Iterable[Source]:
-    for words in (stop.title, stop.message, stop.notes):
-        for braced in named(words(t)):
+    for text in (stop.title, stop.message, stop.notes):
+        for braced in named(text(t)):
             yield key_figure(atlas, reference(braced), t).source

@@ -1,4 +1,4 @@
-"""A story worked out on the data, in one language: what a screen, a deck, a PDF or a kit shows, stop by stop.
+"""A story resolved on the data, in one language: what screen, deck, PDF and kit show, stop by stop.
 
 Whoever draws a slide needs nothing else: every text is written, every figure carries its place, year and source.
 """
@@ -74,7 +74,7 @@ class Chart:
 
 @dataclass(frozen=True)
 class Slide:
-    """One stop, worked out.
+    """One resolved stop.
 
     Attributes:
         number: from 1.

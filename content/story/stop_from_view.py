@@ -10,7 +10,7 @@ from content.labels import criteria, diagnosis_themes, filters, positions, secto
 from data.atlas import Atlas
 from data.diagnosis.figures import DiagnosisFigure
 from data.diagnosis.groups import of_theme
-from data.language import NO_BREAK, Language, Text, language
+from data.language import NO_BREAK, NO_TEXT, Language, Text, language
 from data.places.filter import Query, filter_places
 from data.places.records import Project
 from data.places.score import CRITERIA, score
@@ -60,17 +60,17 @@ def stop_from(
         bounds: west, south, east, north in degrees to which the visitor has moved the map; None if it was not moved.
     """
     draft = _of_place(atlas, selection) if selection.zone else _PAGES[page](atlas, selection)
-    kept = {name: getattr(selection, name) for name in VIEW if page == "sites" or name not in _FILTERS}
+    view = {name: getattr(selection, name) for name in VIEW if page == "sites" or name not in _FILTERS}
     if page == "sites":
         # The map of that page draws the kinds listed, and no commune.
-        kept |= {"layers": selection.kinds, "commune": None}
+        view |= {"layers": selection.kinds, "commune": None}
     return Stop(
         id=f"{page}-{number}",
-        title=_both(lambda t: _cut(draft.title(t), _LONGEST_TITLE)),
-        message=_both(lambda t: _cut(draft.message(t), _LONGEST_MESSAGE)),
-        notes=Text("", ""),
-        view=Selection(**kept),
-        bounds=_inside(bounds) if bounds else _bounds(atlas, selection, page),
+        title=_in_both_languages(lambda t: _cut(draft.title(t), _LONGEST_TITLE)),
+        message=_in_both_languages(lambda t: _cut(draft.message(t), _LONGEST_MESSAGE)),
+        notes=NO_TEXT,
+        view=Selection(**view),
+        bounds=_clipped(bounds) if bounds else _bounds(atlas, selection, page),
         highlight=draft.highlight,
         figures=draft.figures[:MOST_FIGURES],
         chart=draft.chart,
@@ -99,7 +99,7 @@ def _of_comparison(atlas: Atlas, selection: Selection) -> _Draft:
         return _of_indicator(atlas, selection)
     entry, codes = atlas.indicators[selection.indicator], selection.communes
     places = tuple(dict.fromkeys((*codes, compared_with(selection.reference, selection.perimeter, codes[0]))))
-    # A total of an area would dwarf its communes' bars: their population is told over time instead.
+    # A total of an area would dwarf its communes' bars: their population over time is drawn instead.
     dwarfed = entry.aggregate == "sum"
     return _Draft(
         title=lambda t: f"{entry.label(t)}{t.colon}{_listed(atlas, codes, t)}",
@@ -129,20 +129,20 @@ def _of_place(atlas: Atlas, selection: Selection) -> _Draft:
 def _of_sites(atlas: Atlas, selection: Selection) -> _Draft:
     """Places without one chosen: those the filters leave, the first three by the weights named and marked."""
     place = atlas.areas[selection.perimeter]
-    left = filter_places(atlas, Query.of(selection))
+    filtered = filter_places(atlas, Query.of(selection))
     weights = {criterion.id: getattr(selection, f"w_{criterion.id}") for criterion in CRITERIA}
-    ranked = score(atlas, left.ids, weights, selection.pool)
+    ranked = score(atlas, filtered.ids, weights, selection.pool)
     best = tuple(item.id for item in ranked if item.score is not None)[:_BEST]
 
     def message(t: Language) -> str:
-        found = []
-        if asked := [_asked(atlas, selection, step.name, t) for step in left.steps if step.name != "kinds"]:
-            found.append(t("Places by: {filters}.", filters=", ".join(asked)))
+        sentences = []
+        if asked := [_asked(atlas, selection, step.name, t) for step in filtered.steps if step.name != "kinds"]:
+            sentences.append(t("Places by: {filters}.", filters=", ".join(asked)))
         if best:
             names = t.semicolon.join(atlas.record(identifier).name(t) for identifier in best)
             weighed = ", ".join(f"{criteria(t)[each]} {weight}" for each, weight in weights.items() if weight)
-            found.append(t("First by the weights chosen ({weights}): {places}.", weights=weighed, places=names))
-        return " ".join(found) or t("No place is left.")
+            sentences.append(t("First by the weights chosen ({weights}): {places}.", weights=weighed, places=names))
+        return " ".join(sentences) or t("No place is left.")
 
     return _Draft(
         title=lambda t: t("Sites and zones: {place}", place=place.name(t)),
@@ -153,8 +153,8 @@ def _of_sites(atlas: Atlas, selection: Selection) -> _Draft:
 
 
 def _asked(atlas: Atlas, selection: Selection, name: str, t: Language) -> str:
-    """Name a filter with what it asks for; those that ask for nearness say it all."""
-    said = {
+    """Name a filter with its value; the labels of the filters by distance say it themselves."""
+    values = {
         "commune": lambda: atlas.areas[selection.town].name(t),
         "operator": lambda: selection.operator,
         "sector": lambda: sectors(t)[selection.sector],
@@ -164,7 +164,7 @@ def _asked(atlas: Atlas, selection: Selection, name: str, t: Language) -> str:
     label = filters(t)[name]
     if name == "area_min":
         return f"{label} ≥ {t.number(selection.area_min)}{NO_BREAK}ha"
-    return f"{label}{t.colon}{said[name]()}" if name in said else label
+    return f"{label}{t.colon}{values[name]()}" if name in values else label
 
 
 def _of_diagnosis(atlas: Atlas, selection: Selection) -> _Draft:
@@ -208,7 +208,7 @@ _PAGES: Final[dict[PageId, Callable[[Atlas, Selection], _Draft]]] = {
 }
 
 
-def _both(write: Callable[[Language], str]) -> Text:
+def _in_both_languages(write: Callable[[Language], str]) -> Text:
     return Text(write(language("fr")), write(language("en")))
 
 
@@ -237,12 +237,12 @@ def _bounds(atlas: Atlas, selection: Selection, page: PageId) -> tuple[float, fl
         y = min(max(point[1], south + _NORTH), north - _NORTH)
         return round(x - _EAST, 5), round(y - _NORTH, 5), round(x + _EAST, 5), round(y + _NORTH, 5)
     if page == "sites":
-        return _inside(atlas.around_sites())
+        return _clipped(atlas.around_sites())
     return atlas.bounds([selection.commune]) if selection.commune else None
 
 
-def _inside(bounds: tuple[float, float, float, float]) -> tuple[float, float, float, float] | None:
-    """Return bounds cut to the area that a story may show; None where nothing of it is left."""
+def _clipped(bounds: tuple[float, float, float, float]) -> tuple[float, float, float, float] | None:
+    """Return bounds clipped to the map box of the territory; None if they lie outside it."""
     left, bottom, right, top = territory().map_box
     west, south, east, north = (round(degrees, 5) for degrees in bounds)
     west, south, east, north = max(west, left), max(south, bottom), min(east, right), min(north, top)

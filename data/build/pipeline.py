@@ -21,7 +21,7 @@ from data.build.contours import contours_path, epci_path
 from data.build.error import BuildError
 from data.build.package import describe
 from data.build.places import build_geodata
-from data.build.statements import Rows, build_told, read, table
+from data.build.statements import Rows, build_statements, read, table
 from data.catalogue import formula
 from data.files import BUILT, RAW, csv_text, sha256, write_text
 from data.language import CODES
@@ -93,7 +93,7 @@ def build(target: Path, chosen: Territory, raw: Path) -> None:
         **{name: table(read(france / name)) for name in ("themes.csv", "units.csv", "columns.csv")},
         **{name: table(read(own / name)) for name in ("subjects.csv", "gaps.csv", "stakes.csv")},
         **{name: table(read(own / name)) for name in ("series.csv", "series_lines.csv", "statements.csv")},
-        **build_told(own, chosen.diagnosis_area_code),
+        **build_statements(own, chosen.diagnosis_area_code),
         **build_geodata(own, columns.index, chosen, areas),
     }
     for name, text in texts.items():

@@ -1,4 +1,4 @@
-"""Build the tables that are told rather than computed: each line is a statement or figure with its source.
+"""Build the tables of statements: each line is a published figure or sentence with its source.
 
 The wording of a source is kept once in both languages, in ``source_names.csv``; a built table has it as ``source`` (as
 it is named in French, the language of nearly all of them) and ``source_en``.
@@ -16,7 +16,7 @@ from data.files import csv_text
 Rows = list[dict[str, str]]
 
 
-def build_told(raw: Path, area_code: str) -> dict[str, str]:
+def build_statements(raw: Path, area_code: str) -> dict[str, str]:
     """Return the text of the diagnosis, the SWOT, the port traffic, the workshops and the published areas by file.
 
     Args:
@@ -104,7 +104,7 @@ def _completed(raw: Path, rows: Rows, area_code: str) -> Rows:
     subjects = {row["indicator"]: row["subject"] for row in read(raw / "reference_subjects.csv")}
     like = next(row for row in rows if row["subject"] == "dwellings")
     known = {(row["subject"], row["year"]) for row in rows if row["area_fr"] == like["area_fr"]}
-    found = [
+    added = [
         {
             **like,
             "id": f"{subject}-{row['year']}",
@@ -121,7 +121,7 @@ def _completed(raw: Path, rows: Rows, area_code: str) -> Rows:
         and (subject, row["year"]) not in known
     ]
     kinds = list(subjects.values())
-    block = [*(row for row in rows if row["subject"] in kinds), *found]
+    block = [*(row for row in rows if row["subject"] in kinds), *added]
     block.sort(key=lambda row: (kinds.index(row["subject"]), row["year"]))
     first = next(number for number, row in enumerate(rows) if row["subject"] in kinds)
     others = [row for row in rows if row["subject"] not in kinds]

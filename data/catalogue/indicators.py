@@ -159,11 +159,11 @@ def read_catalogue(units: Mapping[str, Unit], themes: Collection[str], folder: P
     Raises:
         DataFileError: the file is missing or broken, or a line does not fit the catalogue's rules.
     """
-    found: dict[str, Indicator] = {}
+    catalogue: dict[str, Indicator] = {}
     for line in read_lines("catalogue.csv", folder):
-        indicator = _indicator(line, units, themes, found)
-        found[indicator.id] = indicator
-    return found
+        indicator = _indicator(line, units, themes, catalogue)
+        catalogue[indicator.id] = indicator
+    return catalogue
 
 
 def _indicator(

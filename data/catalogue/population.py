@@ -56,8 +56,8 @@ def segments(counts: Sequence[Count]) -> tuple[tuple[Count, ...], ...]:
 def common_base(series: Sequence[Sequence[Count]]) -> int | None:
     """Return the first year known in every series, the base of an index; None if there is none."""
     years = [{count.year for count in counts} for counts in series]
-    shared = set.intersection(*years) if years else set()
-    return min(shared) if shared else None
+    common = set.intersection(*years) if years else set()
+    return min(common) if common else None
 
 
 def index(counts: Sequence[Count], base: int) -> dict[int, float]:

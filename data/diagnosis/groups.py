@@ -30,13 +30,13 @@ def of_subject(atlas: Atlas, subject: str, area: str = "") -> tuple[DiagnosisFig
 
 def conflicts(atlas: Atlas) -> dict[str, tuple[DiagnosisFigure, ...]]:
     """Return the subjects on which figures differ, with those figures by area, then year: the atlas's own too."""
-    found = {}
+    groups = {}
     for subject in atlas.subjects.values():
         published = of_subject(atlas, subject.id)
         figures = [*_of_today(atlas, subject, published), *published]
         if subject.conflict and len(figures) > 1:
-            found[subject.id] = tuple(sorted(figures, key=lambda figure: (figure.area.fr, figure.year, figure.id)))
-    return found
+            groups[subject.id] = tuple(sorted(figures, key=lambda figure: (figure.area.fr, figure.year, figure.id)))
+    return groups
 
 
 def _of_today(atlas: Atlas, subject: Subject, published: Sequence[DiagnosisFigure]) -> Iterator[DiagnosisFigure]:
@@ -67,10 +67,10 @@ def folded(figures: Iterable[DiagnosisFigure]) -> tuple[tuple[DiagnosisFigure, .
 
     Series stand in the order of their first figure.
     """
-    found: dict[tuple[object, ...], list[DiagnosisFigure]] = {}
+    series: dict[tuple[object, ...], list[DiagnosisFigure]] = {}
     for figure in figures:
-        found.setdefault(_series(figure), []).append(figure)
-    return tuple(tuple(sorted(group, key=_year)) for group in found.values())
+        series.setdefault(_series(figure), []).append(figure)
+    return tuple(tuple(sorted(group, key=_year)) for group in series.values())
 
 
 def _series(figure: DiagnosisFigure) -> tuple[object, ...]:

@@ -48,7 +48,7 @@ def read_series(subjects: Container[str], folder: Path) -> tuple[SeriesDefinitio
         DataFileError: a file is missing or broken, names an unknown column or subject, or a series has no line.
     """
     lines = read_lines("series_lines.csv", folder)
-    found = []
+    definitions = []
     for row in read_lines("series.csv", folder):
         kind, identifier = row.choice("kind", SERIES_KINDS), row.required("id")
         known: Container[str] = PORT_COLUMNS if kind == "port" else subjects
@@ -56,7 +56,7 @@ def read_series(subjects: Container[str], folder: Path) -> tuple[SeriesDefinitio
         drawn = [line for line in lines if line.text("series") == identifier]
         if not drawn:
             raise DataFileError("series_lines.csv", "incomplete", f"no line of the series {identifier}")
-        found.append(
+        definitions.append(
             SeriesDefinition(
                 id=identifier,
                 kind=kind,
@@ -69,4 +69,4 @@ def read_series(subjects: Container[str], folder: Path) -> tuple[SeriesDefinitio
                 file=row.required("file"),
             )
         )
-    return tuple(found)
+    return tuple(definitions)

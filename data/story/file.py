@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from jsonschema import Draft202012Validator, ValidationError
 
-from data.language import Text
+from data.language import NO_TEXT, Text
 from data.selection import Choices, Selection
 from data.story.check import check
 from data.story.error import StoryError
@@ -25,7 +25,6 @@ MOST_BYTES: Final = 300_000
 VERSION: Final = 1
 #: A story's own deepest value is a layer of a view: story, stops, stop, view, layers.
 _DEEPEST: Final = 8
-_EMPTY: Final = Text("", "")
 
 
 def read(content: str | bytes, choices: Choices) -> Story:
@@ -168,7 +167,7 @@ def _stop(content: Mapping[str, Any], choices: Choices) -> Stop:
         id=content["id"],
         title=Text(**content["title"]),
         message=Text(**content["message"]),
-        notes=Text(**content["notes"]) if "notes" in content else _EMPTY,
+        notes=Text(**content["notes"]) if "notes" in content else NO_TEXT,
         view=Selection(**view),
         bounds=(bounds[0], bounds[1], bounds[2], bounds[3]) if bounds is not None else None,
         highlight=tuple(content.get("highlight", ())),
@@ -185,7 +184,7 @@ def _stop_content(stop: Stop) -> dict[str, Any]:
         "id": stop.id,
         "title": _words(stop.title),
         "message": _words(stop.message),
-        **({"notes": _words(stop.notes)} if stop.notes != _EMPTY else {}),
+        **({"notes": _words(stop.notes)} if stop.notes != NO_TEXT else {}),
         **_unless_empty(
             view=changed,
             bounds=stop.bounds,

@@ -1,4 +1,4 @@
-"""Diagnosis: the four stakes, figures that differ, key figures, SWOT, series, announced investments, the Ateliers."""
+"""Diagnosis: the four stakes, figures that differ, key figures, SWOT, series, announced investments, workshops."""
 
 from __future__ import annotations
 
@@ -75,8 +75,9 @@ def table(name: str, made: Callable[[], Table], about: tuple[str, ...], t: Langu
     """Draw what a visitor takes away of a table; ``about`` is what the name of the file tells beside its own."""
 
     def offers() -> Iterator[takeaway.Offer]:
-        found = made()
-        yield takeaway.of_table(name, found, t, title=found.caption, parts=(name.replace("_", "-"), *about))
+        made_table = made()
+        parts = (name.replace("_", "-"), *about)
+        yield takeaway.of_table(name, made_table, t, title=made_table.caption, parts=parts)
 
     takeaway.popover(name, t, offers)
 
