@@ -1,44 +1,24 @@
-"""The atlas: page set-up, language, navigation."""
+"""The atlas as an ASGI application: its script, routes, headers and warm start. ``streamlit run app.py`` serves it."""
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 import streamlit as st
 
-from content.story.own import own_story
-from data.atlas import load
-from data.files import DataFileError
-from data.language import DEFAULT, language
-from ui.runtime.run_queue import TURN
 from ui.runtime.tcp_nodelay import send_at_once
-from ui.shell import broken_data as broken
-from ui.shell import frame, navigation
-from ui.shell import selection_state as state
+from ui.server import warm_start
+from ui.server.routes import middleware, routes, stop
 
 
-def run() -> None:
-    """Draw the page the visitor asked for, or the one page that says which data file is broken."""
-    try:
-        atlas = load()
-        own_story(atlas)
-    except DataFileError as error:
-        frame.configure("", language(DEFAULT))
-        broken.page(error)
-        return
-    selection, notices = state.begin(atlas)
-    t = language(selection.lang)
-    pages = navigation.pages(t)
-    current = st.navigation(pages, position="hidden")
-    frame.configure(current.title, t)
-    frame.follow(pages, selection)
-    room = frame.head(notices, t)
-    # The page before its head: the map is on its way while the rest is worked out.
-    current.run()
-    with room:
-        frame.top(atlas, pages, current, selection, t)
-    frame.foot(t)
-    state.write_address()
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """Prepare the listening socket, start to warm the caches, and end the worker processes with the server."""
+    send_at_once()
+    warm_start.begin()
+    yield
+    stop()
 
 
-send_at_once()
-with TURN:
-    run()
+app = st.App("ui/main.py", routes=routes(), middleware=middleware(), lifespan=lifespan)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -71,6 +73,12 @@ class Atlas:
     statements: Statements
     gaps: tuple[KnownGap, ...]
     package: DataPackage
+
+    @cached_property
+    def version(self) -> str:
+        """Name of this state of the data: twelve hexadecimal digits that change with any file."""
+        hashes = sorted(resource.sha256 for resource in self.package.resources.values())
+        return hashlib.sha256("".join(hashes).encode()).hexdigest()[:12]
 
     def value(self, code: str, indicator: str) -> float | None:
         """Return the figure of a commune, peer or area; None if it is not available."""

@@ -5,6 +5,7 @@ Title and sources are set around the chart in the SVG that Vega draws, so that t
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from typing import Any, Final, Literal
@@ -13,6 +14,8 @@ from xml.sax.saxutils import escape
 import vl_convert
 
 from content.story.resolved import Source
+from data.atlas import Atlas
+from data.cache import cached
 from exports import fonts
 from exports import text_metrics as map_text
 from layers.symbols import palette
@@ -20,6 +23,11 @@ from layers.symbols import palette
 _TITLE: Final = 17.0
 _SMALL: Final = 11.0
 _LINE: Final = 1.3
+#: Width in pixels of the chart that a page offers.
+CHART_WIDTH: Final = 900
+#: Of the remark on a chart, and its indent, so that it begins where the title does, in pixels.
+_NOTE_SIZE: Final = 12
+_INDENT: Final = 7
 _MARGIN: Final = 12.0
 _SIZE: Final = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"')
 
@@ -76,6 +84,55 @@ def chart_picture(
         )
     )
     return svg.encode() if format == "svg" else vl_convert.svg_to_png(svg, scale=scale)
+
+
+@cached(maxsize=32)
+def chart_file(
+    spec: str,
+    *,
+    title: str,
+    note: str,
+    sources: tuple[Source, ...],
+    format: Literal["png", "svg"],  # noqa: A002  (the word of every drawing library)
+) -> bytes:
+    """Draw a chart.
+
+    Args:
+        spec: Vega-Lite specification as JSON.
+        title: written above.
+        note: written below the title.
+        sources: written below.
+        format: of the picture.
+    """
+    return chart_picture(_noted(json.loads(spec), note), width=CHART_WIDTH, format=format, title=title, sources=sources)
+
+
+def _noted(spec: dict[str, Any], note: str) -> dict[str, Any]:
+    """Return a specification with a remark above the chart, in lines that fit; what it means must not get lost."""
+    if not note:
+        return spec
+    lines = map_text.wrap(note, CHART_WIDTH - 2 * _NOTE_SIZE, lambda part: map_text.width(part, _NOTE_SIZE))
+    look = {
+        "anchor": "start",
+        "frame": "bounds",
+        "dx": _INDENT,
+        "fontSize": _NOTE_SIZE,
+        "fontWeight": "normal",
+        "color": palette.MUTED,
+    }
+    return {**spec, "title": {"text": list(lines), **look}}
+
+
+def ordered(
+    _: Atlas,
+    spec: str,
+    title: str,
+    note: str,
+    sources: tuple[Source, ...],
+    format: Literal["png", "svg"],  # noqa: A002  (the word of every drawing library)
+) -> bytes:
+    """Draw the chart of a page; the arguments are those of :func:`chart_file`."""
+    return chart_file(spec, title=title, note=note, sources=sources, format=format)
 
 
 def _sized(spec: dict[str, Any], width: float, height: float | None) -> dict[str, Any]:

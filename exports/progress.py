@@ -1,34 +1,31 @@
-"""How far the making of a file has come, for whoever waits for it; nothing is kept once it is made."""
+"""Progress of an export: the share of its parts that is done, reported to whoever made the export start."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Generator, Hashable, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Final, TypeVar
 
 T = TypeVar("T")
-_LOCK: Final = threading.Lock()
-_SHARES: Final[dict[Hashable, float]] = {}
+Report = Callable[[float], None]
+_REPORT: Final[ContextVar[Report | None]] = ContextVar("report", default=None)
 
 
-def told(making: Hashable, parts: Sequence[T]) -> Generator[T]:
-    """Yield the parts of a file one after the other, and note how many are done; forget it at the end or a failure.
-
-    Args:
-        making: what is made, as :func:`share` is asked for it.
-        parts: stops, pages or the like.
-    """
+@contextmanager
+def reported_to(report: Report) -> Iterator[None]:
+    """Send the progress of every export inside the block to ``report``, as a share from 0 to 1."""
+    token = _REPORT.set(report)
     try:
-        for number, part in enumerate(parts):
-            with _LOCK:
-                _SHARES[making] = number / len(parts)
-            yield part
+        yield
     finally:
-        with _LOCK:
-            _SHARES.pop(making, None)
+        _REPORT.reset(token)
 
 
-def share(making: Hashable) -> float | None:
-    """Return how much of a file is made, from 0 to 1; None while it is not being made."""
-    with _LOCK:
-        return _SHARES.get(making)
+def steps(parts: Sequence[T]) -> Generator[T]:
+    """Yield the parts of an export (stops, pages) and report before each one how many are done."""
+    report = _REPORT.get()
+    for number, part in enumerate(parts):
+        if report:
+            report(number / len(parts))
+        yield part

@@ -14,6 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from content.table import Cell, Figure, Table
+from data.atlas import Atlas
 from data.cache import cached
 from data.language import Language, language
 from data.territory import territory
@@ -41,6 +42,16 @@ def csv_bytes(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     writer.writerow([safe(cell) for cell in head])
     writer.writerows([_written(cell) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
+
+
+def ordered_csv(_: Atlas, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Return a CSV file of a table that a page shows."""
+    return csv_bytes(head, rows)
+
+
+def ordered_workbook(_: Atlas, lang: str, title: str, table: Table) -> bytes:
+    """Return an Excel workbook of a table that a page shows."""
+    return sheet_xlsx(lang, title, table)
 
 
 def _written(cell: Cell) -> Cell:

@@ -16,6 +16,8 @@ from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 from frictionless import validate
 
+from ui import addresses
+
 ROOT = Path(__file__).resolve().parents[1]
 FLOORS = (
     "data",
@@ -133,7 +135,7 @@ def test_no_folder_holds_more_than_one_can_take_in() -> None:
 
 def test_pages_are_short_scripts_that_define_nothing() -> None:
     """Streamlit executes the file of a page at every run: a cache made there is empty each time."""
-    files = re.findall(r'"(pages/\w+\.py)"', (ROOT / "ui/shell/navigation.py").read_text(encoding="utf-8"))
+    files = [f"pages/{name}.py" for name in addresses.PAGES]
     assert sorted(files) == [str(path.relative_to(ROOT)) for path in modules("pages") if path.name != "__init__.py"]
     assert len(files) == 6
     for file in files:
@@ -143,7 +145,7 @@ def test_pages_are_short_scripts_that_define_nothing() -> None:
 
 
 def test_the_script_of_the_app_keeps_nothing_of_its_own() -> None:
-    tree = ast.parse((ROOT / "app.py").read_text(encoding="utf-8"))
+    tree = ast.parse((ROOT / "ui/main.py").read_text(encoding="utf-8"))
     named = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     assert named.isdisjoint({"cached", "cache", "lru_cache", "dataclass"})
 

@@ -1,55 +1,20 @@
-"""The distribution of an indicator over the communes of an area: a dot a commune, stacked where values are close."""
+"""The distribution of an indicator as a Vega-Lite chart, to download: a dot a commune."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final, Literal
 
 import altair as alt
 
+from content.charts.dots import Spread, spread
 from content.charts.style import Spec, data, finish
 from data.atlas import Atlas
 from data.language import Language
 from layers.communes import classes
 from layers.symbols import palette
 
-BINS: Final = 34
 _DOT: Final = 15  # pixels from one dot of a stack to the next
 _LOWEST: Final = 75  # height of a drawing with few dots, in pixels
-
-
-@dataclass(frozen=True)
-class Spread:
-    """Where the communes lie.
-
-    Attributes:
-        dots: code, value and level of each, from the lowest value.
-        low: lower end of the axis.
-        high: upper end of the axis.
-        reference: value of the reference; None if it has none on the scale of communes.
-    """
-
-    dots: tuple[tuple[str, float, int], ...]
-    low: float
-    high: float
-    reference: float | None
-
-
-def spread(atlas: Atlas, perimeter: str, indicator: str, reference: str) -> Spread | None:
-    """Return where the communes of a perimeter lie beside a reference; None if no commune has the figure.
-
-    Raises:
-        KeyError: the atlas does not know the perimeter, the indicator or the reference.
-    """
-    known = {code: value for code, value in atlas.values(perimeter, indicator).items() if value is not None}
-    if not known:
-        return None
-    # A total of an area is not on the scale of its communes.
-    total = atlas.indicators[indicator].aggregate == "sum" and atlas.areas[reference].kind == "area"
-    compared = None if total else atlas.value(reference, indicator)
-    low, high = _range([*known.values(), *([compared] if compared is not None else [])])
-    return Spread(tuple(stacked(known, low, high)), low, high, compared)
 
 
 def dot_plot(
@@ -115,25 +80,3 @@ def _side(found: Spread) -> Literal["left", "right"]:
     """Return how the words beside the line of the reference are aligned: to where there is more room."""
     middle = (found.low + found.high) / 2
     return "left" if found.reference is not None and found.reference < middle else "right"
-
-
-def stacked(values: Mapping[str, float], low: float, high: float) -> list[tuple[str, float, int]]:
-    """Place dots: (code, value, level), one level up for each dot already in the same of :data:`BINS` equal bins.
-
-    A dot keeps its own value on the axis: nothing is rounded.
-    """
-    width = (high - low) / BINS
-    levels: dict[int, int] = {}
-    placed = []
-    for code, value in sorted(values.items(), key=lambda item: (item[1], item[0])):
-        slot = min(int((value - low) / width), BINS - 1)
-        placed.append((code, value, levels.get(slot, 0)))
-        levels[slot] = levels.get(slot, 0) + 1
-    return placed
-
-
-def _range(values: list[float]) -> tuple[float, float]:
-    """Return the ends of the axis with a little room, never equal."""
-    low, high = min(values), max(values)
-    room = (high - low) * 0.03 or abs(high) * 0.03 or 1.0
-    return low - room, high + room

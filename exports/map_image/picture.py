@@ -12,15 +12,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
+from matplotlib import patches
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import Circle, PathPatch
 from matplotlib.text import Text
 
 from content.story.resolved import Source
 from data.atlas import Atlas
 from data.cache import cached
+from data.language import language
 from data.places.projection import metres
+from data.selection import Selection
 from exports.map_image import base as map_base
 from exports.map_image.base import Bounds, Extent
 from exports.map_image.legend import look
@@ -29,10 +31,12 @@ from exports.map_image.ornaments import arrow, credit, scale_bar, write
 from exports.map_image.paper import Room, around
 from exports.text_metrics import BOLD
 from layers.registry import stack
-from layers.spec import POINTS_PER_PIXEL, LayerSpec, Shape, View
+from layers.spec import POINTS_PER_PIXEL, Circle, LayerSpec, Shape, View
 from layers.symbols import palette
 
 _INCH: Final = 72.0  # points
+#: Width and height in inches of the map that a page offers.
+PAGE_SIZE: Final = (11.0, 7.5)
 _NAME: Final = 12 * POINTS_PER_PIXEL
 _COUNT: Final = 11 * POINTS_PER_PIXEL
 #: A text of an SVG that was drawn with a halo, whose width in tenths of a point is in the id of its group.
@@ -95,6 +99,22 @@ def map_picture(
     return _bytes(figure, format)
 
 
+def ordered(
+    atlas: Atlas,
+    selection: Selection,
+    only: frozenset[str] | None,
+    circle: Circle | None,
+    highlight: frozenset[str],
+    bounds: Bounds,
+    title: str,
+    sources: tuple[Source, ...],
+    format: Literal["png", "svg"],  # noqa: A002  (the same word)
+) -> bytes:
+    """Draw the map of a page with all its furniture; the arguments are those of a view, then of :func:`map_picture`."""
+    view = View(atlas, selection, language(selection.lang), only, circle, highlight)
+    return map_picture(atlas, view, bounds, size=PAGE_SIZE, title=title, sources=sources, format=format)
+
+
 def _bytes(figure: Figure, format: Literal["png", "svg"]) -> bytes:  # noqa: A002  (the same word)
     out = io.BytesIO()
     if format == "svg":
@@ -128,11 +148,13 @@ def _ground(axes: Axes, atlas: Atlas, zoom: float) -> None:
     """Draw what never varies, as on the screen: land, borders of the neighbours, water above both."""
     base = map_base.ground(atlas)
     for path in base["land"]:
-        axes.add_artist(PathPatch(path, facecolor=palette.LAND, linewidth=0))
+        axes.add_artist(patches.PathPatch(path, facecolor=palette.LAND, linewidth=0))
     for path in base["borders"]:
-        axes.add_artist(PathPatch(path, fill=False, edgecolor=palette.BORDER, linewidth=0.8 * POINTS_PER_PIXEL * zoom))
+        axes.add_artist(
+            patches.PathPatch(path, fill=False, edgecolor=palette.BORDER, linewidth=0.8 * POINTS_PER_PIXEL * zoom)
+        )
     for path in base["water"]:
-        axes.add_artist(PathPatch(path, facecolor=palette.WATER, linewidth=0))
+        axes.add_artist(patches.PathPatch(path, facecolor=palette.WATER, linewidth=0))
 
 
 def _shapes(
@@ -144,9 +166,9 @@ def _shapes(
         if shape.geometry["type"] == "Point":
             marks.append(_mark(axes, shape, shown, scale, zoom))
         elif shape.kind == "commune":
-            axes.add_artist(PathPatch(map_base.contour(atlas, shape.ids[0]), **look(shape.style, zoom)))
+            axes.add_artist(patches.PathPatch(map_base.contour(atlas, shape.ids[0]), **look(shape.style, zoom)))
         else:
-            axes.add_artist(PathPatch(map_base.path(shape.geometry), **look(shape.style, zoom)))
+            axes.add_artist(patches.PathPatch(map_base.path(shape.geometry), **look(shape.style, zoom)))
     return marks
 
 
@@ -154,7 +176,7 @@ def _mark(axes: Axes, shape: Shape, shown: Extent, scale: float, zoom: float) ->
     """Draw a point of interest with its radius in points, whatever the scale of the map."""
     x, y = metres(shape.geometry["coordinates"][:2])
     radius = shape.style.radius * POINTS_PER_PIXEL * zoom
-    axes.add_artist(Circle((x, y), radius / scale, **look(shape.style, zoom)))
+    axes.add_artist(patches.Circle((x, y), radius / scale, **look(shape.style, zoom)))
     if len(shape.ids) > 1:
         write(axes, x, y, str(len(shape.ids)), _COUNT * zoom, weight=BOLD)
     left, bottom = (x - shown.west) * scale, (y - shown.south) * scale

@@ -10,11 +10,13 @@ from content.comparison.profile import KEY, comparison, profile
 from content.facts import Fact, Notes, Sheet
 from content.site_sheet import Block, dossier
 from content.story import resolved as slides
+from content.story.resolve import deck as resolved
 from content.story.resolved import Source
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import Language, language
 from data.selection import compared_with
+from data.story.model import Story
 from data.territory import territory
 from exports import progress
 from exports.pdf.pictures import HALF, QUARTER, WIDE, Pictures
@@ -32,7 +34,7 @@ def story_pdf(atlas: Atlas, deck: slides.Deck) -> bytes:
     """Return a story: a cover, one page a stop, all sources at the end; A4 landscape."""
     t = language(deck.lang)
     pictures = Pictures(atlas, t)
-    told = [_slide(slide, pictures) for slide in progress.told(("pdf", deck), deck.slides)]
+    told = [_slide(slide, pictures) for slide in progress.steps(deck.slides)]
     stops: dict[slides.Source, list[int]] = {}
     for slide in deck.slides:
         for source in slide.sources:
@@ -48,6 +50,11 @@ def story_pdf(atlas: Atlas, deck: slides.Deck) -> bytes:
         "words": {"sources": t("Sources") + t.colon, "all_sources": t("Sources")},
     }
     return render("story", deck.lang, deck.title, data, pictures.files)
+
+
+def ordered_story(atlas: Atlas, story: Story, lang: str) -> bytes:
+    """Return a story as a PDF in one language."""
+    return story_pdf(atlas, resolved(atlas, story, lang))
 
 
 @cached(maxsize=64)

@@ -15,11 +15,13 @@ from PIL import Image
 from pptx.presentation import Presentation
 from pptx.util import Inches
 
+from content.story.resolve import deck as resolved
 from content.story.resolved import Chart, Deck, Slide, Source, view
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import Language, language
 from data.selection import Selection
+from data.story.model import Story
 from exports import progress
 from exports.map_image.picture import map_picture
 from exports.pptx import chart as deck_chart
@@ -60,14 +62,18 @@ def pptx(atlas: Atlas, deck: Deck) -> bytes:
         atlas: what the maps are drawn from.
         deck: the story, worked out; characters that XML cannot hold are left out, a logo that is no PNG or JPEG too.
     """
-    making = ("pptx", deck)
     deck, t = _readable(deck), language(deck.lang)
     presentation = _blank(deck, t)
     _cover(presentation, atlas, deck, t)
-    for slide in progress.told(making, deck.slides):
+    for slide in progress.steps(deck.slides):
         _stop(add_page(presentation, deck.lang), atlas, slide, len(deck.slides), t)
     deck_table.add_tables(presentation, deck, t)
     return deck_file.write(presentation)
+
+
+def ordered_story(atlas: Atlas, story: Story, lang: str) -> bytes:
+    """Return a story as a PPTX file in one language."""
+    return pptx(atlas, resolved(atlas, story, lang))
 
 
 def _readable(record: R) -> R:

@@ -1,12 +1,10 @@
-"""How far a file is made: told part by part, forgotten at the end and at a failure."""
-
-from collections.abc import Hashable, Iterator, Sequence
+"""Progress of an export: reported part by part to whoever listens, and to nobody else."""
 
 import pytest
 
 from content.story.own import own_story
 from content.story.resolve import deck
-from content.story.resolved import Deck, Slide
+from content.story.resolved import Deck
 from data.atlas import Atlas
 from data.cache import Cached
 from exports import progress
@@ -15,34 +13,35 @@ from exports.pptx.deck import pptx
 
 
 def test_shares_by_hand() -> None:
-    assert progress.share("x") is None
-    seen = [progress.share("x") for _ in progress.told("x", "abcd")]
-    assert seen == [0.0, 0.25, 0.5, 0.75]
-    assert progress.share("x") is None
+    heard: list[float] = []
+    with progress.reported_to(heard.append):
+        assert list(progress.steps("abcd")) == list("abcd")
+    assert heard == [0.0, 0.25, 0.5, 0.75]
 
 
-def test_a_failure_is_forgotten() -> None:
-    parts = progress.told("x", [1, 0])
-    next(parts)
-    assert progress.share("x") == 0.0
-    with pytest.raises(ZeroDivisionError):
-        parts.throw(ZeroDivisionError)
-    assert progress.share("x") is None
+def test_nobody_listens() -> None:
+    heard: list[float] = []
+    with progress.reported_to(heard.append):
+        pass
+    assert list(progress.steps("ab")) == ["a", "b"]
+    assert heard == []
 
 
-@pytest.mark.parametrize(("kind", "make"), [("pptx", pptx), ("pdf", story_pdf)])
-def test_slides_and_document_tell_how_far_they_are(
-    atlas: Atlas, monkeypatch: pytest.MonkeyPatch, kind: str, make: Cached[[Atlas, Deck], bytes]
-) -> None:
-    made, real = deck(atlas, own_story(atlas), "en"), progress.told
-    seen: list[float | None] = []
+def test_the_one_who_listened_before_listens_again() -> None:
+    outer: list[float] = []
+    inner: list[float] = []
+    with progress.reported_to(outer.append):
+        with progress.reported_to(inner.append):
+            list(progress.steps("a"))
+        list(progress.steps("ab"))
+    assert (inner, outer) == ([0.0], [0.0, 0.5])
 
-    def told(making: Hashable, parts: Sequence[Slide]) -> Iterator[Slide]:
-        for part in real(making, parts):
-            seen.append(progress.share((kind, made)))
-            yield part
 
-    monkeypatch.setattr(progress, "told", told)
+@pytest.mark.parametrize("make", [pptx, story_pdf])
+def test_slides_and_document_report_how_far_they_are(atlas: Atlas, make: Cached[[Atlas, Deck], bytes]) -> None:
+    heard: list[float] = []
+    story = deck(atlas, own_story(atlas), "en")
     make.cache_clear()
-    make(atlas, made)
-    assert seen == [number / 12 for number in range(12)]
+    with progress.reported_to(heard.append):
+        make(atlas, story)
+    assert heard == [number / len(story.slides) for number in range(len(story.slides))]

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any, Final, cast
 
 from streamlit.testing.v1 import AppTest
 
-ROOT: Final = Path(__file__).resolve().parents[2]
-NAVIGATION: Final = (ROOT / "ui" / "shell" / "navigation.py").read_text(encoding="utf-8")
-_PAGE: Final = re.compile(r'Page\(\s*"(pages/\w+\.py)".*?url_path="(\w+)"(,\s*default=True)?')
+from ui import addresses
+from ui.addresses import HOME
 
-#: The script of each page by its address, as the navigation lists them: a new page is tested without a word here.
-PAGES: Final = {"/" if default else f"/{path}": script for script, path, default in _PAGE.findall(NAVIGATION)}
+ROOT: Final = Path(__file__).resolve().parents[2]
+#: The script of each page by its address: a new page is tested without a word here.
+PAGES: Final = {"/" if name == HOME else f"/{name}": f"../pages/{name}.py" for name in addresses.PAGES}
 
 
 def start(page: str = "/", **params: str) -> AppTest:
     """Run the app as a visitor who follows a link to a page."""
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+    app = AppTest.from_file(ROOT / "ui" / "main.py", default_timeout=60)
     for name, value in params.items():
         app.query_params[name] = value
     app.run()
@@ -72,3 +73,24 @@ def links(app: AppTest) -> list[str]:
     """Return the labels of the links to the pages."""
     (found,) = (each for each in app.get("bidi_component") if cast("Any", each).proto.component_name.endswith("top"))
     return [link["words"] for link in json.loads(cast("Any", found).proto.json)["links"]]
+
+
+def offered(app: AppTest) -> list[str]:
+    """Return the keys of the download buttons of a page, in order."""
+    blocks = [node for node in _nodes(app._tree) if any(_is_download(child) for child in _children(node))]
+    return [re.sub(r"^\$\$ID-[0-9a-f]+-", "", cast("Any", block).proto.id) for block in blocks]
+
+
+def _is_download(node: object) -> bool:
+    return 'class="download"' in str(getattr(node, "body", ""))
+
+
+def _nodes(node: object) -> Iterator[object]:
+    for child in _children(node):
+        yield child
+        yield from _nodes(child)
+
+
+def _children(node: object) -> Iterable[object]:
+    children: dict[int, object] = getattr(node, "children", {})
+    return children.values()

@@ -11,7 +11,7 @@ from content.diagnosis.figures import written
 from data.atlas import Atlas
 from data.diagnosis.groups import conflicts, folded, of_theme
 from data.language import CODES, language
-from tests.ui.running import address, html, map_sent, notices, shown, start, words
+from tests.ui.running import address, html, map_sent, notices, offered, shown, start, words
 from ui.diagnosis import parts as dossier
 
 FR, EN = language("fr"), language("en")
@@ -236,7 +236,7 @@ def test_series_have_a_table(lang: str, expected: tuple[str, ...]) -> None:
 def test_charts_and_downloads(atlas: Atlas, lang: str) -> None:
     app = start("/diagnosis", lang=lang)
     assert len(app.get("vega_lite_chart") or app.get("arrow_vega_lite_chart")) == len(atlas.series)
-    keys = {button.key for button in app.get("download_button")}
+    keys = set(offered(app))
     assert keys == {"key_figures", *(f"series_{number}" for number in range(len(atlas.series)))}
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.charts.distribution import BINS, stacked
+from content.charts.dots import BINS, stacked
 from data.atlas import Atlas
 from ui.explore.distribution import distribution
 

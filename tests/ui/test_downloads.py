@@ -16,15 +16,17 @@ from streamlit.testing.v1 import AppTest
 from content.charts.distribution import dot_plot
 from content.comparison import tables as compare_tables
 from content.diagnosis.series import series_charts
+from content.map_sources import map_sources
 from content.story.chart_table import slide_table
 from content.story.own import own_story
 from content.story.resolve import deck
-from data.atlas import Atlas
-from data.language import CODES, language
+from data.atlas import Atlas, load
+from data.language import CODES, Language, language
 from data.places.nearby import ring
 from data.selection import Selection
+from exports.chart_image import CHART_WIDTH, chart_file
 from layers.spec import View
-from tests.ui.running import html, start
+from tests.ui.running import html, offered, start
 from ui.shell import downloads as takeaway
 from ui.shell.downloads import Offer
 
@@ -40,7 +42,7 @@ DIRECT = {
     "/": set(),
     "/compare": set(),
     "/sites": {"download_sheet", "download_pool_xlsx"},
-    "/diagnosis": {"key_figures"},
+    "/diagnosis": {"key_figures", *(f"series_{n}" for n in range(6))},
 }
 
 
@@ -58,18 +60,14 @@ def _blocks(node: object) -> Iterator[Any]:
         yield from _blocks(child)
 
 
-def offered(app: AppTest) -> set[str]:
-    return {str(button.key) for button in app.get("download_button")}
-
-
 def opened(page: str, name: str, **params: str) -> set[str]:
     """Open one popover; return what it offers."""
     app = start(page, **params)
-    before = offered(app)
+    before = set(offered(app))
     app.session_state[f"take_{name}"] = True
     app.run()
     assert not app.exception
-    return offered(app) - before
+    return set(offered(app)) - before
 
 
 @pytest.fixture
@@ -78,9 +76,9 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Offer]:
     found: list[Offer] = []
     button = Offer.button
 
-    def note(offer: Offer, width: Literal["content", "stretch"] = "content") -> None:
+    def note(offer: Offer, t: Language, width: Literal["content", "stretch"] = "content") -> None:
         found.append(offer)
-        button(offer, width)
+        button(offer, t, width)
 
     monkeypatch.setattr(Offer, "button", note)
     return found
@@ -94,7 +92,7 @@ def test_closed_it_offers_nothing(page: str, drawn: list[Offer]) -> None:
     app = start(page, communes=f"{FOS},{MARTIGUES}", zone="kem-one-fos")
     assert set(popovers(app)) == ON[page]
     assert len(popovers(app)) == len(ON[page])
-    assert {offer.key for offer in drawn} == DIRECT[page] - {"key_figures"}
+    assert {offer.key for offer in drawn} == DIRECT[page]
     assert html(app)
 
 
@@ -104,7 +102,7 @@ def test_explore(lang: str, drawn: list[Offer]) -> None:
     assert found == {"download_map_png", "download_map_svg", "download_ranking_xlsx", "download_profile"} | {
         f"download_distribution_{ending}" for ending in ("png", "svg")
     }
-    assert [offer.file for offer in drawn] == [
+    assert [offer.order.file_name for offer in drawn] == [
         f"etang-de-berre_map_unemployment_rate_istres_{lang}.png",
         f"etang-de-berre_map_unemployment_rate_istres_{lang}.svg",
         f"etang-de-berre_ranking_unemployment_rate_istres_{lang}.xlsx",
@@ -116,8 +114,8 @@ def test_explore(lang: str, drawn: list[Offer]) -> None:
 
 def test_explore_with_a_commune_and_without_colours(drawn: list[Offer]) -> None:
     opened("/", "map", commune=FOS, layers="zones,ports", perimeter="berre2010")
-    assert drawn[0].file == "etang-de-berre_map_zones_ports_berre2010_fr.png"
-    assert drawn[-1].file == "etang-de-berre_profile_fos-sur-mer_berre2010_fr.pdf"
+    assert drawn[0].order.file_name == "etang-de-berre_map_zones_ports_berre2010_fr.png"
+    assert drawn[-1].order.file_name == "etang-de-berre_profile_fos-sur-mer_berre2010_fr.pdf"
     assert "Fos-sur-Mer" in drawn[-1].label
 
 
@@ -130,33 +128,33 @@ def test_charts_of_the_comparison(name: str, drawn: list[Offer]) -> None:
         if name == "scatter"
         else "fos-sur-mer_martigues"
     )
-    assert {offer.file.partition(".")[0] for offer in drawn} == {f"etang-de-berre_{name}_{stem}_en"}
-    assert [offer.file.partition(".")[2] for offer in drawn] == ["png", "svg", "xlsx"]
+    assert {offer.order.file_name.partition(".")[0] for offer in drawn} == {f"etang-de-berre_{name}_{stem}_en"}
+    assert [offer.order.file_name.partition(".")[2] for offer in drawn] == ["png", "svg", "xlsx"]
 
 
 def test_all_figures_of_the_comparison(drawn: list[Offer]) -> None:
     found = opened("/compare", "figures", communes=f"{FOS},{MARTIGUES}")
     assert found == {"download_figures_xlsx", "download_comparison"}
-    assert [offer.file for offer in drawn] == [
+    assert [offer.order.file_name for offer in drawn] == [
         "etang-de-berre_figures_fos-sur-mer_martigues_fr.xlsx",
         "etang-de-berre_comparison_fos-sur-mer_martigues_fr.pdf",
     ]
-    assert drawn[1].make().startswith(b"%PDF")
+    assert drawn[1].order.make(load()).startswith(b"%PDF")
 
 
 def test_the_sheet_of_a_place_and_the_list(drawn: list[Offer]) -> None:
     assert opened("/sites", "places", zone="kem-one-fos") == {"download_places_xlsx"}
-    files = {offer.file: offer for offer in drawn}
+    files = {offer.order.file_name: offer for offer in drawn}
     assert set(files) == {
         "etang-de-berre_sheet_kem-one-fos_fr.pdf",
         "etang-de-berre_labour-pool_kem-one-fos_fr.xlsx",
         "etang-de-berre_places_zones_ports_sites_fr.xlsx",
     }
-    book = load_workbook(io.BytesIO(files["etang-de-berre_labour-pool_kem-one-fos_fr.xlsx"].make()))
+    book = load_workbook(io.BytesIO(files["etang-de-berre_labour-pool_kem-one-fos_fr.xlsx"].order.make(load())))
     rows = list(book.active.values)  # type: ignore[union-attr]  # the first sheet
     assert [row[0] for row in rows[1:]] == [10, 20, 30]
     assert "2022, 2024" in rows[1]
-    assert files["etang-de-berre_sheet_kem-one-fos_fr.pdf"].make().startswith(b"%PDF")
+    assert files["etang-de-berre_sheet_kem-one-fos_fr.pdf"].order.make(load()).startswith(b"%PDF")
 
 
 def test_no_place_no_sheet(drawn: list[Offer]) -> None:
@@ -167,7 +165,7 @@ def test_no_place_no_sheet(drawn: list[Offer]) -> None:
 def test_the_map_of_the_places_is_the_one_of_the_page(atlas: Atlas, drawn: list[Offer]) -> None:
     opened("/sites", "map", sector="steel", lang="en", kinds="sites")
     steel = [place for place in atlas.of_kind("sites") if place.sector == "steel"]
-    svg = texts(drawn[1].make())
+    svg = texts(drawn[1].order.make(load()))
     assert f"Étang de Berre – Golfe de Fos: {len(steel)} places" in svg
     assert "Industrial zones" not in svg
 
@@ -183,9 +181,9 @@ def test_the_map_of_the_places_is_the_one_of_the_page(atlas: Atlas, drawn: list[
 )
 def test_tables_of_the_diagnosis(name: str, params: dict[str, str], file: str, drawn: list[Offer]) -> None:
     assert opened("/diagnosis", name, **params) == {f"download_{name}_xlsx"}
-    (offer,) = drawn
-    assert offer.file == file
-    sheet = load_workbook(io.BytesIO(offer.make())).worksheets[0]
+    (offer,) = (each for each in drawn if each.key == f"download_{name}_xlsx")
+    assert offer.order.file_name == file
+    sheet = load_workbook(io.BytesIO(offer.order.make(load()))).worksheets[0]
     head = [cell.value for cell in sheet[1]]
     assert {"Année", "Source"} <= set(head)
     lines = {"key_figures": 13, "swot": 5, "conflicts": 74, "projects": 4}
@@ -194,14 +192,15 @@ def test_tables_of_the_diagnosis(name: str, params: dict[str, str], file: str, d
 
 def test_the_map_of_the_investments(drawn: list[Offer]) -> None:
     opened("/diagnosis", "map", project_sector="hydrogen", lang="en")
-    assert drawn[0].file == "etang-de-berre_map_projects_hydrogen_istres_en.png"
-    assert "Announced investments" in texts(drawn[1].make())
+    png, svg = (each for each in drawn if each.key.startswith("download_map_"))
+    assert png.order.file_name == "etang-de-berre_map_projects_hydrogen_istres_en.png"
+    assert "Announced investments" in texts(svg.order.make(load()))
 
 
 def test_a_series(drawn: list[Offer]) -> None:
     found = opened("/diagnosis", "series_1", lang="en")
     assert found == {"download_series_1_png", "download_series_1_svg", "download_series_1_xlsx"}
-    assert drawn[0].file == "etang-de-berre_containers_en.png"
+    assert "etang-de-berre_containers_en.png" in {each.order.file_name for each in drawn}
 
 
 # --- The files
@@ -217,9 +216,9 @@ def test_a_map_as_a_picture(atlas: Atlas, lang: str) -> None:
     t = language(lang)
     view = View(atlas, Selection(lang=lang, indicator="unemployment_rate", commune=FOS), t)
     png, svg = takeaway.of_map(view, "The title", parts=("unemployment_rate", "istres"))
-    assert (png.key, png.kind, svg.kind) == ("download_map_png", "image/png", "image/svg+xml")
-    assert Image.open(io.BytesIO(png.make())).size == (11 * 192, 7.5 * 192)
-    found = texts(svg.make())
+    assert (png.key, png.order.media_type, svg.order.media_type) == ("download_map_png", "image/png", "image/svg+xml")
+    assert Image.open(io.BytesIO(png.order.make(load()))).size == (11 * 192, 7.5 * 192)
+    found = texts(svg.order.make(load()))
     assert {"The title", "Fos-sur-Mer", "N", "10 km"} <= {text.replace("\xa0", " ") for text in found}
     entry = atlas.indicators["unemployment_rate"]
     (sources,) = (text for text in found if text.startswith(t("Sources")))
@@ -231,7 +230,7 @@ def test_a_map_names_the_sources_of_what_it_shows_only(atlas: Atlas) -> None:
     t = language("en")
 
     def named(**shown: Any) -> list[str]:  # noqa: ANN401  (fields of a selection)
-        return [source.words for source in takeaway.map_sources(View(atlas, Selection(lang="en", **shown), t))]
+        return [source.words for source in map_sources(View(atlas, Selection(lang="en", **shown), t))]
 
     coloured = named(layers=("communes",))
     assert len(coloured) == 2
@@ -245,7 +244,7 @@ def test_a_map_names_the_sources_of_what_it_shows_only(atlas: Atlas) -> None:
     assert zones[-1] == "2 more sources, each on the sheets of its places in the atlas"
     only = View(atlas, Selection(lang="en", layers=("zones",)), t, frozenset({"zip-de-fos"}))
     stated = atlas.places["zip-de-fos"].source(t)
-    assert [source.words for source in takeaway.map_sources(only)][1:] == [stated]
+    assert [source.words for source in map_sources(only)][1:] == [stated]
     assert len(named(layers=("projects",))) > 2
 
 
@@ -254,23 +253,23 @@ def test_a_chart_keeps_its_remark_and_its_sources(atlas: Atlas) -> None:
     words = (item.title, item.note)
     offers = takeaway.of_chart("x", item.spec, item.table, t, words=words, sources=item.sources, parts=("x",))
     png, svg, xlsx = offers
-    picture = Image.open(io.BytesIO(png.make()))
-    assert picture.size[0] == 2 * takeaway.CHART_WIDTH
-    found = " ".join(texts(svg.make()))
+    picture = Image.open(io.BytesIO(png.order.make(load())))
+    assert picture.size[0] == 2 * CHART_WIDTH
+    found = " ".join(texts(svg.order.make(load())))
     assert item.title in found
     assert "Hollow marks: rounded or computed by the source." in found
     # The figure of 2024 counts containers; those of 2009 and 2010 do not, so their sources are not those of the chart.
     assert "inforMARE, 2025" in found
     assert "INSSET" not in found
     assert "INSSET" in " ".join(source.words for source in item.table.sources)
-    assert load_workbook(io.BytesIO(xlsx.make())).properties.title == item.title
+    assert load_workbook(io.BytesIO(xlsx.order.make(load()))).properties.title == item.title
 
 
 def test_the_workbook_of_the_ranking(atlas: Atlas) -> None:
     table = compare_tables.ranking_table(atlas, language("fr"), "population", "istres", "13")
     offer = takeaway.of_table("ranking", table, language("fr"), title="Population", parts=("ranking", "population"))
-    assert offer.file == "etang-de-berre_ranking_population_fr.xlsx"
-    rows = list(load_workbook(io.BytesIO(offer.make())).worksheets[0].iter_rows(values_only=True))
+    assert offer.order.file_name == "etang-de-berre_ranking_population_fr.xlsx"
+    rows = list(load_workbook(io.BytesIO(offer.order.make(load()))).worksheets[0].iter_rows(values_only=True))
     assert rows[1][:4] == (1, MARTIGUES, "Martigues", 48818)
 
 
@@ -284,8 +283,8 @@ def test_a_file_name_leaves_out_what_is_empty() -> None:
 def test_what_lies_within_the_radius(atlas: Atlas, drawn: list[Offer]) -> None:
     assert opened("/sites", "radius", at="5.00000,43.45000", radius="20", lang="en") == {"download_radius_xlsx"}
     (offer,) = drawn
-    assert offer.file == "etang-de-berre_radius_20-km_43-45000-5-00000_en.xlsx"
-    head, row = list(load_workbook(io.BytesIO(offer.make())).active.values)  # type: ignore[union-attr]  # the first sheet
+    assert offer.order.file_name == "etang-de-berre_radius_20-km_43-45000-5-00000_en.xlsx"
+    head, row = list(load_workbook(io.BytesIO(offer.order.make(load()))).active.values)  # type: ignore[union-attr]  # the first sheet
     found = ring(atlas, (5.0, 43.45), 20_000)
     assert found.population is not None
     told = dict(zip(head, row, strict=True))
@@ -314,7 +313,7 @@ def test_the_distribution_as_a_picture(atlas: Atlas, lang: str) -> None:
     t = language(lang)
     spec = dot_plot(atlas, t, "istres", "unemployment_rate", FOS, "13", "quantiles")
     assert spec is not None
-    drawn = texts(takeaway.chart_file(json.dumps(spec), title="A title", note="", sources=(), format="svg"))
+    drawn = texts(chart_file(json.dumps(spec), title="A title", note="", sources=(), format="svg"))
     assert {"A title", "Fos-sur-Mer"} <= set(drawn)
     # The département: 12.0 %, beside the dashed line.
     assert any(text.startswith("Bouches-du-Rhône") for text in drawn)

@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import replace
 from typing import Any, Literal, cast
 
 import pytest
@@ -18,9 +17,8 @@ from data.selection import MOST_STOPS
 from data.story.edit import presented
 from data.story.file import read, write
 from data.story.model import Plot
-from exports import progress
 from layers.registry import choices
-from tests.ui.running import html, map_sent, notices, shown, start, words
+from tests.ui.running import html, map_sent, notices, offered, shown, start, words
 from ui.present import storyboard
 from ui.present.stop_list import answer, left_out
 from ui.present.stop_view import chart_height
@@ -221,7 +219,7 @@ def test_every_other_page_offers_to_add_its_view() -> None:
 
 def test_downloads_are_offered() -> None:
     app = start("/present")
-    keys = {cast("Any", each).proto.id.rpartition("-")[2] for each in app.get("download_button")}
+    keys = set(offered(app))
     assert {"download_pptx", "download_pdf", "download_kit"} <= keys
 
 
@@ -246,15 +244,15 @@ def test_only_a_story_is_kept(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_map_and_chart_of_a_stop_are_offered() -> None:
     app = opened(start("/present", stop="2"), "take_stop")
-    keys = {cast("Any", each).key for each in app.get("download_button")}
+    keys = set(offered(app))
     assert {"download_map_png", "download_map_svg", "download_chart_png", "download_chart_svg"} <= keys
     app = opened(start("/present", stop="1"), "take_stop")
-    assert "download_chart_png" not in {cast("Any", each).key for each in app.get("download_button")}
+    assert "download_chart_png" not in set(offered(app))
 
 
 def test_the_schema_of_stories_is_published() -> None:
     app = opened(start("/present"), "file")
-    assert "story_schema" in {cast("Any", each).key for each in app.get("download_button")}
+    assert "story_schema" in set(offered(app))
 
 
 def made(kind: Literal["bars", "columns"], *names: str) -> Chart:
@@ -267,32 +265,3 @@ def test_a_chart_is_as_high_as_its_bars() -> None:
     assert chart_height(made("bars", "Istres")) == 2 * 15
     assert chart_height(made("bars", "Istres", "Fos")) == 4 * 15
     assert chart_height(made("columns", "Istres")) == 145
-
-
-def long_story(atlas: Atlas) -> str:
-    """Return a story of 24 stops as a file."""
-    stops = [*own_story(atlas).stops, *(replace(stop, id=f"{stop.id}-again") for stop in own_story(atlas).stops)]
-    return write(replace(own_story(atlas), stops=tuple(stops)))
-
-
-def lines_of_progress(app: AppTest) -> list[float]:
-    return [cast("Any", each).proto.value for each in app.get("progress")]
-
-
-def test_the_making_of_a_long_story_is_followed(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = start("/present", lang="en")
-    app.session_state["_story"] = read(long_story(atlas), choices(atlas))
-    assert lines_of_progress(app.run()) == []
-    monkeypatch.setattr(progress, "share", lambda making: 0.25 if making[0] == "pptx" else None)
-    app.session_state["_making"] = ("download_pptx", 4)
-    assert lines_of_progress(app.run()) == [25]
-    monkeypatch.setattr(progress, "share", lambda _: None)
-    assert lines_of_progress(app.run()) == []
-    assert app.session_state["_making"] is None
-
-
-def test_a_short_story_needs_no_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(progress, "share", lambda _: 0.5)
-    app = start("/present", lang="en")
-    app.session_state["_making"] = ("download_pptx", 4)
-    assert lines_of_progress(app.run()) == []

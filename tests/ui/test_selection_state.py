@@ -120,7 +120,7 @@ def test_a_moved_widget_changes_the_address() -> None:
 def test_the_selection_survives_other_pages() -> None:
     app = start(indicator="density", commune=FOS, layers="communes,transport")
     for page in ("compare", "sources", "explore"):
-        app.switch_page(f"pages/{page}.py").run()
+        app.switch_page(f"../pages/{page}.py").run()
         assert not app.exception
     assert address(app) == {"indicator": "density", "commune": FOS, "layers": "communes,transport"}
     assert app.selectbox(key="indicator").value == "density"

@@ -20,7 +20,6 @@ from data.language import Language
 from data.places.filter import filter_projects
 from data.places.records import STATUSES
 from data.selection import Selection
-from exports import spreadsheet
 from layers.spec import View
 from ui.diagnosis.parts import (
     conflict_tables,
@@ -55,10 +54,10 @@ def charts(atlas: Atlas, selection: Selection, t: Language) -> None:
             heading(chart.title, chart.note)
             vega.chart(chart.spec, t("{title}; the table below holds the same figures.", title=chart.title))
             show(details(t("The chart as a table"), table_, class_="more"))
-            make = partial(spreadsheet.csv_bytes, chart.table.head, chart.table.values)
+            lines = chart.table
             with st.container(horizontal=True):
-                st.download_button(
-                    t("Download (CSV)"), make, chart.file, "text/csv", key=f"series_{number}", on_click="ignore"
+                takeaway.of_rows(f"series_{number}", t("Download (CSV)"), lines.head, lines.values, chart.file).button(
+                    t
                 )
                 takeaway.popover(f"series_{number}", t, partial(series_offers, chart, number, t))
 
@@ -168,11 +167,9 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
     show(key_figures(atlas, selection.lang, selection.theme))
     theme = selection.theme if selection.theme in DIAGNOSIS_THEMES else ""
     figures = of_theme(atlas, theme)
-    make = partial(spreadsheet.csv_bytes, diagnosis.heads(t), diagnosis.rows(figures, t))
+    lines, file = diagnosis.rows(figures, t), "diagnosis_key-figures.csv"
     with st.container(horizontal=True):
-        st.download_button(
-            t("Download (CSV)"), make, "diagnosis_key-figures.csv", "text/csv", key="key_figures", on_click="ignore"
-        )
+        takeaway.of_rows("key_figures", t("Download (CSV)"), diagnosis.heads(t), lines, file).button(t)
         named = partial(diagnosis_tables.figures, atlas, t, figures, t("Key figures by theme"))
         table("key_figures", named, (theme,), t)
     charts(atlas, selection, t)

@@ -10,7 +10,7 @@ from html import escape
 from statistics import median
 from typing import Final
 
-from content.charts.distribution import spread
+from content.charts.dots import spread
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import language

@@ -7,7 +7,6 @@ from functools import partial
 
 import streamlit as st
 
-from content.charts.distribution import dot_plot
 from content.comparison.tables import ranking_table
 from content.story.key_figures import indicator_source
 from data.atlas import Atlas
@@ -69,6 +68,8 @@ def place_panel(atlas: Atlas, identifier: str, t: Language) -> None:
 
 def offers(atlas: Atlas, selection: Selection, t: Language, reference: str) -> Iterator[takeaway.Offer]:
     """Yield what a visitor takes away: the map, the ranking, the profile of what the panel shows."""
+    from content.charts.distribution import dot_plot  # noqa: PLC0415  (imports Altair, which the page itself needs not)
+
     entry, place = atlas.indicators[selection.indicator], atlas.areas[selection.perimeter].name(t)
     coloured = "communes" in selection.layers
     parts = (*((entry.id,) if coloured else selection.layers), selection.perimeter)

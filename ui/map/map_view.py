@@ -17,6 +17,7 @@ import streamlit as st
 import streamlit.components.v1 as components
 import streamlit_folium
 import xstatic.pkg.leaflet
+from streamlit.runtime import get_instance
 
 from data.atlas import Atlas
 from data.cache import cached
@@ -93,6 +94,16 @@ html, body {{ margin: 0; overflow: hidden; }}
 </style>"""
 
 
+def register() -> None:
+    """Register the components of the map with the running server.
+
+    Streamlit registers a component when a script declares it; here the module is imported before any script runs.
+    """
+    registry = get_instance().component_registry
+    for component in (_LEAFLET, _BASEMAP, streamlit_folium._component_func):
+        registry.register_component(component)
+
+
 def draw(
     atlas: Atlas,
     selection: Selection,
@@ -115,7 +126,7 @@ def draw(
         highlight: codes and ids drawn as selected, beside those of the selection.
     """
     shown = None if only is None else frozenset(only)
-    found = arguments(atlas, _seen(selection), shown, circle, stop, highlight)
+    found = arguments(atlas, drawn_by(selection), shown, circle, stop, highlight)
     first = {"last_clicked": None, "last_object_clicked": None, **FIRST} if centring else FIRST
     streamlit_folium._component_func(
         **{**found, "returned_objects": list(first)},
@@ -125,7 +136,7 @@ def draw(
     )
 
 
-def _seen(selection: Selection) -> Selection:
+def drawn_by(selection: Selection) -> Selection:
     """Keep only what the map shows, so that one rendering serves every page and comparison."""
     return replace(Selection(), **{name: getattr(selection, name) for name in _SHOWN})
 

@@ -17,11 +17,13 @@ from data.story.file import read, write
 from data.story.model import Story
 from data.story.schema import story_schema
 from data.territory import territory
+from exports.orders import Order
 from layers.registry import choices
 from ui.markup import show, text
 from ui.present import stop_editor, storyboard
 from ui.present.stop_list import stop_list
 from ui.shell import selection_state as state
+from ui.shell.downloads import JSON, Offer
 from ui.shell.story_storage import Bounds, Kept
 
 
@@ -99,23 +101,11 @@ def _presenter(atlas: Atlas, story: Story, t: Language) -> None:
 
 
 def _file(atlas: Atlas, story: Story, t: Language) -> None:
-    st.download_button(
-        t("Save the story (JSON)"),
-        write(story),
-        f"{territory().file_stem}_story_{len(story.stops)}-stops.json",
-        "application/json",
-        key="story_save",
-        on_click="ignore",
-    )
     schema = json.dumps(story_schema(choices(atlas)), ensure_ascii=False, indent=1)
-    st.download_button(
-        t("Schema of story files (JSON)"),
-        schema,
-        "story.schema.json",
-        "application/schema+json",
-        key="story_schema",
-        on_click="ignore",
-    )
+    saved = f"{territory().file_stem}_story_{len(story.stops)}-stops.json"
+    Offer("story_save", t("Save the story (JSON)"), Order("text", (write(story),), saved, JSON)).button(t)
+    offered = Order("text", (schema,), "story.schema.json", "application/schema+json")
+    Offer("story_schema", t("Schema of story files (JSON)"), offered).button(t)
     st.file_uploader(
         t("Load a story (JSON, at most 300 kB)"),
         ["json"],

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Iterator
 from functools import partial
-from typing import Final, Literal
+from typing import Final
 
 import streamlit as st
 
@@ -20,9 +20,7 @@ from data.selection import Selection
 from data.story.model import Story
 from data.territory import territory
 from data.text import slug
-from exports.offline_kit.kit import kit
-from exports.pdf.documents import story_pdf
-from exports.pptx.deck import pptx
+from exports.orders import Order
 from ui.components.stage import stage
 from ui.map import map_view
 from ui.map.legend import legend
@@ -31,38 +29,24 @@ from ui.present import builder, storyboard
 from ui.present.stop_view import notes, plot, sources, told, whole
 from ui.runtime import vega
 from ui.shell import downloads as takeaway
-from ui.shell import export_progress as waiting
 from ui.shell import frame
 from ui.shell import selection_state as state
 
-#: Stops of a story whose slides are made within three seconds.
-_SHORT: Final = 14
-_PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+PPTX: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
 def downloads(atlas: Atlas, story: Story, deck_: Deck, t: Language) -> None:
-    """Draw what a visitor takes away; each file is made when it is asked for, once for the same story."""
+    """Draw what a visitor downloads of the story as a whole."""
     own = () if story.title == own_story(atlas).title else (slug(deck_.title),)
     stem = "_".join((f"{territory().file_stem}_story", *own, f"{len(story.stops)}-stops"))
     offers = (
-        ("download_pptx", t("Slides (PowerPoint)"), partial(pptx, atlas, deck_), f"{stem}_{t.code}.pptx", _PPTX),
-        (
-            "download_pdf",
-            t("Document (PDF)"),
-            partial(story_pdf, atlas, deck_),
-            f"{stem}_{t.code}.pdf",
-            "application/pdf",
-        ),
-        ("download_kit", t("Offline kit (ZIP)"), partial(kit, atlas, story), f"{stem}_kit.zip", "application/zip"),
+        ("download_pptx", t("Slides (PowerPoint)"), Order("slides", (story, t.code), f"{stem}_{t.code}.pptx", PPTX)),
+        ("download_pdf", t("Document (PDF)"), Order("document", (story, t.code), f"{stem}_{t.code}.pdf", takeaway.PDF)),
+        ("download_kit", t("Offline kit (ZIP)"), Order("kit", (story,), f"{stem}_kit.zip", "application/zip")),
     )
-    # Slides and document of a long story take longer than three seconds: then a line tells how far they are.
-    makings: dict[str, Hashable] = {"download_pptx": ("pptx", deck_), "download_pdf": ("pdf", deck_)}
-    long = makings if len(deck_.slides) > _SHORT else {}
     with st.container(horizontal=True, key="takeaway"):
-        for name, label, make, file, kind in offers:
-            begun: Callable[[], None] | Literal["ignore"] = partial(waiting.begin, name) if name in long else "ignore"
-            st.download_button(label, make, file, kind, key=name, on_click=begun)
-    waiting.line(long, t("The file is being made"))
+        for key, label, order in offers:
+            takeaway.Offer(key, label, order).button(t)
 
 
 def offers(atlas: Atlas, slide: Slide, t: Language) -> Iterator[takeaway.Offer]:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from copy import copy
+from pathlib import Path
+from typing import Final
 
 from streamlit import Page
 from streamlit.navigation.page import StreamlitPage
 
 from data.cache import cached
 from data.language import Language, language
+from ui.addresses import HOME, PAGES
+from ui.page_titles import page_titles
+
+#: Folder of the pages' scripts.
+SCRIPTS: Final = Path(__file__).resolve().parents[2] / "pages"
 
 
 def pages(t: Language) -> list[StreamlitPage]:
@@ -22,12 +29,7 @@ def pages(t: Language) -> list[StreamlitPage]:
 
 @cached(maxsize=4)
 def _pages(lang: str) -> tuple[StreamlitPage, ...]:
-    t = language(lang)
-    return (
-        Page("pages/explore.py", title=t("Explore"), url_path="explore", default=True),
-        Page("pages/compare.py", title=t("Compare"), url_path="compare"),
-        Page("pages/sites.py", title=t("Sites"), url_path="sites"),
-        Page("pages/diagnosis.py", title=t("Diagnosis"), url_path="diagnosis"),
-        Page("pages/present.py", title=t("Present"), url_path="present"),
-        Page("pages/sources.py", title=t("Sources"), url_path="sources"),
+    titles = page_titles(language(lang))
+    return tuple(
+        Page(SCRIPTS / f"{name}.py", title=titles[name], url_path=name, default=name == HOME) for name in PAGES
     )

@@ -15,11 +15,10 @@ from typing import Any, Final
 import streamlit as st
 
 from data.atlas import Atlas
-from data.language import DEFAULT, Language, language
+from data.language import Language, language
 from data.notice import Notice
 from data.selection import LISTS, Choices, Selection, allowed, parse, to_params
 from layers.registry import choices
-from ui.shell import navigation
 
 _FIELDS: Final = tuple(field.name for field in fields(Selection))
 #: The atlas of this run, from ``app.py`` to the page: files are looked at once a run.
@@ -36,7 +35,6 @@ def begin(atlas: Atlas) -> tuple[Selection, tuple[Notice, ...]]:
     """
     _RUN.set(atlas)
     state = st.session_state
-    state["_begun"] = True
     address = dict(st.query_params)
     notices: tuple[Notice, ...] = ()
     if address != state.get("_address") and not state.get("_touched"):
@@ -62,14 +60,7 @@ def write_address() -> None:
 
 
 def current() -> tuple[Atlas, Selection, Language]:
-    """Return what a page is drawn from: the shared atlas, the selection settled by :func:`begin`, its language.
-
-    A freshly started Streamlit runs a file of ``pages/`` by itself when its very first visitor follows a link to it,
-    and only learns from ``st.navigation`` that ``app.py`` is in charge: then it is told, and the run starts again.
-    """
-    if not st.session_state.pop("_begun", False):
-        st.navigation(navigation.pages(language(DEFAULT)), position="hidden")
-        st.rerun()
+    """Return what a page is drawn from: the shared atlas, the selection settled by :func:`begin`, its language."""
     if "lang" not in st.session_state:
         # On a switch of pages Streamlit forgets the other page's widgets only now, after ``begin``; this one is on all.
         _kept()

@@ -227,7 +227,7 @@ def place_sheet(atlas: Atlas, chosen: str, item: Scored | None, within: int, t: 
         with st.container(horizontal=True, key="also"):
             for other in others:
                 st.button(atlas.record(other).name(t), key=f"at_{other}", on_click=state.choose, args=("zone", other))
-            takeaway.place_sheet(atlas, chosen, t).button()
+            takeaway.place_sheet(chosen, t).button(t)
             if pool := pool_offer(atlas, chosen, t):
-                pool.button()
+                pool.button(t)
             st.button(t("Clear the place"), key="clear_zone", on_click=state.choose, args=("zone", None))

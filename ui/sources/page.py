@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from html import escape
 
 import streamlit as st
@@ -11,31 +10,33 @@ from data.atlas import Atlas
 from data.language import Language
 from data.selection import Selection
 from data.territory import territory
-from exports import geodata
-from exports import workbook as tables
+from exports.orders import Order
 from ui.markup import link, show, tag, text
 from ui.shell import frame
+from ui.shell.downloads import CSV, XLSX, Offer
 from ui.sources.parts import catalogue, files, gaps
 
+GEOJSON = "application/geo+json"
+GPKG = "application/geopackage+sqlite3"
 
-def downloads(atlas: Atlas, selection: Selection, t: Language) -> None:
-    """Draw the downloads; each file is made when it is asked for, once for all sessions."""
-    key = (atlas, selection.lang, selection.perimeter)
+
+def downloads(selection: Selection, t: Language) -> None:
+    """Draw the downloads of all figures and layers."""
+    key = (selection.lang, selection.perimeter)
     stem = f"{territory().file_stem}_{selection.perimeter}_{selection.lang}"
     offers = (
-        ("download_csv", t("Figures (CSV)"), tables.figures_csv, f"{stem}_figures.csv", "text/csv"),
-        ("download_geojson", t("Communes (GeoJSON)"), geodata.communes_geojson, f"{stem}_communes.geojson", _GEOJSON),
-        ("download_gpkg", t("All layers (GeoPackage)"), geodata.geopackage, f"{stem}_layers.gpkg", _GPKG),
-        ("download_xlsx", t("Workbook (Excel)"), tables.workbook, f"{stem}_workbook.xlsx", _XLSX),
+        ("download_csv", t("Figures (CSV)"), Order("figures_csv", key, f"{stem}_figures.csv", CSV)),
+        (
+            "download_geojson",
+            t("Communes (GeoJSON)"),
+            Order("communes_geojson", key, f"{stem}_communes.geojson", GEOJSON),
+        ),
+        ("download_gpkg", t("All layers (GeoPackage)"), Order("geopackage", key, f"{stem}_layers.gpkg", GPKG)),
+        ("download_xlsx", t("Workbook (Excel)"), Order("workbook", key, f"{stem}_workbook.xlsx", XLSX)),
     )
     with st.container(horizontal=True):
-        for name, label, make, file, kind in offers:
-            st.download_button(label, partial(make, *key), file, kind, key=name, on_click="ignore")
-
-
-_GEOJSON = "application/geo+json"
-_GPKG = "application/geopackage+sqlite3"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        for name, label, order in offers:
+            Offer(name, label, order).button(t)
 
 
 def page(atlas: Atlas, selection: Selection, t: Language) -> None:
@@ -47,7 +48,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
     show(text("h2", t("Downloads"), class_="block"))
     place = atlas.areas[selection.perimeter].name(t)
     show(text("p", t("Perimeter: {place}, with reference areas and peers.", place=place), class_="muted"))
-    downloads(atlas, selection, t)
+    downloads(selection, t)
     show(text("h2", t("Known gaps and conflicts"), class_="block") + gaps(atlas, selection.lang))
     show(text("h2", t("Catalogue of indicators"), class_="block"))
     search = st.text_input(t("Search the catalogue"), key="search", max_chars=80)

@@ -1,0 +1,256 @@
+"""Files made outside of page runs: a bounded store of orders and files, and a small pool of worker processes.
+
+A file is named by its content (:func:`exports.orders.fingerprint`): whoever orders the same file gets the same one, and
+nothing that another visitor does removes it before its lifetime has passed.
+"""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from typing import Any, Final, Literal, Protocol
+
+from data.atlas import load
+from exports import progress
+from exports.orders import EXPORTERS, Order, fingerprint
+
+State = Literal["unknown", "making", "ready", "failed", "busy"]
+Report = Callable[[str, float], None]
+_LOG: Final = logging.getLogger(__name__)
+
+
+class Maker(Protocol):
+    """Makes files elsewhere: in worker processes, or in a test at once."""
+
+    def __call__(self, token: str, order: Order) -> Future[bytes]:
+        """Start to make a file."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Bounds of a store.
+
+    Attributes:
+        orders: orders remembered; the ones asked for longest ago are forgotten first.
+        files_bytes: bytes of all files kept.
+        waiting: files being made or waiting to be.
+        lifetime_s: seconds a file is kept after it was last asked for.
+    """
+
+    orders: int = 4000
+    files_bytes: int = 256_000_000
+    waiting: int = 64
+    lifetime_s: float = 1800.0
+
+
+@dataclass(eq=False)
+class Job:
+    """An order that somebody asked for; ``done`` is its share from 0 to 1 while it is made."""
+
+    order: Order
+    making: Future[bytes]
+    asked_at: float
+    done: float = 0.0
+
+    @property
+    def state(self) -> State:
+        """Whether the file is being made, ready, or could not be made."""
+        if not self.making.done():
+            return "making"
+        return "failed" if self.making.cancelled() or self.making.exception() else "ready"
+
+    @property
+    def content(self) -> bytes:
+        """The file; empty unless it is ready."""
+        return self.making.result() if self.state == "ready" else b""
+
+
+@dataclass(eq=False)
+class JobStore:
+    """Orders by token, and the files made of them. Safe to use from any thread."""
+
+    maker: Maker
+    limits: Limits = field(default_factory=Limits)
+    clock: Callable[[], float] = time.monotonic
+    _orders: OrderedDict[str, Order] = field(default_factory=OrderedDict)
+    _jobs: OrderedDict[str, Job] = field(default_factory=OrderedDict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def offer(self, order: Order, version: str) -> str:
+        """Remember an order without making it; return its token."""
+        token = fingerprint(order, version)
+        with self._lock:
+            self._orders[token] = order
+            self._orders.move_to_end(token)
+            while len(self._orders) > self.limits.orders:
+                self._orders.popitem(last=False)
+        return token
+
+    def ask(self, token: str) -> Job | State:
+        """Return the job of a token, started if need be: a failed one anew.
+
+        Returns:
+            ``unknown`` for a token nobody offered or that was forgotten, ``busy`` while too many files wait.
+        """
+        with self._lock:
+            now = self.clock()
+            self._forget(now)
+            job = self._jobs.get(token)
+            if job is None or job.state == "failed":
+                order = job.order if job else self._orders.get(token)
+                if order is None:
+                    return "unknown"
+                if sum(each.state == "making" for each in self._jobs.values()) >= self.limits.waiting:
+                    return "busy"
+                job = self._jobs[token] = Job(order, self.maker(token, order), now)
+            job.asked_at = now
+            self._jobs.move_to_end(token)
+            return job
+
+    def look(self, token: str) -> Job | None:
+        """Return the job of a token if somebody asked for it; nothing is started."""
+        with self._lock:
+            return self._jobs.get(token)
+
+    def report(self, token: str, done: float) -> None:
+        """Note the progress of a job."""
+        with self._lock:
+            if job := self._jobs.get(token):
+                job.done = done
+
+    def _forget(self, now: float) -> None:
+        """Drop files past their lifetime, then the ones asked for longest ago while they are too many bytes."""
+        for token, job in list(self._jobs.items()):
+            if job.state != "making" and now - job.asked_at > self.limits.lifetime_s:
+                del self._jobs[token]
+        ready = [(token, len(job.content)) for token, job in self._jobs.items() if job.state == "ready"]
+        size = sum(length for _, length in ready)
+        for token, length in ready:
+            if size <= self.limits.files_bytes:
+                break
+            del self._jobs[token]
+            size -= length
+
+
+# --- Worker processes
+
+
+class Workers:
+    """A pool of processes that make files, started when the first one is asked for.
+
+    A process that takes longer than ``limit_s`` for a file, or dies, is replaced, and its file has failed. Workers run
+    at a lower priority than the server, so that pages stay quick while files are made.
+    """
+
+    def __init__(self, count: int = 2, limit_s: float = 120.0) -> None:
+        self.report: Report = _unheard
+        self._count, self._limit_s = count, limit_s
+        self._lock = threading.Lock()
+        self._pool: Any = None
+        self._progress: Any = None
+
+    def __call__(self, token: str, order: Order) -> Future[bytes]:
+        """Make a file in one of the processes."""
+        making: Future[bytes] = self._started().schedule(_make, args=(token, order), timeout=self._limit_s)
+        making.add_done_callback(lambda done: _log_failure(order, done))
+        return making
+
+    def warm(self) -> None:
+        """Start the processes and let them import what exports need, before anybody asks for a file."""
+        for _ in range(self._count):
+            self._started().schedule(_warm)
+
+    def stop(self) -> None:
+        """End the processes; files being made fail."""
+        with self._lock:
+            if self._pool is not None:
+                self._pool.stop()
+                self._pool.join()
+                self._progress.put(None)
+                self._pool = None
+
+    def _started(self) -> Any:  # noqa: ANN401  (pebble has no types)
+        with self._lock:
+            if self._pool is None:
+                from pebble import ProcessPool  # noqa: PLC0415  (imported when the first file is asked for)
+
+                context = multiprocessing.get_context("spawn")
+                self._progress = context.Queue()
+                self._pool = ProcessPool(
+                    max_workers=self._count, context=context, initializer=_begin, initargs=(self._progress,)
+                )
+                threading.Thread(
+                    target=self._listen, args=(self._progress,), daemon=True, name="export-progress"
+                ).start()
+            return self._pool
+
+    def _listen(self, queue: Any) -> None:  # noqa: ANN401  (multiprocessing's queue)
+        while (said := queue.get()) is not None:
+            self.report(*said)
+
+
+def _log_failure(order: Order, done: Future[bytes]) -> None:
+    if not done.cancelled() and (error := done.exception()) and not isinstance(error, CancelledError):
+        _LOG.error("export %s failed: %r", order.exporter, error)
+
+
+_PROGRESS: Any = None
+
+
+def _begin(queue: Any) -> None:  # noqa: ANN401  (multiprocessing's queue)
+    global _PROGRESS  # noqa: PLW0603  (what a process is started with)
+    _PROGRESS = queue
+    # The terminal's interrupt ends the server, which ends its workers.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(10)
+
+
+def _make(token: str, order: Order) -> bytes:
+    def report(done: float) -> None:
+        _PROGRESS.put((token, done))
+
+    with progress.reported_to(report):
+        return order.make(load())
+
+
+def _warm() -> None:
+    load()
+    for exporter in EXPORTERS.values():
+        import_module(exporter.partition(":")[0])
+
+
+def _unheard(_token: str, _done: float) -> None:
+    """Take the progress of a file that no store asked for."""
+
+
+@cache
+def jobs() -> JobStore:
+    """Return the store of this server, with its worker processes."""
+    workers = Workers()
+    store = JobStore(workers)
+    workers.report = store.report
+    return store
+
+
+def warm() -> None:
+    """Start the worker processes of this server before anybody asks for a file."""
+    maker = jobs().maker
+    if isinstance(maker, Workers):
+        maker.warm()
+
+
+def stop() -> None:
+    """End the worker processes of this server, if there are any."""
+    if jobs.cache_info().currsize and isinstance(maker := jobs().maker, Workers):
+        maker.stop()

@@ -1,0 +1,37 @@
+"""The start of the server: what the port waits for, and what the first run of a page may import."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parents[3]
+#: Libraries that draw, classify or write files: imported when a file is asked for, never by a run of a page.
+EXPORTERS: Final = frozenset({"altair", "pptx", "typst", "vl_convert", "openpyxl", "pyogrio"})
+#: Libraries that the data and the pages need; the port opens before they are imported.
+PAGES: Final = frozenset({"pandas", "folium", "branca", "altair", "shapely", "pyproj", "numpy"})
+
+
+def imported(code: str) -> set[str]:
+    """Return the top-level modules loaded after some code has run in a process of its own."""
+    told = f"import sys\n{code}\nprint(*sorted({{name.partition('.')[0] for name in sys.modules}}))"
+    done = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True)
+    return set(done.stdout.splitlines()[-1].split())
+
+
+def test_the_port_waits_for_no_library_of_the_pages() -> None:
+    found = imported("import app")
+    assert "streamlit" in found
+    assert found.isdisjoint(EXPORTERS)
+    assert found.isdisjoint(PAGES - {"numpy", "pandas"})
+
+
+def test_a_first_run_imports_no_exporter() -> None:
+    run = (
+        "from streamlit.testing.v1 import AppTest\n"
+        "app = AppTest.from_file('ui/main.py', default_timeout=120).run()\n"
+        "assert not app.exception"
+    )
+    found = imported(run)
+    assert "folium" in found
+    assert sorted(found & EXPORTERS) == []

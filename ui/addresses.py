@@ -1,0 +1,24 @@
+"""The addresses of the atlas: its pages, its own routes, and what Streamlit serves."""
+
+from __future__ import annotations
+
+from typing import Final
+
+#: Name of each page's script and of its address, in the order of the links; the first one is the home page.
+PAGES: Final = ("explore", "compare", "sites", "diagnosis", "present", "sources")
+HOME: Final = PAGES[0]
+#: Paths of the pages as a visitor's browser asks for them.
+PAGE_PATHS: Final = ("/", *(f"/{name}" for name in PAGES if name != HOME))
+HEALTH: Final = "/health"
+DOWNLOAD: Final = "/download/{token}"
+ASSETS: Final = "/assets/{name}"
+#: Beginnings of the paths that Streamlit answers, and its files at the root.
+STREAMLIT: Final = ("/_stcore/", "/media/", "/component/", "/static/")
+STREAMLIT_FILES: Final = ("/favicon.png", "/manifest.json")
+
+
+def known(path: str) -> bool:
+    """Tell whether a path is a page, a route of the atlas or something Streamlit serves."""
+    if path in (*PAGE_PATHS, HEALTH, *STREAMLIT_FILES):
+        return True
+    return path.startswith((*STREAMLIT, "/download/", "/assets/"))

@@ -1,0 +1,54 @@
+// Has a file made when a download button is pressed, says how far it is, and hands it over.
+// Loaded once with the first document; buttons come and go with the runs of the page.
+
+const STATES = { 200: "ready", 202: "making", 404: "unknown", 500: "failed", 503: "busy" };
+
+/** Show a state beside the button: its sentence, and the share done of a file being made. */
+function say(button, state, done = 0) {
+  const status = button.parentElement?.querySelector(".said");
+  if (!status) return;
+  button.dataset.state = state;
+  button.setAttribute("aria-busy", String(state === "making"));
+  const share = state === "making" && done > 0 ? ` ${Math.round(done * 100)} %` : "";
+  const words = status.dataset[state] + share;
+  if (status.textContent !== words) status.textContent = words;
+}
+
+/** Ask for the file until it is ready or cannot be had; return the last state. */
+async function made(button, address) {
+  for (;;) {
+    const reply = await fetch(address, { method: "POST" });
+    const state = STATES[reply.status] ?? "failed";
+    if (state !== "making") return state;
+    const { done } = await reply.json();
+    say(button, state, done);
+  }
+}
+
+/** Let the browser save a file that is ready. */
+function save(address, file) {
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = file;
+  document.body.append(link);
+  link.click();
+  link.remove();
+}
+
+async function pressed(button) {
+  const { address, file } = button.dataset;
+  say(button, "making");
+  let state = "offline";
+  try {
+    state = await made(button, address);
+  } catch {
+    // The server cannot be reached: the state stays "offline".
+  }
+  say(button, state);
+  if (state === "ready") save(address, file);
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("button.download");
+  if (button && button.getAttribute("aria-busy") !== "true") pressed(button);
+});

@@ -1,0 +1,42 @@
+"""The script of the atlas, run at every interaction: page set-up, language, navigation."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from content.story.own import own_story
+from data.atlas import load
+from data.files import DataFileError
+from data.language import DEFAULT, language
+from ui.runtime.run_queue import TURN
+from ui.shell import broken_data, frame, navigation, selection_state
+
+
+def run() -> None:
+    """Draw the page the visitor asked for, or the one page that says which data file is broken."""
+    try:
+        atlas = load()
+        own_story(atlas)
+    except DataFileError as error:
+        frame.configure("", language(DEFAULT))
+        broken_data.page(error)
+        return
+    selection, notices = selection_state.begin(atlas)
+    t = language(selection.lang)
+    pages = navigation.pages(t)
+    current = st.navigation(pages, position="hidden")
+    frame.configure(current.title, t)
+    frame.follow(pages, selection)
+    header = frame.head(notices, t)
+    # The body first, the header's placeholder last: the map is on its way while the rest is worked out.
+    current.run()
+    with header:
+        frame.top(atlas, pages, current, selection, t)
+    frame.foot(t)
+    selection_state.write_address()
+
+
+# Streamlit runs this file as __main__; a worker process that it starts imports it under another name.
+if __name__ == "__main__":
+    with TURN:
+        run()

@@ -1,0 +1,82 @@
+"""The first document of a page: Streamlit's own, with the atlas's title, language and scripts."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Final
+
+import streamlit
+from starlette.requests import Request
+from starlette.responses import Response
+
+from data.language import Language, language
+from data.territory import territory
+from ui.server.visitor_language import visitor_language
+
+_INDEX: Final = Path(streamlit.__file__).parent / "static" / "index.html"
+_SCRIPTS: Final = (Path(__file__).parents[1] / "components" / "download_button.js",)
+
+
+@cache
+def index() -> str:
+    """Return Streamlit's document as it stands."""
+    return _INDEX.read_text(encoding="utf-8")
+
+
+@cache
+def scripts() -> dict[str, bytes]:
+    """Return the scripts of the document by the name under which they are served, which changes with their content."""
+    found = {}
+    for path in _SCRIPTS:
+        content = path.read_bytes()
+        found[f"{path.stem}.{hashlib.sha256(content).hexdigest()[:12]}.js"] = content
+    return found
+
+
+@cache
+def document(lang: str) -> str:
+    """Return the document of a page in a language.
+
+    Raises:
+        ValueError: Streamlit's document is not the one this was written for.
+    """
+    t, title = language(lang), territory().title(language(lang))
+    loads = "".join(f'<script type="module" src="./assets/{name}"></script>' for name in scripts())
+    without = f"<noscript><p>{escape(t('The atlas needs JavaScript: please allow it for this page.'))}</p></noscript>"
+    found = index()
+    for old, new in (
+        ('<html lang="en">', f'<html lang="{lang}">'),
+        ("<title>Streamlit</title>", f"<title>{escape(title)}</title>{loads}"),
+        ("<body>", f"<body>{without}"),
+    ):
+        if old not in found:
+            raise ValueError(f"Streamlit's document has no {old}")
+        found = found.replace(old, new, 1)
+    return found
+
+
+def page(request: Request) -> Response:
+    """Answer with the document of a page, or with 304 if the browser has it."""
+    t: Language = visitor_language(request)
+    return conditional(request, document(t.code).encode(), "text/html; charset=utf-8")
+
+
+def asset(request: Request) -> Response:
+    """Answer with a script of the document; its name changes with its content."""
+    content = scripts().get(request.path_params["name"])
+    if content is None:
+        return Response(status_code=404)
+    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return Response(content, media_type="text/javascript", headers=headers)
+
+
+def conditional(request: Request, content: bytes, media_type: str) -> Response:
+    """Answer with content that the browser has to ask about each time, without sending it twice."""
+    tag = f'"{hashlib.sha256(content).hexdigest()[:20]}"'
+    headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept-Language"}
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(content, media_type=media_type, headers=headers)

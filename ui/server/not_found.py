@@ -1,0 +1,54 @@
+"""The answer to an address that is no page: a sentence in the visitor's language, and the way home."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from jinja2 import Environment, FileSystemLoader
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from data.territory import territory
+from ui import addresses
+from ui.page_titles import page_titles
+from ui.server.visitor_language import visitor_language
+
+_TEMPLATES: Final = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True)
+#: Characters of an unknown address that the page repeats.
+_SHOWN: Final = 80
+
+
+class UnknownAddress:
+    """ASGI middleware that answers every address nobody serves; Streamlit would show its own page for some of them."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a known address on; answer any other one."""
+        if scope["type"] == "http" and not addresses.known(_path(scope)):
+            await not_found(Request(scope))(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
+
+
+def not_found(request: Request) -> HTMLResponse:
+    """Return the page that says so, with status 404."""
+    t, path = visitor_language(request), _path(request.scope)
+    names = page_titles(t)
+    content = _TEMPLATES.get_template("not_found.html.jinja").render(
+        t=t,
+        title=territory().title(t),
+        path=path if len(path) <= _SHOWN else f"{path[:_SHOWN]}…",
+        base=request.scope.get("root_path", ""),
+        query=f"?lang={t.code}" if "lang" in request.query_params else "",
+        pages=[(name, names[name]) for name in addresses.PAGES if name != addresses.HOME],
+    )
+    return HTMLResponse(content, status_code=404, headers={"Cache-Control": "no-store"})
+
+
+def _path(scope: Scope) -> str:
+    """Return the path of a request below the base path of the server."""
+    return str(scope["path"]).removeprefix(scope.get("root_path", ""))
