@@ -213,7 +213,7 @@ def _begin(queue: Any) -> None:  # noqa: ANN401  (multiprocessing's queue)
     # The terminal's interrupt ends the server, which ends its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
-        os.nice(10)
+        os.nice(3)
 
 
 def _make(token: str, order: Order) -> bytes:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import socket
 import subprocess
 import sys
-import urllib.error
+import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -64,17 +65,27 @@ def served(log: Path) -> Iterator[str]:
 
 
 def healthy(address: str) -> bool:
+    """Tell whether the server answers."""
+    return bool(health(address))
+
+
+def health(address: str) -> dict[str, object]:
+    """Return what the server says of itself; nothing while it does not answer."""
     try:
-        with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1) as reply:  # noqa: S310  (our own server)
-            return bool(reply.status == 200)
-    except (urllib.error.URLError, OSError):
-        return False
+        with urllib.request.urlopen(f"{address}/health", timeout=5) as reply:  # noqa: S310  (our own server)
+            found: dict[str, object] = json.load(reply)
+            return found
+    except OSError:
+        return {}
 
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     log = tmp_path_factory.mktemp("server") / "log.txt"
     with served(log) as address:
+        # The tests share it: none of them is about its first seconds.
+        while not health(address).get("warm"):
+            time.sleep(0.1)
         yield address
     assert "Traceback" not in log.read_text(encoding="utf-8")
 

@@ -2,6 +2,8 @@
 
 import csv
 import json
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import openpyxl
@@ -10,14 +12,15 @@ import pytest
 from playwright.sync_api import expect
 
 from data.atlas import Atlas
-from tests.browser.visit import Visit
+from tests.browser.conftest import Open
+from tests.browser.visit import PATIENCE, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 
 def download(visit: Visit, key: str, folder: Path) -> Path:
     """Press a download button and return the file."""
-    with visit.page.expect_download() as waiting:
+    with visit.page.expect_download(timeout=PATIENCE * 1000) as waiting:
         visit.key(key).get_by_role("button").click()
     file = folder / waiting.value.suggested_filename
     waiting.value.save_as(file)
@@ -61,3 +64,69 @@ def test_a_download_runs_nothing(visit: Visit, tmp_path: Path) -> None:
     download(visit, "download_csv", tmp_path)
     expect(visit.page.locator("h1.page")).to_be_visible()
     assert visit.asked == 1
+
+
+def test_a_button_says_what_becomes_of_its_file(visit: Visit) -> None:
+    visit.open("/present", lang="en")
+    button, said = visit.key("download_kit").get_by_role("button"), visit.key("download_kit").get_by_role("status")
+    expect(said).to_be_empty()
+    with visit.page.expect_download(timeout=PATIENCE * 1000):
+        button.click()
+        expect(button).to_have_attribute("aria-busy", "true")
+        expect(said).to_contain_text("The file is being made")
+    expect(said).to_have_text("The file is ready.")
+    expect(button).to_have_attribute("aria-busy", "false")
+
+
+def test_what_others_do_loses_no_file(visitor: Open, server: str) -> None:
+    """A file asked for on one page is there after others have come, asked for theirs and left."""
+    asking = visitor(server).open("/sources", lang="en")
+    address = asking.key("download_csv").get_by_role("button").get_attribute("data-address")
+    assert address is not None
+    for _ in range(2):
+        visitor(server).open("/sources", lang="fr").page.goto("about:blank")
+    reply = asking.page.request.get(f"{server}/{address}")
+    assert reply.status == 200
+    assert "attachment" in reply.headers["content-disposition"]
+    assert reply.body().startswith(b"\xef\xbb\xbf")
+
+
+def test_a_lost_server_is_said(visit: Visit) -> None:
+    visit.open("/sources", lang="en")
+    visit.page.route("**/download/**", lambda route: route.abort())
+    button, said = visit.key("download_csv").get_by_role("button"), visit.key("download_csv").get_by_role("status")
+    button.click()
+    expect(said).to_contain_text("The server does not answer")
+    visit.page.unroute("**/download/**")
+    visit.problems.clear()
+
+
+@pytest.mark.parametrize(("status", "words"), [(500, "could not be made"), (503, "Too many files"), (404, "reload it")])
+def test_a_failure_is_said(visit: Visit, status: int, words: str) -> None:
+    visit.open("/sources", lang="en")
+    visit.page.route("**/download/**", lambda route: route.fulfill(status=status, json={}))
+    visit.key("download_xlsx").get_by_role("button").click()
+    expect(visit.key("download_xlsx").get_by_role("status")).to_contain_text(words)
+    visit.problems.clear()
+
+
+def test_twenty_visitors_get_their_sixty_files(visit: Visit, server: str) -> None:
+    """Twenty visitors press three buttons each at once: every file arrives."""
+    visit.open("/sources", lang="en")
+    keys = ("download_csv", "download_geojson", "download_xlsx")
+    buttons = [visit.key(key).get_by_role("button") for key in keys]
+    addresses = [str(button.get_attribute("data-address")).removeprefix("./") for button in buttons]
+    with ThreadPoolExecutor(20) as visitors:
+        arrived = list(visitors.map(lambda number: fetched(f"{server}/{addresses[number % 3]}"), range(60)))
+    assert arrived == [200] * 60
+
+
+def fetched(address: str) -> int:
+    """Ask for a file as the button does, then fetch it; return the status."""
+    while True:
+        asked = urllib.request.Request(address, method="POST")  # noqa: S310  (our own server)
+        with urllib.request.urlopen(asked, timeout=PATIENCE) as reply:  # noqa: S310  (our own server)
+            if reply.status == 200:
+                break
+    with urllib.request.urlopen(address, timeout=PATIENCE) as reply:  # noqa: S310  (our own server)
+        return int(reply.status)

@@ -29,7 +29,7 @@ PATHS: Final = "path.leaflet-interactive"
 #: Tells whether every component of the page has drawn itself: its script is loaded after its place is made.
 DRAWN: Final = """all => all.length > 0
   && all.every(place => place.shadowRoot?.querySelector('.root')?.childElementCount)"""
-PATIENCE: Final = 15.0
+PATIENCE: Final = 60.0
 #: Seconds without a word after which runs asked for in a row are known to have been answered by one run together.
 QUIET: Final = 2.0
 #: Everything that is not the server's own address, nor inside the browser.

@@ -25,27 +25,26 @@ async function made(button, address) {
   }
 }
 
-/** Let the browser save a file that is ready. */
-function save(address, file) {
+/** Let the browser save a file that is ready; a click outside of a popover would close it. */
+function save(button) {
   const link = document.createElement("a");
-  link.href = address;
-  link.download = file;
-  document.body.append(link);
+  link.href = button.dataset.address;
+  link.download = button.dataset.file;
+  button.after(link);
   link.click();
   link.remove();
 }
 
 async function pressed(button) {
-  const { address, file } = button.dataset;
   say(button, "making");
   let state = "offline";
   try {
-    state = await made(button, address);
+    state = await made(button, button.dataset.address);
   } catch {
     // The server cannot be reached: the state stays "offline".
   }
   say(button, state);
-  if (state === "ready") save(address, file);
+  if (state === "ready") save(button);
 }
 
 document.addEventListener("click", (event) => {
