@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, get_args
@@ -35,7 +35,7 @@ class SeriesDefinition:
     title: Text
     note: Text
     axis: Text
-    lines: dict[str, Text]
+    lines: Mapping[str, Text]
     area: str
     expected: tuple[int, ...]
     file: str
@@ -45,11 +45,14 @@ def read_series(subjects: Container[str], folder: Path) -> tuple[SeriesDefinitio
     """Read ``series.csv`` and ``series_lines.csv``.
 
     Raises:
-        DataFileError: a file is missing or broken, names an unknown column or subject, or a series has no line.
+        DataFileError: a file is missing or broken, names an unknown series, column or subject, or a series has no line.
     """
-    lines = read_lines("series_lines.csv", folder)
+    rows, lines = read_lines("series.csv", folder), read_lines("series_lines.csv", folder)
+    identifiers = {row.required("id") for row in rows}
+    for line in lines:
+        line.code("series", identifiers, "series.csv")
     definitions = []
-    for row in read_lines("series.csv", folder):
+    for row in rows:
         kind, identifier = row.choice("kind", SERIES_KINDS), row.required("id")
         known: Container[str] = PORT_COLUMNS if kind == "port" else subjects
         where = "port_traffic.csv" if kind == "port" else "subjects.csv"

@@ -63,6 +63,13 @@ WRONG = [
         "goods,wine_mt",
         "line 2: line wine_mt is not in port_t",
     ),
+    (
+        "series of lines",
+        "series_lines.csv",
+        "goods,total_mt",
+        "wine,total_mt",
+        "line 2: series wine is not in series.csv",
+    ),
     ("workshops", "workshops.csv", "frame,found", "frame,rumoured", "line 2: kind is 'rumoured'"),
     ("gaps", "gaps.csv", "ateliers-perimeter,gap", "ateliers-perimeter,hole", "line 2: kind is 'hole'"),
     ("structures", "structures.csv", "13001,age,", "13001,height,", "line 2: structure is 'height'"),
