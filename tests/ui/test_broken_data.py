@@ -7,6 +7,7 @@ import pytest
 
 from data.files import RUNTIME_FILES
 from data.language import CODES
+from tests.data.signing import sign
 from tests.ui.running import PAGES, html, shown, start
 
 COMMAND = "python -m data.build"
@@ -95,6 +96,28 @@ def test_rows_missing(copy: Path, file: str) -> None:
     """Either the atlas shows what is left, or the one page that names a file; never an error."""
     cut(copy / file)
     assert "Étang de Berre" in shown(start()) or "data/" in shown(start())
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "detail"),
+    [
+        ("communes.geojson", '"code":"13001"', '"code":"75056"', "feature 1: code 75056 is not in places.csv"),
+        ("zones.geojson", '"planned":""', '"planned":"no"', "feature 1: planned is 'no', neither y nor empty"),
+        ("ports.geojson", '"facility":"quay"', '"facility":"dry"', "facility is 'dry', not one of quay"),
+        ("sites.geojson", '"kind":"sites"', '"kind":"mills"', "feature 1: kind is 'mills', not one of sites"),
+        ("transport.geojson", '"lat":43.', '"lat":34.', "is out of range"),
+        ("zone_areas.csv", "zip-de-fos,10000", "zip-de-fos,vast", "line 2: area_ha: 'vast' is not a number"),
+        ("site_facts.csv", "cap-horizon,about", "cap-horn,about", "line 2: id cap-horn is not in zones.geojson"),
+        ("projects.csv", ",permitted,", ",permissive,", "line 2: status is 'permissive', not one of announced"),
+    ],
+)
+def test_a_wrong_cell_is_named_with_its_line(copy: Path, file: str, old: str, new: str, detail: str) -> None:
+    """One cell changed, with a checksum that fits: only the reader can notice."""
+    content = (copy / file).read_text(encoding="utf-8")
+    (copy / file).write_text(content.replace(old, new, 1), encoding="utf-8")
+    sign(copy)
+    check(file, "/sites", "en")
+    assert detail in shown(start("/sites", lang="en"))
 
 
 @pytest.mark.parametrize("page", PAGES)
