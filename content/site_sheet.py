@@ -57,7 +57,7 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Dossier:
+class FullSheet:
     """The whole sheet of a place.
 
     Attributes:
@@ -81,7 +81,7 @@ def kilometres(metres: float, t: Language) -> str:
     return f"{t.number(metres / _KILOMETRE, 1)}{NO_BREAK}km"
 
 
-def dossier(atlas: Atlas, identifier: str, t: Language) -> Dossier:
+def full_sheet(atlas: Atlas, identifier: str, t: Language) -> FullSheet:
     """Return the whole sheet of a place: facts, constraints, distances, labour pool, neighbours, projects, contact.
 
     Raises:
@@ -104,7 +104,7 @@ def dossier(atlas: Atlas, identifier: str, t: Language) -> Dossier:
         around.append(Block("projects", t("Projects announced here"), items=announced))
     unplaced = t("The position is unknown: no distance and no labour pool can be given.") if here is None else ""
     known = sheet(atlas, identifier, t)
-    return Dossier(known, _constraints(known.limits, t), unplaced, tuple(around), contact_line(t))
+    return FullSheet(known, _constraints(known.limits, t), unplaced, tuple(around), contact_line(t))
 
 
 def pool(atlas: Atlas, identifier: str, t: Language) -> Table:

@@ -15,17 +15,17 @@ from data.text import alphabetical
 #: "Nearby" for a quay or a railway: within this straight line, in metres. Fixed by the atlas, not by any standard.
 NEAR_M: Final = 2000.0
 
-#: True: it meets the condition; False: it does not; None: nobody knows.
+#: True: it meets the condition; False: it does not; None: the fact is unknown.
 Answer = bool | None
 Test = Callable[[Place], Answer]
 
 
 @dataclass(frozen=True)
 class Query:
-    """Conditions; the default of each one but ``kinds`` lets every place through.
+    """Conditions; every place meets the default of each one but ``kinds``.
 
     Attributes:
-        kinds: kinds of place let through, of ``zones``, ``ports``, ``sites`` and ``transport``.
+        kinds: kinds of place wanted, of ``zones``, ``ports``, ``sites`` and ``transport``.
         commune: INSEE code; a place on several communes is in each of them.
         operator: as the data writes it.
         sector: as the data codes it.

@@ -1,4 +1,4 @@
-"""How well places fit what a visitor weighs: a score that opens into its parts, and how firm the first place is.
+"""A score of places by weighted criteria, with its parts, and how robust the first place is.
 
 The method. Each criterion is normalised over the places compared, from 0 for the worst known value to 1 for the best
 (min-max); where all known values are equal, each counts 1. What is not known about a place is left out, and its score
@@ -24,7 +24,7 @@ from data.text import alphabetical
 
 #: Share of the weight that has to be known for a place to be ranked.
 LEAST_KNOWN: Final = 0.5
-#: What each weight is multiplied by, one at a time, to see whether the first place survives.
+#: What each weight is multiplied by, one at a time, to see whether the first place stays first.
 FACTORS: Final = (0.8, 1.2)
 #: Scores that differ by less are equal: sums of decimals are not exact.
 _DECIMALS: Final = 9
@@ -117,11 +117,11 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True)
 class Sensitivity:
-    """Whether the first place survives a change of each single weight.
+    """Whether the first place stays first after a change of each single weight.
 
     Attributes:
         first: the place that comes first; None if no place is ranked.
-        changes: the changes after which another place (or none) comes first; empty if it survives them all.
+        changes: the changes after which another place (or none) comes first; empty if it always stays first.
     """
 
     first: str | None
@@ -193,7 +193,7 @@ def sensitivity(atlas: Atlas, ids: Iterable[str], weights: Weights, radius_km: i
 
 @dataclass(frozen=True, eq=False)
 class Ranking:
-    """The places from best to worst, and whether the first one is firm; one object for the same choices."""
+    """The places from best to worst, and how robust the first place is; one object for the same choices."""
 
     scored: tuple[Scored, ...]
     sensitivity: Sensitivity

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from content.comparison.profile import KEY, comparison, profile
 from content.facts import Fact, Notes, Sheet
-from content.site_sheet import Block, dossier
+from content.site_sheet import Block, full_sheet
 from content.story import resolved as slides
 from content.story.resolve import deck as resolved
 from content.story.resolved import Source
@@ -139,7 +139,7 @@ def site_pdf(atlas: Atlas, lang: str, identifier: str) -> bytes:
     """
     t, notes = language(lang), Notes()
     pictures = Pictures(atlas, t)
-    found = dossier(atlas, identifier, t)
+    found = full_sheet(atlas, identifier, t)
     data = {
         "sheet": _sheet(found.sheet, notes, t),
         "constraints": _block(found.constraints, notes, t),

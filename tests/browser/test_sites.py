@@ -9,13 +9,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
+from content.site_sheet import ring_row
 from data.atlas import Atlas
 from data.language import language
 from data.places.nearby import ring
 from tests.browser.conftest import Open
 from tests.browser.test_screens import PHONE, too_wide
 from tests.browser.visit import Visit
-from ui.sites import parts as find
+from ui.sites import parts
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -241,7 +242,7 @@ def test_a_click_on_land_sets_the_centre_too(visit: Visit) -> None:
 def test_a_link_reproduces_the_radius(atlas: Atlas, visit: Visit) -> None:
     visit.open("/sites", at="5.0,43.45", radius="20")
     cells = visit.key("finder").locator("table.twin tbody").locator("th, td")
-    expect(cells).to_have_text(list(find.ring_row(ring(atlas, (5.0, 43.45), 20_000), FRENCH)))
+    expect(cells).to_have_text(list(ring_row(ring(atlas, (5.0, 43.45), 20_000), FRENCH)))
     visit.address(at="5.0,43.45", radius="20")
 
 
@@ -277,7 +278,7 @@ def test_a_sheet_prints_on_one_page(atlas: Atlas, visit: Visit, lang: str, place
 
 
 def test_the_longest_sheet_is_among_the_printed(atlas: Atlas) -> None:
-    longest = max(atlas.places, key=lambda code: len(find.full_sheet(atlas, code, "fr")))
+    longest = max(atlas.places, key=lambda code: len(parts.full_sheet(atlas, code, "fr")))
     assert longest == "zip-de-fos"
 
 

@@ -13,7 +13,7 @@ from data.diagnosis.groups import of_subject, of_theme
 from data.diagnosis.port import PORT_COLUMNS
 from data.language import CODES, Text, language
 from exports.spreadsheet import csv_bytes
-from ui.diagnosis import parts as dossier
+from ui.diagnosis import parts
 
 NBSP = "\u00a0"
 EN = language("en")
@@ -124,7 +124,7 @@ def test_the_series(atlas: Atlas, lang: str) -> None:
     for item, series in zip(found, atlas.series, strict=True):
         figures = [figure for line in series.lines for figure in of_subject(atlas, line, series.area)]
         assert len(item.table.rows) == len(atlas.port_traffic if series.kind == "port" else figures)
-    for item, twin in zip(found, dossier.series_tables(atlas, lang), strict=True):
+    for item, twin in zip(found, parts.series_tables(atlas, lang), strict=True):
         assert item.title
         assert item.note
         assert item.file.endswith(".csv")
@@ -162,7 +162,7 @@ def test_the_files_of_the_port_keep_the_notes(atlas: Atlas) -> None:
 @pytest.mark.parametrize("lang", CODES)
 def test_investments_are_listed_never_added_up(atlas: Atlas, lang: str) -> None:
     ids = tuple(atlas.projects)
-    table = dossier.project_table(atlas, lang, ids)
+    table = parts.project_table(atlas, lang, ids)
     assert table.count("<tr>") == len(ids) + 1
     assert "<tfoot" not in table
     assert "otal" not in table.partition("<tbody>")[0]
@@ -173,8 +173,8 @@ def test_investments_are_listed_never_added_up(atlas: Atlas, lang: str) -> None:
 
 def test_an_unknown_amount_is_a_dash(atlas: Atlas) -> None:
     unknown = next(name for name, project in atlas.projects.items() if not project.investment_meur)
-    assert '<td class="n"><b>–</b>' in dossier.project_table(atlas, "fr", (unknown,))
+    assert '<td class="n"><b>–</b>' in parts.project_table(atlas, "fr", (unknown,))
 
 
 def test_no_investment(atlas: Atlas) -> None:
-    assert "<table" not in dossier.project_table(atlas, "en", ())
+    assert "<table" not in parts.project_table(atlas, "en", ())

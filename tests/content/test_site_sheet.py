@@ -113,14 +113,14 @@ def test_jobs_have_no_year_but_their_own(atlas: Atlas, place: str, text: str, ye
 
 
 def test_the_whole_sheet_in_order(atlas: Atlas) -> None:
-    found = site.dossier(atlas, "kem-one-fos", EN)
+    found = site.full_sheet(atlas, "kem-one-fos", EN)
     assert found.constraints.id == "constraints"
     assert [block.id for block in found.around] == ["distances", "pool", "neighbours", "projects"]
     assert found.unplaced == ""
 
 
 def test_distances_and_labour_pool(atlas: Atlas) -> None:
-    distances, pool, neighbours = site.dossier(atlas, "piicto", FR).around
+    distances, pool, neighbours = site.full_sheet(atlas, "piicto", FR).around
     assert distances.facts[0].text == "410\N{NO-BREAK SPACE}m – Terminal minéralier (vracs) de Fos"
     assert distances.facts[-1].text == "inconnue\N{NO-BREAK SPACE}: aucun échangeur n’a de coordonnées publiées"
     assert pool.table is not None
@@ -135,7 +135,7 @@ def test_a_place_without_position_says_so(atlas: Atlas, lang: str) -> None:
     unplaced = [identifier for identifier in atlas.places if atlas.point(identifier) is None]
     assert unplaced
     for identifier in unplaced:
-        found = site.dossier(atlas, identifier, language(lang))
+        found = site.full_sheet(atlas, identifier, language(lang))
         assert found.unplaced
         assert not {block.id for block in found.around} & {"distances", "pool", "neighbours"}
         assert site.pool(atlas, identifier, language(lang)).rows == ()
@@ -172,7 +172,7 @@ def test_records_cannot_be_changed(atlas: Atlas) -> None:
 
 def test_projects_of_places_that_share_a_point_are_announced_at_each(atlas: Atlas) -> None:
     for place in ("plateforme-la-mede", "totalenergies-la-mede"):
-        (block,) = (block for block in site.dossier(atlas, place, language("fr")).around if block.id == "projects")
+        (block,) = (block for block in site.full_sheet(atlas, place, language("fr")).around if block.id == "projects")
         assert any(item.startswith("Masshylia") for item in block.items)
 
 

@@ -12,7 +12,7 @@ from data.atlas import Atlas
 from data.diagnosis.groups import conflicts, folded, of_theme
 from data.language import CODES, language
 from tests.ui.running import address, html, map_sent, notices, offered, shown, start, words
-from ui.diagnosis import parts as dossier
+from ui.diagnosis import parts
 
 FR, EN = language("fr"), language("en")
 
@@ -88,7 +88,7 @@ def test_today_stands_beside_the_diagnosis(lang: str, today: str, then: str) -> 
 @pytest.mark.parametrize("lang", CODES)
 @pytest.mark.parametrize("perimeter", ["istres", "berre2010"])
 def test_each_stake_shows_its_figures(atlas: Atlas, lang: str, perimeter: str) -> None:
-    t, found = language(lang), dossier.stake_sections(atlas, lang, perimeter)
+    t, found = language(lang), parts.stake_sections(atlas, lang, perimeter)
     text = words(found)
     for stake, names in atlas.stakes.items():
         for entry in (atlas.indicators[one] for one in names):
@@ -120,9 +120,7 @@ def test_the_environment_says_what_is_known(lang: str, known: str) -> None:
 def test_emissions_side_by_side(atlas: Atlas, lang: str, low: str, high: str) -> None:
     t, (least, most) = language(lang), conflicts(atlas)["co2-emissions"]
     title = words(atlas.subjects["co2-emissions"].title(t))
-    (body,) = [
-        body for name, body in disclosures(dossier.conflict_tables(atlas, lang)).items() if name.startswith(title)
-    ]
+    (body,) = [body for name, body in disclosures(parts.conflict_tables(atlas, lang)).items() if name.startswith(title)]
     assert words(f"{low} 2023 {least.area(t)}") in words(body)
     assert words(f"{high} 2025 {most.area(t)}") in words(body)
     assert words(atlas.subjects["co2-emissions"].why(t)) in words(body)
@@ -133,7 +131,7 @@ def test_emissions_side_by_side(atlas: Atlas, lang: str, low: str, high: str) ->
 @pytest.mark.parametrize("lang", CODES)
 def test_every_conflict_is_shown_whole(atlas: Atlas, lang: str) -> None:
     t, app = language(lang), html(start("/diagnosis", lang=lang))
-    found = dossier.conflict_tables(atlas, lang)
+    found = parts.conflict_tables(atlas, lang)
     assert unescape(found) in unescape(app)
     assert found.count("<details") == len(conflicts(atlas))
     assert found.count('<th scope="row">') == sum(len(rows) for rows in conflicts(atlas).values())
@@ -148,7 +146,7 @@ def test_every_conflict_is_shown_whole(atlas: Atlas, lang: str) -> None:
 
 @pytest.mark.parametrize(("lang", "votes"), [("fr", "10 voix"), ("en", "10 votes")])
 def test_swot_with_votes(atlas: Atlas, lang: str, votes: str) -> None:
-    found = dossier.swot(atlas, lang, "")
+    found = parts.swot(atlas, lang, "")
     assert found.count("<li>") == len(atlas.swot)
     strengths = found.partition("box strength")[2].partition("box weakness")[0]
     counts = [int(n) for n in re.findall(r'class="votes">(\d+)', strengths)]
@@ -182,8 +180,8 @@ def test_a_theme_that_is_chosen(atlas: Atlas) -> None:
 @pytest.mark.parametrize("lang", CODES)
 def test_every_theme_can_be_chosen(atlas: Atlas, lang: str) -> None:
     for theme in {figure.theme for figure in atlas.diagnosis.values()} | {line.theme for line in atlas.swot}:
-        assert dossier.swot(atlas, lang, theme)
-        figures = dossier.key_figures(atlas, lang, theme)
+        assert parts.swot(atlas, lang, theme)
+        figures = parts.key_figures(atlas, lang, theme)
         # One line a series, its earlier years folded under the newest.
         assert figures.count('<th scope="row">') == len(folded(of_theme(atlas, theme)))
         assert figures.count('<th scope="row">') + figures.count("<li>") == len(of_theme(atlas, theme))
@@ -197,7 +195,7 @@ def test_every_theme_can_be_chosen(atlas: Atlas, lang: str) -> None:
     ],
 )
 def test_earlier_years_of_a_series_unfold(atlas: Atlas, lang: str, summary: str, first: str) -> None:
-    text = words(dossier.key_figures(atlas, lang, "housing"))
+    text = words(parts.key_figures(atlas, lang, "housing"))
     assert summary in text
     assert first in text
 
@@ -308,7 +306,7 @@ def test_an_investment_is_opened_and_cleared(atlas: Atlas) -> None:
     ],
 )
 def test_the_ateliers(atlas: Atlas, lang: str, found: str, missing: str) -> None:
-    text = words(dossier.workshops(atlas, language(lang)))
+    text = words(parts.workshops(atlas, language(lang)))
     assert found in text
     assert missing in text
     assert text in shown(start("/diagnosis", lang=lang))

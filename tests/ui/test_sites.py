@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from content import site_sheet
+from content.site_sheet import ring_row
 from data.atlas import Atlas
 from data.language import CODES, Text, language
 from data.places.nearby import ring
@@ -16,7 +17,7 @@ from data.places.score import CRITERIA
 from data.selection import RADII
 from data.territory import territory
 from tests.ui.running import address, html, map_sent, notices, ranking, shown, start, words
-from ui.sites import parts as find
+from ui.sites import parts
 
 DEFAULT_FIRST = "airbus-helicopters"
 LARGEST = "zip-de-fos"
@@ -318,7 +319,7 @@ def test_the_sheet(lang: str, expected: tuple[str, ...]) -> None:
 def test_every_place_has_a_whole_sheet(atlas: Atlas, lang: str) -> None:
     t = language(lang)
     for identifier in atlas.places:
-        sheet = words(find.full_sheet(atlas, identifier, lang))
+        sheet = words(parts.full_sheet(atlas, identifier, lang))
         assert words(atlas.record(identifier).name(t)) in sheet
         assert not re.search(r"\b(None|nan|True|False)\b", sheet)
         assert ("EPSG:2154" in sheet) == (atlas.point(identifier) is not None)
@@ -332,7 +333,7 @@ def test_a_place_is_cleared() -> None:
 
 
 def test_announced_projects_are_on_the_sheet(atlas: Atlas) -> None:
-    sheet = words(find.full_sheet(atlas, "kem-one-fos", "en"))
+    sheet = words(parts.full_sheet(atlas, "kem-one-fos", "en"))
     for project in atlas.projects.values():
         assert (project.name.en in sheet) == (project.site == "kem-one-fos")
 
@@ -344,9 +345,9 @@ def test_announced_projects_are_on_the_sheet(atlas: Atlas) -> None:
 def test_the_contact_line(monkeypatch: pytest.MonkeyPatch, lang: str, line: str) -> None:
     asked = replace(territory(), contact=Text("Mission Fos : 04 <b>00", "Fos mission: +33 4 <b>00"))
     monkeypatch.setattr(site_sheet, "territory", lambda: asked)
-    find.full_sheet.cache_clear()
+    parts.full_sheet.cache_clear()
     app = start("/sites", zone="piicto", lang=lang)
-    find.full_sheet.cache_clear()
+    parts.full_sheet.cache_clear()
     assert f'<p class="contact">{line.replace("<", "&lt;").replace(">", "&gt;")}</p>' in html(app)
 
 
@@ -358,7 +359,7 @@ def test_the_radius_tool(atlas: Atlas, radius: int) -> None:
     params = {"at": "5.0,43.45", **({"radius": str(radius)} if radius != 10 else {})}
     app = start("/sites", **params)
     assert address(app) == params
-    row = find.ring_row(ring(atlas, (5.0, 43.45), radius * 1000), language("fr"))
+    row = ring_row(ring(atlas, (5.0, 43.45), radius * 1000), language("fr"))
     assert " ".join(words(cell) for cell in row) in shown(app)
     assert row[0] == f"{radius}\N{NO-BREAK SPACE}km"
     assert row[-1].endswith("%")

@@ -9,7 +9,7 @@ from functools import partial
 import streamlit as st
 
 from content import labels as words
-from content.site_sheet import ring_sheet
+from content.site_sheet import ring_row, ring_sheet
 from data.atlas import Atlas
 from data.language import Language
 from data.places import filter as place_filter
@@ -26,7 +26,7 @@ from ui.markup import details, show, text
 from ui.shell import downloads as takeaway
 from ui.shell import frame
 from ui.shell import selection_state as state
-from ui.sites import parts as find
+from ui.sites import parts
 
 
 def choice(key: str, label: str, options: tuple[str, ...], names: dict[str, str]) -> None:
@@ -109,7 +109,7 @@ def radius_panel(atlas: Atlas, circle: Circle | None, t: Language) -> None:
     )
     if circle:
         found = ring(atlas, (circle.longitude, circle.latitude), circle.kilometres * 1000)
-        show(find.ring_table([find.ring_row(found, t)], t))
+        show(parts.ring_table([ring_row(found, t)], t))
         takeaway.popover("radius", t, partial(radius_offers, atlas, circle, t))
 
 
@@ -118,8 +118,8 @@ def radius_offers(atlas: Atlas, circle: Circle, t: Language) -> Iterator[takeawa
     where = f"{circle.latitude:.5f}, {circle.longitude:.5f}"
     title = t("Within {km} km of {place}", km=f"{circle.kilometres:g}", place=where)
     found = ring(atlas, (circle.longitude, circle.latitude), circle.kilometres * 1000)
-    parts = ("radius", f"{circle.kilometres:g}-km", where)
-    yield takeaway.of_table("radius", ring_sheet(atlas, [found], title, t), t, title=title, parts=parts)
+    name_parts = ("radius", f"{circle.kilometres:g}-km", where)
+    yield takeaway.of_table("radius", ring_sheet(atlas, [found], title, t), t, title=title, parts=name_parts)
 
 
 def pool_offer(atlas: Atlas, identifier: str, t: Language) -> takeaway.Offer | None:
@@ -169,15 +169,15 @@ def map_offers(view: View) -> Iterator[takeaway.Offer]:
     """Yield the map of the places listed."""
     found = view.t.plural("{n} place", "{n} places", len(view.only or ()))
     title = f"{territory().title(view.t)}{view.t.colon}{found}"
-    parts = ("places", *view.selection.layers)
-    return takeaway.of_map(view, title, parts=parts, bounds=view.atlas.around_sites())
+    name_parts = ("places", *view.selection.layers)
+    return takeaway.of_map(view, title, parts=name_parts, bounds=view.atlas.around_sites())
 
 
 def list_offers(
     atlas: Atlas, selection: Selection, t: Language, scored: tuple[Scored, ...]
 ) -> Iterator[takeaway.Offer]:
     """Yield the ranked list with the parts of each score."""
-    table = find.places_table(atlas, t, scored, selection.pool, method(t))
+    table = parts.places_table(atlas, t, scored, selection.pool, method(t))
     yield takeaway.of_table("places", table, t, title=table.caption, parts=("places", *selection.kinds))
 
 
@@ -188,15 +188,15 @@ def listing(
     ranking: Ranking,
     filtered: place_filter.FilteredPlaces,
 ) -> None:
-    """Draw the ranked list, what filters left out, how the score is made and whether the first place is firm."""
+    """Draw the ranked list, what filters left out, how the score is made and how robust the first place is."""
     scored = ranking.scored
-    show(text("h2", t.plural("{n} place", "{n} places", len(scored)), class_="block") + find.steps(filtered, t))
+    show(text("h2", t.plural("{n} place", "{n} places", len(scored)), class_="block") + parts.steps(filtered, t))
     show(
-        text("p", find.firmness(atlas, t.code, ranking), class_="muted", role="status")
+        text("p", parts.robustness(atlas, t.code, ranking), class_="muted", role="status")
         + details(t("How the score is made"), text("p", method(t)), class_="more")
     )
     with st.container(key="list", height=620, border=False):
-        rows = find.rows(atlas, t.code, ranking, selection.zone)
+        rows = parts.rows(atlas, t.code, ranking, selection.zone)
         data = {"title": t("Places from the best score"), "note": "", "reference": None, "rows": rows}
         bars(data, "site_list", picked)
     takeaway.popover("places", t, partial(list_offers, atlas, selection, t, scored))
@@ -211,9 +211,9 @@ def picked(identifier: str | None) -> None:
 def place_sheet(atlas: Atlas, chosen: str, item: Scored | None, within: int, t: Language) -> None:
     """Draw the sheet of the chosen place; only this is printed."""
     with st.container(key="sheet", border=True):
-        show(find.full_sheet(atlas, chosen, t.code))
+        show(parts.full_sheet(atlas, chosen, t.code))
         if item:
-            show(text("h3", t("Score")) + find.score_parts(item, within, t))
+            show(text("h3", t("Score")) + parts.score_parts(item, within, t))
         show(
             text(
                 "p",

@@ -9,7 +9,7 @@ from typing import Any
 from content import labels as words
 from content import site_sheet as site
 from content.facts import Notes
-from content.site_sheet import contact_line, kilometres, ring_row
+from content.site_sheet import kilometres
 from content.table import Figure, Origin, Row, Table, licence
 from data.atlas import Atlas
 from data.cache import cached
@@ -19,19 +19,6 @@ from data.places.score import CRITERIA, Criterion, Part, Ranking, Scored, Sensit
 from layers.registry import LAYERS
 from ui.markup import details, table, tag, text
 from ui.sites import sheet
-
-__all__ = [
-    "contact_line",
-    "full_sheet",
-    "places_table",
-    "ring_row",
-    "ring_table",
-    "rows",
-    "score_parts",
-    "sensitivity_note",
-    "steps",
-    "unknown_note",
-]
 
 
 def amount(part: Part, t: Language) -> str:
@@ -77,7 +64,7 @@ def rows(atlas: Atlas, lang: str, ranking: Ranking, chosen: str | None) -> list[
         if place.point is None:
             small.append(t("position unknown"))
         if item.score is not None and item.known < 1:
-            # A score that leaves out what is not known must not look as firm as a whole one.
+            # A score that leaves out what is not known must not look as certain as a whole one.
             small.append(t("{share}% of the weight known", share=t.number(item.known * 100)))
         found.append(
             {
@@ -205,8 +192,8 @@ def score_parts(item: Scored, pool: int, t: Language) -> str:
 
 
 @cached(maxsize=64)
-def firmness(atlas: Atlas, lang: str, ranking: Ranking) -> str:
-    """Say how firm the first place is: when weights change, and when what is unknown becomes known."""
+def robustness(atlas: Atlas, lang: str, ranking: Ranking) -> str:
+    """Say whether the first place stays first when weights change, and when unknown facts become known."""
     t = language(lang)
     said = (sensitivity_note(atlas, ranking.sensitivity, t), unknown_note(atlas, ranking.scored, t))
     return " ".join(filter(None, said))
@@ -234,7 +221,7 @@ def unknown_note(atlas: Atlas, scored: Sequence[Scored], t: Language) -> str:
 
 
 def sensitivity_note(atlas: Atlas, found: Sensitivity, t: Language) -> str:
-    """Say whether the first place survives a change of each weight by 20 %."""
+    """Say whether the first place stays first when a weight changes by 20 %."""
     if found.first is None:
         return t("No place is ranked: give weight to criteria that are known, or lift a filter.")
     first = atlas.record(found.first).name(t)
@@ -254,7 +241,7 @@ def sensitivity_note(atlas: Atlas, found: Sensitivity, t: Language) -> str:
 def full_sheet(atlas: Atlas, identifier: str, lang: str) -> str:
     """Return the whole sheet of a place: facts, constraints, distances, labour pool, neighbours, projects, contact."""
     t, notes = language(lang), Notes()
-    found = site.dossier(atlas, identifier, t)
+    found = site.full_sheet(atlas, identifier, t)
     head = sheet.head(found.sheet, notes, t) + sheet.lines(found.sheet.facts, notes, t)
     parts = [tag("section", head, class_="panel place", aria_label=found.sheet.name)]
     parts.append(_block(found.constraints, notes, t))
