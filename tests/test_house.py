@@ -213,11 +213,23 @@ def test_only_readers_know_the_columns_of_files(raw: str) -> None:
 
 
 def messages() -> Iterator[tuple[str, ...]]:
-    """Every message of the code: one text, or the two forms of a plural."""
+    """Every message of the code and its templates: one text, or the two forms of a plural."""
     for floor in FLOORS:
         for path in modules(floor):
-            for _, message, _, _ in extract_from_file("python", str(path), keywords=KEYWORDS):
+            yield from messages_of(path)
+        for path in [*(ROOT / floor).rglob("*.jinja"), *(ROOT / floor).rglob("*.j2")]:
+            for _, message, _, _ in extract_from_file("jinja2", str(path), keywords=KEYWORDS):
                 yield (message,) if isinstance(message, str) else tuple(message)
+
+
+def messages_of(path: Path) -> Iterator[tuple[str, ...]]:
+    """Messages of a module, those inside f-strings too, which Babel does not extract before Python 3.12."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+            texts = [each.value for each in node.args if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+            if name in KEYWORDS and texts:
+                yield tuple(texts[:2] if name == "plural" else texts[:1])
 
 
 @pytest.fixture(scope="module")
