@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test build lint messages bench clean
+.PHONY: run test build accept lint messages bench clean
 
 run: $(VENV)/.ready
 	$(BIN)/streamlit run app.py
@@ -21,7 +21,10 @@ lint: $(VENV)/.ready-test
 
 build: $(VENV)/.ready-test
 	$(BIN)/python -m data.build
-	$(BIN)/frictionless validate data/built/berre-fos/datapackage.json
+	$(BIN)/frictionless validate data/built/$(or $(ATLAS_TERRITORY),berre-fos)/datapackage.json
+
+accept: $(VENV)/.ready-test
+	$(BIN)/python -m data.build.accept
 
 # English needs no catalogue of messages: they are its words.
 messages: $(VENV)/.ready-test

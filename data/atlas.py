@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from data.areas import Area, read_areas
+from data.atomic import whole
 from data.cache import cached
 from data.catalogue.class_breaks import Breaks, read_breaks
 from data.catalogue.indicators import Indicator, Theme, Unit, read_catalogue, read_themes, read_units
@@ -21,7 +22,7 @@ from data.diagnosis.port import PortYear, read_port_traffic
 from data.diagnosis.series import SeriesDefinition, read_series
 from data.diagnosis.statements import Statements, WorkshopStatement, read_statements, read_workshops
 from data.diagnosis.swot import SwotLine, read_swot
-from data.files import built_folder, stamps
+from data.files import DataFileError, built_folder, stamps
 from data.known_gaps import KnownGap, read_gaps
 from data.language import Language
 from data.lines import read_lines
@@ -173,8 +174,24 @@ def load(folder: Path | None = None) -> Atlas:
     Raises:
         DataFileError: a file is missing or broken.
     """
-    folder = folder or built_folder()
-    return _load(folder, stamps(folder))
+    while True:
+        here = whole(folder) if folder else built_folder()
+        before = _identity(here)
+        try:
+            return _load(here, stamps(here))
+        except DataFileError:
+            # A folder that was replaced while it was read is read again.
+            if _identity(whole(folder) if folder else built_folder()) == before:
+                raise
+
+
+def _identity(folder: Path) -> tuple[Path, int, int] | None:
+    """Return what tells a folder from the one that takes its place; None if there is none."""
+    try:
+        status = folder.stat()
+    except OSError:
+        return None
+    return folder, status.st_ino, status.st_mtime_ns
 
 
 # Two versions at most: the one being read now, and the one older sessions may still be drawing.

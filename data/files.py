@@ -1,7 +1,7 @@
 """Where the data files are, and how they are read and written.
 
 Reading a broken file raises :class:`DataFileError`, which names the file and the mend, so that a page can say both to
-the visitor. Writing goes beside the target and then renames, so that nobody ever reads half a file.
+the visitor.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from data.atomic import whole
 from data.territory import territory
 
 _DATA = Path(__file__).resolve().parent
@@ -84,7 +85,7 @@ class DataFileError(Exception):
 
 def built_folder() -> Path:
     """Return the folder of the territory's built files."""
-    return BUILT / territory().id
+    return whole(BUILT / territory().id)
 
 
 def stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
@@ -174,17 +175,6 @@ def read_features(name: str, properties: Iterable[str], folder: Path) -> list[di
         if lacking:
             raise DataFileError(name, "incomplete", f"a feature has no {', '.join(sorted(lacking))}")
     return features
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write ``text`` beside ``path``, then rename over it: readers see the old file or the new one, never a half."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_text(text, encoding="utf-8", newline="")
-        os.replace(beside, path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:

@@ -2,6 +2,15 @@
 
 import sys
 
-from data.build.pipeline import main
+from data.build.command import run
+from data.build.pipeline import build
+from data.files import BUILT, RAW
+from data.territory import Territory
 
-main(sys.argv[1:])
+
+def _build(chosen: Territory) -> str:
+    files = build(BUILT / chosen.id, chosen, RAW)
+    return f"{files} files written to data/built/{chosen.id}/"
+
+
+sys.exit(run("python -m data.build", "Build the data files of a territory.", sys.argv[1:], _build))

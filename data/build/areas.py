@@ -1,12 +1,13 @@
-"""Which communes the areas of a territory are made of."""
+"""The areas of a territory and the communes they are made of."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import asdict
 from pathlib import Path
 
-from data.build.contours import read_epci_members
-from data.build.error import BuildError
+from data.build.geometry.contours import read_epci_members
+from data.build.inputs import BuildError, Rows
 from data.territory import AreaDefinition, Territory
 
 
@@ -21,15 +22,17 @@ def resolve_areas(chosen: Territory, codes: Collection[str], contours: Path) -> 
     Raises:
         BuildError: an area has no commune, one without figures, or another number than expected.
     """
-    found = {}
+    found, problems = {}, []
     for area in chosen.areas:
         members = _members(area, codes, contours)
         unknown = [code for code in members if code not in codes]
         if unknown or not members:
-            raise BuildError(f"{area.id} needs communes with figures, and has {', '.join(unknown) or 'none'}")
-        if area.expected_communes not in (None, len(members)):
-            raise BuildError(f"{area.id} has {len(members)} communes, not {area.expected_communes} as expected")
+            problems.append(f"{area.id} needs communes with figures, and has {', '.join(unknown) or 'none'}")
+        elif area.expected_communes not in (None, len(members)):
+            problems.append(f"{area.id} has {len(members)} communes, not {area.expected_communes} as expected")
         found[area.id] = sorted(members)
+    if problems:
+        raise BuildError(*problems)
     return found
 
 
@@ -39,3 +42,20 @@ def _members(area: AreaDefinition, codes: Collection[str], contours: Path) -> tu
     if area.departement:
         return tuple(code for code in codes if code.startswith(area.departement))
     return area.communes
+
+
+def build_perimeters(chosen: Territory, areas: Mapping[str, list[str]]) -> Rows:
+    """Return the areas with their names and communes; those a visitor can choose are marked."""
+    return [
+        {
+            "id": area.id,
+            "choice": "y" if area in chosen.perimeters else "",
+            **{
+                f"{column}_{code}": words
+                for column, text in (("name", area.name), ("short", area.short), ("note", area.note))
+                for code, words in asdict(text).items()
+            },
+            "codes": " ".join(areas[area.id]),
+        }
+        for area in chosen.areas
+    ]

@@ -14,7 +14,7 @@ from typing import Any, Final
 import mapclassify
 import pandas as pd
 
-from data.build.statements import Rows
+from data.build.inputs import Rows
 from data.catalogue.class_breaks import METHODS, Breaks
 
 MOST_CLASSES: Final = 5

@@ -11,8 +11,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from data.build.error import BuildError
-from data.build.statements import read
+from data.build.inputs import ORIGINS, BuildError, read
 from data.diagnosis.port import PORT_COLUMNS
 from data.files import sha256
 from data.language import N_, NO_BREAK
@@ -175,7 +174,7 @@ def describe(texts: Mapping[str, str], chosen: Territory, folders: Sequence[Path
         KeyError: a file is not described here.
         BuildError: a file is made from an input without an origin.
     """
-    origins = [row for folder in folders for row in read(folder / "origins.csv")]
+    origins = [row for folder in folders for row in read(folder / ORIGINS)]
     with_epci = any(area.epci for area in chosen.areas)
     resources = [_resource(name, text, origins, with_epci=with_epci) for name, text in sorted(texts.items())]
     used = {file for resource in resources for file in resource["inputs"]}

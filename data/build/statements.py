@@ -6,68 +6,40 @@ it is named in French, the language of nearly all of them) and ``source_en``.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from pathlib import Path
 
+from data.build.inputs import Lookup, Rows, Sources, read, table
 from data.diagnosis.port import PORT_COLUMNS
-from data.files import csv_text
-
-Rows = list[dict[str, str]]
 
 
-def build_statements(raw: Path, area_code: str) -> dict[str, str]:
+def build_statements(raw: Path, area_code: str, sources: Sources) -> dict[str, str]:
     """Return the text of the diagnosis, the SWOT, the port traffic, the workshops and the published areas by file.
 
     Args:
         raw: folder of inputs.
         area_code: code in ``reference_areas.csv`` of the area that the diagnosis speaks of.
+        sources: names of sources.
 
     Raises:
-        KeyError: a source has no English name.
+        BuildError: a table lacks a column, or a line that another one needs.
     """
-    names = read_sources(raw)
     return {
-        "diagnosis.csv": table(_completed(raw, _diagnosis(raw, names), area_code)),
-        "swot.csv": table(_swot(raw, names)),
-        "port_traffic.csv": table(_traffic(raw, names)),
-        "workshops.csv": table([_with_source(row, names) for row in read(raw / "workshops.csv")]),
-        "zone_areas.csv": table([_with_source(row, names) for row in read(raw / "zone_areas.csv")]),
+        "diagnosis.csv": table(_completed(raw, _diagnosis(raw, sources), area_code)),
+        "swot.csv": table(_swot(raw, sources)),
+        "port_traffic.csv": table(_traffic(raw, sources)),
+        "workshops.csv": table([_with_source(row, sources) for row in read(raw / "workshops.csv")]),
+        "zone_areas.csv": table([_with_source(row, sources) for row in read(raw / "zone_areas.csv")]),
     }
 
 
-def read(path: Path) -> Rows:
-    """Return the rows of an input table as text."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+def _with_source(row: Mapping[str, str], sources: Sources) -> dict[str, str]:
+    return {**row, **sources.cited(row["source"])}
 
 
-def table(rows: Rows) -> str:
-    """Return rows as the text of a CSV file."""
-    return csv_text(list(rows[0]), rows)
-
-
-def read_sources(raw: Path) -> dict[str, str]:
-    """Return the English name of every source by its French one; an unnamed source has no name in any language."""
-    return {"": "", **{row["source"]: row["source_en"] for row in read(raw / "source_names.csv")}}
-
-
-def cited(source: str, names: Mapping[str, str]) -> dict[str, str]:
-    """Return the columns that name a source in both languages.
-
-    Raises:
-        KeyError: the source has no English name.
-    """
-    return {"source": source, "source_en": names[source]}
-
-
-def _with_source(row: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
-    return {**row, **cited(row["source"], names)}
-
-
-def _diagnosis(raw: Path, names: Mapping[str, str]) -> Rows:
+def _diagnosis(raw: Path, sources: Sources) -> Rows:
     """Return the key figures of the shared diagnosis with their texts in both languages."""
-    texts = {row["id"]: row for row in read(raw / "diagnosis_texts.csv")}
+    texts = Lookup(raw / "diagnosis_texts.csv", "id")
     rows = []
     for row in read(raw / "diagnosis.csv"):
         text = texts[row["id"]]
@@ -87,7 +59,7 @@ def _diagnosis(raw: Path, names: Mapping[str, str]) -> Rows:
                 "area_en": text["area_en"],
                 "note_fr": text["note_fr"],
                 "note_en": text["note_en"],
-                **cited(text["source_label"], names),
+                **sources.cited(text["source_label"]),
                 "url": row["url"],
                 "relayed": text["relayed"],
             }
@@ -100,7 +72,7 @@ def _completed(raw: Path, rows: Rows, area_code: str) -> Rows:
 
     Area and source are those of the figures that the diagnosis takes from the same table.
     """
-    titles = {row["subject"]: row for row in read(raw / "subjects.csv")}
+    titles = Lookup(raw / "subjects.csv", "subject")
     subjects = {row["indicator"]: row["subject"] for row in read(raw / "reference_subjects.csv")}
     like = next(row for row in rows if row["subject"] == "dwellings")
     known = {(row["subject"], row["year"]) for row in rows if row["area_fr"] == like["area_fr"]}
@@ -128,7 +100,7 @@ def _completed(raw: Path, rows: Rows, area_code: str) -> Rows:
     return [*others[:first], *block, *others[first:]]
 
 
-def _swot(raw: Path, names: Mapping[str, str]) -> Rows:
+def _swot(raw: Path, sources: Sources) -> Rows:
     """Return strengths, weaknesses, opportunities and threats with the votes counted in a workshop."""
     return [
         {
@@ -141,16 +113,16 @@ def _swot(raw: Path, names: Mapping[str, str]) -> Rows:
             "text_en": row["text_en"],
             "origin_fr": row["origin_fr"],
             "origin_en": row["origin_en"],
-            **cited(row["source_label"], names),
+            **sources.cited(row["source_label"]),
             "url": row["source_url"],
         }
         for row in read(raw / "swot_texts.csv")
     ]
 
 
-def _traffic(raw: Path, names: Mapping[str, str]) -> Rows:
+def _traffic(raw: Path, sources: Sources) -> Rows:
     """Return the port's traffic by year, with a note in both languages and the list of rounded or computed columns."""
-    texts = {row["year"]: row for row in read(raw / "traffic_texts.csv")}
+    texts = Lookup(raw / "traffic_texts.csv", "year")
     return [
         {
             "year": row["year"],
@@ -158,7 +130,7 @@ def _traffic(raw: Path, names: Mapping[str, str]) -> Rows:
             "rounded": texts[row["year"]]["rounded"],
             "note_fr": texts[row["year"]]["note_fr"],
             "note_en": texts[row["year"]]["note_en"],
-            **cited(texts[row["year"]]["source_label"], names),
+            **sources.cited(texts[row["year"]]["source_label"]),
             "url": texts[row["year"]]["source_url"],
         }
         for row in read(raw / "port_traffic.csv")

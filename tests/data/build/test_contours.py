@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 import shapely
 
-from data.build import contours as cut
-from data.build.geojson import Feature, to_geojson
+from data.build.geometry import contours as cut
+from data.build.geometry.geojson import Feature, to_geojson
 from data.territory import LonLat, territory
 from tests.data.toys import at, degrees, distance_m, square, toy
 

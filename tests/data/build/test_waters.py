@@ -4,8 +4,8 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from data.build import contours as cut
-from data.build import waters
+from data.build.geometry import contours as cut
+from data.build.geometry import waters
 from data.territory import LonLat, territory
 from tests.data.toys import area_ha, at, degrees, toy
 

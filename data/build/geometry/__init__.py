@@ -1,0 +1,1 @@
+"""Geometry that the build cuts from the commune contours, and how it is written."""
