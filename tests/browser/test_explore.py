@@ -326,7 +326,8 @@ def test_a_place_is_highlighted(atlas: Atlas, visit: Visit) -> None:
     expect(visit.map.locator(f"path[stroke='{palette.ACCENT}']")).to_have_count(1)
 
 
-def test_the_remarks_of_the_legend_are_seen_here_and_on_sites(visit: Visit) -> None:
-    for page, remark in (("/", "21 communes du périmètre"), ("/sites", "13 sans position connue")):
+def test_the_remarks_of_the_legend_are_seen_here_and_on_sites(atlas: Atlas, visit: Visit) -> None:
+    unplaced = sum(zone.point is None for zone in atlas.of_kind("zones"))
+    for page, remark in (("/", "21 communes du périmètre"), ("/sites", f"{unplaced} sans position connue")):
         visit.open(page)
         expect(visit.key("legend").locator(".muted", has_text=remark)).to_be_visible()

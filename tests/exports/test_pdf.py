@@ -17,6 +17,7 @@ from content.story.own import own_story
 from content.story.resolved import Chart, Deck, KeyFigure, Series, Slide, Source
 from data.atlas import Atlas
 from data.language import CODES, Text, language
+from data.places.nearby import neighbours
 from data.selection import Selection
 from data.territory import territory
 from exports.pdf import documents, pictures
@@ -349,8 +350,8 @@ def test_the_comparison(four: dict[str, bytes], lang: str) -> None:
 # --- The sheet of a place
 
 
-def test_the_sheet(four: dict[str, bytes], lang: str) -> None:
-    found = text(four["site"])
+def test_the_sheet(atlas: Atlas, four: dict[str, bytes], lang: str) -> None:
+    found, more = text(four["site"]), len(neighbours(atlas, "piicto")) - 12
     for expected in {
         "fr": (
             "1 200 ha – Ensemble de la plateforme",
@@ -360,7 +361,7 @@ def test_the_sheet(four: dict[str, bytes], lang: str) -> None:
             "410 m – Terminal minéralier (vracs) de Fos",
             "20 km 157 700 70 000 8 610 67 900 4 910 64 %",
             "Figenal (410 m)",
-            "et 13 de plus",
+            f"et {more} de plus",
             "(2018)",
         ),
         "en": (
@@ -369,7 +370,7 @@ def test_the_sheet(four: dict[str, bytes], lang: str) -> None:
             "schematic: disc of the published area, not an outline, approximate position",
             "410 m – Fos ore (bulk) terminal",
             "20 km 157,700 70,000 8,610 67,900 4,910 64%",
-            "and 13 more",
+            f"and {more} more",
         ),
     }[lang]:
         assert expected in found

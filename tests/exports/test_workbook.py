@@ -84,8 +84,7 @@ def test_whole_numbers_have_no_decimals() -> None:
 
 def test_a_download_holds_communes_areas_and_peers_once(atlas: Atlas) -> None:
     found = places(atlas, "istres")
-    # 21 communes, 3 areas, 5 peers of which none is among the 21
-    assert len(found) == len(set(found)) == 29
+    assert len(found) == len(set(found))
     assert set(found) == {*atlas.areas["istres"].members, "istres", "berre2010", "13", *atlas.peers()}
 
 
@@ -94,7 +93,6 @@ def test_figures_in_long_form(atlas: Atlas, lang: str) -> None:
     head, *rows = parse(figures_csv(atlas, lang, "istres"))
     assert len(head) == 10
     assert {len(row) for row in rows} == {10}
-    assert len(rows) == 29 * 41
     keys = [(code, indicator) for code in places(atlas, "istres") for indicator in atlas.indicators]
     for (code, indicator), row in zip(keys, rows, strict=True):
         value = atlas.value(code, indicator)
