@@ -59,7 +59,7 @@ class Sheet:
     limits: tuple[Fact, ...] = ()
 
 
-class Notes:
+class Footnotes:
     """Sources, numbered from 1 in the order they are first named."""
 
     def __init__(self) -> None:

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from content import table as sheet_table
 from content.facts import Fact, Sheet, sheet
+from content.table import Figure, Origin, Row, Table
 from data.atlas import Atlas
 from data.language import NO_BREAK, Language
 from data.places.nearby import Near, Ring, airports, nearest, neighbours, quays, rail, rings
@@ -24,8 +24,8 @@ _NEIGHBOURS_NAMED: Final = 12
 
 
 @dataclass(frozen=True)
-class Table:
-    """A table of texts: the first cell of a row names it, the others are figures.
+class RingTable:
+    """Estimates within circles, a line a circle, as texts: the first cell of a row is the radius.
 
     Attributes:
         note: how the figures are made.
@@ -52,7 +52,7 @@ class Block:
     items: tuple[str, ...] = ()
     more: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
-    table: Table | None = None
+    table: RingTable | None = None
     note: str = ""
 
 
@@ -107,14 +107,14 @@ def full_sheet(atlas: Atlas, identifier: str, t: Language) -> FullSheet:
     return FullSheet(known, _constraints(known.limits, t), unplaced, tuple(around), contact_line(t))
 
 
-def pool(atlas: Atlas, identifier: str, t: Language) -> Table:
+def pool(atlas: Atlas, identifier: str, t: Language) -> RingTable:
     """Return the labour pool within 10, 20 and 30 km of a place; no row if its position is unknown."""
-    found = rings(atlas)
-    return ring_table((ring_row(found[identifier, km], t) for km in LABOUR_RADII if (identifier, km) in found), t)
+    known = rings(atlas)
+    return ring_table(atlas, (known[identifier, km] for km in LABOUR_RADII if (identifier, km) in known), t)
 
 
-def ring_table(rows: Iterable[tuple[str, ...]], t: Language) -> Table:
-    """Return rings, each a line of :func:`ring_row`, as a table with the method below."""
+def ring_table(atlas: Atlas, circles: Iterable[Ring], t: Language) -> RingTable:
+    """Return rings as a table with the method below."""
     heads = (
         t("Radius"),
         t("Inhabitants"),
@@ -128,7 +128,12 @@ def ring_table(rows: Iterable[tuple[str, ...]], t: Language) -> Table:
         "A commune counts for the share of its area inside the circle (EPSG:2154), as if people were spread evenly; "
         "only communes of the département have data."
     )
-    return Table(t("Estimates, census 2022 and establishments 2024 (INSEE)"), heads, tuple(rows), method)
+    caption = t(
+        "Estimates, census {census} and establishments {establishments} (INSEE)",
+        census=atlas.indicators["population"].year,
+        establishments=atlas.indicators["establishments"].year,
+    )
+    return RingTable(caption, heads, tuple(ring_row(ring, t) for ring in circles), method)
 
 
 def estimate(value: float | None, t: Language) -> str:
@@ -147,23 +152,23 @@ def ring_row(ring: Ring, t: Language) -> tuple[str, ...]:
     )
 
 
-def ring_sheet(atlas: Atlas, found: Iterable[Ring], title: str, t: Language) -> sheet_table.Table:
+def ring_sheet(atlas: Atlas, circles: Iterable[Ring], title: str, t: Language) -> Table:
     """Return rings as a table to take away, its estimates rounded as a page writes them.
 
     Args:
         atlas: the data.
-        found: from the smallest radius.
+        circles: from the smallest radius.
         title: around what they are drawn.
         t: language.
     """
     people, employers = atlas.indicators["population"], atlas.indicators["establishments"]
-    texts = ring_table((), t)
-    rows: list[sheet_table.Row] = []
-    for ring in found:
+    texts = ring_table(atlas, (), t)
+    rows: list[Row] = []
+    for ring in circles:
         figures = (ring.population, ring.labour_force, ring.unemployed, ring.jobs, ring.establishments)
-        cells = (sheet_table.Figure(_rounded(value), estimate(value, t)) for value in figures)
-        rows.append((round(ring.radius_m / _KILOMETRE), *cells, sheet_table.Figure(round(ring.covered * 100), "")))
-    origin = sheet_table.Origin(
+        cells = (Figure(_rounded(value), estimate(value, t)) for value in figures)
+        rows.append((round(ring.radius_m / _KILOMETRE), *cells, Figure(round(ring.covered * 100), "")))
+    origin = Origin(
         f"{people.source(t)} · {employers.source(t)}",
         people.url,
         f"{people.year}, {employers.year}",
@@ -171,7 +176,7 @@ def ring_sheet(atlas: Atlas, found: Iterable[Ring], title: str, t: Language) -> 
         people.licence,
     )
     head = (f"{texts.heads[0]} (km)", *texts.heads[1:-1], f"{texts.heads[-1]} (%)")
-    return sheet_table.Table(title, head, tuple(rows), (origin,) * len(rows), f"{texts.caption}. {texts.note}")
+    return Table(title, head, tuple(rows), (origin,) * len(rows), f"{texts.caption}. {texts.note}")
 
 
 def _rounded(value: float | None) -> float | None:

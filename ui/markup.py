@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from content import table as sheet_table
+from content.table import Table
 
 
 @dataclass(frozen=True)
@@ -77,11 +77,11 @@ def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str | Html]
     )
 
 
-def twin(found: sheet_table.Table, *, number_from: int = 1) -> str:
+def twin(data: Table, *, number_from: int = 1) -> str:
     """Return a table that can also be taken away, with its sources below; ``number_from`` as in :func:`table`."""
-    named = ", ".join(link(source.url, source.words) for source in found.sources)
+    named = ", ".join(link(source.url, source.words) for source in data.sources)
     below = tag("p", named, class_="muted") if named else ""
-    return table(found.caption, found.head, found.texts, number_from=number_from) + below
+    return table(data.caption, data.head, data.texts, number_from=number_from) + below
 
 
 def details(summary: str, content: str, *, open_: bool = False, class_: str | None = None) -> str:

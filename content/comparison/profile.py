@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
 from content.comparison.cells import ComparedFigure, compared
-from content.facts import Notes
+from content.facts import Footnotes
 from content.story.resolved import Source
 from data.atlas import Atlas
 from data.catalogue.indicators import Indicator
@@ -66,7 +66,7 @@ def origin(entry: Indicator, t: Language) -> Source:
 
 
 def profile(
-    atlas: Atlas, t: Language, code: str, perimeter: str, reference: str, notes: Notes
+    atlas: Atlas, t: Language, code: str, perimeter: str, reference: str, notes: Footnotes
 ) -> tuple[Group[ProfileLine], ...]:
     """Return every indicator of a commune or area by theme, with its reference and its rank in the perimeter."""
 
@@ -89,7 +89,7 @@ def profile(
 
 
 def comparison(
-    atlas: Atlas, t: Language, codes: Sequence[str], perimeter: str, reference: str, notes: Notes
+    atlas: Atlas, t: Language, codes: Sequence[str], perimeter: str, reference: str, notes: Footnotes
 ) -> tuple[Group[ComparisonLine], ...]:
     """Return every indicator by theme: value, gap to the reference and rank of each commune."""
 

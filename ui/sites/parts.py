@@ -8,13 +8,14 @@ from typing import Any
 
 from content import labels as words
 from content import site_sheet as site
-from content.facts import Notes
+from content.facts import Footnotes
 from content.site_sheet import kilometres
 from content.table import Figure, Origin, Row, Table, licence
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import NO_BREAK, Language, language
 from data.places.filter import FilteredPlaces
+from data.places.nearby import Ring
 from data.places.score import CRITERIA, Criterion, Part, Ranking, Scored, Sensitivity, rivals
 from layers.registry import LAYERS
 from ui.markup import details, table, tag, text
@@ -240,7 +241,7 @@ def sensitivity_note(atlas: Atlas, found: Sensitivity, t: Language) -> str:
 @cached(maxsize=512)
 def full_sheet(atlas: Atlas, identifier: str, lang: str) -> str:
     """Return the whole sheet of a place: facts, constraints, distances, labour pool, neighbours, projects, contact."""
-    t, notes = language(lang), Notes()
+    t, notes = language(lang), Footnotes()
     found = site.full_sheet(atlas, identifier, t)
     head = sheet.head(found.sheet, notes, t) + sheet.lines(found.sheet.facts, notes, t)
     parts = [tag("section", head, class_="panel place", aria_label=found.sheet.name)]
@@ -254,7 +255,7 @@ def full_sheet(atlas: Atlas, identifier: str, lang: str) -> str:
     return tag("article", "".join(parts), class_="panel whole")
 
 
-def _block(block: site.Block, notes: Notes, t: Language) -> str:
+def _block(block: site.Block, notes: Footnotes, t: Language) -> str:
     """Return a part of the sheet that printing keeps in one piece."""
     items = "".join(text("li", item) for item in block.items)
     parts = [text("h3", block.heading)]
@@ -272,10 +273,10 @@ def _block(block: site.Block, notes: Notes, t: Language) -> str:
     return tag("div", "".join(parts))
 
 
-def ring_table(rows_: list[tuple[str, ...]], t: Language) -> str:
+def ring_table(atlas: Atlas, circles: Iterable[Ring], t: Language) -> str:
     """Return rings as a table with the method below."""
-    return _table(site.ring_table(rows_, t))
+    return _table(site.ring_table(atlas, circles, t))
 
 
-def _table(found: site.Table) -> str:
-    return table(found.caption, found.heads, found.rows) + text("p", found.note, class_="muted")
+def _table(rings: site.RingTable) -> str:
+    return table(rings.caption, rings.heads, rings.rows) + text("p", rings.note, class_="muted")
