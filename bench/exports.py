@@ -35,7 +35,7 @@ _FILES = (
     documents.site_pdf.cache_clear,
     kit.kit.cache_clear,
 )
-APP = Path(__file__).resolve().parents[1] / "app.py"
+APP = Path(__file__).resolve().parents[1] / "ui" / "main.py"
 
 
 def seconds(work: Callable[[], object]) -> float:
