@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test build accept lint messages bench clean
+.PHONY: run test test-slow build accept lint messages bench clean
 
 run: $(VENV)/.ready
 	$(BIN)/streamlit run app.py
@@ -13,6 +13,10 @@ test: $(VENV)/.ready-test
 		{ apt-get update -qq && apt-get install -y -qq chromium >/dev/null; }
 	$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest
+
+# Many sessions at once, worker processes killed: minutes, and no part of `make test`.
+test-slow: $(VENV)/.ready-test
+	$(BIN)/python -m pytest -n 0 -m slow
 
 lint: $(VENV)/.ready-test
 	$(BIN)/ruff check .
