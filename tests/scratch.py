@@ -42,3 +42,21 @@ def run(house: Path, script: str) -> Any:  # noqa: ANN401  (whatever the script 
     )
     assert found.returncode == 0, found.stderr
     return json.loads(found.stdout.splitlines()[-1])
+
+
+def command(house: Path, module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of the README in a copy: ``python -m MODULE ARGUMENTS``."""
+    return subprocess.run(
+        [sys.executable, "-m", module, *arguments],
+        cwd=house,
+        env={**os.environ, "PYTHONPATH": str(house)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def append(house: Path, file: str, text: str) -> None:
+    """Add text at the end of a file of a copy."""
+    with (house / file).open("a", encoding="utf-8") as target:
+        target.write(text)

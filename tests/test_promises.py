@@ -1,5 +1,8 @@
 """What README promises to whoever carries on, done to the letter in a scratch copy."""
 
+import re
+import shutil
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -103,3 +106,184 @@ def test_figures_and_dates_are_written_by_babel(italian: dict[str, object]) -> N
 
 def test_files_are_made_in_the_new_language(italian: dict[str, object]) -> None:
     assert (italian["slides"], italian["document"], italian["kit"]) == ("PK", "%PDF", True)
+
+
+# --- Add an indicator: one line in the catalogue, and one for a column not yet described
+
+#: Households of one person: a column of INSEE's tables that no formula has used yet.
+INDICATOR: Final = (
+    "single_households,demography,Ménages d’une personne,One-person households,Ménages d’une personne,"
+    "One-person households,Part des ménages d’une seule personne au recensement de 2022.,Households of one person at "
+    "the 2022 census.,percent,1,C22_MENPSEUL/P22_RP*100,2022,recompute,,,neutral,sequential,quantiles,dossier\n"
+)
+COLUMN: Final = "C22_MENPSEUL,Ménages d’une personne,One-person households,2022\n"
+WITH_INDICATOR: Final = """
+import json
+from data.atlas import load
+from tests.ui.running import shown, start
+
+atlas = load()
+print(json.dumps({
+    "figures": [atlas.value(code, "single_households") for code in ("13056", "istres")],
+    "classes": [len(atlas.class_breaks["istres", "single_households", method].edges) for method in
+                ("quantiles", "natural_breaks", "equal_interval")],
+    "panel": shown(start("/", lang="en", commune="13056", indicator="single_households")),
+}))
+"""
+
+
+def test_an_indicator_is_a_line_and_what_it_lacks_is_said_at_once(tmp_path: Path) -> None:
+    house = scratch.copied(tmp_path)
+    built = house / "data/built/berre-fos/catalogue.csv"
+    before = built.read_bytes()
+    scratch.append(house, "data/raw/france/catalogue.csv", INDICATOR.replace("demography", "people"))
+    refused = scratch.command(house, "data.build")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr.splitlines() == [
+        "data/raw/france/catalogue.csv has changed: check it, then run make accept",
+        "data/raw/france/catalogue.csv, line 43: theme people is not in themes.csv",
+        "data/raw/france/catalogue.csv, line 43: formula uses C22_MENPSEUL, which columns.csv does not describe",
+    ]
+    assert built.read_bytes() == before
+
+
+def test_an_indicator_is_shown_with_figures_breaks_and_rank(tmp_path: Path) -> None:
+    house = scratch.copied(tmp_path)
+    scratch.append(house, "data/raw/france/catalogue.csv", INDICATOR)
+    scratch.append(house, "data/raw/france/columns.csv", COLUMN)
+    accepted = scratch.command(house, "data.build.accept")
+    assert accepted.stdout.splitlines() == [
+        "accepted data/raw/france/catalogue.csv",
+        "accepted data/raw/france/columns.csv",
+    ]
+    build = scratch.command(house, "data.build")
+    assert (build.returncode, build.stderr) == (0, "")
+    found = scratch.run(house, WITH_INDICATOR)
+    # Martigues: 8 797.7 of 22 722.0; the arrondissement: 49 965.9 of 147 299.4
+    assert found["figures"] == [pytest.approx(38.7189, abs=1e-4), pytest.approx(33.9213, abs=1e-4)]
+    assert found["classes"] == [6, 6, 6]
+    assert re.search(r"One-person households .*38\.7%", found["panel"])
+
+
+# --- Add a perimeter: a few lines in the file of the territory
+
+PERIMETER: Final = """
+[[perimeters]]
+id = "accm"
+epci = "241300417"
+expected_communes = 6
+name.fr = "Arles Crau Camargue Montagnette"
+name.en = "Arles Crau Camargue Montagnette"
+short.fr = "ACCM"
+short.en = "ACCM"
+note.fr = "Les 6 communes de la communauté d’agglomération."
+note.en = "The 6 communes of the communauté d’agglomération."
+"""
+WITH_PERIMETER: Final = """
+import json
+from data.atlas import load
+from tests.ui.running import notices, shown, start
+
+atlas = load()
+app = start("/", lang="en", perimeter="accm", commune="13004")
+print(json.dumps({
+    "perimeters": atlas.perimeters,
+    "members": atlas.areas["accm"].members,
+    "figures": [atlas.value("accm", name) for name in ("population", "unemployment_rate")],
+    "classes": sorted({key[0] for key in atlas.class_breaks}),
+    "notices": notices(app),
+    "panel": shown(app),
+}))
+"""
+
+
+def test_a_perimeter_is_a_few_lines_in_the_file_of_the_territory(tmp_path: Path) -> None:
+    house = scratch.copied(tmp_path)
+    scratch.append(house, "territories/berre-fos.toml", PERIMETER)
+    build = scratch.command(house, "data.build")
+    assert (build.returncode, build.stderr) == (0, "")
+    found = scratch.run(house, WITH_PERIMETER)
+    assert found["perimeters"] == ["istres", "berre2010", "accm"]
+    assert found["members"] == ["13004", "13017", "13061", "13096", "13097", "13108"]
+    # 51 156 + 1 531 + 228 + 2 278 + 13 962 + 15 525 inhabitants; 4 441.7 of 34 869.1 without work
+    assert found["figures"] == [84680, pytest.approx(12.7382, abs=1e-4)]
+    assert found["classes"] == ["accm", "berre2010", "istres"]
+    assert found["notices"] == []
+    assert "1st of 6" in found["panel"]  # the population of Arles
+
+
+# --- Add a fact on a place: one line
+
+FACT: Final = (
+    "piicto,about,La zone a accueilli des visiteurs.,The zone welcomed visitors.,2025,"
+    "Métropole Aix-Marseille-Provence,https://ampmetropole.fr/,,\n"
+)
+WITH_FACT: Final = """
+import json
+from tests.ui.running import shown, start
+
+print(json.dumps({lang: shown(start("/sites", zone="piicto", lang=lang)) for lang in ("fr", "en")}))
+"""
+
+
+def test_a_fact_is_a_line_with_its_year_and_source(tmp_path: Path) -> None:
+    house = scratch.copied(tmp_path)
+    scratch.append(house, "data/raw/berre-fos/site_facts.csv", FACT)
+    assert scratch.command(house, "data.build.accept").returncode == 0
+    assert scratch.command(house, "data.build").returncode == 0
+    found = scratch.run(house, WITH_FACT)
+    for lang, words in (("fr", "La zone a accueilli des visiteurs."), ("en", "The zone welcomed visitors.")):
+        cited = re.search(re.escape(words) + r" \[(\d+)\]", found[lang])
+        assert cited
+        assert f"[{cited[1]}] Métropole Aix-Marseille-Provence (2025)" in found[lang]
+
+
+# --- Add a territory: one file, and its inputs in a folder of its own
+
+WITH_TERRITORY: Final = """
+import json, os
+os.environ["ATLAS_TERRITORY"] = "elsewhere"
+from content.story.own import own_story
+from data.atlas import load
+from exports.offline_kit.kit import files
+from tests.ui.running import address, start
+
+atlas = load()
+print(json.dumps({
+    "folder": atlas.folder.name,
+    "perimeters": atlas.perimeters,
+    "title": "<title>Ailleurs en Provence</title>" in files(atlas, own_story(atlas))["index.html"].decode(),
+    "address": address(start("/", lang="en")),
+}))
+"""
+
+
+def test_a_territory_is_one_file(tmp_path: Path) -> None:
+    house = scratch.copied(tmp_path)
+    text = (house / "territories/berre-fos.toml").read_text(encoding="utf-8")
+    for old, new in (
+        ('id = "berre-fos"', 'id = "elsewhere"'),
+        ('fr = "Étang de Berre – Golfe de Fos"', 'fr = "Ailleurs en Provence"'),
+        ('[default]\nperimeter = "istres"', '[default]\nperimeter = "berre2010"'),
+    ):
+        assert old in text
+        text = text.replace(old, new, 1)
+    (house / "territories/elsewhere.toml").write_text(text, encoding="utf-8")
+    shutil.copytree(house / "data/raw/berre-fos", house / "data/raw/elsewhere")
+    origins = house / "data/raw/elsewhere/origins.csv"
+    origins.write_text(origins.read_text(encoding="utf-8").replace("s/berre-fos.", "s/elsewhere."), encoding="utf-8")
+    build = scratch.command(house, "data.build", "--territory", "territories/elsewhere.toml")
+    assert (build.returncode, build.stderr) == (0, "")
+    found = scratch.run(house, WITH_TERRITORY)
+    assert found["folder"] == "elsewhere"
+    assert found["title"]
+    # The default perimeter is left out of the address.
+    assert found["address"] == {"lang": "en"}
+
+
+def test_a_territory_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
+    house = scratch.copied(tmp_path)
+    refused = scratch.command(house, "data.build", "--territory", "territories/nowhere.toml")
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("territories/nowhere.toml: cannot be read (")
+    assert len(refused.stderr.splitlines()) == 1
