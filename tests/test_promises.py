@@ -233,7 +233,7 @@ def test_a_fact_is_a_line_with_its_year_and_source(tmp_path: Path) -> None:
     assert scratch.command(house, "data.build").returncode == 0
     found = scratch.run(house, WITH_FACT)
     for lang, words in (("fr", "La zone a accueilli des visiteurs."), ("en", "The zone welcomed visitors.")):
-        cited = re.search(re.escape(words) + r" \[(\d+)\]", found[lang])
+        cited = re.search(re.escape(words) + r" 2025 \[(\d+)\]", found[lang])
         assert cited
         assert f"[{cited[1]}] Métropole Aix-Marseille-Provence (2025)" in found[lang]
 
