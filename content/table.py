@@ -1,4 +1,4 @@
-"""A table that a page draws and a visitor takes away: every figure once, as a text to read and as a number to use."""
+"""Exportable tables: every figure once, as a text to read and as a number to use."""
 
 from __future__ import annotations
 

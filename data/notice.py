@@ -1,4 +1,4 @@
-"""What a link asked for in vain, said in words: what was wrong, and what is shown instead."""
+"""Warnings for invalid query parameters: what was wrong, and what is shown instead."""
 
 from __future__ import annotations
 

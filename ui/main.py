@@ -8,7 +8,7 @@ from content.story.own import own_story
 from data.atlas import load
 from data.files import DataFileError
 from data.language import DEFAULT, language
-from ui.runtime.run_queue import TURN
+from ui.runtime.run_queue import RUN_QUEUE
 from ui.shell import broken_data, frame, navigation, selection_state
 
 
@@ -38,5 +38,5 @@ def run() -> None:
 
 # Streamlit runs this file as __main__; a worker process that it starts imports it under another name.
 if __name__ == "__main__":
-    with TURN:
+    with RUN_QUEUE:
         run()

@@ -14,7 +14,7 @@ from data.story.model import Plot, Presenter, Reference, Stop, Story
 
 
 def moved(story: Story, index: int, by: int) -> Story:
-    """Return the story with one stop moved by so many places, towards the end if positive; the ends hold it back."""
+    """Return the story with one stop moved by so many places, towards the end if positive; clamped to the list."""
     stops = list(story.stops)
     stop = stops.pop(index)
     stops.insert(min(max(index + by, 0), len(stops)), stop)

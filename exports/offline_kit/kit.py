@@ -103,7 +103,7 @@ def main(arguments: Sequence[str]) -> None:
     try:
         story = read(chosen.story.read_text(encoding="utf-8"), choices(atlas)) if chosen.story else own_story(atlas)
         if chosen.folder:
-            # The page to open comes last: whoever finds it finds the rest.
+            # The page to open is written last, when all it loads is there.
             found = files(atlas, story)
             for name in sorted(found, key=lambda name: (name == "index.html", name)):
                 write_bytes(chosen.folder / name, found[name])

@@ -7,7 +7,7 @@ import pytest
 
 from data.atlas import Atlas, load
 from data.files import BASEMAP, RUNTIME_FILES, built_folder
-from ui.runtime import run_queue as turn
+from ui.runtime import run_queue
 
 
 @pytest.fixture(scope="session")
@@ -18,7 +18,7 @@ def atlas() -> Atlas:
 @pytest.fixture(autouse=True)
 def _no_head_start(monkeypatch: pytest.MonkeyPatch) -> None:
     """No browser draws the map here: the page has none to wait for."""
-    monkeypatch.setattr(turn, "HEAD_START", 0.0)
+    monkeypatch.setattr(run_queue, "PAINT_S", 0.0)
 
 
 @pytest.fixture

@@ -2,22 +2,22 @@ import threading
 
 import pytest
 
-from ui.runtime.run_queue import TURN, Turn
+from ui.runtime.run_queue import RUN_QUEUE, RunQueue
 
 
 def test_threads_enter_in_the_order_in_which_they_came() -> None:
-    turn, entered, waiting = Turn(), list[int](), list[threading.Thread]()
+    queue, entered, waiting = RunQueue(), list[int](), list[threading.Thread]()
 
     def visit(number: int) -> None:
-        with turn:
+        with queue:
             entered.append(number)
 
-    with turn:
+    with queue:
         for number in range(20):
             thread = threading.Thread(target=visit, args=(number,))
             thread.start()
             waiting.append(thread)
-            while len(turn._waiting) <= number:
+            while len(queue._waiting) <= number:
                 assert thread.is_alive()
         assert entered == []
     for thread in waiting:
@@ -26,11 +26,11 @@ def test_threads_enter_in_the_order_in_which_they_came() -> None:
 
 
 def test_one_at_a_time() -> None:
-    turn, inside, most = Turn(), list[int](), list[int]()
+    queue, inside, most = RunQueue(), list[int](), list[int]()
 
     def visit() -> None:
         for _ in range(200):
-            with turn:
+            with queue:
                 inside.append(1)
                 most.append(len(inside))
                 inside.pop()
@@ -42,34 +42,34 @@ def test_one_at_a_time() -> None:
         thread.join()
     assert len(most) == 1600
     assert max(most) == 1
-    assert not turn._taken
+    assert not queue._taken
 
 
 def test_an_error_gives_the_turn_back() -> None:
-    turn = Turn()
-    with pytest.raises(ZeroDivisionError), turn:
+    queue = RunQueue()
+    with pytest.raises(ZeroDivisionError), queue:
         _ = 1 / 0
-    with turn:
-        assert turn._taken
-    assert not TURN._taken
+    with queue:
+        assert queue._taken
+    assert not RUN_QUEUE._taken
 
 
 def test_a_pause_ends_when_someone_waits() -> None:
-    turn, paused = Turn(), list[bool]()
+    queue, paused = RunQueue(), list[bool]()
 
     def visit() -> None:
-        with turn:
+        with queue:
             pass
 
     visitor = threading.Thread(target=visit)
-    with turn:
-        assert not turn.pause(0)
+    with queue:
+        assert not queue.pause(0)
         visitor.start()
         # Whether the visitor comes before or meanwhile: without an end, the pause would return False.
-        paused.append(turn.pause(600))
-        paused.append(turn.pause(600))
+        paused.append(queue.pause(600))
+        paused.append(queue.pause(600))
         assert visitor.is_alive()
     visitor.join()
     assert paused == [True, True]
-    with turn:
-        assert not turn.pause(0)
+    with queue:
+        assert not queue.pause(0)

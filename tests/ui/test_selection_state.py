@@ -1,10 +1,13 @@
 """The selection between the address bar and the widgets, without a browser."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from data.atlas import Atlas
 from data.language import CODES
 from tests.ui.running import address, html, map_sent, notices, shown, start
+from ui.server.visitor_language import preferred
 
 FOS = "13039"
 SALON = "13103"  # in the perimeter of 2010, not in the arrondissement
@@ -131,3 +134,16 @@ def test_no_layer_at_all_is_a_choice() -> None:
     assert address(app) == {"layers": "none"}
     assert notices(app) == []
     assert "Fos-sur-Mer" in map_sent(app)["feature_group"]
+
+
+@pytest.mark.parametrize(
+    ("header", "lang"),
+    [("en-GB,en;q=0.9", "en"), ("fr-FR,fr;q=0.9,en;q=0.8", "fr"), ("de,en;q=0.5", "en"), ("de", "fr"), (";q=", "fr")],
+)
+def test_the_language_preferred_by_the_browser(header: str, lang: str) -> None:
+    assert preferred(header) == lang
+
+
+@given(st.text())
+def test_no_header_is_too_odd(header: str) -> None:
+    assert preferred(header) in CODES

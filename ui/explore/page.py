@@ -20,7 +20,7 @@ from ui.map import map_view
 from ui.map.legend import chosen, legend
 from ui.map.table import commune_table
 from ui.markup import show, text
-from ui.runtime.run_queue import HEAD_START, TURN
+from ui.runtime.run_queue import let_browser_paint
 from ui.shell import downloads as takeaway
 from ui.shell import frame
 from ui.shell import selection_state as state
@@ -102,7 +102,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
         # The map goes to the browser before everything else: it is what the visitor waits for. What arrives together is
         # drawn together, and the rest of the page takes the browser longer than the map.
         map_view.draw(atlas, selection)
-    TURN.pause(HEAD_START)
+    let_browser_paint()
     with st.sidebar:
         sidebar(atlas, selection, t)
     with left, st.container(key="legend"):

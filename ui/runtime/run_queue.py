@@ -1,8 +1,8 @@
-"""One run at a time, in the order of arrival.
+"""Script runs one at a time, in order of arrival.
 
-Python computes in one thread at a time anyway. A hundred runs that fight for the interpreter take twice as long as the
-same runs in turn, and all of them end last; a plain lock lets newcomers overtake, and some visitors wait three times as
-long as others (README, Speed). Downloads are made outside of runs and never wait here.
+Python executes one thread at a time. A hundred concurrent runs take twice as long as the same runs in a row, and all of
+them finish late; a plain lock lets newcomers overtake, so that some sessions wait three times as long as others.
+Downloads are made outside of runs and never wait here.
 """
 
 from __future__ import annotations
@@ -11,21 +11,21 @@ import threading
 from collections import deque
 from typing import Final
 
-#: Seconds in which a browser takes up and paints the map before the rest of the page occupies it (README, Speed).
-HEAD_START: Final = 0.06
+#: Seconds a browser needs to paint the map before the rest of the page keeps it busy.
+PAINT_S: Final = 0.06
 
 
-class Turn:
-    """A lock that threads enter in the order in which they came."""
+class RunQueue:
+    """A lock that threads acquire in order of arrival."""
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
         self._waiting: deque[threading.Lock] = deque()
-        self._asked_for = threading.Event()
+        self._arrival = threading.Event()
         self._taken = False
 
     def __enter__(self) -> None:
-        """Wait until everyone who came before has left."""
+        """Wait until every thread that came before has left."""
         with self._guard:
             if not self._taken:
                 self._taken = True
@@ -33,12 +33,12 @@ class Turn:
             mine = threading.Lock()
             mine.acquire()
             self._waiting.append(mine)
-            self._asked_for.set()
-        # Released by whoever leaves, who hands the turn over without giving it up in between.
+            self._arrival.set()
+        # The releasing thread passes ownership to the next waiter: the queue is never free in between.
         mine.acquire()
 
     def __exit__(self, *_: object) -> None:
-        """Hand the turn over to whoever has waited longest."""
+        """Pass ownership to the thread that has waited longest."""
         with self._guard:
             if self._waiting:
                 self._waiting.popleft().release()
@@ -46,16 +46,21 @@ class Turn:
                 self._taken = False
 
     def pause(self, seconds: float) -> bool:
-        """Pause inside a turn, so that the browser can draw what it has; the first who waits for the turn ends it.
+        """Sleep while nobody waits for the queue; the first arrival ends it.
 
         Returns:
-            Whether someone waits.
+            Whether a thread waits.
         """
         with self._guard:
             if self._waiting:
                 return True
-            self._asked_for.clear()
-        return self._asked_for.wait(seconds)
+            self._arrival.clear()
+        return self._arrival.wait(seconds)
 
 
-TURN: Final = Turn()
+RUN_QUEUE: Final = RunQueue()
+
+
+def let_browser_paint() -> None:
+    """Hold back the rest of a page, so that the browser paints what was sent; a waiting run ends it."""
+    RUN_QUEUE.pause(PAINT_S)

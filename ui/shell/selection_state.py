@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextvars import ContextVar
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any, Final
 
 import streamlit as st
@@ -19,6 +19,7 @@ from data.language import Language, language
 from data.notice import Notice
 from data.selection import LISTS, Choices, Selection, allowed, parse, to_params
 from layers.registry import choices
+from ui.server.visitor_language import preferred
 
 _FIELDS: Final = tuple(field.name for field in fields(Selection))
 #: The atlas of this run, from ``app.py`` to the page: files are looked at once a run.
@@ -31,7 +32,7 @@ def begin(atlas: Atlas) -> tuple[Selection, tuple[Notice, ...]]:
     """Settle the selection at the start of a run.
 
     Returns:
-        The selection, and notices on what the address asked for in vain.
+        The selection, and warnings for invalid query parameters.
     """
     _RUN.set(atlas)
     state = st.session_state
@@ -39,8 +40,10 @@ def begin(atlas: Atlas) -> tuple[Selection, tuple[Notice, ...]]:
     notices: tuple[Notice, ...] = ()
     if address != state.get("_address") and not state.get("_touched"):
         asked, notices = parse(address, choices(atlas))
-        _put(asked)
-    selection = _reconcile(_kept(), atlas)
+        if not address.get("lang"):
+            asked = replace(asked, lang=preferred(st.context.headers.get("Accept-Language", "")))
+        _store(asked)
+    selection = _reconcile(_stored(), atlas)
     _SETTLED.set(selection)
     state["_touched"] = False
     return selection, notices
@@ -49,7 +52,7 @@ def begin(atlas: Atlas) -> tuple[Selection, tuple[Notice, ...]]:
 def write_address() -> None:
     """Write the selection to the address at the end of a run: the browser takes longer over it than over the map.
 
-    A run that gives way to the next before its end leaves the address to that one.
+    An interrupted run skips the update; the run that follows it makes it.
     """
     address = dict(st.query_params)
     foreign = {name: value for name, value in address.items() if name not in _FIELDS}
@@ -63,7 +66,7 @@ def current() -> tuple[Atlas, Selection, Language]:
     """Return what a page is drawn from: the shared atlas, the selection settled by :func:`begin`, its language."""
     if "lang" not in st.session_state:
         # On a switch of pages Streamlit forgets the other page's widgets only now, after ``begin``; this one is on all.
-        _kept()
+        _stored()
     selection = _SETTLED.get()
     return _RUN.get(), selection, language(selection.lang)
 
@@ -79,30 +82,30 @@ def choose(name: str, value: object) -> None:
     touched()
 
 
-def _put(selection: Selection) -> None:
+def _store(selection: Selection) -> None:
     for name in _FIELDS:
         value = getattr(selection, name)
         st.session_state[name] = list(value) if name in LISTS else value
 
 
-def _kept() -> Selection:
-    """Return the selection, remembered apart from the widgets: Streamlit forgets one that the next page does not draw.
+def _stored() -> Selection:
+    """Return the selection, stored apart from the widgets: Streamlit drops the state of widgets a page does not draw.
 
-    A value that cannot be (the label of another language) gives way to what is remembered. The state is read as a whole
-    and not key by key, at which Streamlit asks for the session, its lock and the widget of each.
+    Invalid widget values (the label of another language) fall back to the stored selection. The state is read as a
+    whole: key by key, Streamlit looks up session, lock and widget each time.
     """
     state = st.session_state
-    held, kept, known = state.to_dict(), state.setdefault("_selection", {}), choices(_RUN.get())
+    widgets, stored, known = state.to_dict(), state.setdefault("_selection", {}), choices(_RUN.get())
     for name in _FIELDS:
-        if name in held and allowed(name, held[name], known):
-            kept[name] = held[name]
+        if name in widgets and allowed(name, widgets[name], known):
+            stored[name] = widgets[name]
         else:
-            state[name] = kept[name]
-    return _read(kept, known)
+            state[name] = stored[name]
+    return _read(stored, known)
 
 
-def _read(kept: Mapping[str, Any], known: Choices) -> Selection:
-    values = {name: kept[name] for name in _FIELDS}
+def _read(stored: Mapping[str, Any], known: Choices) -> Selection:
+    values = {name: stored[name] for name in _FIELDS}
     for name, order in known.several.items():
         # Order follows the drawing order where there is one, so that the same choice gives the same address.
         values[name] = tuple(item for item in order or values[name] if item in values[name])
@@ -113,5 +116,5 @@ def _reconcile(selection: Selection, atlas: Atlas) -> Selection:
     """Drop a commune that the newly chosen perimeter does not hold."""
     if selection.commune and selection.commune not in atlas.areas[selection.perimeter].members:
         st.session_state["commune"] = None
-        return _kept()
+        return _stored()
     return selection
