@@ -39,13 +39,25 @@ class Atlas:
 
     Attributes:
         folder: where its files are.
+        columns: INSEE's columns that formulas use, by their name.
+        areas: communes, peers and areas made of communes, by INSEE code or id.
+        perimeters: ids of the areas a visitor can choose.
         figures: by INSEE code or area and indicator; unknown ones are left out.
         class_breaks: by perimeter, indicator and method.
+        population: counts in the order of years, by INSEE code or area.
+        structures: by INSEE code or area and kind of structure.
         contours: of every commune of the département, by INSEE code.
         places: by id, in drawing order of their kinds.
         published_areas: areas published for a place, by its id; places without one are left out.
         place_facts: further statements on a place, by its id; places without one are left out.
         projects: announced investments by id.
+        diagnosis: figures of the shared diagnosis by id, in its order.
+        subjects: what these figures speak of, by id.
+        stakes: ids of the indicators that speak of each stake today.
+        port_traffic: by year, as links and stories write it.
+        series: what the diagnosis draws over the years.
+        workshops: what is known of the workshops of the diagnosis, and what was not found.
+        package: description of the data files.
     """
 
     folder: Path
