@@ -211,7 +211,8 @@ def _identity(folder: Path) -> tuple[Path, int, int] | None:
 def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Atlas:
     package = read_data_package(folder)
     units, themes = read_units(folder), read_themes(folder)
-    indicators, areas = read_catalogue(units, themes, folder), read_areas(folder)
+    columns = read_columns(folder)
+    indicators, areas = read_catalogue(units, themes, columns, folder), read_areas(folder)
     perimeters = tuple(code for code, area in areas.items() if area.choice)
     subjects = read_subjects(indicators, folder)
     communes = tuple(code for code, area in areas.items() if area.kind == "commune")
@@ -221,7 +222,7 @@ def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Atlas:
         folder=folder,
         themes=themes,
         units=units,
-        columns=read_columns(folder),
+        columns=columns,
         indicators=indicators,
         areas=areas,
         perimeters=perimeters,

@@ -153,7 +153,9 @@ def read_themes(folder: Path) -> dict[str, Theme]:
     return {theme.id: theme for theme in themes}
 
 
-def read_catalogue(units: Mapping[str, Unit], themes: Collection[str], folder: Path) -> dict[str, Indicator]:
+def read_catalogue(
+    units: Mapping[str, Unit], themes: Collection[str], columns: Collection[str], folder: Path
+) -> dict[str, Indicator]:
     """Read ``catalogue.csv``, in its order, which is also the order in which formulas may build on each other.
 
     Raises:
@@ -161,13 +163,17 @@ def read_catalogue(units: Mapping[str, Unit], themes: Collection[str], folder: P
     """
     catalogue: dict[str, Indicator] = {}
     for line in read_lines("catalogue.csv", folder):
-        indicator = _indicator(line, units, themes, catalogue)
+        indicator = _indicator(line, units, themes, columns, catalogue)
         catalogue[indicator.id] = indicator
     return catalogue
 
 
 def _indicator(
-    line: Line, units: Mapping[str, Unit], themes: Collection[str], earlier: Mapping[str, Indicator]
+    line: Line,
+    units: Mapping[str, Unit],
+    themes: Collection[str],
+    columns: Collection[str],
+    earlier: Mapping[str, Indicator],
 ) -> Indicator:
     identifier = line.required("id")
     if identifier in earlier:
@@ -190,17 +196,19 @@ def _indicator(
         source=line.bilingual("source"),
         url=line.text("url"),
         licence=line.text("licence"),
-        columns=_columns(line, earlier),
+        columns=_columns(line, columns, earlier),
     )
 
 
-def _columns(line: Line, earlier: Mapping[str, Indicator]) -> tuple[str, ...]:
-    """Return INSEE's columns behind a formula, each once."""
+def _columns(line: Line, described: Collection[str], earlier: Mapping[str, Indicator]) -> tuple[str, ...]:
+    """Return INSEE's columns behind a formula, each once; all of them are ``described``."""
     try:
         names = formula.names(line.text("formula"))
     except formula.FormulaError as error:
         raise line.fault(str(error)) from error
     columns: dict[str, None] = {}
     for name in names:
+        if name not in earlier and name not in described:
+            raise line.fault(f"formula uses {name}, which is not in columns.csv")
         columns.update(dict.fromkeys(earlier[name].columns if name in earlier else (name,)))
     return tuple(columns)
