@@ -49,11 +49,11 @@ def charts(atlas: Atlas, selection: Selection, t: Language) -> None:
     """Draw the charts over the years, each with its table and its download."""
     left, right = st.columns(2, gap="large")
     drawn = zip(series_charts(atlas, selection.lang), series_tables(atlas, selection.lang), strict=True)
-    for number, (chart, table_) in enumerate(drawn):
+    for number, (chart, table_html) in enumerate(drawn):
         with left if number % 2 == 0 else right:
             heading(chart.title, chart.note)
             vega.chart(chart.spec, t("{title}; the table below holds the same figures.", title=chart.title))
-            show(details(t("The chart as a table"), table_, class_="more"))
+            show(details(t("The chart as a table"), table_html, class_="more"))
             lines = chart.table
             with st.container(horizontal=True):
                 takeaway.of_rows(f"series_{number}", t("Download (CSV)"), lines.head, lines.values, chart.file).button(

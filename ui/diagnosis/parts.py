@@ -1,4 +1,4 @@
-"""The parts of the diagnosis page as HTML and chart specifications, computed once a language and filter."""
+"""The sections of the diagnosis page as HTML, computed once a language and filter."""
 
 from __future__ import annotations
 
