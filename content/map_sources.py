@@ -11,7 +11,7 @@ from content.story.resolved import Source
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import language
-from data.places.records import KINDS, Cited
+from layers.registry import build_layers
 from layers.spec import View
 
 #: Sources of places named below a map, those of most places first.
@@ -30,7 +30,7 @@ def map_sources(view: View) -> Iterator[Source]:
     atlas, selection, t = view.atlas, view.selection, view.t
     yield from map_source(atlas, selection, t)
     yield _contours(atlas, t.code)
-    named = Counter(_place_sources(view))
+    named = Counter(Source(words) for layer in build_layers(view) for words in layer.sources)
     by_places = sorted(named, key=lambda source: (-named[source], source.words))
     yield from by_places[:_NAMED]
     if more := len(by_places) - _NAMED if len(by_places) > _NAMED else 0:
@@ -41,13 +41,3 @@ def map_sources(view: View) -> Iterator[Source]:
                 more,
             )
         )
-
-
-def _place_sources(view: View) -> Iterator[Source]:
-    """Yield for each place and project drawn who states it; nothing for those without a position."""
-    atlas, t = view.atlas, view.t
-    kinds = [kind for kind in KINDS if kind in view.selection.layers]
-    drawn: list[Cited] = [place for kind in kinds for place in view.places(kind) if place.point]
-    if "projects" in view.selection.layers:
-        drawn += [project for project in atlas.projects.values() if atlas.point(project.id)]
-    yield from (Source(record.source(t)) for record in drawn if record.source)

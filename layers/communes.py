@@ -35,7 +35,7 @@ def layer(view: View) -> LayerSpec:
     shapes = tuple(
         Shape(
             ids=(code,),
-            kind="commune",
+            selects="commune",
             geometry=atlas.contours[code].geometry,
             style=_style(values[code], breaks, chosen, selected=view.marks(code)),
             tooltip=_tooltip(atlas, code, entry, values, t),
@@ -43,7 +43,7 @@ def layer(view: View) -> LayerSpec:
         for code in order
     )
     return LayerSpec(
-        id="communes",
+        id=LAYER.id,
         title=entry.dated(t),
         shapes=shapes,
         legend=legend(breaks, entry, t),
@@ -67,7 +67,7 @@ def outlines(view: View) -> LayerSpec:
         )
         name = tooltip(atlas.areas[code].name(t))
         shapes.append(Shape((code,), "commune", atlas.contours[code].geometry, style, name))
-    return LayerSpec("communes", t("Communes of the perimeter"), tuple(shapes), ())
+    return LayerSpec(LAYER.id, t("Communes of the perimeter"), tuple(shapes), ())
 
 
 def legend(breaks: Classes, entry: Indicator, t: Language) -> tuple[Entry, ...]:

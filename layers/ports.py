@@ -5,10 +5,9 @@ from __future__ import annotations
 from data.language import N_
 from layers.spec import Entry, Layer, LayerSpec, Listed, Shape, Style, View
 from layers.symbols import palette
-from layers.symbols.marks import point_lines, point_shapes, point_style
+from layers.symbols.places import place_layer, place_lines
+from layers.symbols.points import point_shapes, point_style
 from layers.symbols.tooltip import tooltip
-from layers.symbols.unplaced import unplaced
-from layers.zones import selected_style
 
 BASIN = Style(fill=palette.BASIN, stroke=palette.SEA, weight=0.8, fill_opacity=0.85)
 RADIUS = 5.5
@@ -22,15 +21,15 @@ def layer(view: View) -> LayerSpec:
     for port in ports:
         if not port.geometry or port.drawing == "point":
             continue
-        style = selected_style(BASIN) if view.marks(port.id) else BASIN
-        basins.append(Shape((port.id,), "site", port.geometry, style, tooltip(port.name(t), point_lines(port, t))))
+        words = tooltip(port.name(t), place_lines(port, t))
+        basins.append(Shape((port.id,), "place", port.geometry, view.styled(BASIN, port.id), words))
     legend = (
         Entry("area", BASIN, t("dock basin, real outline")),
         Entry("point", point_style(palette.PORT, RADIUS, exact=True), t("terminal or harbour")),
         Entry("hollow", point_style(palette.PORT, RADIUS, exact=False), t("the same, approximate position")),
     )
     shapes = (*basins, *point_shapes(ports, palette.PORT, RADIUS, view))
-    return LayerSpec("ports", t("Port areas"), shapes, legend, unplaced(view, "ports"))
+    return place_layer(LAYER, view, "ports", shapes, legend)
 
 
 LAYER = Layer("ports", 30, N_("Port areas"), layer, Listed(N_("Port area"), palette.PORT))

@@ -6,41 +6,32 @@ from data.language import N_, Language
 from data.places.records import Project
 from layers.spec import Entry, Layer, LayerSpec, Shape, View
 from layers.symbols import palette
-from layers.symbols.marks import point_style
+from layers.symbols.points import point_style
 from layers.symbols.tooltip import tooltip
-from layers.zones import selected_style
 
-RADIUS = 6.0
+POINT = point_style(palette.PROJECT, 6.0, exact=False)
 
 
 def layer(view: View) -> LayerSpec:
     """Return one mark a project that can be placed at least at the level of its commune."""
     t = view.t
-    shapes = []
+    shapes, sources = [], []
     projects = [project for name, project in view.atlas.projects.items() if view.only is None or name in view.only]
     for project in projects:
         point = view.atlas.point(project.id)
         if point:
-            style = point_style(palette.PROJECT, RADIUS, exact=False)
-            if view.marks(project.id):
-                style = selected_style(style)
             geometry = {"type": "Point", "coordinates": list(point)}
-            text = tooltip(project.name(t), _lines(project, t))
-            shapes.append(Shape((project.id,), "project", geometry, style, text))
-    legend = (
-        Entry(
-            "hollow",
-            point_style(palette.PROJECT, RADIUS, exact=False),
-            t("announced investment, placed at the level of its site or commune"),
-        ),
-    )
+            words = tooltip(project.name(t), _lines(project, t))
+            shapes.append(Shape((project.id,), "place", geometry, view.styled(POINT, project.id), words))
+            sources += [project.source(t)] if project.source else []
+    legend = (Entry("hollow", POINT, t("announced investment, placed at the level of its site or commune")),)
     unplaced = len(projects) - len(shapes)
     note = t.plural(
         "{n} project covers several communes and is not drawn.",
         "{n} projects cover several communes and are not drawn.",
         unplaced,
     )
-    return LayerSpec("projects", t("Announced projects"), tuple(shapes), legend, note if unplaced else "")
+    return LayerSpec(LAYER.id, t(LAYER.title), tuple(shapes), legend, note if unplaced else "", tuple(sources))
 
 
 def _lines(project: Project, t: Language) -> list[str]:

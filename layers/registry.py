@@ -10,10 +10,9 @@ from typing import Final
 
 from data.atlas import Atlas
 from data.selection import Choices, choices_of
-from layers import communes
-from layers import radius as circle
+from layers import communes, radius_circle
 from layers.spec import Layer, LayerSpec, View
-from layers.symbols.marks import merge_overlaps
+from layers.symbols.coincident import merge_coincident
 
 
 def _declared() -> Iterator[Layer]:
@@ -35,11 +34,11 @@ def choices(atlas: Atlas) -> Choices:
     return choices_of(atlas, tuple(LAYERS))
 
 
-def stack(view: View) -> tuple[LayerSpec, ...]:
+def build_layers(view: View) -> tuple[LayerSpec, ...]:
     """Return the layers to draw, lowest first. Communes are always there, so that they can always be selected."""
     shown = [layer.build(view) for layer in LAYERS.values() if layer.id in view.selection.layers]
     if communes.LAYER.id not in view.selection.layers:
         shown.insert(0, communes.outlines(view))
     if view.circle:
-        shown.insert(1, circle.layer(view, view.circle))
-    return merge_overlaps(shown, view)
+        shown.insert(1, radius_circle.layer(view, view.circle))
+    return merge_coincident(shown, view)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from data.language import N_
 from layers.spec import Entry, Layer, LayerSpec, Listed, View
 from layers.symbols import palette
-from layers.symbols.marks import point_shapes, point_style
-from layers.symbols.unplaced import unplaced
+from layers.symbols.places import place_layer
+from layers.symbols.points import point_shapes, point_style
 
 RADIUS = 5.0
 
@@ -19,7 +19,7 @@ def layer(view: View) -> LayerSpec:
         Entry("hollow", point_style(palette.SITE, RADIUS, exact=False), t("the same, approximate position")),
     )
     shapes = point_shapes(view.places("sites"), palette.SITE, RADIUS, view)
-    return LayerSpec("sites", t("Industrial sites"), shapes, legend, unplaced(view, "sites"))
+    return place_layer(LAYER, view, "sites", shapes, legend)
 
 
 LAYER = Layer("sites", 40, N_("Industrial sites"), layer, Listed(N_("Industrial site"), palette.SITE))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from data.atlas import Atlas
 from data.language import Language
 from data.places.records import Geometry, Kind, Place
 from data.selection import Selection
+from layers.symbols import palette
 
-Symbol = Literal["area", "outline", "hatch", "point", "hollow", "square", "count", "note"]
+Symbol = Literal["area", "outline", "hatch", "point", "hollow", "count"]
 #: A pixel of the screen on paper, in points.
 POINTS_PER_PIXEL: Final = 0.75
 
@@ -39,14 +40,14 @@ class Shape:
     """One thing drawn on the map.
 
     Attributes:
-        ids: what a click selects: one INSEE code, or the ids of the places at this point.
-        kind: ``commune`` or ``site``: which of the two the ids are.
+        ids: one INSEE code, or the ids of the places and projects at this point.
+        selects: what a click on it selects: the ``commune``, the ``place``, or nothing.
         tooltip: HTML shown under the pointer, already escaped.
         geometry: GeoJSON geometry in WGS 84.
     """
 
     ids: tuple[str, ...]
-    kind: Literal["commune", "site", "project", "circle"]
+    selects: Literal["commune", "place", ""]
     geometry: Geometry
     style: Style
     tooltip: str
@@ -64,13 +65,19 @@ class Entry:
 
 @dataclass(frozen=True)
 class LayerSpec:
-    """A layer ready to be drawn by any adapter (folium on the screen, matplotlib on paper)."""
+    """A layer ready to be drawn by any adapter (folium on the screen, matplotlib on paper).
+
+    Attributes:
+        note: a remark below its legend.
+        sources: who states what it draws, one entry for each thing drawn.
+    """
 
     id: str
     title: str
     shapes: tuple[Shape, ...]
     legend: tuple[Entry, ...]
     note: str = ""
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -103,6 +110,13 @@ class View:
         """Tell whether one of these communes, places or projects is drawn as selected."""
         marked = {self.selection.commune, self.selection.zone, *self.highlight}
         return not marked.isdisjoint(identifiers)
+
+    def styled(self, style: Style, identifier: str) -> Style:
+        """Return the style of a commune, place or project: with the accent outline if it is drawn as selected."""
+        if not self.marks(identifier):
+            return style
+        radius = style.radius + 2 if style.radius else 0.0
+        return replace(style, stroke=palette.ACCENT, weight=max(style.weight, 3.5), opacity=1.0, radius=radius)
 
     def places(self, kind: Kind) -> tuple[Place, ...]:
         """Return the places of a kind to draw."""

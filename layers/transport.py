@@ -5,8 +5,8 @@ from __future__ import annotations
 from data.language import N_
 from layers.spec import Entry, Layer, LayerSpec, Listed, View
 from layers.symbols import palette
-from layers.symbols.marks import point_shapes, point_style
-from layers.symbols.unplaced import unplaced
+from layers.symbols.places import place_layer
+from layers.symbols.points import point_shapes, point_style
 
 RADIUS = 4.5
 
@@ -16,7 +16,7 @@ def layer(view: View) -> LayerSpec:
     t = view.t
     legend = (Entry("point", point_style(palette.TRANSPORT, RADIUS, exact=True), t("station, airfield, rail yard")),)
     shapes = point_shapes(view.places("transport"), palette.TRANSPORT, RADIUS, view)
-    return LayerSpec("transport", t("Transport"), shapes, legend, unplaced(view, "transport"))
+    return place_layer(LAYER, view, "transport", shapes, legend)
 
 
 LAYER = Layer("transport", 50, N_("Transport"), layer, Listed(N_("Transport point"), palette.TRANSPORT))

@@ -6,8 +6,8 @@ from data.language import N_, Language
 from data.places.records import Geometry, Place
 from layers.spec import Entry, Layer, LayerSpec, Listed, Shape, Style, View
 from layers.symbols import palette
+from layers.symbols.places import place_layer
 from layers.symbols.tooltip import tooltip
-from layers.symbols.unplaced import unplaced
 
 DISC = Style(fill=palette.ZONE, stroke=palette.ZONE, weight=1.6, fill_opacity=0.16, dash="5 4")
 POINT = Style(fill=palette.WHITE, stroke=palette.ZONE, weight=2.2, radius=5.5, dash="2 2")
@@ -22,29 +22,17 @@ def layer(view: View) -> LayerSpec:
         Entry("hatch", DISC, t("zone, schematic: disc of the published area, not its outline")),
         Entry("hollow", POINT, t("zone whose area is not published, approximate position")),
     )
-    return LayerSpec("zones", t("Industrial zones"), shapes, legend, unplaced(view, "zones"))
+    return place_layer(LAYER, view, "zones", shapes, legend)
 
 
 def _shape(zone: Place, geometry: Geometry, view: View) -> Shape:
     style = POINT if zone.drawing == "point" else DISC
     return Shape(
         ids=(zone.id,),
-        kind="site",
+        selects="place",
         geometry=geometry,
-        style=selected_style(style) if view.marks(zone.id) else style,
+        style=view.styled(style, zone.id),
         tooltip=tooltip(zone.name(view.t), _lines(zone, view.t)),
-    )
-
-
-def selected_style(style: Style) -> Style:
-    """Return a style with the accent outline of the selection."""
-    return Style(
-        fill=style.fill,
-        stroke=palette.ACCENT,
-        weight=max(style.weight, 3.5),
-        fill_opacity=style.fill_opacity,
-        dash=style.dash,
-        radius=style.radius + 2 if style.radius else 0.0,
     )
 
 

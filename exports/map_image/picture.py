@@ -30,7 +30,7 @@ from exports.map_image.names import PictureBox, names
 from exports.map_image.ornaments import arrow, credit, scale_bar, write
 from exports.map_image.paper import Room, around
 from exports.text_metrics import BOLD
-from layers.registry import stack
+from layers.registry import build_layers
 from layers.spec import POINTS_PER_PIXEL, Circle, LayerSpec, Shape, View
 from layers.symbols import palette
 
@@ -77,7 +77,7 @@ def map_picture(
     """
     # No online tiles here: colours are those of the atlas's own land, not thinned out for photographs.
     view = replace(view, selection=replace(view.selection, background="none"))
-    layers = stack(view)
+    layers = build_layers(view)
     wide, high = size[0] * _INCH, size[1] * _INCH
     figure = Figure(figsize=size, dpi=dpi, facecolor=palette.WHITE)
     room = Room(0, 0, wide, high)
@@ -165,7 +165,7 @@ def _shapes(
     for shape in (shape for layer in layers for shape in layer.shapes):
         if shape.geometry["type"] == "Point":
             marks.append(_mark(axes, shape, shown, scale, zoom))
-        elif shape.kind == "commune":
+        elif shape.selects == "commune" and shape.geometry is atlas.contours[shape.ids[0]].geometry:
             axes.add_artist(patches.PathPatch(map_base.contour(atlas, shape.ids[0]), **look(shape.style, zoom)))
         else:
             axes.add_artist(patches.PathPatch(map_base.path(shape.geometry), **look(shape.style, zoom)))

@@ -22,8 +22,8 @@ from data.language import CODES, DEFAULT, Language, language
 from data.story.model import Story
 from exports.chart_image import chart_picture
 from exports.map_image.ornaments import CREDIT
-from layers.leaflet.labels import labels, marked
-from layers.registry import stack
+from layers.leaflet.place_names import commune_names, selected_names
+from layers.registry import build_layers
 from layers.spec import LayerSpec, View
 from layers.symbols import palette
 from layers.symbols.legend import LegendBlock, blocks
@@ -122,7 +122,7 @@ def _words(t: Language) -> Record:
 def _slide(atlas: Atlas, slide: Slide, total: int, t: Language, geometries: Once, styles: Once) -> Record:
     # Online backgrounds need a network: the kit has its own land and water, whatever the story says.
     drawn = view(atlas, replace(slide, selection=replace(slide.selection, background="none")))
-    layers = stack(drawn)
+    layers = build_layers(drawn)
     return {
         "title": slide.title,
         "message": slide.message,
@@ -187,7 +187,7 @@ def _shapes(layers: Iterable[LayerSpec], geometries: Once, styles: Once) -> list
 
 def _names(drawn: View) -> Iterable[Record]:
     """Yield the names on the map, the most important first: what is highlighted, then communes."""
-    for chosen, found in ((True, marked(drawn)), (False, labels(drawn.atlas))):
+    for chosen, found in ((True, selected_names(drawn)), (False, commune_names(drawn.atlas))):
         for label in found:
             yield {
                 "lon": label.longitude,

@@ -14,6 +14,7 @@ from data.atlas import Atlas
 from data.catalogue.population import common_base
 from data.catalogue.structures import STRUCTURE_KINDS, StructureKind
 from data.language import Language
+from data.places.records import KINDS
 from data.selection import Selection
 from data.territory import territory
 from exports.chart_image import chart_picture
@@ -82,7 +83,7 @@ class Pictures:
             lang=t.code,
             perimeter=territory().wide_perimeter,
             zone=identifier,
-            layers=("zones", "ports", "sites", "transport"),
+            layers=KINDS,
         )
         view = View(atlas, selection, t, circle=Circle(*here, _NEIGHBOURHOOD_KM))
         bounds = here[0] - _AROUND[0], here[1] - _AROUND[1], here[0] + _AROUND[0], here[1] + _AROUND[1]

@@ -32,7 +32,7 @@ from exports.pptx import table as deck_table
 from exports.pptx.slide import HIGH, WIDE, Box, Look, Page, TextRun, add_page, write
 from exports.pptx.text import cut, fit, height, line_height
 from exports.text_metrics import printable
-from layers.registry import stack
+from layers.registry import build_layers
 from layers.spec import View
 from layers.symbols import palette
 from layers.symbols.legend import blocks
@@ -147,7 +147,7 @@ def _stop(page: Page, atlas: Atlas, slide: Slide, total: int, t: Language) -> No
     cut_short = deck_panel.panel(page, slide, total, left)
     foot = _sources(page, slide.sources, left + _GAP, t)
     drawn = view(atlas, slide)
-    layers = stack(drawn)
+    layers = build_layers(drawn)
     legend = deck_legend.flow(blocks(layers, drawn), t, WIDE - left - 2 * _GAP)
     top = foot - legend.height - _LEGEND_GAP
     deck_legend.draw(page, legend, left + _GAP, top, t("Legend"))

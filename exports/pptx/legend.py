@@ -116,8 +116,6 @@ def _symbol(page: Page, entry: Entry, x: float, y: float) -> list[Shape]:
         kind = MSO_SHAPE.RECTANGLE
         if style.stroke == palette.WHITE:
             style = replace(style, stroke=palette.SWATCH_EDGE)
-    elif entry.symbol == "note":
-        return []
     else:
         radius = 7.0 if entry.symbol in ("hatch", "count") else min(style.radius, 6.0)
         wide = high = 2 * radius * POINTS_PER_PIXEL / 72

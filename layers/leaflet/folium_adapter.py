@@ -16,9 +16,9 @@ from data.atlas import Atlas
 from data.language import Language
 from data.territory import territory
 from layers.leaflet.backgrounds import TILES
-from layers.leaflet.labels import Label, marked
+from layers.leaflet.place_names import PlaceName, selected_names
 from layers.leaflet.shapes import counts, drawn
-from layers.registry import stack
+from layers.registry import build_layers
 from layers.spec import LayerSpec, View
 from layers.symbols import palette
 
@@ -128,7 +128,7 @@ class Base(folium.MacroElement):
         {% endmacro %}
     """)
 
-    def __init__(self, folder: str, labels: Sequence[Label], bounds: Bounds, view: str) -> None:
+    def __init__(self, folder: str, labels: Sequence[PlaceName], bounds: Bounds, view: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # folium types no constructor
         self._name = "Base"
         self.folder = folder
@@ -209,7 +209,7 @@ class Words(folium.MacroElement):
         {% endmacro %}
     """)
 
-    def __init__(self, t: Language, names: Sequence[Label]) -> None:
+    def __init__(self, t: Language, names: Sequence[PlaceName]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # folium types no constructor
         self._name = "Words"
         self.lang, self.closer, self.farther = t.code, t("Zoom in"), t("Zoom out")
@@ -245,7 +245,7 @@ class MoveTo(folium.MacroElement):
         self.perimeter = perimeter
 
 
-def _classes(label: Label) -> str:
+def _classes(label: PlaceName) -> str:
     """Return the CSS classes of a name: from which zoom it is shown, and in which perimeters it lies."""
     return " ".join(("name", f"from-{label.from_zoom}", *(f"in-{perimeter}" for perimeter in label.perimeters)))
 
@@ -256,7 +256,7 @@ def bounds_of(atlas: Atlas, codes: Sequence[str]) -> Bounds:
     return ((south, west), (north, east))
 
 
-def base_map(folder: str, labels: Sequence[Label], bounds: Bounds, view: str) -> folium.Map:
+def base_map(folder: str, labels: Sequence[PlaceName], bounds: Bounds, view: str) -> folium.Map:
     """Return the map without anything that varies.
 
     Args:
@@ -296,7 +296,7 @@ def feature_group(view: View, bounds: Bounds, place: str) -> folium.FeatureGroup
     Raises:
         KeyError: unknown background.
     """
-    background, layers = view.selection.background, stack(view)
+    background, layers = view.selection.background, build_layers(view)
     group = folium.FeatureGroup(name="atlas")
     if background != "none":
         address, credit, deepest = TILES[background]
@@ -304,6 +304,6 @@ def feature_group(view: View, bounds: Bounds, place: str) -> folium.FeatureGroup
             address, attr=credit, max_native_zoom=deepest, max_zoom=18, overlay=True, control=False
         ).add_to(group)
     Shapes(layers).add_to(group)
-    Words(view.t, marked(view)).add_to(group)
+    Words(view.t, selected_names(view)).add_to(group)
     MoveTo(bounds, place, view.selection.perimeter).add_to(group)
     return group

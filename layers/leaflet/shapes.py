@@ -13,13 +13,14 @@ def drawn(layer: LayerSpec) -> dict[str, Any]:
     """Return a layer as the browser draws it: each look once, and shapes that name theirs by its number."""
     looks = list(dict.fromkeys(shape.style for shape in layer.shapes))
     numbers = {style: number for number, style in enumerate(looks)}
+    communes = any(shape.selects == "commune" for shape in layer.shapes)
     return {
         "looks": [_leaflet(style) for style in looks],
-        "lit": [highlight(style) for style in looks] if layer.id == "communes" else [],
+        "lit": [highlight(style) for style in looks] if communes else [],
         "shapes": [
             {
                 "type": "Feature",
-                "properties": {"code": " ".join(shape.ids), "kind": shape.kind},
+                "properties": {"code": " ".join(shape.ids), "selects": shape.selects},
                 "tip": shape.tooltip,
                 "look": numbers[shape.style],
                 "geometry": shape.geometry,

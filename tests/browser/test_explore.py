@@ -8,10 +8,9 @@ from data.language import language
 from data.selection import Selection
 from layers.communes import classes
 from layers.communes import layer as communes_layer
-from layers.registry import stack
+from layers.registry import build_layers
 from layers.spec import View
 from layers.symbols import palette
-from layers.symbols.marks import merge_overlaps
 from tests.browser.visit import Visit
 from ui.shell.frame import indicator_name
 
@@ -297,7 +296,7 @@ def test_a_figure_tells_its_source(visit: Visit) -> None:
 
 def test_a_numbered_mark_leads_to_every_place(atlas: Atlas, visit: Visit) -> None:
     view = View(atlas, Selection(), FRENCH)
-    marks = [shape for layer in merge_overlaps(stack(view), view) for shape in layer.shapes if len(shape.ids) > 1]
+    marks = [shape for layer in build_layers(view) for shape in layer.shapes if len(shape.ids) > 1]
     visit.open()
     expect(visit.map.locator(".count")).to_have_text([str(len(mark.ids)) for mark in marks])
     mark = max(marks, key=lambda shape: len(shape.ids))

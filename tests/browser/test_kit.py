@@ -20,7 +20,7 @@ from data.language import CODES, Text
 from data.story.file import write
 from data.story.model import Presenter, Story
 from exports.offline_kit.kit import main
-from layers.registry import stack
+from layers.registry import build_layers
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -71,7 +71,7 @@ def show(chromium: Browser, folder: Path) -> Iterator[Open]:
 
 def looks(atlas: Atlas, slide: Slide) -> list[list[str]]:
     """Fill, its opacity, edge and its width of every shape of a stop, as its layers say."""
-    shapes = (shape for layer in stack(view(atlas, slide)) for shape in layer.shapes)
+    shapes = (shape for layer in build_layers(view(atlas, slide)) for shape in layer.shapes)
     styles = [shape.style for shape in shapes]
     return [[style.fill, f"{style.fill_opacity:g}", style.stroke, f"{style.weight:g}"] for style in styles]
 
@@ -132,7 +132,7 @@ def test_hover_tells_what_a_shape_is(atlas: Atlas, show: Open) -> None:
     page = show("#5")
     expect(page.locator(SHAPES)).to_have_count(21)
     slide = deck(atlas, own_story(atlas), "fr").slides[4]
-    first = stack(view(atlas, slide))[0].shapes[0]
+    first = build_layers(view(atlas, slide))[0].shapes[0]
     page.locator(SHAPES).first.dispatch_event("mouseover")
     name = re.search(r"<b>(.*?)</b>", first.tooltip)
     assert name
@@ -141,7 +141,7 @@ def test_hover_tells_what_a_shape_is(atlas: Atlas, show: Open) -> None:
 
 def test_the_legend_has_the_classes(atlas: Atlas, show: Open) -> None:
     page = show("#5")
-    legend = stack(view(atlas, deck(atlas, own_story(atlas), "fr").slides[4]))[0].legend
+    legend = build_layers(view(atlas, deck(atlas, own_story(atlas), "fr").slides[4]))[0].legend
     assert len(legend) == 5
     for entry in legend:
         item = page.locator("#legend li", has_text=entry.text).first

@@ -21,7 +21,7 @@ from exports.map_image.names import names
 from exports.map_image.ornaments import CREDIT
 from exports.map_image.picture import map_picture
 from exports.text_metrics import printable, shorten, wrap
-from layers.registry import stack
+from layers.registry import build_layers
 from layers.spec import View
 from layers.symbols import palette
 from layers.symbols.legend import blocks
@@ -74,7 +74,7 @@ def test_classes_have_the_colours_of_the_screen(
     atlas: Atlas, code: str, longitude: float, latitude: float, indicator: str
 ) -> None:
     view = drawn(atlas, layers=("communes",), indicator=indicator)
-    style = next(shape.style for shape in stack(view)[0].shapes if shape.ids == (code,))
+    style = next(shape.style for shape in build_layers(view)[0].shapes if shape.ids == (code,))
     assert style.fill_opacity == 0.92
     found = pixel(atlas, picture(atlas, view), longitude, latitude)
     assert found == pytest.approx(blend(style.fill, 0.92), abs=1.5)
@@ -132,7 +132,7 @@ def test_an_svg_is_well_formed_and_holds_every_text(atlas: Atlas) -> None:
     assert 'Fos & <script>alert("1")</script> $x_1$ ' in found
     assert "Sources\xa0: Insee & co <b>" in found
     assert {"10 km", "N", CREDIT, "Fos-sur-Mer", "Istres", "Zones industrielles"} <= set(found)
-    layer = stack(view)[0]
+    layer = build_layers(view)[0]
     for entry in layer.legend:
         assert entry.text in found
     assert "5 communes" in found
@@ -214,12 +214,12 @@ def test_a_highlighted_place_is_named(atlas: Atlas) -> None:
 
 def test_the_legend_is_the_screen_s_and_tells_what_paper_cannot_say(atlas: Atlas) -> None:
     view = drawn(atlas, lang="en", layers=("communes", "sites", "projects"), commune="13039")
-    layers = stack(view)
+    layers = build_layers(view)
     legend = blocks(layers, view)
     assert [block.entries for block in legend[:-1]] == [layer.legend for layer in layers]
     assert [entry.symbol for entry in legend[-1].entries] == ["area", "count", "outline"]
     plain = drawn(atlas, lang="en", layers=("communes",))
-    assert [entry.text for entry in blocks(stack(plain), plain)[-1].entries] == ["sea, lagoon"]
+    assert [entry.text for entry in blocks(build_layers(plain), plain)[-1].entries] == ["sea, lagoon"]
 
 
 def test_the_legend_stands_beside_or_below_the_map_never_on_it(atlas: Atlas) -> None:

@@ -20,7 +20,7 @@ from data.language import CODES, Text
 from data.story.model import Presenter
 from exports.offline_kit.kit import files, kit, main
 from exports.offline_kit.story_data import Once, _source, record, script
-from layers.registry import stack
+from layers.registry import build_layers
 from layers.symbols import palette
 
 HOSTILE = "</script><img src=x onerror=alert(1)>\u2028&amp;"
@@ -115,7 +115,7 @@ def test_figures_of_the_catalogue_are_inside(atlas: Atlas, story: dict[str, Any]
 @pytest.mark.parametrize("lang", CODES)
 def test_shapes_are_those_of_the_layers(atlas: Atlas, story: dict[str, Any], lang: str) -> None:
     for got, slide in zip(story["languages"][lang]["slides"], deck(atlas, own_story(atlas), lang).slides, strict=True):
-        shapes = [shape for layer in stack(view(atlas, slide)) for shape in layer.shapes]
+        shapes = [shape for layer in build_layers(view(atlas, slide)) for shape in layer.shapes]
         assert [story["styles"][shape["style"]] for shape in got["shapes"]] == [asdict(shape.style) for shape in shapes]
         assert [shape["tip"] for shape in got["shapes"]] == [shape.tooltip for shape in shapes]
         geometries = [story["geometries"][shape["geometry"]] for shape in got["shapes"]]

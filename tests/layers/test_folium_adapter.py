@@ -13,8 +13,8 @@ from data.selection import Selection, backgrounds
 from layers.leaflet import folium_adapter
 from layers.leaflet import shapes as leaflet
 from layers.leaflet.folium_adapter import bounds_of
-from layers.leaflet.labels import marked
-from layers.registry import LAYERS, stack
+from layers.leaflet.place_names import selected_names
+from layers.registry import LAYERS, build_layers
 from layers.spec import LayerSpec, Shape, Style, View
 from layers.symbols import palette
 from ui.map import map_view
@@ -125,18 +125,18 @@ def test_what_is_selected_keeps_its_colour_under_the_pointer() -> None:
 
 def test_each_look_is_sent_once(atlas: Atlas) -> None:
     view = View(atlas, Selection(), language("fr"))
-    for layer in stack(view):
+    for layer in build_layers(view):
         drawn = leaflet.drawn(layer)
         assert len(drawn["looks"]) == len({json.dumps(look) for look in drawn["looks"]})
         for shape, sent in zip(layer.shapes, drawn["shapes"], strict=True):
             assert drawn["looks"][sent["look"]]["fillColor"] == shape.style.fill
             assert sent["geometry"] == shape.geometry
     # Communes alone light up under the pointer.
-    assert [bool(leaflet.drawn(layer)["lit"]) for layer in stack(view)] == [True, False, False, False]
+    assert [bool(leaflet.drawn(layer)["lit"]) for layer in build_layers(view)] == [True, False, False, False]
 
 
 def test_code_in_a_name_stays_a_name() -> None:
-    shape = Shape(("x",), "site", {"type": "Point", "coordinates": [5, 43]}, Style("#ffffff", "#000000"), "</script>")
+    shape = Shape(("x",), "place", {"type": "Point", "coordinates": [5, 43]}, Style("#ffffff", "#000000"), "</script>")
     group = folium_adapter.Shapes([LayerSpec("sites", "", (shape,), ())])
     assert "</script>" not in group.layers
     assert json.loads(group.layers)[0]["shapes"][0]["tip"] == "</script>"
@@ -151,6 +151,6 @@ def test_the_map_speaks_the_visitor_s_language(atlas: Atlas, lang: str, closer: 
 
 def test_what_is_highlighted_is_named_and_nothing_else(atlas: Atlas) -> None:
     view = View(atlas, Selection(zone="masshylia"), language("fr"), highlight=frozenset({"darse-1", "13039"}))
-    names = {label.html: label.from_zoom for label in marked(view)}
+    names = {label.html: label.from_zoom for label in selected_names(view)}
     assert set(names) == {"Darse 1 (bassins Ouest)", "Masshylia, hydrogène par électrolyse"}
-    assert marked(View(atlas, Selection(), language("fr"))) == ()
+    assert selected_names(View(atlas, Selection(), language("fr"))) == ()

@@ -15,12 +15,12 @@ from data.places.records import KINDS, Kind, Place, Project
 from data.selection import Selection, backgrounds
 from layers import communes, projects, zones
 from layers.leaflet.backgrounds import TILES
-from layers.leaflet.labels import ZOOMS, labels, place
-from layers.registry import LAYERS, stack
+from layers.leaflet.place_names import ZOOMS, commune_names, placed_names
+from layers.registry import LAYERS, build_layers
 from layers.spec import Entry, LayerSpec, Shape, Style, View
 from layers.symbols import palette
 from layers.symbols.classification import Classes
-from layers.symbols.marks import merge_overlaps
+from layers.symbols.coincident import merge_coincident
 from layers.symbols.tooltip import tooltip
 
 EVIL = "<script>alert('x')</script>"
@@ -89,7 +89,7 @@ def test_the_selected_commune_is_drawn_last_and_outlined(atlas: Atlas) -> None:
 
 
 def test_without_the_choropleth_communes_stay_selectable(atlas: Atlas) -> None:
-    (layer,) = stack(view(atlas, layers=()))
+    (layer,) = build_layers(view(atlas, layers=()))
     assert layer.id == "communes"
     assert sorted(ids(layer)) == sorted(atlas.areas["istres"].members)
     assert len({shape.style.fill for shape in layer.shapes}) == 1
@@ -197,7 +197,7 @@ def test_no_text_from_data_reaches_the_map_unescaped(atlas: Atlas) -> None:
         projects={name: replace(project, **spoilt_texts(project)) for name, project in atlas.projects.items()},
     )
     for layers in (CODES, ("sites",)):
-        for layer in stack(view(evil, indicator="population", layers=layers)):
+        for layer in build_layers(view(evil, indicator="population", layers=layers)):
             assert layer.shapes
             for shape in layer.shapes:
                 assert "<script" not in shape.tooltip
@@ -205,7 +205,7 @@ def test_no_text_from_data_reaches_the_map_unescaped(atlas: Atlas) -> None:
 
 
 def test_labels_escape_names() -> None:
-    (label,) = place([(5.0, 43.5, EVIL)])
+    (label,) = placed_names([(5.0, 43.5, EVIL)])
     assert label.html.startswith("&lt;script&gt;")
 
 
@@ -213,20 +213,20 @@ def test_labels_escape_names() -> None:
 
 
 def test_colliding_labels_appear_one_after_the_other() -> None:
-    first, second, far = place([(5.0, 43.5, "Istres"), (5.001, 43.5, "Entressen"), (6.0, 43.5, "Toulon")])
+    first, second, far = placed_names([(5.0, 43.5, "Istres"), (5.001, 43.5, "Entressen"), (6.0, 43.5, "Toulon")])
     assert first.from_zoom == far.from_zoom == ZOOMS[0]
     assert second.from_zoom > first.from_zoom
 
 
 def test_a_label_knows_its_perimeters(atlas: Atlas) -> None:
-    found = {label.html: label.perimeters for label in labels(atlas)}
+    found = {label.html: label.perimeters for label in commune_names(atlas)}
     assert found["Fos-sur-Mer"] == ("istres", "berre2010")
     assert found["Salon-de-Provence"] == ("berre2010",)
 
 
 def test_every_commune_of_a_perimeter_has_one_label(atlas: Atlas) -> None:
     codes = {code for perimeter in atlas.perimeters for code in atlas.areas[perimeter].members}
-    found = labels(atlas)
+    found = commune_names(atlas)
     assert Counter(label.html for label in found) == Counter(tooltip(atlas.areas[code].name.fr)[3:-4] for code in codes)
     assert {label.from_zoom for label in found} <= set(ZOOMS)
 
@@ -241,7 +241,7 @@ def reached(layers: tuple[LayerSpec, ...]) -> Counter[str]:
 @pytest.mark.parametrize("shown", [CODES, ("sites", "transport"), ("ports",), ("zones", "projects")])
 def test_every_place_is_reached_exactly_once(atlas: Atlas, shown: tuple[str, ...]) -> None:
     before = [LAYERS[name].build(view(atlas)) for name in LAYERS if name in shown]
-    after = merge_overlaps(before, view(atlas))
+    after = merge_coincident(before, view(atlas))
     assert [layer.id for layer in after] == [layer.id for layer in before]
     assert reached(after) == reached(tuple(before))
     assert set(reached(after).values()) == {1}
@@ -250,18 +250,18 @@ def test_every_place_is_reached_exactly_once(atlas: Atlas, shown: tuple[str, ...
 def test_no_two_marks_share_a_point(atlas: Atlas) -> None:
     points = [
         tuple(shape.geometry["coordinates"])
-        for layer in stack(view(atlas))
+        for layer in build_layers(view(atlas))
         for shape in layer.shapes
         if shape.geometry["type"] == "Point"
     ]
     assert len(points) == len(set(points)) > 0
-    assert any(len(shape.ids) > 1 for layer in stack(view(atlas)) for shape in layer.shapes)
+    assert any(len(shape.ids) > 1 for layer in build_layers(view(atlas)) for shape in layer.shapes)
 
 
 def test_a_merged_mark_shows_the_selection_and_its_names(atlas: Atlas) -> None:
-    merged = [shape for layer in stack(view(atlas)) for shape in layer.shapes if len(shape.ids) > 1]
+    merged = [shape for layer in build_layers(view(atlas)) for shape in layer.shapes if len(shape.ids) > 1]
     chosen = merged[0].ids[0]
-    again = [shape for layer in stack(view(atlas, zone=chosen)) for shape in layer.shapes if chosen in shape.ids]
+    again = [shape for layer in build_layers(view(atlas, zone=chosen)) for shape in layer.shapes if chosen in shape.ids]
     assert [shape.style.stroke for shape in again] == [palette.ACCENT]
     assert f"{len(merged[0].ids)} places at this point" in merged[0].tooltip
 
@@ -276,12 +276,12 @@ def test_merging_any_points_loses_none(groups: list[list[tuple[int, int]]]) -> N
         LayerSpec(
             str(number),
             "",
-            tuple(Shape((next(names),), "site", {"type": "Point", "coordinates": list(p)}, STYLE, "") for p in points),
+            tuple(Shape((next(names),), "place", {"type": "Point", "coordinates": list(p)}, STYLE, "") for p in points),
             (Entry("point", STYLE, ""),),
         )
         for number, points in enumerate(groups)
     )
-    merged = merge_overlaps(layers, view(load()))
+    merged = merge_coincident(layers, view(load()))
     assert reached(merged) == reached(layers)
     places = [tuple(shape.geometry["coordinates"]) for layer in merged for shape in layer.shapes]
     assert sorted(places) == sorted({point for points in groups for point in points})

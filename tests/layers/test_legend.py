@@ -3,7 +3,7 @@
 from data.atlas import Atlas
 from data.language import language
 from data.selection import Selection
-from layers.registry import stack
+from layers.registry import build_layers
 from layers.spec import View
 from layers.symbols.legend import common
 
@@ -12,7 +12,7 @@ EN = language("en")
 
 def said(atlas: Atlas, **chosen: object) -> list[str]:
     view = View(atlas, Selection(**chosen), EN)  # type: ignore[arg-type]
-    return [entry.text for entry in common(stack(view), view)]
+    return [entry.text for entry in common(build_layers(view), view)]
 
 
 def test_water_alone(atlas: Atlas) -> None:

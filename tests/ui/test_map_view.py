@@ -10,10 +10,9 @@ from data.atlas import Atlas
 from data.language import CODES, language
 from data.selection import Selection, backgrounds
 from layers.leaflet import folium_adapter
-from layers.leaflet.labels import labels
-from layers.registry import LAYERS, stack
+from layers.leaflet.place_names import commune_names
+from layers.registry import LAYERS, build_layers
 from layers.spec import View
-from layers.symbols.marks import merge_overlaps
 from ui.map import map_view
 
 SELECTIONS = (
@@ -43,7 +42,7 @@ def written_the_usual_way(atlas: Atlas, selection: Selection) -> None:
     first = folium_adapter.bounds_of(atlas, atlas.areas[Selection().perimeter].members)
     bounds = folium_adapter.bounds_of(atlas, atlas.areas[selection.perimeter].members)
     view = View(atlas, selection, language(selection.lang))
-    base = folium_adapter.base_map(map_view._BASEMAP_ADDRESS, labels(atlas), first, Selection().perimeter)
+    base = folium_adapter.base_map(map_view._BASEMAP_ADDRESS, commune_names(atlas), first, Selection().perimeter)
     group = folium_adapter.feature_group(view, bounds, selection.perimeter)
     streamlit_folium.st_folium(
         base,
@@ -78,7 +77,7 @@ def test_the_first_answer_holds_what_st_folium_s_does(atlas: Atlas, sent: list[d
 @pytest.mark.parametrize("lang", CODES)
 def test_every_place_of_a_numbered_mark_is_reached(atlas: Atlas, lang: str) -> None:
     view = View(atlas, Selection(lang=lang, layers=tuple(LAYERS)), language(lang))
-    marks = [shape for layer in merge_overlaps(stack(view), view) for shape in layer.shapes if len(shape.ids) > 1]
+    marks = [shape for layer in build_layers(view) for shape in layer.shapes if len(shape.ids) > 1]
     assert marks
     for mark in marks:
         assert set(mark.ids[1:]) <= set(atlas.at_same_point(mark.ids[0]))

@@ -9,7 +9,7 @@ from data.cache import cached
 from data.catalogue.rank import rank
 from data.language import Language, language
 from data.selection import Selection
-from layers.registry import stack
+from layers.registry import build_layers
 from layers.spec import Entry, View
 from layers.symbols import palette
 from layers.symbols.legend import LegendBlock, blocks
@@ -33,7 +33,7 @@ def chosen(atlas: Atlas, selection: Selection) -> str:
 @cached(maxsize=256)
 def legend(view: View) -> str:
     """Return the legend of the layers shown, then what belongs to none of them."""
-    return tag("div", "".join(_block(block, view.t) for block in blocks(stack(view), view)), class_="legend")
+    return tag("div", "".join(_block(block, view.t) for block in blocks(build_layers(view), view)), class_="legend")
 
 
 def _block(block: LegendBlock, t: Language) -> str:

@@ -25,7 +25,7 @@ from data.files import BASEMAP, built_folder
 from data.language import language
 from data.selection import Selection
 from layers.leaflet import folium_adapter
-from layers.leaflet.labels import labels
+from layers.leaflet.place_names import commune_names
 from layers.spec import Circle, View
 from layers.symbols import palette
 from ui.shell import selection_state as state
@@ -175,7 +175,7 @@ def _compact(script: str) -> str:
 def _base(atlas: Atlas) -> tuple[dict[str, Any], str]:
     first = Selection().perimeter
     bounds = folium_adapter.bounds_of(atlas, atlas.areas[first].members)
-    found = folium_adapter.base_map(_BASEMAP_ADDRESS, labels(atlas), bounds, first)
+    found = folium_adapter.base_map(_BASEMAP_ADDRESS, commune_names(atlas), bounds, first)
     found.get_root().render()
     found.render()  # type: ignore[no-untyped-call]  # branca has no types
     script = streamlit_folium._get_map_string(found)
@@ -206,7 +206,7 @@ def _clicked() -> None:
     place = reply.get("last_clicked")
     # A click on a shape reaches the map too, with the same position: only a click beside shapes has one of its own.
     beside = place != reply.get("last_object_clicked")
-    if place and (beside or properties.get("kind") in ("commune", "circle")):
+    if place and (beside or properties.get("selects") in ("commune", "")):
         # The radius tool: a click beside places sets its centre.
         state.choose("at", f"{place['lng']:.5f},{place['lat']:.5f}")
         state.choose("zone", None)
@@ -214,7 +214,7 @@ def _clicked() -> None:
     if not identifiers:
         return
     state.choose("at", None)
-    if properties.get("kind") == "commune":
+    if properties.get("selects") == "commune":
         state.choose("commune", identifiers[0])
         state.choose("zone", None)
     else:

@@ -1,4 +1,4 @@
-"""Names of communes on the map, each from the zoom at which it no longer collides with a more important one."""
+"""Place names on the map, each from the zoom at which it no longer collides with a more important one."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _MARGIN = 4.0
 
 
 @dataclass(frozen=True)
-class Label:
-    """A name and the zoom from which it is shown.
+class PlaceName:
+    """The name of a place and the zoom from which it is shown.
 
     Attributes:
         html: the name, escaped.
-        perimeters: ids of the perimeters it lies in; the names of others step back.
+        perimeters: ids of the perimeters it lies in; names outside the perimeter shown are muted.
     """
 
     longitude: float
@@ -36,8 +36,8 @@ class Label:
 
 
 @cached(maxsize=4)
-def labels(atlas: Atlas) -> tuple[Label, ...]:
-    """Return a label for each commune of any perimeter, the most populous placed first."""
+def commune_names(atlas: Atlas) -> tuple[PlaceName, ...]:
+    """Return the name of each commune of any perimeter, the most populous placed first."""
     members = {perimeter: frozenset(atlas.areas[perimeter].members) for perimeter in atlas.perimeters}
     codes = sorted(set().union(*members.values()))
     codes.sort(key=lambda code: -(atlas.value(code, "population") or 0))
@@ -50,23 +50,23 @@ def labels(atlas: Atlas) -> tuple[Label, ...]:
         for code in codes
     ]
     return tuple(
-        replace(label, perimeters=tuple(perimeter for perimeter in members if code in members[perimeter]))
-        for code, label in zip(codes, place(points), strict=True)
+        replace(name, perimeters=tuple(perimeter for perimeter in members if code in members[perimeter]))
+        for code, name in zip(codes, placed_names(points), strict=True)
     )
 
 
-def marked(view: View) -> tuple[Label, ...]:
-    """Return a label for each point with sites and projects drawn as selected, from the first zoom on."""
+def selected_names(view: View) -> tuple[PlaceName, ...]:
+    """Return one name for each point with places and projects drawn as selected, shown from the first zoom on."""
     at: dict[LonLat, list[str]] = {}
     for record in view.atlas.records():
         point = view.atlas.point(record.id) if view.marks(record.id) else None
         if point:
             at.setdefault(point, []).append(record.name(view.t))
-    return tuple(Label(*point, escape(" · ".join(names)), 0) for point, names in at.items())
+    return tuple(PlaceName(*point, escape(" · ".join(names)), 0) for point, names in at.items())
 
 
-def place(points: Sequence[tuple[float, float, str]]) -> tuple[Label, ...]:
-    """Return labels for (longitude, latitude, name), given in the order of importance, in that order."""
+def placed_names(points: Sequence[tuple[float, float, str]]) -> tuple[PlaceName, ...]:
+    """Return names for (longitude, latitude, name), the most important first, in that order."""
     shown: dict[int, int] = {}
     for zoom in ZOOMS:
         boxes = [_box(*points[i], zoom) for i in shown]
@@ -75,7 +75,7 @@ def place(points: Sequence[tuple[float, float, str]]) -> tuple[Label, ...]:
             if i not in shown and (zoom == ZOOMS[-1] or not any(_overlap(box, other) for other in boxes)):
                 shown[i] = zoom
                 boxes.append(box)
-    return tuple(Label(*points[i][:2], escape(points[i][2]), zoom) for i, zoom in sorted(shown.items()))
+    return tuple(PlaceName(*points[i][:2], escape(points[i][2]), zoom) for i, zoom in sorted(shown.items()))
 
 
 def _box(longitude: float, latitude: float, name: str, zoom: int) -> tuple[float, float, float, float]:

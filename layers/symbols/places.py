@@ -1,0 +1,29 @@
+"""What the layers of places share: the text below the pointer, the note of the legend, the sources."""
+
+from __future__ import annotations
+
+from data.language import Language
+from data.places.records import Kind, Place
+from layers.spec import Entry, Layer, LayerSpec, Shape, View
+
+
+def place_lines(place: Place, t: Language) -> list[str]:
+    """Return the lines of a place's tooltip."""
+    seveso = {"upper": t("Seveso upper tier"), "lower": t("Seveso lower tier")}
+    return [
+        place.activity(t) or place.communes(t),
+        place.operator(t),
+        seveso[place.seveso] if place.seveso else "",
+        t("approximate position") if place.position == "approximate" else "",
+    ]
+
+
+def place_layer(
+    layer: Layer, view: View, kind: Kind, shapes: tuple[Shape, ...], legend: tuple[Entry, ...]
+) -> LayerSpec:
+    """Return a layer of places: its note says how many have no known position, its sources who states the others."""
+    t, places = view.t, view.places(kind)
+    unplaced = sum(place.point is None for place in places)
+    note = t("{n} without a known position: listed under Sites, not drawn.", n=t.number(unplaced)) if unplaced else ""
+    sources = tuple(place.source(t) for place in places if place.point and place.source)
+    return LayerSpec(layer.id, t(layer.title), shapes, legend, note, sources)
