@@ -29,7 +29,7 @@ def copied(target: Path) -> Path:
 
 def in_french(house: Path, words: dict[str, str]) -> None:
     """Add messages and their French to the catalogue of a copy."""
-    entries = "".join(f"\nmsgid {json.dumps(key)}\nmsgstr {json.dumps(french)}\n" for key, french in words.items())
+    entries = "".join(f'\nmsgid "{message}"\nmsgstr "{french}"\n' for message, french in words.items())
     with (house / _FRENCH).open("a", encoding="utf-8") as file:
         file.write(entries)
 
@@ -60,3 +60,9 @@ def append(house: Path, file: str, text: str) -> None:
     """Add text at the end of a file of a copy."""
     with (house / file).open("a", encoding="utf-8") as target:
         target.write(text)
+
+
+def check(house: Path, name: str) -> subprocess.CompletedProcess[str]:
+    """Run one test of the house's rules on a copy; its output is what pytest says."""
+    shutil.copy(ROOT / "tests/test_house.py", house / "tests")
+    return command(house, "pytest", "-vv", "-p", "no:cacheprovider", f"tests/test_house.py::{name}")
