@@ -50,7 +50,7 @@ class Selection:
     communes: tuple[str, ...] = ()
     reference: str = "perimeter"
     zone: str | None = None
-    layers: tuple[str, ...] = ("communes", "zones", "ports", "sites")
+    layers: tuple[str, ...] = field(default_factory=lambda: territory().default_layers)
     background: str = "none"
     method: str = "quantiles"
     x: str = field(default_factory=lambda: territory().default_x)

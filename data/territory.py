@@ -125,6 +125,7 @@ class Territory:
     wide_perimeter: str
     default_perimeter: str
     default_indicator: str
+    default_layers: tuple[str, ...]
     default_x: str
     default_y: str
     diagnosis_area: str
@@ -178,7 +179,7 @@ def _territory(content: Mapping[str, Any], file: Path) -> Territory:
     fields: dict[str, Any] = {name: content[name] for name in ("id", "file_stem", "address", "compared_with")}
     fields |= {name: Text(**content[name]) for name in ("title", "subtitle", "contact")}
     fields |= {name: tuple(content[name]) for name in ("frame_ancestors", "modules", "backgrounds", "departements")}
-    fields |= {f"default_{name}": value for name, value in default.items()}
+    fields |= {f"default_{name}": tuple(value) if name == "layers" else value for name, value in default.items()}
     fields |= {f"{name}_box": tuple(box) for name, box in boxes.items()}
     return Territory(
         **fields,

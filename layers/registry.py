@@ -10,6 +10,7 @@ from typing import Final
 
 from data.atlas import Atlas
 from data.selection import Choices, choices_of
+from data.territory import TerritoryError, territory
 from layers import communes, radius_circle
 from layers.spec import Layer, LayerSpec, View
 from layers.symbols.coincident import merge_coincident
@@ -30,7 +31,17 @@ LAYERS: Final[Mapping[str, Layer]] = {
 
 
 def choices(atlas: Atlas) -> Choices:
-    """Return what a selection can hold."""
+    """Return what a selection can hold.
+
+    Raises:
+        TerritoryError: the territory shows first a layer that there is not.
+    """
+    unknown = [name for name in territory().default_layers if name not in LAYERS]
+    if unknown:
+        file, known = territory().file, ", ".join(LAYERS)
+        raise TerritoryError(
+            f"{file.parent.name}/{file.name}", "default.layers", f"{unknown[0]!r} is not one of {known}"
+        )
     return choices_of(atlas, tuple(LAYERS))
 
 

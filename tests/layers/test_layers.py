@@ -13,10 +13,11 @@ from data.atlas import Atlas, load
 from data.language import Text, language
 from data.places.records import KINDS, Kind, Place, Project
 from data.selection import Selection, backgrounds
+from data.territory import TerritoryError, territory
 from layers import communes, projects, zones
 from layers.leaflet.backgrounds import TILES
 from layers.leaflet.place_names import ZOOMS, commune_names, placed_names
-from layers.registry import LAYERS, build_layers
+from layers.registry import LAYERS, build_layers, choices
 from layers.spec import Entry, LayerSpec, Shape, Style, View
 from layers.symbols import palette
 from layers.symbols.classification import Classes
@@ -285,3 +286,10 @@ def test_merging_any_points_loses_none(groups: list[list[tuple[int, int]]]) -> N
     assert reached(merged) == reached(layers)
     places = [tuple(shape.geometry["coordinates"]) for layer in merged for shape in layer.shapes]
     assert sorted(places) == sorted({point for points in groups for point in points})
+
+
+def test_a_territory_that_opens_with_an_unknown_layer_is_refused(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong = replace(territory(), default_layers=("communes", "roads"))
+    monkeypatch.setattr("layers.registry.territory", lambda: wrong)
+    with pytest.raises(TerritoryError, match=r"^territories/berre-fos\.toml: default\.layers: 'roads' is not one"):
+        choices(atlas)
