@@ -405,8 +405,8 @@ def test_the_radius_around_a_place() -> None:
 def test_no_centre_no_table() -> None:
     app = start("/sites")
     assert "Part des terres" not in shown(app)
-    assert '"kind":"circle"' not in map_sent(app)["feature_group"].replace("\\", "")
-    assert '"kind":"circle"' in map_sent(start("/sites", at="5.0,43.45"))["feature_group"].replace("\\", "")
+    assert '"selects":""' not in map_sent(app)["feature_group"].replace("\\", "")
+    assert '"selects":""' in map_sent(start("/sites", at="5.0,43.45"))["feature_group"].replace("\\", "")
 
 
 @pytest.mark.parametrize("at", ["x", "5.0", "200,43", "nan,43.4", "43.45,5.0", "5.0,43.45,1"])
