@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, FileSystemLoader
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -14,8 +12,8 @@ from data.territory import territory
 from ui import addresses
 from ui.page_titles import page_titles
 from ui.server.visitor_language import visitor_language
+from ui.templates import render
 
-_TEMPLATES: Final = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True)
 #: Characters of an unknown address that the page repeats.
 _SHOWN: Final = 80
 
@@ -38,7 +36,8 @@ def not_found(request: Request) -> HTMLResponse:
     """Return the page that says so, with status 404."""
     t, path = visitor_language(request), _path(request.scope)
     names = page_titles(t)
-    content = _TEMPLATES.get_template("not_found.html.jinja").render(
+    content = render(
+        "server/not_found.html.jinja",
         t=t,
         title=territory().title(t),
         path=path if len(path) <= _SHOWN else f"{path[:_SHOWN]}…",

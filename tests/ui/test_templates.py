@@ -1,0 +1,37 @@
+"""Templates: texts escaped, links only to the web, nothing missing in silence."""
+
+import pytest
+from jinja2 import UndefinedError
+
+from ui.templates import environment, render, web_address
+
+
+def shown(source: str, **values: object) -> str:
+    """Render a template of this test with the macros at hand."""
+    made = environment().from_string('{% import "macros.html.jinja" as html %}' + source).render(**values)
+    return "".join(made.split("\n"))
+
+
+def test_texts_are_escaped() -> None:
+    made = shown('{{ html.table("<b>", ["&"], [["<i>", 1]]) }}')
+    assert "<caption>&lt;b&gt;</caption>" in made
+    assert '<th scope="row">&lt;i&gt;</th><td class="n">1</td>' in made
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://a.example/?x=1&y", '<a href="https://a.example/?x=1&amp;y" target="_blank" rel="noopener noreferrer">w</a>'),
+        ("javascript:alert(1)", "w"),
+        ("//a.example", "w"),
+        ("", "w"),
+    ],
+)  # fmt: skip
+def test_only_web_addresses_become_links(address: str, expected: str) -> None:
+    assert shown("{{ html.link(address, 'w') }}", address=address) == expected
+    assert web_address(address) == expected.startswith("<a")
+
+
+def test_a_value_that_is_missing_is_an_error() -> None:
+    with pytest.raises(UndefinedError):
+        render("server/not_found.html.jinja")

@@ -1,0 +1,45 @@
+"""HTML from Jinja2 templates that stand beside the Python that uses them; every text is escaped on its way in."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+_ROOT: Final = Path(__file__).parent
+
+
+def render(template: str, /, **values: object) -> str:
+    """Return the HTML of a template.
+
+    Args:
+        template: its path inside ``ui/``, as ``sites/full_sheet.html.jinja``.
+        values: what it names; a name it does not get is an error.
+
+    Raises:
+        TemplateNotFound: there is no such template.
+        UndefinedError: the template names something that is not given.
+    """
+    return environment().get_template(template).render(**values)
+
+
+@cache
+def environment() -> Environment:
+    """Return the environment of all templates, with the macros of ``macros.html.jinja`` at hand as an import."""
+    found = Environment(
+        loader=FileSystemLoader(_ROOT),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.tests["web_address"] = web_address
+    return found
+
+
+def web_address(address: str) -> bool:
+    """Tell whether an address may become a link: only those of the web."""
+    return urlsplit(address).scheme in ("http", "https")
