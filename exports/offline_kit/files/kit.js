@@ -16,7 +16,7 @@
   function make(tag, attributes = {}, ...children) {
     const drawing = ["svg", "circle", "rect", "text"].includes(tag);
     const element = drawing ? document.createElementNS("http://www.w3.org/2000/svg", tag) : document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    for (const [name, content] of Object.entries(attributes)) element.setAttribute(name, content);
     element.append(...children.filter((child) => child !== ""));
     return element;
   }
