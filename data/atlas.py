@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -28,7 +28,7 @@ from data.language import Language
 from data.lines import read_lines
 from data.places.reader import read_contours, read_place_facts, read_places, read_projects, read_published_areas
 from data.places.records import Contour, Kind, Place, PlaceFact, Project, PublishedArea, Topic, around
-from data.territory import Box, LonLat
+from data.territory import Box, LonLat, territory
 
 _NO_STRUCTURE: Final = Structure({})
 
@@ -214,6 +214,7 @@ def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Atlas:
     columns = read_columns(folder)
     indicators, areas = read_catalogue(units, themes, columns, folder), read_areas(folder)
     perimeters = tuple(code for code, area in areas.items() if area.choice)
+    _check_first(areas, perimeters, indicators)
     subjects = read_subjects(indicators, folder)
     communes = tuple(code for code, area in areas.items() if area.kind == "commune")
     contours = read_contours(communes, folder)
@@ -246,6 +247,22 @@ def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Atlas:
         gaps=read_gaps(folder),
         package=package,
     )
+
+
+def _check_first(areas: Container[str], perimeters: Container[str], indicators: Container[str]) -> None:
+    """Refuse files that lack what the territory's file shows first: it may have changed since the build."""
+    first = territory()
+    for name, file, known in (
+        (first.default_perimeter, "perimeters.csv", perimeters),
+        (first.wide_perimeter, "perimeters.csv", perimeters),
+        (first.compared_with, "perimeters.csv", areas),
+        (first.diagnosis_area or first.compared_with, "perimeters.csv", areas),
+        (first.default_indicator, "catalogue.csv", indicators),
+        (first.default_x, "catalogue.csv", indicators),
+        (first.default_y, "catalogue.csv", indicators),
+    ):
+        if name not in known:
+            raise DataFileError(file, "incomplete", f"no {name}, which {first.file.name} names")
 
 
 def _figures(

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from data.files import BASEMAP, BASEMAP_FILES, RUNTIME_FILES, DataFileError, read_json, read_text
+from data.files import DataFileError, read_json, read_text, runtime_paths
 from data.language import Text
 
 _FILE: Final = "datapackage.json"
@@ -109,7 +109,7 @@ def _sha256(named: str) -> str:
 
 
 def _check_sums(sums: Mapping[str, str], folder: Path) -> None:
-    for name in (*RUNTIME_FILES, *(f"{BASEMAP}/{name}" for name in BASEMAP_FILES)):
+    for name in runtime_paths():
         if name == _FILE:
             continue
         if name not in sums:

@@ -14,10 +14,10 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from data.atomic import whole
-from data.territory import territory
+from data.territory import Module, territory
 
 _DATA = Path(__file__).resolve().parent
 #: Inputs of the build, and what it writes: a folder a territory in each.
@@ -59,6 +59,35 @@ RUNTIME_FILES = (
     "datapackage.json",
 )
 
+#: Which of them belong to a part of the atlas that a territory may lack.
+MODULE_FILES: Final[Mapping[Module, frozenset[str]]] = {
+    "sites": frozenset(
+        {
+            "zones.geojson",
+            "ports.geojson",
+            "sites.geojson",
+            "transport.geojson",
+            "projects.csv",
+            "zone_areas.csv",
+            "site_facts.csv",
+        }
+    ),
+    "diagnosis": frozenset(
+        {
+            "diagnosis.csv",
+            "subjects.csv",
+            "swot.csv",
+            "port_traffic.csv",
+            "stakes.csv",
+            "series.csv",
+            "series_lines.csv",
+            "workshops.csv",
+            "statements.csv",
+        }
+    ),
+    "story": frozenset({"story.json"}),
+}
+
 #: Geometry the browser fetches by itself, in a folder beside the data files.
 BASEMAP = "basemap"
 BASEMAP_FILES = ("land.geojson", "borders.geojson", "water.geojson")
@@ -88,6 +117,17 @@ def built_folder() -> Path:
     return whole(BUILT / territory().id)
 
 
+def absent(name: str) -> bool:
+    """Tell whether a file belongs to a part of the atlas that the territory lacks: it is not there, and not missed."""
+    modules = territory().modules
+    return any(name in files for module, files in MODULE_FILES.items() if module not in modules)
+
+
+def runtime_paths() -> tuple[str, ...]:
+    """Return the files the atlas shows, by their path inside the folder."""
+    return (*(name for name in RUNTIME_FILES if not absent(name)), *(f"{BASEMAP}/{name}" for name in BASEMAP_FILES))
+
+
 def stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """Return name, modification time (ns) and size of every file the atlas shows; changes when a file changes.
 
@@ -95,7 +135,7 @@ def stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
         DataFileError: a file is missing.
     """
     found = []
-    for name in (*RUNTIME_FILES, *(f"{BASEMAP}/{name}" for name in BASEMAP_FILES)):
+    for name in runtime_paths():
         try:
             status = os.stat(folder / name)
         except OSError as error:
@@ -121,6 +161,8 @@ def read_text(name: str, folder: Path) -> str:
 def read_table(name: str, columns: Iterable[str], folder: Path) -> list[dict[str, str]]:
     """Return the rows of a CSV file as dictionaries of text; empty cells are empty strings.
 
+    A file of a part that the territory lacks has no rows.
+
     Args:
         name: file name inside ``folder``.
         columns: columns the caller cannot do without.
@@ -129,6 +171,8 @@ def read_table(name: str, columns: Iterable[str], folder: Path) -> list[dict[str
     Raises:
         DataFileError: missing, unreadable, without rows, without a wanted column, or with a row of another length.
     """
+    if absent(name):
+        return []
     reader = csv.DictReader(io.StringIO(read_text(name, folder)), strict=True)
     try:
         rows = list(reader)
@@ -160,11 +204,13 @@ def read_json(name: str, folder: Path) -> Any:  # noqa: ANN401  (JSON can be any
 
 
 def read_features(name: str, properties: Iterable[str], folder: Path) -> list[dict[str, Any]]:
-    """Return the features of a GeoJSON file.
+    """Return the features of a GeoJSON file; none of a part that the territory lacks.
 
     Raises:
         DataFileError: missing, not a feature collection, empty, or a feature lacks one of ``properties``.
     """
+    if absent(name):
+        return []
     collection = read_json(name, folder)
     features = collection.get("features") if isinstance(collection, dict) else None
     if not isinstance(features, list) or not features:

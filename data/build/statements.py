@@ -14,7 +14,7 @@ from data.diagnosis.port import PORT_COLUMNS
 
 
 def build_statements(raw: Path, area_code: str, sources: Sources) -> dict[str, str]:
-    """Return the text of the diagnosis, the SWOT, the port traffic, the workshops and the published areas by file.
+    """Return the text of the diagnosis, the SWOT, the port traffic and the workshops by file.
 
     Args:
         raw: folder of inputs.
@@ -28,12 +28,12 @@ def build_statements(raw: Path, area_code: str, sources: Sources) -> dict[str, s
         "diagnosis.csv": table(_completed(raw, _diagnosis(raw, sources), area_code)),
         "swot.csv": table(_swot(raw, sources)),
         "port_traffic.csv": table(_traffic(raw, sources)),
-        "workshops.csv": table([_with_source(row, sources) for row in read(raw / "workshops.csv")]),
-        "zone_areas.csv": table([_with_source(row, sources) for row in read(raw / "zone_areas.csv")]),
+        "workshops.csv": table([with_source(row, sources) for row in read(raw / "workshops.csv")]),
     }
 
 
-def _with_source(row: Mapping[str, str], sources: Sources) -> dict[str, str]:
+def with_source(row: Mapping[str, str], sources: Sources) -> dict[str, str]:
+    """Return a row with its source named in both languages."""
     return {**row, **sources.cited(row["source"])}
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Final, Literal, get_args
 
-from data.files import DataFileError
+from data.files import DataFileError, absent
 from data.language import Text
 from data.lines import read_lines
 
@@ -66,11 +66,13 @@ def read_workshops(folder: Path) -> tuple[WorkshopStatement, ...]:
 
 
 def read_statements(folder: Path) -> Statements:
-    """Read ``statements.csv``.
+    """Read ``statements.csv``; all texts are empty where the territory has no diagnosis.
 
     Raises:
         DataFileError: the file is missing or broken, or lacks a text.
     """
+    if absent("statements.csv"):
+        return Statements(Text(), Text(), Text(), Text())
     texts = {line.required("id"): line.bilingual("text") for line in read_lines("statements.csv", folder)}
     names = [field.name for field in fields(Statements)]
     lacking = [name for name in names if not texts.get(name)]

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,7 @@ from data.atlas import Atlas, load
 from data.atomic import replacing
 from data.files import BASEMAP, BASEMAP_FILES, RUNTIME_FILES, DataFileError, built_folder, read_table
 from data.language import language
+from data.territory import territory
 from tests.data.signing import sign
 
 EN = language("en")
@@ -307,3 +309,26 @@ def test_every_file_names_its_inputs_and_their_vintage(atlas: Atlas) -> None:
     assert published["communes.geojson"] == ("2025", "2026", "not stated")
     assert published["port_traffic.csv"] == ("2008-2024",)
     assert published["story.json"] == ("2026",)
+
+
+@pytest.mark.parametrize(
+    ("field", "file"),
+    [
+        ("default_perimeter", "perimeters.csv"),
+        ("wide_perimeter", "perimeters.csv"),
+        ("compared_with", "perimeters.csv"),
+        ("diagnosis_area", "perimeters.csv"),
+        ("default_indicator", "catalogue.csv"),
+        ("default_x", "catalogue.csv"),
+        ("default_y", "catalogue.csv"),
+    ],
+)
+def test_what_the_territory_shows_first_is_there(
+    copy: Path, monkeypatch: pytest.MonkeyPatch, field: str, file: str
+) -> None:
+    change: dict[str, Any] = {field: "elsewhere"}
+    changed = replace(territory(), **change)
+    monkeypatch.setattr("data.atlas.territory", lambda: changed)
+    with pytest.raises(DataFileError, match=r"no elsewhere, which berre-fos\.toml names") as caught:
+        load(copy)
+    assert caught.value.file == file

@@ -28,12 +28,12 @@ from ui.shell.story_storage import Bounds, Kept
 
 
 def kept(atlas: Atlas, selection: Selection, page: str, t: Language) -> Kept:
-    """Return the visitor's own story for the browser to keep; every other page can add its view."""
-    elsewhere = page in get_args(PageId)
+    """Return the visitor's own story for the browser to keep; every other page can add its view, if there is one."""
+    elsewhere, told = page in get_args(PageId), "story" in territory().modules
     return Kept(
         storyboard.own_text(),
-        label=t("Add this view to the story") if elsewhere else "",
-        wanted=not elsewhere,
+        label=t("Add this view to the story") if elsewhere and told else "",
+        wanted=not elsewhere and told,
         forget=storyboard.forgotten(),
         added=lambda saved, bounds: add(atlas, selection, cast("PageId", page), saved, bounds, t),
         found=lambda saved: _found(atlas, saved, t),
