@@ -12,7 +12,7 @@ from data.atlas import Atlas
 from data.cache import cached
 from data.catalogue.population import common_base
 from data.language import language
-from ui.explore.panel import provenance
+from ui.components.provenance import provenance
 from ui.markup import tag, text, twin
 
 Codes = tuple[str, ...]

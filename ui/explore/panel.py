@@ -9,8 +9,9 @@ from data.cache import cached
 from data.catalogue.indicators import Indicator
 from data.catalogue.rank import rank
 from data.language import Language, language
+from ui.components.provenance import provenance
 from ui.explore.sparkline import sparkline
-from ui.markup import link, picture, tag, text
+from ui.markup import picture, tag, text
 
 
 @cached(maxsize=512)
@@ -79,25 +80,3 @@ def _trend(atlas: Atlas, t: Language, code: str) -> str:
         known = t("{years}, the censuses known for all its communes", years=known)
     caption = text("span", known)
     return tag("span", picture(sparkline(counts), words) + caption, class_="spark")
-
-
-def provenance(atlas: Atlas, entry: Indicator, t: Language) -> str:
-    """Return what an indicator is, its source, year, formula, licence, and how an area's figure is made."""
-    how = {
-        "sum": t("Area: sum of its communes."),
-        "recompute": t("Area: formula on the sums of its communes, never a mean of rates."),
-        "none": t("Area: no figure. {reason}", reason=entry.reason(t)),
-    }
-    used = "".join(
-        tag("li", f"{text('code', column.id)} {escape(column.label(t))} ({column.year})")
-        for column in (atlas.columns[name] for name in entry.columns)
-    )
-    lines = [
-        (t("Source"), link(entry.url, entry.source(t))),
-        (t("Year"), escape(entry.year)),
-        (t("Unit"), escape(entry.unit.label(t))),
-        (t("Formula"), text("code", entry.formula) + tag("ul", used)),
-        (t("Licence"), escape(entry.licence)),
-    ]
-    listed = "".join(tag("dt", escape(name)) + tag("dd", content) for name, content in lines)
-    return text("p", entry.description(t)) + tag("dl", listed) + text("p", how[entry.aggregate])

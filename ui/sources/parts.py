@@ -9,7 +9,7 @@ from data.atlas import Atlas
 from data.cache import cached
 from data.language import language
 from data.text import folded
-from ui.explore.panel import provenance
+from ui.components.provenance import provenance
 from ui.markup import Html, details, link, table, tag, text
 
 

@@ -1,0 +1,24 @@
+"""What an indicator is and where it comes from: shown wherever a page shows its figure."""
+
+from __future__ import annotations
+
+from data.atlas import Atlas
+from data.catalogue.indicators import Indicator
+from data.language import Language
+from ui.templates import render
+
+
+def provenance(atlas: Atlas, entry: Indicator, t: Language) -> str:
+    """Return what an indicator is, its source, year, formula, licence, and how an area's figure is made."""
+    aggregation = {
+        "sum": t("Area: sum of its communes."),
+        "recompute": t("Area: formula on the sums of its communes, never a mean of rates."),
+        "none": t("Area: no figure. {reason}", reason=entry.reason(t)),
+    }
+    return render(
+        "components/provenance.html.jinja",
+        t=t,
+        entry=entry,
+        columns=[atlas.columns[name] for name in entry.columns],
+        aggregation=aggregation[entry.aggregate],
+    )
