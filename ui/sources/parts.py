@@ -2,32 +2,51 @@
 
 from __future__ import annotations
 
-from html import escape
+from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from markupsafe import Markup
 
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import language
 from data.text import folded
 from ui.components.provenance import provenance
-from ui.markup import Html, details, link, table, tag, text
+from ui.templates import render
+
+
+@dataclass(frozen=True)
+class CatalogueEntry:
+    """An indicator: its name, unit and year, and what unfolds below."""
+
+    summary: str
+    provenance: Markup
+
+
+@dataclass(frozen=True)
+class CatalogueTheme:
+    """A theme with those of its indicators that were found."""
+
+    name: str
+    entries: tuple[CatalogueEntry, ...]
 
 
 @cached(maxsize=256)
 def catalogue(atlas: Atlas, lang: str, search: str) -> tuple[str, int]:
     """Return the catalogue lines whose words all occur in name, description, theme or formula, and their number."""
-    t, wanted, parts, found = language(lang), folded(search).split(), [], 0
+    t, wanted, themes = language(lang), folded(search).split(), []
     for theme in atlas.themes.values():
         entries = []
         for entry in (entry for entry in atlas.indicators.values() if entry.theme == theme.id):
             words = (entry.id, entry.label(t), entry.description(t), theme.label(t), entry.formula, entry.source(t))
             if all(word in folded(" ".join(words)) for word in wanted):
                 summary = f"{entry.label(t)} – {entry.unit.label(t)}, {entry.year}"
-                entries.append(details(summary, tag("div", provenance(atlas, entry, t), class_="src"), class_="more"))
+                about = Markup(provenance(atlas, entry, t))  # noqa: S704  # a rendered template, escaped already
+                entries.append(CatalogueEntry(summary, about))
         if entries:
-            parts += [text("h3", theme.label(t)), *entries]
-            found += len(entries)
-    return tag("div", "".join(parts), class_="panel"), found
+            themes.append(CatalogueTheme(theme.label(t), tuple(entries)))
+    found = sum(len(theme.entries) for theme in themes)
+    return render("sources/catalogue.html.jinja", themes=themes), found
 
 
 @cached(maxsize=4)
@@ -39,21 +58,8 @@ def files(atlas: Atlas, lang: str) -> str:
         producers = t.semicolon.join(t(producer.title) for producer in resource.producers)
         vintage, licences = ", ".join(map(t, resource.published)), ", ".join(map(t, resource.licences))
         rows.append((resource.path, t(resource.title), producers, vintage, licences, t.number(resource.size)))
-    head = (t("File"), t("Content"), t("Source"), t("Vintage"), t("Licence"), t("Bytes"))
-    built = table(t("Files of the atlas, in the folder data"), head, rows, number_from=5)
-    inputs = [
-        (
-            source.file,
-            source.title(t),
-            t(source.published),
-            t.month(source.accessed),
-            t(source.licence),
-            Html(link(source.url, urlsplit(source.url).netloc)) if source.url else "–",
-        )
-        for source in atlas.package.inputs
-    ]
-    heads = (t("Input"), t("Producer and title"), t("Vintage"), t("Taken over"), t("Licence"), t("Address"))
-    return built + table(t("What they are built from, in the folder data/raw"), heads, inputs, number_from=9)
+    inputs = [(source, urlsplit(source.url).netloc) for source in atlas.package.inputs]
+    return render("sources/files.html.jinja", t=t, rows=rows, inputs=inputs)
 
 
 @cached(maxsize=4)
@@ -61,8 +67,4 @@ def gaps(atlas: Atlas, lang: str) -> str:
     """Return what is missing, doubtful or in conflict."""
     t = language(lang)
     kinds = {"gap": t("Missing"), "conflict": t("Conflict"), "caveat": t("Caution")}
-    items = "".join(
-        tag("li", f"<b>{escape(gap.title(t))}</b> ({escape(kinds[gap.kind])})<br>{escape(gap.text(t))}")
-        for gap in atlas.gaps
-    )
-    return tag("ul", items, class_="gaps")
+    return render("sources/gaps.html.jinja", t=t, gaps=atlas.gaps, kinds=kinds)
