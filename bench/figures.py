@@ -56,7 +56,7 @@ def main() -> None:
         "panel, cold, ms": median_ms(
             lambda: panel.panel(atlas, "fr", chosen.perimeter, None, territory().compared_with), panel.panel.cache_clear
         ),
-        "ranking, cold, ms": median_ms(lambda: ranking.rows(*view, "quantiles"), ranking.rows.cache_clear),
+        "ranking, cold, ms": median_ms(lambda: ranking.listed(*view, "quantiles"), ranking.listed.cache_clear),
         "score and sensitivity of all places, ms": median_ms(
             lambda: (score(atlas, ids, weights, 20), sensitivity(atlas, ids, weights, 20))
         ),

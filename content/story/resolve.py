@@ -45,7 +45,7 @@ def deck(atlas: Atlas, story: Story, lang: str) -> Deck:
 
 
 def _slide(atlas: Atlas, stop: Stop, number: int, t: Language) -> Slide:
-    figures = tuple(key_figure(atlas, figure, t) for figure in stop.figures)
+    figures = tuple(replace(key_figure(atlas, figure, t), reference=str(figure)) for figure in stop.figures)
     drawn = chart(atlas, stop.chart, t) if stop.chart else None
     sources = (
         *_sources_of_texts(atlas, stop, t),

@@ -31,6 +31,7 @@ class KeyFigure:
         label: what it counts.
         context: place and year.
         note: why it is missing, that it was relayed or is an announcement; empty if there is nothing to say.
+        reference: what a story names it by, ``kind:id`` or ``kind:id@at``; empty of a figure that no story names.
     """
 
     value: str
@@ -38,6 +39,7 @@ class KeyFigure:
     context: str
     source: Source
     note: str = ""
+    reference: str = ""
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ def title(visit: Visit, text: str) -> None:
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_the_story_is_walked_by_keys(atlas: Atlas, visit: Visit, lang: str) -> None:
-    slides = deck(atlas, own_story(atlas), lang).slides
+    slides, stops = deck(atlas, own_story(atlas), lang).slides, own_story(atlas).stops
     language = {} if lang == "fr" else {"lang": lang}
     visit.open("/present", **language)
     visit.mark()
@@ -35,6 +35,9 @@ def test_the_story_is_walked_by_keys(atlas: Atlas, visit: Visit, lang: str) -> N
         visit.address(**language, stop=str(number))
         if slide.figures:
             expect(visit.key("story").locator(".keys .value").first).to_have_text(slide.figures[0].value)
+        stage = visit.key("story").locator(f"[data-stop='{number}'][data-step='1']")
+        named = stage.locator("[data-figure]").evaluate_all("all => all.map(figure => figure.dataset.figure)")
+        assert named == [str(figure) for figure in stops[number - 1].figures]
     expect(visit.key("stage").get_by_role("progressbar")).to_have_attribute("aria-valuenow", str(len(slides)))
     visit.page.keyboard.press("ArrowRight")  # the last stop is the last
     visit.page.keyboard.press("PageUp")
@@ -240,7 +243,7 @@ def test_a_view_keeps_the_map_as_it_was_moved(visit: Visit) -> None:
     visit.page.mouse.move(x, y)
     for _ in range(6):
         visit.page.mouse.wheel(0, -240)
-    visit.until(lambda: bool(visit.frame.evaluate("map_div.getZoom() >= 11 && map_div.__moved")))
+    visit.until(lambda: bool(visit.frame.evaluate("map_div.getZoom() >= 11 && atlasMap.movedBounds() !== null")))
     visit.point(5.0, 43.42)
     shown = visit.frame.evaluate("map_div.getBounds().toBBoxString()").split(",")
     visit.key("top").get_by_role("button").click()

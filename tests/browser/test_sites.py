@@ -54,15 +54,15 @@ def violations(visit: Visit) -> list[str]:
 
 
 def listed(visit: Visit) -> list[str]:
-    return list(rows(visit).evaluate_all("all => all.map(row => row.dataset.code)"))
+    return list(rows(visit).evaluate_all("all => all.map(row => row.dataset.offer)"))
 
 
 def rows(visit: Visit) -> Locator:
-    return visit.key("site_list").locator("button[data-code]")
+    return visit.key("offers").locator("button[data-offer]")
 
 
 def row(visit: Visit, identifier: str) -> Locator:
-    return visit.key("site_list").locator(f"button[data-code='{identifier}']")
+    return visit.key("offers").locator(f"button[data-offer='{identifier}'][data-code='{identifier}']")
 
 
 def marks(visit: Visit) -> int:

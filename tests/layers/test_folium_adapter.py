@@ -137,16 +137,15 @@ def test_each_look_is_sent_once(atlas: Atlas) -> None:
 
 def test_code_in_a_name_stays_a_name() -> None:
     shape = Shape(("x",), "place", {"type": "Point", "coordinates": [5, 43]}, Style("#ffffff", "#000000"), "</script>")
-    group = folium_adapter.Shapes([LayerSpec("sites", "", (shape,), ())])
-    assert "</script>" not in group.layers
-    assert json.loads(group.layers)[0]["shapes"][0]["tip"] == "</script>"
+    call = folium_adapter.Call("draw", {"layers": [leaflet.drawn(LayerSpec("sites", "", (shape,), ()))]})
+    assert "</script>" not in call.record
+    assert json.loads(call.record)["layers"][0]["shapes"][0]["tip"] == "</script>"
 
 
 @pytest.mark.parametrize(("lang", "closer"), [("fr", "Zoomer"), ("en", "Zoom in")])
 def test_the_map_speaks_the_visitor_s_language(atlas: Atlas, lang: str, closer: str) -> None:
     group = map_view.arguments(atlas, Selection(lang=lang))["feature_group"]
-    assert f'documentElement.lang = "{lang}"' in group
-    assert f'"{closer}"' in group
+    assert f'"words":{{"lang":"{lang}","closer":"{closer}",' in group
 
 
 def test_what_is_highlighted_is_named_and_nothing_else(atlas: Atlas) -> None:

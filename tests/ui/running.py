@@ -65,14 +65,12 @@ def map_sent(app: AppTest) -> dict[str, Any]:
 
 def ranking(app: AppTest) -> dict[str, Any]:
     """Return what the ranking shows."""
-    (found,) = (each for each in app.get("bidi_component") if cast("Any", each).proto.component_name.endswith("bars"))
-    return cast("dict[str, Any]", json.loads(cast("Any", found).proto.json))
+    return component(app, "ranked_list")
 
 
 def links(app: AppTest) -> list[str]:
     """Return the labels of the links to the pages."""
-    (found,) = (each for each in app.get("bidi_component") if cast("Any", each).proto.component_name.endswith("top"))
-    return [link["words"] for link in json.loads(cast("Any", found).proto.json)["links"]]
+    return [link["words"] for link in component(app, "header")["links"]]
 
 
 def offered(app: AppTest) -> list[str]:
@@ -94,3 +92,10 @@ def _nodes(node: object) -> Iterator[object]:
 def _children(node: object) -> Iterable[object]:
     children: dict[int, object] = getattr(node, "children", {})
     return children.values()
+
+
+def component(app: AppTest, name: str) -> dict[str, Any]:
+    """Return what the one component of that name shows."""
+    protos = [cast("Any", each).proto for each in app.get("bidi_component")]
+    (found,) = (proto.json for proto in protos if proto.component_name.endswith(name))
+    return cast("dict[str, Any]", json.loads(found))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from data.atlas import Atlas
 from data.cache import cached
 from data.catalogue.rank import rank, ranking
 from data.language import language
 from layers.communes import classes
-from ui.components.ranked_list import bars
+from ui.components.ranked_list import RankedList, Row, ranked_list
 from ui.shell import selection_state as state
 
 
@@ -17,8 +15,8 @@ def draw(
     atlas: Atlas, lang: str, perimeter: str, indicator: str, commune: str | None, reference: str, method: str
 ) -> None:
     """Draw the ranking; choosing a row selects the commune, choosing it again unselects it."""
-    data = rows(atlas, lang, perimeter, indicator, commune, reference, method)
-    bars(data, "ranking_list", _picked)
+    shown = listed(atlas, lang, perimeter, indicator, commune, reference, method)
+    ranked_list(shown, "ranking_list", _picked)
 
 
 def _picked(code: str | None) -> None:
@@ -27,9 +25,9 @@ def _picked(code: str | None) -> None:
 
 
 @cached(maxsize=512)
-def rows(
+def listed(
     atlas: Atlas, lang: str, perimeter: str, indicator: str, commune: str | None, reference: str, method: str
-) -> dict[str, Any]:
+) -> RankedList:
     """Return what the list shows.
 
     Bars start at zero, so that they are proportional to their values; the dashed line is the reference on that scale.
@@ -42,27 +40,27 @@ def rows(
     span = (high - low) or 1.0
     breaks = classes(atlas, perimeter, indicator, method)
 
-    def row(code: str, value: float | None) -> dict[str, Any]:
+    def row(code: str, value: float | None) -> Row:
         place = rank(value, values.values())
-        return {
-            "code": code,
-            "name": atlas.areas[code].name(t),
-            "small": "",
-            "rank": str(place.place) if place else "–",
-            "known": value is not None,
-            "value": entry.write_short(value, t),
-            "left": round((min(value, 0.0) - low) / span * 100, 2) if value is not None else 0,
-            "width": round(abs(value) / span * 100, 2) if value is not None else 0,
-            "colour": breaks.colour(value),
-            "selected": code == commune,
-        }
+        return Row(
+            code=code,
+            rank=str(place.place) if place else "–",
+            name=atlas.areas[code].name(t),
+            small="",
+            value=entry.write_short(value, t),
+            known=value is not None,
+            left=round((min(value, 0.0) - low) / span * 100, 2) if value is not None else 0,
+            width=round(abs(value) / span * 100, 2) if value is not None else 0,
+            colour=breaks.colour(value),
+            selected=code == commune,
+        )
 
-    return {
-        "title": t("Communes ranked from the highest value"),
-        "rows": [row(code, value) for code, value in ranking(values)],
-        "reference": round((compared - low) / span * 100, 2) if compared is not None else None,
-        "note": _note(atlas, t.code, indicator, reference, compared),
-    }
+    return RankedList(
+        title=t("Communes ranked from the highest value"),
+        rows=tuple(row(code, value) for code, value in ranking(values)),
+        note=_note(atlas, t.code, indicator, reference, compared),
+        reference=round((compared - low) / span * 100, 2) if compared is not None else None,
+    )
 
 
 def _comparable(atlas: Atlas, indicator: str, reference: str) -> float | None:

@@ -7,7 +7,6 @@ send. The component's key is constant, so that the browser never throws the map 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -25,9 +24,10 @@ from data.files import BASEMAP, built_folder
 from data.language import language
 from data.selection import Selection
 from layers.leaflet import folium_adapter
+from layers.leaflet.assets import asset, compact
 from layers.leaflet.place_names import commune_names
 from layers.spec import Circle, View
-from layers.symbols import palette
+from ui.components.files import THEME
 from ui.shell import selection_state as state
 
 HEIGHT: Final = 640
@@ -58,40 +58,9 @@ def _font() -> str:
     return f"@font-face {{ {face} }}" if found else ""
 
 
-def _style(perimeters: Iterable[str]) -> str:
+def _style() -> str:
     """Return the style of the map's document."""
-    muted = f"color: {palette.OUTSIDE};"
-    shown = "\n".join(
-        f'#map_div[data-zoom="{zoom}"] .from-{first} {{ display: block; }}'
-        for zoom in range(9, 18)
-        for first in range(9, min(zoom, 13) + 1)
-    )
-    outside = "\n".join(
-        f'#map_div[data-perimeter="{name}"] .name:not(.in-{name}, .marked) {{ font-weight: 400; {muted} }}'
-        for name in perimeters
-    )
-    return f"""<style>
-{_font()}
-html, body {{ margin: 0; overflow: hidden; }}
-#map_div {{ height: 100vh !important; width: 100% !important; background: {palette.WATER};
-  font: 13.5px/1.35 "Source Sans", "Source Sans Pro", system-ui, sans-serif; }}
-#map_div .leaflet-tooltip, #map_div .leaflet-control {{ font-family: inherit; }}
-.leaflet-container path.leaflet-interactive:focus {{ outline: none; }}
-.leaflet-container .name {{ white-space: nowrap; font-weight: 650; font-size: 13px; color: {palette.INK};
-  text-shadow: 0 0 3px #fff, 0 0 3px #fff, 0 0 2px #fff; transform: translate(-50%, -50%); display: none;
-  width: max-content !important; height: max-content !important; margin: 0 !important; }}
-.leaflet-container .name.marked {{ display: block; font-weight: 700; margin: -.75em 0 0 13px !important; }}
-.leaflet-container .name.marked.left {{ margin-left: -13px !important; }}
-.leaflet-container .name.marked.below {{ margin: 8px 0 0 !important; }}
-@media (min-width: 1000px) {{ .leaflet-container .name.marked {{ font-size: 16px; }} }}
-.name.marked.left span {{ float: left; transform: translateX(-100%); }}
-.leaflet-container .count {{ pointer-events: none !important; text-align: center; font-weight: 700; font-size: 12px;
-  line-height: 18px; color: {palette.INK}; background: none; border: 0; }}
-.leaflet-tooltip.tip {{ white-space: normal; min-width: 150px; max-width: 290px; color: {palette.INK};
-  font-size: 13.5px; border: 1px solid #b9c6ce; border-radius: 6px; box-shadow: 0 2px 8px rgba(11, 60, 93, .18); }}
-{shown}
-{outside}
-</style>"""
+    return f"<style>{_font()}{asset(THEME)}{asset(Path(__file__).with_name('map.css'))}</style>"
 
 
 def register() -> None:
@@ -162,13 +131,8 @@ def arguments(
     return {
         **base,
         "script": script,
-        "feature_group": _compact(streamlit_folium._get_feature_group_string(group, map=fresh)),
+        "feature_group": compact(streamlit_folium._get_feature_group_string(group, map=fresh)),
     }
-
-
-def _compact(script: str) -> str:
-    """Drop the indentation of folium's templates: a quarter of the bytes. No text of the atlas holds a line break."""
-    return re.sub(r"\s*\n\s*", "\n", script)
 
 
 @cached(maxsize=2)
@@ -180,7 +144,7 @@ def _base(atlas: Atlas) -> tuple[dict[str, Any], str]:
     found.render()  # type: ignore[no-untyped-call]  # branca has no types
     script = streamlit_folium._get_map_string(found)
     arguments = {
-        "header": _style(atlas.perimeters),
+        "header": _style(),
         "html": "",
         "id": "map_div",
         "height": HEIGHT,

@@ -19,18 +19,17 @@ from data.story.schema import story_schema
 from data.territory import territory
 from exports.orders import Order
 from layers.registry import choices
+from ui.components.story_storage import Bounds, StoredStory
 from ui.markup import show, text
-from ui.present import stop_editor, storyboard
-from ui.present.stop_list import stop_list
+from ui.present import stop_editor, stop_list, storyboard
 from ui.shell import selection_state as state
 from ui.shell.downloads import JSON, Offer
-from ui.shell.story_storage import Bounds, Kept
 
 
-def kept(atlas: Atlas, selection: Selection, page: str, t: Language) -> Kept:
-    """Return the visitor's own story for the browser to keep; every other page can add its view, if there is one."""
+def stored_story(atlas: Atlas, selection: Selection, page: str, t: Language) -> StoredStory:
+    """Return the visitor's own story for the browser to store; every other page can add its view, if there is one."""
     elsewhere, told = page in get_args(PageId), "story" in territory().modules
-    return Kept(
+    return StoredStory(
         storyboard.own_text(),
         label=t("Add this view to the story") if elsewhere and told else "",
         wanted=not elsewhere and told,
@@ -64,7 +63,7 @@ def builder(atlas: Atlas, story: Story, number: int, t: Language) -> None:
     fault = st.session_state.get(storyboard.FAULT)
     if fault:
         show(text("p", fault, class_="notice", role="alert"))
-    stop_list(atlas, story, number, t)
+    stop_list.draw(atlas, story, number, t)
     with st.expander(t("Edit this stop"), key="edit", on_change="rerun") as edit:
         if edit.open:
             stop_editor.controls(atlas, story, number - 1, t)

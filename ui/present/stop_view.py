@@ -26,13 +26,15 @@ def told(deck_: Deck, slide: Slide) -> str:
     kicker = f"{slide.number} / {len(deck_.slides)} · {deck_.presenter}".removesuffix(" · ")
     figures = tag("ul", "".join(map(_figure, slide.figures)), class_="keys") if slide.figures else ""
     parts = text("p", kicker, class_="kicker") + text("h1", slide.title) + text("p", slide.message, class_="message")
-    return tag("section", parts + figures, class_="told", aria_live="polite")
+    handles = {"data_stop": str(slide.number), "data_step": "1"}
+    return tag("section", parts + figures, class_="told", aria_live="polite", **handles)
 
 
 def _figure(figure: KeyFigure) -> str:
     value = tag("span", escape(figure.value), class_="value")
     note = text("span", figure.note, class_="note") if figure.note else ""
-    return tag("li", value + text("span", figure.label, class_="label") + text("span", figure.context) + note)
+    words = text("span", figure.label, class_="label") + text("span", figure.context)
+    return tag("li", value + words + note, data_figure=figure.reference)
 
 
 def sources(slide: Slide, lang: str) -> str:

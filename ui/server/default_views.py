@@ -15,7 +15,7 @@ from ui.diagnosis import page as diagnosis_page
 from ui.explore import page as explore_page
 from ui.explore.distribution import distribution
 from ui.explore.panel import panel
-from ui.explore.ranking import rows
+from ui.explore.ranking import listed
 from ui.map.legend import legend
 from ui.map.map_view import arguments, drawn_by, register
 from ui.map.table import commune_table
@@ -42,7 +42,7 @@ def _explore(atlas: Atlas, selection: Selection) -> None:
     key = (atlas, selection.lang, selection.perimeter, selection.indicator, selection.commune, code)
     arguments(atlas, drawn_by(selection))
     legend(View(atlas, selection, language(selection.lang)))
-    rows(*key, selection.method)
+    listed(*key, selection.method)
     distribution(*key, selection.method)
     commune_table(*key)
     against = compared_with(selection.reference, selection.perimeter, selection.commune)

@@ -20,15 +20,17 @@ from data.language import CODES, Language, language
 from data.notice import Notice
 from data.selection import Selection, backgrounds, references, to_params
 from data.territory import territory
+from layers.leaflet.assets import asset
 from layers.registry import LAYERS
+from ui.components.files import THEME
+from ui.components.header import Link, followed, header
 from ui.markup import details, show, tag, text
 from ui.present import builder
 from ui.shell import selection_state as state
-from ui.shell.header import Link, followed
-from ui.shell.header import top as draw_top
 
 #: Notices said at once; the others unfold.
 _SAID: Final = 2
+_STYLE: Final = Path(__file__).with_name("style.css")
 SIDEBAR: Final = 350  # pixels: names and figures of the panel on one line
 
 
@@ -48,7 +50,7 @@ def _icon() -> str:
 @cache
 def _style(lang: str) -> str:
     """Return the style of the pages, and with it the words that Streamlit's widgets know in English alone."""
-    t, style = language(lang), Path(__file__).with_name("style.css").read_text(encoding="utf-8")
+    t, style = language(lang), asset(THEME) + asset(_STYLE)
     said = {
         '[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"]': t("Choose a file"),
         '[role="listbox"][data-empty="true"] [role="option"]': t("No result"),
@@ -86,7 +88,8 @@ def top(
     params = to_params(selection)
     query = f"?{urlencode(params)}" if params else ""
     links = [Link(f"./{page.url_path}{query}", page.title, page.url_path == current.url_path) for page in pages]
-    draw_top(territory().title(t), t.code, links, builder.kept(atlas, selection, current.url_path or "explore", t))
+    story = builder.stored_story(atlas, selection, current.url_path or "explore", t)
+    header(territory().title(t), t.code, links, story)
 
 
 def follow(pages: Sequence[StreamlitPage], selection: Selection) -> None:

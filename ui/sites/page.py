@@ -19,7 +19,7 @@ from data.places.score import CRITERIA, Ranking, Scored, ranked
 from data.selection import LABOUR_RADII, MOST_HECTARES, MOST_WEIGHT, RADII, TIERS, Selection, point
 from data.territory import territory
 from layers.spec import Circle, View
-from ui.components.ranked_list import bars
+from ui.components.ranked_list import RankedList, ranked_list
 from ui.map import map_view
 from ui.map.legend import legend
 from ui.markup import details, show, text
@@ -195,10 +195,10 @@ def listing(
         text("p", parts.robustness(atlas, t.code, ranking), class_="muted", role="status")
         + details(t("How the score is made"), text("p", method(t)), class_="more")
     )
-    with st.container(key="list", height=620, border=False):
+    with st.container(key="offers", height=620, border=False):
         rows = parts.rows(atlas, t.code, ranking, selection.zone)
-        data = {"title": t("Places from the best score"), "note": "", "reference": None, "rows": rows}
-        bars(data, "site_list", picked)
+        shown = RankedList(t("Places from the best score"), rows, handle="offer")
+        ranked_list(shown, "site_list", picked)
     takeaway.popover("places", t, partial(list_offers, atlas, selection, t, scored))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
-from typing import Any
 
 from content import labels as words
 from content import site_sheet as site
@@ -18,6 +17,7 @@ from data.places.filter import FilteredPlaces
 from data.places.nearby import Ring
 from data.places.score import CRITERIA, Criterion, Part, Ranking, Scored, Sensitivity, rivals
 from layers.registry import LAYERS
+from ui.components.ranked_list import Row as RankedListRow
 from ui.markup import details, table, tag, text
 from ui.sites import sheet
 
@@ -53,7 +53,7 @@ def steps(filtered: FilteredPlaces, t: Language) -> str:
 
 
 @cached(maxsize=64)
-def rows(atlas: Atlas, lang: str, ranking: Ranking, chosen: str | None) -> list[dict[str, Any]]:
+def rows(atlas: Atlas, lang: str, ranking: Ranking, chosen: str | None) -> tuple[RankedListRow, ...]:
     """Return the ranked places as rows of a list with bars; the colour is that of the layer."""
     t = language(lang)
     colours = {layer.id: layer.listed.colour for layer in LAYERS.values() if layer.listed}
@@ -67,21 +67,20 @@ def rows(atlas: Atlas, lang: str, ranking: Ranking, chosen: str | None) -> list[
         if item.score is not None and item.known < 1:
             # A score that leaves out what is not known must not look as certain as a whole one.
             small.append(t("{share}% of the weight known", share=t.number(item.known * 100)))
-        found.append(
-            {
-                "code": item.id,
-                "name": place.name(t),
-                "small": " · ".join(filter(None, small)),
-                "rank": str(number) if item.score is not None else "–",
-                "known": item.score is not None,
-                "value": t.number(item.score, 0) if item.score is not None else t("n/a"),
-                "left": 0,
-                "width": round(item.score or 0.0, 1),
-                "colour": colours[place.kind],
-                "selected": item.id == chosen,
-            }
+        row = RankedListRow(
+            code=item.id,
+            rank=str(number) if item.score is not None else "–",
+            name=place.name(t),
+            small=" · ".join(filter(None, small)),
+            value=t.number(item.score, 0) if item.score is not None else t("n/a"),
+            known=item.score is not None,
+            left=0,
+            width=round(item.score or 0.0, 1),
+            colour=colours[place.kind],
+            selected=item.id == chosen,
         )
-    return found
+        found.append(row)
+    return tuple(found)
 
 
 def places_table(atlas: Atlas, t: Language, scored: Iterable[Scored], pool: int, method: str) -> Table:

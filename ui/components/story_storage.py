@@ -1,4 +1,4 @@
-"""The visitor's own story kept in the browser, so that a reload loses nothing; and a button that adds the view to it.
+"""The visitor's own story stored in the browser, so that a reload loses nothing; and a button that adds the view to it.
 
 The browser's copy comes along with the button's answer: a view is added to the story of yesterday, too. The server
 keeps a story no longer than the tab is open.
@@ -9,61 +9,22 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from data.territory import territory
 
 #: West, south, east, north in degrees.
 Bounds = tuple[float, float, float, float]
 
-CSS: Final = """
-button { font: inherit; font-size: .92rem; color: #0b3c5d; background: #fff; border: 1px solid #b9c6ce;
-  border-radius: 6px; padding: .3rem .75rem; cursor: pointer; white-space: nowrap; }
-button:hover { border-color: #0b3c5d; background: #eef4f8; }
-button:focus-visible { outline: 2px solid #0b5a8a; outline-offset: 2px; }
-"""
-#: Defines ``keep``, which stores the story, asks for a stored one, and draws the button into a holder.
-SCRIPT: Final = """
-// West, south, east, north of a map that the visitor has moved; of any other the page knows what it shows.
-function moved(map) {
-  if (!map?.__moved) return null;
-  const shown = map.getBounds();
-  return [shown.getWest(), shown.getSouth(), shown.getEast(), shown.getNorth()];
-}
-function keep(data, holder, setTriggerValue, page) {
-  const key = data.store;
-  // A browser may refuse to store anything; the story then lasts as long as the tab.
-  const stored = () => { try { return page.localStorage.getItem(key); } catch { return null; } };
-  try {
-    if (data.forget) page.localStorage.removeItem(key);
-    else if (data.story !== null && data.story !== stored()) page.localStorage.setItem(key, data.story);
-  } catch { /* full or refused */ }
-  if (data.wanted && data.story === null && !data.forget && stored() && !page.__atlasStoryFound) {
-    page.__atlasStoryFound = true;
-    setTriggerValue("found", stored());
-  }
-  if (!data.label) return;
-  const button = page.document.createElement("button");
-  button.type = "button";
-  button.textContent = data.label;
-  button.onclick = () => setTriggerValue("added", {
-    saved: data.story === null ? stored() : null,
-    bounds: moved(page.document.querySelector(".st-key-map iframe")?.contentWindow?.map_div),
-    at: Date.now(),
-  });
-  holder.append(button);
-}
-"""
-
 
 @dataclass(frozen=True)
-class Kept:
+class StoredStory:
     """What the browser is told of the visitor's own story, and what is done with its answers.
 
     Attributes:
         story: the story as a file; None if there is none in this tab.
         label: of the button that adds the view; empty draws none.
-        wanted: ask for the story that the browser kept, if this tab has none.
+        wanted: ask for the story that the browser has, if this tab has none.
         forget: drop the browser's copy.
         added: called when the button was pressed, with the browser's copy if the tab has no story of its own, and with
             west, south, east, north of the map if the visitor has moved it.
@@ -80,7 +41,7 @@ class Kept:
     def data(self) -> dict[str, Any]:
         """Return what the browser needs."""
         return {
-            "store": f"atlas-{territory().file_stem}-story",
+            "key": f"atlas-{territory().file_stem}-story",
             "story": self.story,
             "label": self.label,
             "wanted": self.wanted,

@@ -1,0 +1,63 @@
+"""The header of every page as one element: the atlas's name, links that keep the selection, the visitor's own story.
+
+Six of Streamlit's own links, their row and the name are eight elements to send and to draw at every run; this is one.
+The links are real ones: they can be copied and opened in a new tab, and the current page is told to screen readers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import streamlit as st
+
+from ui.components.files import registered
+from ui.components.story_storage import StoredStory
+
+_FOLLOWED: Final = "_followed"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link to a page: its address relative to any page, its words, whether it is the page shown."""
+
+    address: str
+    words: str
+    here: bool
+
+
+def header(title: str, lang: str, links: Sequence[Link], story: StoredStory) -> None:
+    """Draw the header of a page; :func:`followed` tells in the next run which link was clicked.
+
+    Args:
+        title: name of the atlas.
+        lang: code of the language that the page is written in.
+        links: in order.
+        story: the visitor's own story.
+    """
+
+    def added() -> None:
+        story.on_added(st.session_state["top"]["added"])
+
+    def found() -> None:
+        story.on_found(st.session_state["top"]["found"])
+
+    def clicked() -> None:
+        st.session_state[_FOLLOWED] = st.session_state["top"]["page"]
+
+    data = {
+        "title": title,
+        "lang": lang,
+        "links": [{"address": link.address, "words": link.words, "here": link.here} for link in links],
+        "story": story.data(),
+    }
+    registered("header", __file__)(
+        data=data, key="top", on_added_change=added, on_found_change=found, on_page_change=clicked
+    )
+
+
+def followed() -> str | None:
+    """Return the address of the link that brought about this run, once; None if it was something else."""
+    address = st.session_state.pop(_FOLLOWED, None)
+    return address if isinstance(address, str) else None

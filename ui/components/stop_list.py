@@ -1,0 +1,51 @@
+"""The stops of a story as a list of buttons: go to one, move it, leave it out, take one in, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import streamlit as st
+
+from data.language import Language
+from ui.components.files import registered
+
+
+def stop_list(
+    titles: Sequence[str],
+    here: int,
+    out: Mapping[str, str],
+    t: Language,
+    *,
+    undo: bool,
+    replied: Callable[[object], None],
+) -> None:
+    """Draw the list.
+
+    Args:
+        titles: of the stops in order.
+        here: number of the stop shown, from 1.
+        out: title by id of each stop that can be taken in.
+        t: language.
+        undo: draw the button that takes the last change back.
+        replied: called with what a button asks for: ``act``, and ``stop`` (from 1) or ``id``.
+    """
+
+    def changed() -> None:
+        replied(st.session_state["stops"]["reply"])
+
+    data = {
+        "heading": t("Stops"),
+        "stops": titles,
+        "here": here,
+        "out": [{"id": stop, "title": title} for stop, title in out.items()],
+        "undo": undo,
+        "colon": t.colon,
+        "words": {
+            "earlier": t("Earlier"),
+            "later": t("Later"),
+            "remove": t("Remove"),
+            "undo": t("Undo"),
+            "out": t("Stops left out"),
+        },
+    }
+    registered("stop_list", __file__)(data=data, key="stops", on_reply_change=changed)
