@@ -3,6 +3,7 @@
 import pytest
 from jinja2 import UndefinedError
 
+from content.table import Origin, Table
 from ui.templates import environment, render, web_address
 
 
@@ -30,6 +31,17 @@ def test_texts_are_escaped() -> None:
 def test_only_web_addresses_become_links(address: str, expected: str) -> None:
     assert shown("{{ html.link(address, 'w') }}", address=address) == expected
     assert web_address(address) == expected.startswith("<a")
+
+
+def test_a_table_names_its_sources_as_links() -> None:
+    origins = (Origin("A & B", "https://a.example/"), Origin("C"))
+    data = Table("Jobs", ("Place", "n"), (("<X>", 3), ("Y", 4)), origins)
+    made = render("components/twin.html.jinja", table=data, number_from=1)
+    assert '<th scope="row">&lt;X&gt;</th><td class="n">3</td>' in made
+    below = made.partition('<p class="muted">')[2].partition("</p>")[0]
+    assert below == '<a href="https://a.example/" target="_blank" rel="noopener noreferrer">A &amp; B</a>, C'
+    bare = Table("Jobs", ("Place", "n"), (("X", 3),), (Origin(""),))
+    assert "<p" not in render("components/twin.html.jinja", table=bare, number_from=1)
 
 
 def test_a_value_that_is_missing_is_an_error() -> None:

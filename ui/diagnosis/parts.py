@@ -119,8 +119,7 @@ def _remark(atlas: Atlas, t: Language, stake: Stake) -> str:
         return ""
     return t(
         "INSEE’s tables hold no environmental figure by commune. In the atlas’s own list of places, {n} are "
-        "known as "
-        "Seveso upper tier; for the others the status was not found.",
+        "known as Seveso upper tier; for the others the status was not found.",
         n=sum(place.seveso == "upper" for place in atlas.places.values()),
     )
 
@@ -196,7 +195,7 @@ def series_tables(atlas: Atlas, lang: str) -> tuple[str, ...]:
     """Return the table of each chart over the years."""
     # The first column of a table of subjects is their name.
     return tuple(
-        render("diagnosis/twin.html.jinja", table=chart.table, number_from=1 if series.kind == "port" else 2)
+        render("components/twin.html.jinja", table=chart.table, number_from=1 if series.kind == "port" else 2)
         for chart, series in zip(series_charts(atlas, lang), atlas.series, strict=True)
     )
 
