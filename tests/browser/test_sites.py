@@ -16,7 +16,7 @@ from data.places.nearby import ring
 from tests.browser.conftest import Open
 from tests.browser.test_screens import PHONE, too_wide
 from tests.browser.visit import Visit
-from ui.sites import parts
+from ui.sites.full_sheet import full_sheet
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -282,7 +282,7 @@ def test_a_sheet_prints_on_one_page(atlas: Atlas, visit: Visit, lang: str, place
 
 
 def test_the_longest_sheet_is_among_the_printed(atlas: Atlas) -> None:
-    longest = max(atlas.places, key=lambda code: len(parts.full_sheet(atlas, code, "fr")))
+    longest = max(atlas.places, key=lambda code: len(full_sheet(atlas, code, "fr")))
     assert longest == "zip-de-fos"
 
 

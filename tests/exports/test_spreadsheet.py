@@ -16,7 +16,7 @@ from data.diagnosis.groups import conflicts, of_theme
 from data.language import CODES, language
 from data.places.score import score
 from exports.spreadsheet import sheet_name, sheet_xlsx
-from ui.sites import parts
+from ui.sites.score import places_table
 
 FR, EN = language("fr"), language("en")
 FOS, MARTIGUES = "13039", "13056"
@@ -258,7 +258,7 @@ def test_the_port_has_a_source_each_year(atlas: Atlas) -> None:
 def test_places_with_the_parts_of_their_score(atlas: Atlas) -> None:
     weights = {"area": 2, "quay": 1}
     scored = score(atlas, atlas.places, weights, 20)
-    found = lines("Places", parts.places_table(atlas, EN, scored, 20, "The method."))
+    found = lines("Places", places_table(atlas, EN, scored, 20, "The method."))
     assert len(found) == len(atlas.places)
     # A criterion without weight adds no points, so it has no column of them.
     assert len([head for head in found[0] if head.startswith("Points: ")]) == 2

@@ -19,7 +19,7 @@ from data.places.score import CRITERIA, score, value
 from data.selection import RADII, Selection
 from data.territory import territory
 from tests.ui.running import address, html, map_sent, notices, ranking, shown, start, words
-from ui.sites import parts
+from ui.sites.full_sheet import full_sheet
 
 DEFAULT_FIRST = "airbus-helicopters"
 LARGEST = "zip-de-fos"
@@ -341,7 +341,7 @@ def test_the_sheet(atlas: Atlas, lang: str, expected: tuple[str, ...]) -> None:
 def test_every_place_has_a_whole_sheet(atlas: Atlas, lang: str) -> None:
     t = language(lang)
     for identifier in atlas.places:
-        sheet = words(parts.full_sheet(atlas, identifier, lang))
+        sheet = words(full_sheet(atlas, identifier, lang))
         assert words(atlas.record(identifier).name(t)) in sheet
         assert not re.search(r"\b(None|nan|True|False)\b", sheet)
         assert ("EPSG:2154" in sheet) == (atlas.point(identifier) is not None)
@@ -355,7 +355,7 @@ def test_a_place_is_cleared() -> None:
 
 
 def test_announced_projects_are_on_the_sheet(atlas: Atlas) -> None:
-    sheet = words(parts.full_sheet(atlas, "kem-one-fos", "en"))
+    sheet = words(full_sheet(atlas, "kem-one-fos", "en"))
     for project in atlas.projects.values():
         assert (project.name.en in sheet) == (project.site == "kem-one-fos")
 
@@ -367,9 +367,9 @@ def test_announced_projects_are_on_the_sheet(atlas: Atlas) -> None:
 def test_the_contact_line(monkeypatch: pytest.MonkeyPatch, lang: str, line: str) -> None:
     asked = replace(territory(), contact=Text("Mission Fos : 04 <b>00", "Fos mission: +33 4 <b>00"))
     monkeypatch.setattr(site_sheet, "territory", lambda: asked)
-    parts.full_sheet.cache_clear()
+    full_sheet.cache_clear()
     app = start("/sites", zone="piicto", lang=lang)
-    parts.full_sheet.cache_clear()
+    full_sheet.cache_clear()
     assert f'<p class="contact">{line.replace("<", "&lt;").replace(">", "&gt;")}</p>' in html(app)
 
 

@@ -8,7 +8,8 @@ import streamlit as st
 
 from data.files import DataFileError
 from data.language import CODES, DEFAULT, language
-from ui.markup import show, text
+from ui.markup import show
+from ui.templates import render
 
 _LOG = logging.getLogger(__name__)
 
@@ -18,14 +19,7 @@ def page(error: DataFileError) -> None:
     _LOG.error("%s", error)
     asked = st.query_params.get("lang", DEFAULT)
     t = language(asked if asked in CODES else DEFAULT)
-    problems = {
-        "missing": t("The data file data/{file} is missing.", file=error.file),
-        "unreadable": t("The data file data/{file} cannot be read.", file=error.file),
-        "incomplete": t("The data file data/{file} is incomplete.", file=error.file),
-    }
-    show(text("h1", t("The atlas cannot open its data")))
-    show(text("p", problems[error.problem]))
-    show(text("p", t("Technical detail: {detail}", detail=error.detail), class_="muted"))
-    show(text("p", t("To mend it, restore the file from the repository or rebuild all files with this command:")))
+    # The command stands between as an element of its own, which offers to copy it.
+    show(render("shell/broken_data.html.jinja", t=t, file=error.file, problem=error.problem, detail=error.detail))
     st.code("python -m data.build", language="shell")
-    show(text("p", t("Then reload this page. Nothing else is lost.")))
+    show(render("shell/broken_data_mended.html.jinja", t=t))

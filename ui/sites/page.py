@@ -26,7 +26,7 @@ from ui.markup import details, show, text
 from ui.shell import downloads as takeaway
 from ui.shell import frame
 from ui.shell import selection_state as state
-from ui.sites import parts
+from ui.sites import full_sheet, funnel, score
 
 
 def choice(key: str, label: str, options: tuple[str, ...], names: dict[str, str]) -> None:
@@ -109,7 +109,7 @@ def radius_panel(atlas: Atlas, circle: Circle | None, t: Language) -> None:
     )
     if circle:
         found = ring(atlas, (circle.longitude, circle.latitude), circle.kilometres * 1000)
-        show(parts.ring_table(atlas, [found], t))
+        show(full_sheet.ring_table(atlas, [found], t))
         takeaway.popover("radius", t, partial(radius_offers, atlas, circle, t))
 
 
@@ -177,7 +177,7 @@ def list_offers(
     atlas: Atlas, selection: Selection, t: Language, scored: tuple[Scored, ...]
 ) -> Iterator[takeaway.Offer]:
     """Yield the ranked list with the parts of each score."""
-    table = parts.places_table(atlas, t, scored, selection.pool, method(t))
+    table = score.places_table(atlas, t, scored, selection.pool, method(t))
     yield takeaway.of_table("places", table, t, title=table.caption, parts=("places", *selection.kinds))
 
 
@@ -190,13 +190,13 @@ def listing(
 ) -> None:
     """Draw the ranked list, what filters left out, how the score is made and how robust the first place is."""
     scored = ranking.scored
-    show(text("h2", t.plural("{n} place", "{n} places", len(scored)), class_="block") + parts.steps(filtered, t))
+    show(text("h2", t.plural("{n} place", "{n} places", len(scored)), class_="block") + funnel.steps(filtered, t))
     show(
-        text("p", parts.robustness(atlas, t.code, ranking), class_="muted", role="status")
+        text("p", score.robustness(atlas, t.code, ranking), class_="muted", role="status")
         + details(t("How the score is made"), text("p", method(t)), class_="more")
     )
     with st.container(key="offers", height=620, border=False):
-        rows = parts.rows(atlas, t.code, ranking, selection.zone)
+        rows = score.rows(atlas, t.code, ranking, selection.zone)
         shown = RankedList(t("Places from the best score"), rows, handle="offer")
         ranked_list(shown, "site_list", picked)
     takeaway.popover("places", t, partial(list_offers, atlas, selection, t, scored))
@@ -211,9 +211,9 @@ def picked(identifier: str | None) -> None:
 def place_sheet(atlas: Atlas, chosen: str, item: Scored | None, within: int, t: Language) -> None:
     """Draw the sheet of the chosen place; only this is printed."""
     with st.container(key="sheet", border=True):
-        show(parts.full_sheet(atlas, chosen, t.code))
+        show(full_sheet.full_sheet(atlas, chosen, t.code))
         if item:
-            show(text("h3", t("Score")) + parts.score_parts(item, within, t))
+            show(text("h3", t("Score")) + score.score_parts(item, within, t))
         show(
             text(
                 "p",

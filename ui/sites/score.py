@@ -1,25 +1,21 @@
-"""The parts of the page of sites as HTML: what filters leave, a score's parts, distances, rings, neighbours."""
+"""The score: the places in its order, the parts of one score, how robust the first place is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
+from dataclasses import dataclass
 
 from content import labels as words
 from content import site_sheet as site
-from content.facts import Footnotes
 from content.site_sheet import kilometres
 from content.table import Figure, Origin, Row, Table, licence
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import NO_BREAK, Language, language
-from data.places.filter import FilteredPlaces
-from data.places.nearby import Ring
 from data.places.score import CRITERIA, Criterion, Part, Ranking, Scored, Sensitivity, rivals
 from layers.registry import LAYERS
 from ui.components.ranked_list import Row as RankedListRow
-from ui.markup import details, table, tag, text
-from ui.sites import sheet
+from ui.templates import render
 
 
 def amount(part: Part, t: Language) -> str:
@@ -31,25 +27,6 @@ def amount(part: Part, t: Language) -> str:
     if part.criterion == "area":
         return f"{t.number(part.value)}{NO_BREAK}ha"
     return t.number(part.value) if part.criterion == "seveso" else site.estimate(part.value, t)
-
-
-def steps(filtered: FilteredPlaces, t: Language) -> str:
-    """Say after each filter how many places remain and how many are left out because the fact is unknown."""
-    labels = words.filters(t)
-    lines = []
-    for step in filtered.steps:
-        left = t.plural("{n} place remains", "{n} places remain", step.remaining)
-        out = ""
-        if step.unknown:
-            out = t.plural(
-                "{n} is left out because the fact is unknown, not because it fails",
-                "{n} are left out because the fact is unknown, not because they fail",
-                step.unknown,
-            )
-        said = t.semicolon.join(filter(None, (left, out)))
-        lines.append(tag("li", f"<b>{escape(labels[step.name])}</b>{t.colon}{escape(said)}"))
-    # The role is not the list's own: it would take it from the list.
-    return tag("div", tag("ul", "".join(lines), class_="steps"), role="status") if lines else ""
 
 
 @cached(maxsize=64)
@@ -151,6 +128,17 @@ def _points(label: str, weight: int, t: Language) -> str:
     return t("Points: {criterion}, weight {weight}", criterion=label, weight=weight)
 
 
+@dataclass(frozen=True)
+class PartLine:
+    """A part of a score in words; ``percent`` is the length of its bar, None if the fact is unknown."""
+
+    criterion: str
+    value: str
+    percent: str | None
+    weight: str
+    points: str
+
+
 def score_parts(item: Scored, pool: int, t: Language) -> str:
     """Return the parts of a score: a bar a criterion, its value, its weight, the points it adds.
 
@@ -161,34 +149,18 @@ def score_parts(item: Scored, pool: int, t: Language) -> str:
     """
     labels = words.criteria(t)
     labels |= {each.id: _criterion(each, pool, t) for each in CRITERIA if each.unit in ("people", "inhabitants")}
-    lines = []
-    for part in item.parts:
-        width = f"width:{(part.normal or 0) * 100:.0f}%"
-        bar = tag("span", text("span", "", style=width), class_="gauge" if part.normal is not None else "gauge none")
-        points = t.number(part.points, 1) if part.points is not None and part.weight else "–"
-        cells = [
-            text("th", labels[part.criterion], scope="row"),
-            text("td", amount(part, t), class_="n"),
-            tag("td", bar),
-            text("td", t.number(part.weight), class_="n"),
-            text("td", points, class_="n"),
-        ]
-        lines.append(tag("tr", "".join(cells)))
-    heads = (t("Criterion"), t("Value"), t("From worst to best"), t("Weight"), t("Points"))
-    head = tag(
-        "tr",
-        "".join(
-            text("th", label, scope="col", class_="n" if i in (1, 3, 4) else None) for i, label in enumerate(heads)
-        ),
-    )
-    total = (
-        t("Score {score} of 100", score=t.number(item.score, 0))
-        if item.score is not None
-        else t("Not ranked: less than half of the weight is known")
-    )
-    known = t("{share}% of the weight is known.", share=t.number(item.known * 100))
-    caption = text("caption", f"{total}. {known}")
-    return tag("table", caption + tag("thead", head) + tag("tbody", "".join(lines)), class_="twin parts")
+    lines = [
+        PartLine(
+            labels[part.criterion],
+            amount(part, t),
+            f"{part.normal * 100:.0f}" if part.normal is not None else None,
+            t.number(part.weight),
+            t.number(part.points, 1) if part.points is not None and part.weight else "–",
+        )
+        for part in item.parts
+    ]
+    score = t.number(item.score, 0) if item.score is not None else None
+    return render("sites/score.html.jinja", t=t, score=score, known=t.number(item.known * 100), lines=lines)
 
 
 @cached(maxsize=64)
@@ -235,47 +207,3 @@ def sensitivity_note(atlas: Atlas, found: Sensitivity, t: Language) -> str:
         for change in found.changes
     )
     return t("{place} does not stay first when one weight changes by 20%: {cases}.", place=first, cases=cases)
-
-
-@cached(maxsize=512)
-def full_sheet(atlas: Atlas, identifier: str, lang: str) -> str:
-    """Return the whole sheet of a place: facts, constraints, distances, labour pool, neighbours, projects, contact."""
-    t, notes = language(lang), Footnotes()
-    found = site.full_sheet(atlas, identifier, t)
-    head = sheet.head(found.sheet, notes, t) + sheet.lines(found.sheet.facts, notes, t)
-    parts = [tag("section", head, class_="panel place", aria_label=found.sheet.name)]
-    parts.append(_block(found.constraints, notes, t))
-    if found.unplaced:
-        parts.append(text("p", found.unplaced, class_="muted"))
-    parts += [_block(block, notes, t) for block in found.around]
-    parts.append(sheet.sources(notes, t))
-    if found.contact:
-        parts.append(text("p", found.contact, class_="contact"))
-    return tag("article", "".join(parts), class_="panel whole")
-
-
-def _block(block: site.Block, notes: Footnotes, t: Language) -> str:
-    """Return a part of the sheet that printing keeps in one piece."""
-    items = "".join(text("li", item) for item in block.items)
-    parts = [text("h3", block.heading)]
-    if items:
-        parts.append(tag("ul", items, class_="columns" if block.id == "neighbours" else None))
-    if block.facts:
-        parts.append(sheet.lines(block.facts, notes, t))
-    if block.table:
-        parts.append(_table(block.table))
-    if block.more:
-        rest = tag("ul", "".join(text("li", item) for item in block.more), class_="columns")
-        parts.append(details(block.note, rest, class_="more"))
-    elif block.note:
-        parts.append(text("p", block.note, class_="muted"))
-    return tag("div", "".join(parts))
-
-
-def ring_table(atlas: Atlas, circles: Iterable[Ring], t: Language) -> str:
-    """Return rings as a table with the method below."""
-    return _table(site.ring_table(atlas, circles, t))
-
-
-def _table(rings: site.RingTable) -> str:
-    return table(rings.caption, rings.heads, rings.rows) + text("p", rings.note, class_="muted")

@@ -1,0 +1,59 @@
+"""The whole sheet of a place, and the table of what lies within circles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from content import site_sheet as site
+from content.facts import Footnotes
+from data.atlas import Atlas
+from data.cache import cached
+from data.language import Language, language
+from data.places.nearby import Ring
+from ui.sites import sheet
+from ui.templates import render
+
+
+@dataclass(frozen=True)
+class Block:
+    """A part of the sheet as :class:`content.site_sheet.Block`, its facts with the numbers of their sources."""
+
+    id: str
+    heading: str
+    items: tuple[str, ...]
+    more: tuple[str, ...]
+    facts: tuple[sheet.Line, ...]
+    table: site.RingTable | None
+    note: str
+
+
+@cached(maxsize=512)
+def full_sheet(atlas: Atlas, identifier: str, lang: str) -> str:
+    """Return the whole sheet of a place: facts, constraints, distances, labour pool, neighbours, projects, contact."""
+    t, notes = language(lang), Footnotes()
+    found = site.full_sheet(atlas, identifier, t)
+    # Sources are numbered in reading order.
+    head = sheet.marked(found.sheet, found.sheet.facts, notes, t)
+    constraints = _block(found.constraints, notes, t)
+    around = [_block(block, notes, t) for block in found.around]
+    return render(
+        "sites/full_sheet.html.jinja",
+        t=t,
+        sheet=head,
+        constraints=constraints,
+        unplaced=found.unplaced,
+        around=around,
+        sources=notes.sources,
+        contact=found.contact,
+    )
+
+
+def _block(block: site.Block, notes: Footnotes, t: Language) -> Block:
+    facts = sheet.lines(block.facts, notes, t)
+    return Block(block.id, block.heading, block.items, block.more, facts, block.table, block.note)
+
+
+def ring_table(atlas: Atlas, circles: Iterable[Ring], t: Language) -> str:
+    """Return rings as a table with the method below."""
+    return render("sites/ring_table.html.jinja", table=site.ring_table(atlas, circles, t))
