@@ -2,54 +2,81 @@
 
 from __future__ import annotations
 
-from html import escape
+from dataclasses import dataclass
 from typing import Any
+
+from markupsafe import Markup
 
 from content.charts import specifications as charts
 from content.comparison import tables as compare_tables
-from content.comparison.cells import compared, profile_marks, share_bars
+from content.comparison.cells import ComparedFigure, compared, profile_marks, share_bars
 from data.atlas import Atlas
 from data.cache import cached
+from data.catalogue.indicators import Indicator
 from data.catalogue.population import common_base
-from data.language import language
+from data.language import Language, language
 from ui.components.provenance import provenance
-from ui.markup import tag, text, twin
+from ui.markup import twin
+from ui.templates import render
 
 Codes = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FiguresRow:
+    """An indicator beside the communes compared and the reference.
+
+    Attributes:
+        cells: one for each commune.
+        value: of the reference, as written.
+        missing: why the reference has no value; None where it has one.
+    """
+
+    summary: str
+    provenance: Markup
+    cells: tuple[ComparedFigure, ...]
+    value: str
+    missing: str | None
+
+
+@dataclass(frozen=True)
+class FiguresTheme:
+    """A theme with its indicators."""
+
+    name: str
+    rows: tuple[FiguresRow, ...]
 
 
 @cached(maxsize=128)
 def figures_table(atlas: Atlas, lang: str, codes: Codes, perimeter: str, reference: str) -> str:
     """Return every indicator by theme: value, gap and rank of each commune, value of the reference, source."""
     t = language(lang)
-    against = atlas.areas[reference]
-    heads = [t("Indicator"), *(atlas.areas[code].name(t) for code in codes), against.name(t)]
-    head = tag(
-        "tr", "".join(text("th", words, scope="col", class_="n" if i else None) for i, words in enumerate(heads))
-    )
-    body = []
+    against = atlas.areas[reference].name(t)
+    themes = []
     for theme in atlas.themes.values():
-        body.append(tag("tr", text("th", theme.label(t), scope="rowgroup", colspan=str(len(heads)), class_="theme")))
-        for entry in (entry for entry in atlas.indicators.values() if entry.theme == theme.id):
-            about = tag("details", text("summary", entry.dated(t)) + provenance(atlas, entry, t))
-            cells = [tag("th", about, scope="row")]
-            for code in codes:
-                found = compared(atlas, t, entry, code, perimeter, reference)
-                small = text("small", found.gap) + text("small", found.rank)
-                cells.append(tag("td", f"<b>{escape(found.value)}</b>{small}", class_="n"))
-            value = atlas.value(reference, entry.id)
-            shown = entry.write(value, t) if value is not None else t("n/a")
-            why = text("small", atlas.why_missing(reference, entry.id, t)) if value is None else ""
-            cells.append(tag("td", f"<b>{escape(shown)}</b>{why}", class_="n"))
-            body.append(tag("tr", "".join(cells)))
+        entries = (entry for entry in atlas.indicators.values() if entry.theme == theme.id)
+        rows = tuple(_figures_row(atlas, t, entry, codes, perimeter, reference) for entry in entries)
+        themes.append(FiguresTheme(theme.label(t), rows))
     caption = t(
         "Value, gap to the reference ({place}) or, for a count beside an area, share of it; rank in the perimeter from "
         "the highest. Click an indicator for its source.",
-        place=against.name(t),
+        place=against,
     )
-    inner = text("caption", caption) + tag("thead", head) + tag("tbody", "".join(body))
-    whole = tag("table", inner, class_="twin figures")
-    return tag("div", whole, class_="scroll panel", tabindex="0", role="region", aria_label=t("Comparison"))
+    places = [*(atlas.areas[code].name(t) for code in codes), against]
+    return render("compare/figures.html.jinja", t=t, caption=caption, places=places, themes=themes)
+
+
+def _figures_row(
+    atlas: Atlas, t: Language, entry: Indicator, codes: Codes, perimeter: str, reference: str
+) -> FiguresRow:
+    value = atlas.value(reference, entry.id)
+    return FiguresRow(
+        entry.dated(t),
+        Markup(provenance(atlas, entry, t)),  # noqa: S704  # a rendered template, escaped already
+        tuple(compared(atlas, t, entry, code, perimeter, reference) for code in codes),
+        entry.write(value, t) if value is not None else t("n/a"),
+        atlas.why_missing(reference, entry.id, t) if value is None else None,
+    )
 
 
 @cached(maxsize=128)
