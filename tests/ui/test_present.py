@@ -28,7 +28,7 @@ FOS = "13039"
 
 def told(app: AppTest) -> str:
     """Return the words of the stop shown."""
-    (found,) = re.findall(r'<section class="told".*?</section>', html(app))
+    (found,) = re.findall(r'<section class="told".*?</section>', html(app), re.DOTALL)
     return words(found)
 
 
