@@ -26,9 +26,10 @@ from data.files import DataFileError, built_folder, stamps
 from data.known_gaps import KnownGap, read_gaps
 from data.language import Language
 from data.lines import read_lines
+from data.places.bounds import Bounds, LonLat
 from data.places.reader import read_contours, read_place_facts, read_places, read_projects, read_published_areas
-from data.places.records import Contour, Kind, Place, PlaceFact, Project, PublishedArea, Topic, around
-from data.territory import Box, LonLat, territory
+from data.places.records import Contour, Kind, Place, PlaceFact, Project, PublishedArea, Topic
+from data.territory import territory
 
 _NO_STRUCTURE: Final = Structure({})
 
@@ -159,17 +160,14 @@ class Atlas:
         """Return the further facts on a place about one topic, each with its source; empty if there are none."""
         return tuple(fact for fact in self.place_facts.get(identifier, ()) if fact.topic == topic)
 
-    def bounds(self, codes: Iterable[str]) -> Box:
-        """Return west, south, east and north in degrees around communes of the département."""
-        return around(self.contours[code].bounds for code in codes)
+    def bounds(self, codes: Iterable[str]) -> Bounds:
+        """Return the bounds around communes of the département."""
+        return Bounds.around(self.contours[code].bounds for code in codes)
 
-    def around_sites(self) -> Box:
-        """Return west, south, east and north in degrees around every placed site, with a margin of 1 to 2 km."""
-        margin = 0.02
-        longitudes, latitudes = zip(*(place.point for place in self.places.values() if place.point), strict=True)
-        box = min(longitudes) - margin, min(latitudes) - margin, max(longitudes) + margin, max(latitudes) + margin
-        west, south, east, north = (round(side, 5) for side in box)
-        return west, south, east, north
+    def around_sites(self) -> Bounds:
+        """Return the bounds around every placed site, with a margin of 1 to 2 km."""
+        points = (place.point for place in self.places.values() if place.point)
+        return Bounds.around(Bounds.beside(point, 0.02, 0.02) for point in points).rounded(5)
 
     def communes(self) -> tuple[str, ...]:
         """Return the INSEE codes of all communes of the département."""

@@ -15,6 +15,7 @@ from data.cache import cached
 from data.catalogue.class_breaks import METHODS
 from data.language import CODES, DEFAULT
 from data.notice import Notice
+from data.places.bounds import LonLat
 from data.places.records import KINDS, QUALITIES, SEVESO_TIERS, STATUSES
 from data.territory import territory
 from data.text import quoted
@@ -212,7 +213,7 @@ def backgrounds() -> tuple[str, ...]:
     return ("none", *territory().backgrounds)
 
 
-def point(text: str | None) -> tuple[float, float] | None:
+def point(text: str | None) -> LonLat | None:
     """Read "longitude,latitude" in degrees; None if it is not two finite numbers."""
     try:
         longitude, latitude = (float(part) for part in (text or "").split(","))
@@ -251,8 +252,7 @@ class _Points:
 
     def __contains__(self, text: object) -> bool:
         found = point(text) if isinstance(text, str) else None
-        west, south, east, north = territory().map_box
-        return found is not None and west <= found[0] <= east and south <= found[1] <= north
+        return found is not None and territory().map_box.holds(found)
 
 
 def _one(name: str, params: Mapping[str, str], choices: Container[str], fallback: str, notices: list[Notice]) -> str:

@@ -19,11 +19,8 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
 from data.language import Text
+from data.places.bounds import Bounds, LonLat
 
-#: Longitude and latitude in degrees.
-LonLat = tuple[float, float]
-#: West, south, east and north in degrees.
-Box = tuple[float, float, float, float]
 Module = Literal["sites", "diagnosis", "story"]
 Background = Literal["plan", "photo", "osm"]
 
@@ -130,9 +127,9 @@ class Territory:
     default_y: str
     diagnosis_area: str
     diagnosis_area_code: str
-    map_box: Box
-    far_box: Box
-    context_box: Box
+    map_box: Bounds
+    far_box: Bounds
+    context_box: Bounds
     sea: LonLat
     lagoons: Mapping[str, LonLat]
     known_totals: tuple[KnownTotal, ...]
@@ -181,7 +178,7 @@ def _territory(content: Mapping[str, Any], file: Path) -> Territory:
     fields |= {name: Text(**content[name]) for name in ("title", "subtitle", "contact")}
     fields |= {name: tuple(content[name]) for name in ("frame_ancestors", "modules", "backgrounds", "departements")}
     fields |= {f"default_{name}": tuple(value) if name == "layers" else value for name, value in default.items()}
-    fields |= {f"{name}_box": tuple(box) for name, box in boxes.items()}
+    fields |= {f"{name}_box": Bounds(*box) for name, box in boxes.items()}
     return Territory(
         **fields,
         file=file,
@@ -231,10 +228,10 @@ def _faults(found: Territory) -> Iterator[tuple[str, str]]:
     for area in found.areas:
         if area.departement and area.departement not in found.departements:
             yield "departements", f"{area.departement!r}, which {area.id} is made of, is not among them"
-    for field, (west, south, east, north) in (
+    for field, bounds in (
         ("boxes.map", found.map_box),
         ("boxes.far", found.far_box),
         ("boxes.context", found.context_box),
     ):
-        if not (west < east and south < north):
+        if not bounds.proper:
             yield field, "is not west, south, east, north"

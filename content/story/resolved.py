@@ -10,6 +10,7 @@ from typing import Literal
 
 from data.atlas import Atlas
 from data.language import language
+from data.places.bounds import Bounds
 from data.selection import Selection
 from layers.spec import View
 
@@ -93,7 +94,7 @@ class Slide:
     message: str
     notes: str
     selection: Selection
-    bounds: tuple[float, float, float, float]
+    bounds: Bounds
     highlight: frozenset[str]
     only: frozenset[str] | None
     figures: tuple[KeyFigure, ...]

@@ -11,6 +11,7 @@ from data.atlas import Atlas
 from data.diagnosis.figures import DiagnosisFigure
 from data.diagnosis.groups import of_theme
 from data.language import NO_BREAK, NO_TEXT, Language, Text, language
+from data.places.bounds import Bounds
 from data.places.filter import Query, filter_places
 from data.places.records import Project
 from data.places.score import CRITERIA, score
@@ -48,7 +49,7 @@ def stop_from(
     selection: Selection,
     page: PageId,
     number: int,
-    bounds: tuple[float, float, float, float] | None = None,
+    bounds: Bounds | None = None,
 ) -> Stop:
     """Return a stop that shows what the visitor looks at.
 
@@ -70,7 +71,7 @@ def stop_from(
         message=_in_both_languages(lambda t: _cut(draft.message(t), _LONGEST_MESSAGE)),
         notes=NO_TEXT,
         view=Selection(**view),
-        bounds=_clipped(bounds) if bounds else _bounds(atlas, selection, page),
+        bounds=bounds.rounded(5).clipped(territory().map_box) if bounds else _bounds(atlas, selection, page),
         highlight=draft.highlight,
         figures=draft.figures[:MOST_FIGURES],
         chart=draft.chart,
@@ -228,22 +229,13 @@ def _cut(text: str, longest: int) -> str:
     return f"{whole[: whole.rindex('{')] if whole.count('{') > whole.count('}') else whole}".rstrip() + "…"
 
 
-def _bounds(atlas: Atlas, selection: Selection, page: PageId) -> tuple[float, float, float, float] | None:
+def _bounds(atlas: Atlas, selection: Selection, page: PageId) -> Bounds | None:
     """Return the window around the chosen place or commune, or around all sites; None, the perimeter, elsewhere."""
     point = atlas.point(selection.zone) if selection.zone else None
     if point:
         west, south, east, north = territory().map_box
-        x = min(max(point[0], west + _EAST), east - _EAST)
-        y = min(max(point[1], south + _NORTH), north - _NORTH)
-        return round(x - _EAST, 5), round(y - _NORTH, 5), round(x + _EAST, 5), round(y + _NORTH, 5)
+        middle = min(max(point[0], west + _EAST), east - _EAST), min(max(point[1], south + _NORTH), north - _NORTH)
+        return Bounds.beside(middle, _EAST, _NORTH).rounded(5)
     if page == "sites":
-        return _clipped(atlas.around_sites())
+        return atlas.around_sites().clipped(territory().map_box)
     return atlas.bounds([selection.commune]) if selection.commune else None
-
-
-def _clipped(bounds: tuple[float, float, float, float]) -> tuple[float, float, float, float] | None:
-    """Return bounds clipped to the map box of the territory; None if they lie outside it."""
-    left, bottom, right, top = territory().map_box
-    west, south, east, north = (round(degrees, 5) for degrees in bounds)
-    west, south, east, north = max(west, left), max(south, bottom), min(east, right), min(north, top)
-    return (west, south, east, north) if west < east and south < north else None

@@ -20,10 +20,10 @@ from shapely.geometry import shape
 
 from data.atlas import Atlas
 from data.cache import cached
+from data.places.bounds import LonLat
 from data.places.projection import coordinates_in_metres, metres
 from data.places.records import Facility
 from data.selection import LABOUR_RADII
-from data.territory import LonLat
 
 NEIGHBOURS_M: Final = 5000
 #: A circle drawn with 4 × 64 sides covers 0.01 % less than a true one.

@@ -16,7 +16,7 @@ import shapely
 from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
-from data.territory import LonLat
+from data.places.bounds import LonLat
 
 WGS84: Final = 4326
 LAMBERT93: Final = 2154

@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 from data.files import DataFileError, read_features
 from data.language import Text
 from data.lines import Line, read_lines
+from data.places.bounds import Bounds, LonLat
 from data.places.records import (
     DRAWINGS,
     FACILITIES,
@@ -26,9 +27,7 @@ from data.places.records import (
     PlaceFact,
     Project,
     PublishedArea,
-    around,
 )
-from data.territory import Box, LonLat
 
 _AREAS: Final = ("Polygon", "MultiPolygon")
 #: Types of GeoJSON geometry by what is drawn.
@@ -90,8 +89,7 @@ def read_places(contours: Mapping[str, Contour], folder: Path) -> dict[str, Plac
         DataFileError: a file is missing or broken, an id is used twice, or a place names an unknown commune, facility,
             tier or the like, or lies far from all communes.
     """
-    west, south, east, north = around(contour.bounds for contour in contours.values())
-    box = west - _OFFSHORE, south - _OFFSHORE, east + _OFFSHORE, north + _OFFSHORE
+    box = Bounds.around(contour.bounds for contour in contours.values()).widened(_OFFSHORE)
     places: dict[str, Place] = {}
     for kind in KINDS:
         for feature in _features(f"{kind}.geojson", "id", folder):
@@ -170,18 +168,19 @@ def _features(name: str, identifier: str, folder: Path) -> Iterator[_Feature]:
         yield _Feature(name, number, cells, geometry if isinstance(geometry, dict) else None)
 
 
-def _bounds(feature: _Feature) -> Box:
+def _bounds(feature: _Feature) -> Bounds:
     parts = feature.text("bbox").split(",")
     try:
         west, south, east, north = (float(part) for part in parts)
     except ValueError as error:
         raise feature.fault(f"bbox: {feature.text('bbox')!r} is not west, south, east, north") from error
-    if not (west < east and south < north):
+    bounds = Bounds(west, south, east, north)
+    if not bounds.proper:
         raise feature.fault(f"bbox: {feature.text('bbox')!r} is not west, south, east, north")
-    return west, south, east, north
+    return bounds
 
 
-def _place(feature: _Feature, kind: Kind, communes: Container[str], box: Box) -> Place:
+def _place(feature: _Feature, kind: Kind, communes: Container[str], box: Bounds) -> Place:
     feature.choice("kind", (kind,))
     area = feature.amount_or_none("area_ha")
     if area and area.value <= 0:
@@ -219,7 +218,7 @@ def _name(line: Line) -> Text:
     return line.bilingual("name")
 
 
-def _point(feature: _Feature, box: Box) -> LonLat | None:
+def _point(feature: _Feature, box: Bounds) -> LonLat | None:
     """Return the position; the quality "unknown" means that there is none."""
     longitude, latitude = feature.number_or_none("lon"), feature.number_or_none("lat")
     unknown = feature.text("position") == "unknown"
@@ -227,8 +226,7 @@ def _point(feature: _Feature, box: Box) -> LonLat | None:
         if longitude is not latitude or not unknown:
             raise feature.fault(f"position is {feature.text('position')}, without longitude or latitude")
         return None
-    west, south, east, north = box
-    if unknown or not (west <= longitude <= east and south <= latitude <= north):
+    if unknown or not box.holds((longitude, latitude)):
         raise feature.fault(f"longitude {longitude}, latitude {latitude} is out of range, or of unknown quality")
     return longitude, latitude
 

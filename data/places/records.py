@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, get_args
 
 from data.amount import Amount
 from data.language import Text
-from data.territory import Box, LonLat
+from data.places.bounds import Bounds, LonLat
 
 #: A GeoJSON geometry in WGS 84.
 Geometry = Mapping[str, Any]
@@ -56,7 +56,7 @@ class Contour:
 
     code: str
     label_point: LonLat
-    bounds: Box
+    bounds: Bounds
     geometry: Geometry = field(repr=False, hash=False)
 
 
@@ -201,9 +201,3 @@ class Project(Cited):
     def jobs(self) -> tuple[int, ...]:
         """The ends of the range of jobs announced: two, one where they are equal or only one is known, or none."""
         return tuple(dict.fromkeys(number for number in (self.jobs_min, self.jobs_max) if number is not None))
-
-
-def around(boxes: Iterable[Box]) -> Box:
-    """Return the bounds around all of several."""
-    west, south, east, north = zip(*boxes, strict=True)
-    return min(west), min(south), max(east), max(north)

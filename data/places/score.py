@@ -17,9 +17,9 @@ import numpy.typing as npt
 
 from data.atlas import Atlas
 from data.cache import cached
+from data.places.bounds import LonLat
 from data.places.nearby import airports, motorways, nearest, neighbours, quays, rail, rings
 from data.selection import LABOUR_RADII, MOST_WEIGHT
-from data.territory import LonLat
 from data.text import alphabetical
 
 #: Share of the weight that has to be known for a place to be ranked.

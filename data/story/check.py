@@ -15,6 +15,7 @@ from PIL import Image
 from data.atlas import Atlas
 from data.diagnosis.port import PORT_COLUMNS
 from data.language import Text
+from data.places.bounds import Bounds
 from data.selection import Choices, Selection, allowed
 from data.story.error import StoryError
 from data.story.model import OF_SITES, VIEW, Plot, Reference, Stop, Story, named, reference
@@ -166,12 +167,10 @@ class _Drawn:
         return any(identifier in known for known in self._all)
 
 
-def _bounds(bounds: tuple[float, float, float, float], path: str) -> None:
-    west, south, east, north = bounds
-    if west >= east or south >= north:
+def _bounds(bounds: Bounds, path: str) -> None:
+    if not bounds.proper:
         raise StoryError(path, "reversed", str(list(bounds)))
-    left, bottom, right, top = territory().map_box
-    if west < left or south < bottom or east > right or north > top:
+    if bounds.clipped(territory().map_box) != bounds:
         raise StoryError(path, "bounds", str(list(bounds)))
 
 

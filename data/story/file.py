@@ -15,6 +15,7 @@ from typing import Any, Final
 from jsonschema import Draft202012Validator, ValidationError
 
 from data.language import NO_TEXT, Text
+from data.places.bounds import Bounds
 from data.selection import Choices, Selection
 from data.story.check import check
 from data.story.error import StoryError
@@ -169,7 +170,7 @@ def _stop(content: Mapping[str, Any], choices: Choices) -> Stop:
         message=Text(**content["message"]),
         notes=Text(**content["notes"]) if "notes" in content else NO_TEXT,
         view=Selection(**view),
-        bounds=(bounds[0], bounds[1], bounds[2], bounds[3]) if bounds is not None else None,
+        bounds=Bounds(*bounds) if bounds is not None else None,
         highlight=tuple(content.get("highlight", ())),
         figures=tuple(reference(text) for text in content.get("figures", ())),
         chart=Plot(chart["kind"], chart.get("id", ""), tuple(chart.get("places", ()))) if chart else None,

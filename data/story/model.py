@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, cast
 
 from data.language import Text
+from data.places.bounds import Bounds
 from data.selection import Selection
 
 #: What a figure can be: of a commune or area, the shared diagnosis, the port's traffic, an announced project, a place.
@@ -96,7 +97,7 @@ class Stop:
     message: Text
     notes: Text
     view: Selection
-    bounds: tuple[float, float, float, float] | None = None
+    bounds: Bounds | None = None
     highlight: tuple[str, ...] = ()
     figures: tuple[Reference, ...] = ()
     chart: Plot | None = None

@@ -18,9 +18,9 @@ from matplotlib.path import Path
 from data.atlas import Atlas
 from data.cache import cached
 from data.files import BASEMAP, read_features
+from data.places.bounds import Bounds
 from data.places.projection import coordinates_in_metres, metres
 
-Bounds = tuple[float, float, float, float]
 _MARGIN: Final = 0.03  # of the wider side, around the bounds asked for
 _BAR_SHARE: Final = 0.25  # of the picture's width that the scale bar may take
 _BARS: Final = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200)  # lengths of a scale bar, km
@@ -56,9 +56,9 @@ def extent(bounds: Bounds, ratio: float) -> Extent:
     Raises:
         ValueError: the bounds or the ratio enclose nothing.
     """
-    west, south, east, north = bounds
-    if not (west < east and south < north and ratio > 0):
+    if not (bounds.proper and ratio > 0):
         raise ValueError(f"nothing to draw in {bounds} at {ratio}")
+    west, south, east, north = bounds
     # Parallels are curves in Lambert-93: the middles of the sides count beside the corners.
     longitudes, latitudes = np.meshgrid(np.linspace(west, east, 3), np.linspace(south, north, 3))
     x, y = coordinates_in_metres(np.column_stack((longitudes.ravel(), latitudes.ravel()))).T

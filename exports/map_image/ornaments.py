@@ -12,7 +12,8 @@ from matplotlib.patches import Polygon
 from matplotlib.text import Text
 
 from data.language import Language
-from exports.map_image.base import Bounds, Extent, bar_km, north
+from data.places.bounds import Bounds
+from exports.map_image.base import Extent, bar_km, north
 from exports.map_image.names import PictureBox
 from exports.text_metrics import BOLD, REGULAR, font, width
 from layers.symbols import palette
@@ -70,7 +71,7 @@ def credit(axes: Axes, shown: Extent, scale: float) -> PictureBox:
 
 def arrow(axes: Axes, bounds: Bounds, shown: Extent, scale: float) -> PictureBox:
     """Draw an arrow to geographic north, which Lambert-93 turns by a degree and a half here; return its box."""
-    angle = north((bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2)
+    angle = north(*bounds.centre)
     across, up = shown.width * scale - 16, shown.height * scale - 26
     points = []
     for x, y in ((0.0, 11.0), (4.5, -7.0), (0.0, -3.5), (-4.5, -7.0)):

@@ -21,10 +21,11 @@ from content.story.resolved import Source
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import language
+from data.places.bounds import Bounds
 from data.places.projection import metres
 from data.selection import Selection
 from exports.map_image import base as map_base
-from exports.map_image.base import Bounds, Extent
+from exports.map_image.base import Extent
 from exports.map_image.legend import look
 from exports.map_image.names import PictureBox, names
 from exports.map_image.ornaments import arrow, credit, scale_bar, write

@@ -14,6 +14,7 @@ from data.atlas import Atlas
 from data.catalogue.population import common_base
 from data.catalogue.structures import STRUCTURE_KINDS, StructureKind
 from data.language import Language
+from data.places.bounds import Bounds
 from data.places.records import KINDS
 from data.selection import Selection
 from data.territory import territory
@@ -23,7 +24,6 @@ from exports.pdf.typesetting import plain
 from layers.spec import Circle, View
 
 Record = dict[str, Any]
-Bounds = tuple[float, float, float, float]
 _NEIGHBOURHOOD_KM: Final = 5.0
 #: Half the width and height of the map around a place, in degrees: its neighbourhood of 5 km and a margin.
 _AROUND: Final = (0.068, 0.049)
@@ -86,7 +86,7 @@ class Pictures:
             layers=KINDS,
         )
         view = View(atlas, selection, t, circle=Circle(*here, _NEIGHBOURHOOD_KM))
-        bounds = here[0] - _AROUND[0], here[1] - _AROUND[1], here[0] + _AROUND[0], here[1] + _AROUND[1]
+        bounds = Bounds.beside(here, *_AROUND)
         content = map_picture(atlas, view, bounds, size=_LOCATOR, format="svg", furniture=False)
         return self.add("map.svg", content, t("Map: {title}", title=name))
 

@@ -20,6 +20,7 @@ from content.story.resolved import Chart, Deck, Slide, Source, view
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import Language, language
+from data.places.bounds import Bounds
 from data.selection import Selection
 from data.story.model import Story
 from exports import progress
@@ -162,7 +163,7 @@ def _stop(page: Page, atlas: Atlas, slide: Slide, total: int, t: Language) -> No
     _notes(page, slide, t, whole_message=cut_short)
 
 
-def _map(atlas: Atlas, drawn: View, bounds: tuple[float, float, float, float], box: Box) -> bytes:
+def _map(atlas: Atlas, drawn: View, bounds: Bounds, box: Box) -> bytes:
     size = (round(box.wide, 2), round(box.high, 2))
     return map_picture(atlas, drawn, bounds, size=size, dpi=_DPI, zoom=_ZOOM, furniture=False)
 

@@ -9,7 +9,7 @@ from html import escape
 
 from data.atlas import Atlas
 from data.cache import cached
-from data.territory import LonLat
+from data.places.bounds import LonLat
 from layers.spec import View
 
 #: Zooms tried, from far to near; a name that never fits appears at the last one.

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from content.story.own import own_story
 from content.story.resolve import deck
 from data.atlas import Atlas
+from data.places.bounds import Bounds
 from data.story.file import write
 from tests.browser.conftest import Open
 from tests.browser.visit import PATIENCE, Visit
@@ -269,7 +270,7 @@ def test_in_full_screen_the_chart_is_large_and_whole(visitor: Open, server: str)
 
 
 def test_the_slides_of_a_long_story_tell_how_far_they_are(atlas: Atlas, visit: Visit, tmp_path: Path) -> None:
-    again = (replace(stop, id=f"{stop.id}-2", bounds=(4.7, 43.3, 5.2, 43.6)) for stop in own_story(atlas).stops)
+    again = (replace(stop, id=f"{stop.id}-2", bounds=Bounds(4.7, 43.3, 5.2, 43.6)) for stop in own_story(atlas).stops)
     file = tmp_path / "long.json"
     file.write_text(write(replace(own_story(atlas), stops=(*own_story(atlas).stops, *again))), encoding="utf-8")
     visit.open("/present", lang="en")

@@ -11,6 +11,7 @@ from content.story.stop_from_view import _FILTERS as FILTERS
 from content.story.stop_from_view import _cut, stop_from
 from data.atlas import Atlas
 from data.language import Text
+from data.places.bounds import Bounds
 from data.places.filter import Query, filter_places
 from data.places.score import CRITERIA, score
 from data.selection import Selection
@@ -141,11 +142,16 @@ def test_every_filter_is_named_with_what_it_asks_for(atlas: Atlas) -> None:
 
 
 def test_the_map_as_the_visitor_moved_it_is_kept_and_cut_to_what_a_story_shows(atlas: Atlas) -> None:
-    moved = stop_from(atlas, SELECTIONS["commune"], "explore", 1, (4.912345678, 43.4, 5.0, 43.5))
+    moved = stop_from(atlas, SELECTIONS["commune"], "explore", 1, Bounds(4.912345678, 43.4, 5.0, 43.5))
     assert moved.bounds == (4.91235, 43.4, 5.0, 43.5)
     west, south, east, north = territory().map_box
-    assert stop_from(atlas, Selection(), "explore", 1, (-9.0, 0.0, 60.0, 60.0)).bounds == (west, south, east, north)
-    assert stop_from(atlas, Selection(), "explore", 1, (60.0, 0.0, 61.0, 60.0)).bounds is None
+    assert stop_from(atlas, Selection(), "explore", 1, Bounds(-9.0, 0.0, 60.0, 60.0)).bounds == (
+        west,
+        south,
+        east,
+        north,
+    )
+    assert stop_from(atlas, Selection(), "explore", 1, Bounds(60.0, 0.0, 61.0, 60.0)).bounds is None
 
 
 def test_a_figure_is_never_cut_in_two() -> None:

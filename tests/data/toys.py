@@ -5,7 +5,7 @@ import shapely
 from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
 
-from data.territory import LonLat
+from data.places.bounds import LonLat
 
 ORIGIN = (870_000.0, 6_270_000.0)  # inland of Istres, in Lambert-93: toy communes are drawn from here, in metres
 

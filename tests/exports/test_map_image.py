@@ -13,6 +13,7 @@ from content.story.resolve import deck
 from content.story.resolved import Source
 from data.atlas import Atlas
 from data.language import language
+from data.places.bounds import Bounds
 from data.places.projection import metres
 from data.selection import Selection
 from exports.map_image import base as map_base
@@ -35,7 +36,7 @@ def drawn(atlas: Atlas, lang: str = "fr", **fields: object) -> View:
     return View(atlas, Selection(lang=lang, **fields), language(lang))  # type: ignore[arg-type]
 
 
-def perimeter(atlas: Atlas) -> tuple[float, float, float, float]:
+def perimeter(atlas: Atlas) -> Bounds:
     return atlas.bounds(atlas.areas["istres"].members)
 
 
@@ -162,15 +163,15 @@ def test_the_scale_bar_says_its_true_length(atlas: Atlas) -> None:
 def test_an_extent_holds_the_bounds_in_the_picture_s_ratio(atlas: Atlas) -> None:
     west, south, east, north_ = perimeter(atlas)
     for ratio in (0.5, 1.0, 2.5):
-        shown = extent((west, south, east, north_), ratio)
+        shown = extent(Bounds(west, south, east, north_), ratio)
         assert shown.width / shown.height == pytest.approx(ratio)
         for x, y in (metres((longitude, latitude)) for longitude in (west, east) for latitude in (south, north_)):
             assert shown.west < x < shown.east
             assert shown.south < y < shown.north
 
 
-@pytest.mark.parametrize("bounds", [(5.0, 43.0, 5.0, 43.5), (5.0, 43.5, 5.1, 43.0)])
-def test_bounds_that_enclose_nothing_are_refused(atlas: Atlas, bounds: tuple[float, float, float, float]) -> None:
+@pytest.mark.parametrize("bounds", [Bounds(5.0, 43.0, 5.0, 43.5), Bounds(5.0, 43.5, 5.1, 43.0)])
+def test_bounds_that_enclose_nothing_are_refused(atlas: Atlas, bounds: Bounds) -> None:
     with pytest.raises(ValueError, match="nothing to draw"):
         map_picture(atlas, drawn(atlas), bounds, size=SIZE)
 
@@ -204,7 +205,7 @@ def test_names_neither_overlap_nor_leave_the_picture(atlas: Atlas) -> None:
 def test_a_highlighted_place_is_named(atlas: Atlas) -> None:
     place, point = next((place, place.point) for place in atlas.of_kind("sites") if place.point)
     view = replace(drawn(atlas), highlight=frozenset({place.id}))
-    bounds = (point[0] - 0.1, point[1] - 0.05, point[0] + 0.1, point[1] + 0.05)
+    bounds = Bounds.beside(point, 0.1, 0.05)
     found = names(view, extent(bounds, 1.5), 576, 9, [], [])
     assert [name.text for name in found if name.site] == [place.name.fr]
 

@@ -17,6 +17,7 @@ from content.story.own import own_story
 from content.story.resolved import Chart, Deck, KeyFigure, Series, Slide, Source
 from data.atlas import Atlas
 from data.language import CODES, Text, language
+from data.places.bounds import Bounds
 from data.places.nearby import neighbours
 from data.selection import Selection
 from data.territory import territory
@@ -80,7 +81,7 @@ def deck(lang: str, count: int = 2, hostile: str = "") -> Deck:
             message=f"Message {number} {hostile}",
             notes="Ce que dit l’orateur.",
             selection=Selection(lang=lang, layers=("communes",)),
-            bounds=(4.7, 43.3, 5.3, 43.7),
+            bounds=Bounds(4.7, 43.3, 5.3, 43.7),
             highlight=frozenset(),
             only=None,
             figures=(figure,) * 3,

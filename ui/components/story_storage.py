@@ -11,10 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from data.places.bounds import Bounds
 from data.territory import territory
 
 #: West, south, east, north in degrees.
-Bounds = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,6 @@ def _bounds(reply: object) -> Bounds | None:
     """Return four finite numbers; None for anything else."""
     match reply:
         case [int() | float() as west, int() | float() as south, int() | float() as east, int() | float() as north]:
-            found = (float(west), float(south), float(east), float(north))
+            found = Bounds(float(west), float(south), float(east), float(north))
             return found if all(map(math.isfinite, found)) else None
     return None

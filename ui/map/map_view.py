@@ -22,6 +22,7 @@ from data.atlas import Atlas
 from data.cache import cached
 from data.files import BASEMAP, built_folder
 from data.language import language
+from data.places.bounds import Bounds
 from data.selection import Selection
 from layers.leaflet import folium_adapter
 from layers.leaflet.assets import asset, compact
@@ -80,7 +81,7 @@ def draw(
     only: Iterable[str] | None = None,
     circle: Circle | None = None,
     centring: bool = False,
-    stop: tuple[float, float, float, float] | None = None,
+    stop: Bounds | None = None,
     highlight: frozenset[str] = frozenset(),
 ) -> None:
     """Draw the map of a selection; a click selects what it hits through a callback, before the next run.
@@ -116,7 +117,7 @@ def arguments(
     selection: Selection,
     only: frozenset[str] | None = None,
     circle: Circle | None = None,
-    stop: tuple[float, float, float, float] | None = None,
+    stop: Bounds | None = None,
     highlight: frozenset[str] = frozenset(),
 ) -> dict[str, Any]:
     """Return the component's arguments for a selection: strings, rendered once and shared by all sessions."""

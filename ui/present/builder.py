@@ -10,6 +10,7 @@ import streamlit as st
 from content.story.stop_from_view import PageId, stop_from
 from data.atlas import Atlas
 from data.language import Language
+from data.places.bounds import Bounds
 from data.selection import MOST_STOPS, Selection
 from data.story.check import logo_address
 from data.story.edit import presented, titled, with_stop
@@ -19,7 +20,7 @@ from data.story.schema import story_schema
 from data.territory import territory
 from exports.orders import Order
 from layers.registry import choices
-from ui.components.story_storage import Bounds, StoredStory
+from ui.components.story_storage import StoredStory
 from ui.markup import show, text
 from ui.present import stop_editor, stop_list, storyboard
 from ui.shell import selection_state as state

@@ -14,6 +14,7 @@ from content.story.resolved import Source
 from content.table import Cell, Table
 from data.atlas import Atlas
 from data.language import Language
+from data.places.bounds import Bounds
 from data.selection import Selection
 from data.territory import territory
 from data.text import slug
@@ -67,9 +68,7 @@ def file_name(parts: Iterable[str], t: Language, ending: str) -> str:
     return f"{'_'.join(filter(None, (territory().file_stem, *map(slug, parts), t.code)))}.{ending}"
 
 
-def of_map(
-    view: View, title: str, *, parts: Sequence[str], bounds: tuple[float, float, float, float] | None = None
-) -> Iterator[Offer]:
+def of_map(view: View, title: str, *, parts: Sequence[str], bounds: Bounds | None = None) -> Iterator[Offer]:
     """Yield a map as PNG and SVG, with title, legend, scale bar, north and sources.
 
     Args:

@@ -18,8 +18,8 @@ import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from data.places.bounds import Bounds, LonLat
 from data.places.projection import LAMBERT93, WGS84, polygonal, rounded, to_degrees, to_metres
-from data.territory import Box, LonLat
 
 FAR_TOLERANCE_M = 400.0
 TOLERANCE_M = 40.0  # the contours are already generalised: this drops only vertices nobody can see
@@ -69,7 +69,7 @@ def full_name(name: str, tncc: str) -> str:
     return ARTICLES[tncc] + name
 
 
-def read_contours(path: Path, box: Box) -> gpd.GeoDataFrame:
+def read_contours(path: Path, box: Bounds) -> gpd.GeoDataFrame:
     """Return the communes (not their arrondissements or former communes) that touch the box, whole, ordered by code.
 
     Returns:
@@ -122,12 +122,12 @@ def label_point(geometry: BaseGeometry) -> LonLat:
     return float(lon), float(lat)
 
 
-def land(contours: gpd.GeoDataFrame, box: Box) -> BaseGeometry:
+def land(contours: gpd.GeoDataFrame, box: Bounds) -> BaseGeometry:
     """Return the dissolved land polygon, cut at the box; its coast is the communes' own, vertex by vertex."""
     return rounded(shapely.union_all(np.asarray(contours.geometry)).intersection(shapely.box(*box)))
 
 
-def far_land(contours: gpd.GeoDataFrame, inside: Box, box: Box) -> BaseGeometry:
+def far_land(contours: gpd.GeoDataFrame, inside: Bounds, box: Bounds) -> BaseGeometry:
     """Return the land of the wider box around the inner one, generalised; it reaches a little under the inner land.
 
     Without it a map moved or zoomed out would show sea where there is land.
@@ -139,7 +139,7 @@ def far_land(contours: gpd.GeoDataFrame, inside: Box, box: Box) -> BaseGeometry:
     return rounded(polygonal(coarse.intersection(shapely.box(*box)).difference(hole)))
 
 
-def within(contours: gpd.GeoDataFrame, box: Box) -> gpd.GeoDataFrame:
+def within(contours: gpd.GeoDataFrame, box: Bounds) -> gpd.GeoDataFrame:
     """Return the communes that touch a box, in the same order."""
     touching = np.asarray(contours.geometry.intersects(shapely.box(*box)))
     return contours[touching].reset_index(drop=True)
@@ -148,7 +148,7 @@ def within(contours: gpd.GeoDataFrame, box: Box) -> gpd.GeoDataFrame:
 def context_borders(
     contours: gpd.GeoDataFrame,
     inside: Iterable[str],
-    box: Box,
+    box: Bounds,
     tolerance_m: float = CONTEXT_TOLERANCE_M,
 ) -> BaseGeometry:
     """Return the borders between two communes that are both outside ``inside`` (INSEE codes), without coasts.

@@ -14,8 +14,8 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from data.places.bounds import Bounds, LonLat
 from data.places.projection import M2_PER_HA, metres, to_degrees, to_metres
-from data.territory import Box, LonLat
 
 # The closing radii were chosen on pictures of the result. 450 m closes every dock of a large port and still keeps
 # neighbouring ones apart (they join at 510 m); 250 m closes a ship canal and not the wider basin at its mouth.
@@ -44,7 +44,7 @@ class WaterBody:
 
 
 def water_bodies(
-    contours: gpd.GeoDataFrame, points: Mapping[str, LonLat], box: Box, sea: LonLat, lagoons: Mapping[str, LonLat]
+    contours: gpd.GeoDataFrame, points: Mapping[str, LonLat], box: Bounds, sea: LonLat, lagoons: Mapping[str, LonLat]
 ) -> dict[str, WaterBody | None]:
     """Return the sea, the lagoons, then one dock basin for each named point, in the order of ``points``.
 

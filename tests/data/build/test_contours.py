@@ -7,7 +7,8 @@ import shapely
 
 from data.build.geometry import contours as cut
 from data.build.geometry.geojson import Feature, to_geojson
-from data.territory import LonLat, territory
+from data.places.bounds import Bounds, LonLat
+from data.territory import territory
 from tests.data.toys import at, degrees, distance_m, square, toy
 
 FOS = (4.9, 43.45)
@@ -55,7 +56,7 @@ def test_the_departement_is_whole(contours: gpd.GeoDataFrame) -> None:
 
 def test_a_box_without_communes_is_an_error() -> None:
     with pytest.raises(ValueError, match="no commune"):
-        cut.read_contours(cut.contours_path(), (4.5, 42.0, 4.6, 42.1))
+        cut.read_contours(cut.contours_path(), Bounds(4.5, 42.0, 4.6, 42.1))
 
 
 def test_simplified_communes_stay_a_coverage(communes: gpd.GeoDataFrame) -> None:
@@ -124,7 +125,7 @@ def test_land_is_what_is_not_water(communes: gpd.GeoDataFrame) -> None:
 def test_context_borders_lie_between_communes_outside() -> None:
     row = toy(*(square(1000 * place, 0, 1000) for place in range(3)))
     west, south, east, north = map(float, row.total_bounds)
-    box = west, south, east, north
+    box = Bounds(west, south, east, north)
     lines = cut.context_borders(row, inside={"c0"}, box=box)
     expected = degrees(shapely.LineString([(2000, 0), (2000, 1000)]))
     assert shapely.get_num_geometries(lines) == 1
@@ -149,5 +150,5 @@ def test_land_far_away_is_land(place: LonLat) -> None:
 
 
 def test_communes_within_a_box() -> None:
-    near = cut.within(toy(square(0, 0, 1000), square(9000, 0, 1000)), (*at(-500, -500), *at(1500, 1500)))
+    near = cut.within(toy(square(0, 0, 1000), square(9000, 0, 1000)), Bounds(*at(-500, -500), *at(1500, 1500)))
     assert list(near["code"]) == ["c0"]

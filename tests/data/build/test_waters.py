@@ -6,7 +6,8 @@ import shapely
 
 from data.build.geometry import contours as cut
 from data.build.geometry import waters
-from data.territory import LonLat, territory
+from data.places.bounds import LonLat
+from data.territory import territory
 from tests.data.toys import area_ha, at, degrees, toy
 
 # The published points of the dock basins, and the areas (ha) of an independent outline (GSHHG).

@@ -10,6 +10,7 @@ import shapely
 from shapely.geometry import shape
 
 from data.atlas import Atlas
+from data.places.bounds import LonLat
 from data.places.nearby import (
     Near,
     Ring,
@@ -23,7 +24,6 @@ from data.places.nearby import (
     rings,
 )
 from data.selection import LABOUR_RADII
-from data.territory import LonLat
 from tests.data.places.toys import at, place, square, toy
 
 

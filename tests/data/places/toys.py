@@ -12,8 +12,8 @@ from shapely.geometry.base import BaseGeometry
 
 from data.atlas import Atlas
 from data.language import Text
+from data.places.bounds import LonLat
 from data.places.records import Contour, Place
-from data.territory import LonLat
 
 ORIGIN = (870_000.0, 6_270_000.0)  # inland of Istres, in Lambert-93: toys are drawn from here, in metres
 DEGREES = Transformer.from_crs(2154, 4326, always_xy=True)
