@@ -81,7 +81,7 @@ def _readable(record: R) -> R:
     """Return a record with every text in it free of characters that XML cannot hold."""
     if isinstance(record, str):
         return printable(record)  # type: ignore[return-value]
-    if isinstance(record, tuple):
+    if isinstance(record, tuple) and not isinstance(record, Bounds):
         return tuple(_readable(item) for item in record)  # type: ignore[return-value]
     if is_dataclass(record) and not isinstance(record, Selection):
         return replace(record, **{field.name: _readable(getattr(record, field.name)) for field in fields(record)})  # type: ignore[type-var]

@@ -15,7 +15,7 @@ import folium
 from folium.template import Template
 from jinja2.utils import htmlsafe_json_dumps
 
-from data.atlas import Atlas
+from data.places.bounds import Bounds
 from data.territory import territory
 from layers.leaflet.assets import asset
 from layers.leaflet.backgrounds import TILES
@@ -24,8 +24,6 @@ from layers.leaflet.shapes import counts, drawn
 from layers.registry import build_layers
 from layers.spec import View
 from layers.symbols import palette
-
-Bounds = tuple[tuple[float, float], tuple[float, float]]
 
 _SCRIPT: Final = Path(__file__).with_name("map.js")
 _LOOKS: Final = {
@@ -71,12 +69,6 @@ class Call(folium.MacroElement):
         return f"{self.before}\natlasMap.{self._name}({element},{self.record});"
 
 
-def bounds_of(atlas: Atlas, codes: Sequence[str]) -> Bounds:
-    """Return south-west and north-east corners (latitude, longitude) around communes."""
-    west, south, east, north = atlas.bounds(codes)
-    return ((south, west), (north, east))
-
-
 def base_map(folder: str, labels: Sequence[PlaceName], bounds: Bounds, view: str) -> folium.Map:
     """Return the map without anything that varies.
 
@@ -89,7 +81,7 @@ def base_map(folder: str, labels: Sequence[PlaceName], bounds: Bounds, view: str
     west, south, east, north = territory().far_box
     found = AtlasMap(
         tiles=None,
-        location=((bounds[0][0] + bounds[1][0]) / 2, (bounds[0][1] + bounds[1][1]) / 2),
+        location=bounds.centre[::-1],
         zoom_start=10,
         min_zoom=9,
         max_zoom=17,
@@ -108,10 +100,15 @@ def base_map(folder: str, labels: Sequence[PlaceName], bounds: Bounds, view: str
         "labels": [_label(label) for label in labels],
         "credit": "Contours © IGN · Insee",
         "view": view,
-        "bounds": bounds,
+        "bounds": _corners(bounds),
     }
     Call("base", record, asset(_SCRIPT)).add_to(found)
     return found
+
+
+def _corners(bounds: Bounds) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return bounds as Leaflet has them: south-west and north-east corners, latitude first."""
+    return (bounds.south, bounds.west), (bounds.north, bounds.east)
 
 
 def _label(label: PlaceName) -> tuple[float, float, str, int, tuple[str, ...]]:
@@ -144,7 +141,7 @@ def _record(view: View, bounds: Bounds, place: str) -> dict[str, Any]:
         "words": {"lang": t.code, "closer": t("Zoom in"), "farther": t("Zoom out")},
         "perimeter": view.selection.perimeter,
         "view": place,
-        "bounds": bounds,
+        "bounds": _corners(bounds),
     }
 
 

@@ -12,7 +12,6 @@ from data.language import language
 from data.selection import Selection, backgrounds
 from layers.leaflet import folium_adapter
 from layers.leaflet import shapes as leaflet
-from layers.leaflet.folium_adapter import bounds_of
 from layers.leaflet.place_names import selected_names
 from layers.registry import LAYERS, build_layers
 from layers.spec import LayerSpec, Shape, Style, View
@@ -106,15 +105,16 @@ def test_the_visitor_s_language_is_in_the_feature_group(sent: dict[Selection, di
 
 def test_bounds_hold_every_commune(atlas: Atlas) -> None:
     codes = atlas.areas["istres"].members
-    (south, west), (north, east) = bounds_of(atlas, codes)
-    for code in codes:
-        longitude, latitude = atlas.contours[code].label_point
-        assert west < longitude < east
-        assert south < latitude < north
+    bounds = atlas.bounds(codes)
+    assert all(bounds.holds(atlas.contours[code].label_point) for code in codes)
     # Martigues alone is a smaller box than the arrondissement, and lies in it
-    (s, w), (n, e) = bounds_of(atlas, ["13056"])
-    assert south <= s < n <= north
-    assert west <= w < e <= east
+    martigues = atlas.bounds(["13056"])
+    assert martigues.proper
+    assert martigues.clipped(bounds) == martigues != bounds
+    # Leaflet wants latitudes first.
+    west, south, east, north = martigues
+    record = json.dumps(folium_adapter._record(View(atlas, Selection(), language("fr")), martigues, "x")["bounds"])
+    assert record == f"[[{south}, {west}], [{north}, {east}]]"
 
 
 def test_what_is_selected_keeps_its_colour_under_the_pointer() -> None:

@@ -39,8 +39,8 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
 
 def written_the_usual_way(atlas: Atlas, selection: Selection) -> None:
     """Draw a selection with st_folium itself, from the same base map and the same layers."""
-    first = folium_adapter.bounds_of(atlas, atlas.areas[Selection().perimeter].members)
-    bounds = folium_adapter.bounds_of(atlas, atlas.areas[selection.perimeter].members)
+    first = atlas.bounds(atlas.areas[Selection().perimeter].members)
+    bounds = atlas.bounds(atlas.areas[selection.perimeter].members)
     view = View(atlas, selection, language(selection.lang))
     base = folium_adapter.base_map(map_view._BASEMAP_ADDRESS, commune_names(atlas), first, Selection().perimeter)
     group = folium_adapter.feature_group(view, bounds, selection.perimeter)

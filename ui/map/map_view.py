@@ -123,8 +123,7 @@ def arguments(
     """Return the component's arguments for a selection: strings, rendered once and shared by all sessions."""
     base, script = _base(atlas)
     view = View(atlas, selection, language(selection.lang), only, circle, highlight)
-    west, south, east, north = stop or atlas.bounds(atlas.areas[selection.perimeter].members)
-    bounds = ((south, west), (north, east))
+    bounds = stop or atlas.bounds(atlas.areas[selection.perimeter].members)
     name = selection.perimeter if stop is None else " ".join(map(str, stop))
     group = folium_adapter.feature_group(view, bounds, name)
     fresh = folium_adapter.base_map(_BASEMAP_ADDRESS, (), bounds, "")
@@ -139,7 +138,7 @@ def arguments(
 @cached(maxsize=2)
 def _base(atlas: Atlas) -> tuple[dict[str, Any], str]:
     first = Selection().perimeter
-    bounds = folium_adapter.bounds_of(atlas, atlas.areas[first].members)
+    bounds = atlas.bounds(atlas.areas[first].members)
     found = folium_adapter.base_map(_BASEMAP_ADDRESS, commune_names(atlas), bounds, first)
     found.get_root().render()
     found.render()  # type: ignore[no-untyped-call]  # branca has no types
