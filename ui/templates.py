@@ -8,12 +8,13 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 _ROOT: Final = Path(__file__).parent
 
 
-def render(template: str, /, **values: object) -> str:
-    """Return the HTML of a template.
+def render(template: str, /, **values: object) -> Markup:
+    """Return the HTML of a template, which other templates take as it is.
 
     Args:
         template: its path inside ``ui/``, as ``sites/full_sheet.html.jinja``.
@@ -23,7 +24,7 @@ def render(template: str, /, **values: object) -> str:
         TemplateNotFound: there is no such template.
         UndefinedError: the template names something that is not given.
     """
-    return environment().get_template(template).render(**values)
+    return Markup(environment().get_template(template).render(**values))  # noqa: S704  (the template has escaped it)
 
 
 @cache

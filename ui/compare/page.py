@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from content.comparison import tables as compare_tables
 from content.comparison.cells import structure_titles
@@ -30,7 +31,7 @@ from ui.compare.parts import (
     sector_table,
     with_reference,
 )
-from ui.markup import details, show, text
+from ui.markup import details, show, tag
 from ui.runtime import vega
 from ui.shell import downloads as takeaway
 from ui.shell import frame
@@ -43,7 +44,7 @@ def chart(
     name: str,
     words: tuple[str, str],
     spec: dict[str, Any],
-    twin: str,
+    twin: Markup,
     table: Callable[[], Table],
     about: Sequence[str],
     t: Language,
@@ -60,7 +61,7 @@ def chart(
         t: language.
     """
     title, note = words
-    show(text("h2", title, class_="block") + text("p", note, class_="muted"))
+    show(tag("h2", title, class_="block") + tag("p", note, class_="muted"))
     vega.chart(spec, t("{title}; the table below holds the same figures.", title=title))
     show(details(t("The chart as a table"), twin, class_="more"))
 
@@ -93,11 +94,11 @@ def controls(atlas: Atlas, t: Language) -> None:
 
 def page(atlas: Atlas, selection: Selection, t: Language) -> None:
     """Draw the page."""
-    show(text("h1", t("Compare communes"), class_="page"))
+    show(tag("h1", t("Compare communes"), class_="page"))
     controls(atlas, t)
     codes = selection.communes
     if len(codes) < FEWEST:
-        show(text("p", t("Choose at least two communes to compare them."), class_="notice", role="status"))
+        show(tag("p", t("Choose at least two communes to compare them."), class_="notice", role="status"))
         st.button(
             t("Compare the three largest communes of the perimeter"),
             on_click=state.choose,
@@ -151,7 +152,7 @@ def figures(atlas: Atlas, selection: Selection, t: Language, reference: str) -> 
 
 def two_indicators(atlas: Atlas, selection: Selection, t: Language) -> None:
     """Draw the choice of two indicators and their scatter over the perimeter."""
-    show(text("h2", t("Two indicators"), class_="block"))
+    show(tag("h2", t("Two indicators"), class_="block"))
     first, second = st.columns(2)
     with first:
         frame.indicator(atlas, t, key="x", label=t("Horizontal axis"))

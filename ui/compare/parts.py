@@ -16,7 +16,7 @@ from data.catalogue.indicators import Indicator
 from data.catalogue.population import common_base
 from data.language import Language, language
 from ui.components.provenance import provenance
-from ui.markup import twin
+from ui.components.twin_table import twin_table
 from ui.templates import render
 
 Codes = tuple[str, ...]
@@ -48,7 +48,7 @@ class FiguresTheme:
 
 
 @cached(maxsize=128)
-def figures_table(atlas: Atlas, lang: str, codes: Codes, perimeter: str, reference: str) -> str:
+def figures_table(atlas: Atlas, lang: str, codes: Codes, perimeter: str, reference: str) -> Markup:
     """Return every indicator by theme: value, gap and rank of each commune, value of the reference, source."""
     t = language(lang)
     against = atlas.areas[reference].name(t)
@@ -72,7 +72,7 @@ def _figures_row(
     value = atlas.value(reference, entry.id)
     return FiguresRow(
         entry.dated(t),
-        Markup(provenance(atlas, entry, t)),  # noqa: S704  # a rendered template, escaped already
+        provenance(atlas, entry.id, t.code),
         tuple(compared(atlas, t, entry, code, perimeter, reference) for code in codes),
         entry.write(value, t) if value is not None else t("n/a"),
         atlas.why_missing(reference, entry.id, t) if value is None else None,
@@ -87,10 +87,10 @@ def profile_chart(atlas: Atlas, lang: str, codes: Codes, perimeter: str, referen
 
 
 @cached(maxsize=128)
-def profile_table(atlas: Atlas, lang: str, codes: Codes, perimeter: str, reference: str) -> str:
+def profile_table(atlas: Atlas, lang: str, codes: Codes, perimeter: str, reference: str) -> Markup:
     """Return the profile as a table."""
     t = language(lang)
-    return twin(compare_tables.profile_table(atlas, t, with_reference(codes, reference), perimeter))
+    return twin_table(compare_tables.profile_table(atlas, t, with_reference(codes, reference), perimeter))
 
 
 @cached(maxsize=128)
@@ -104,9 +104,9 @@ def population_chart(atlas: Atlas, lang: str, codes: Codes, reference: str, *, a
 
 
 @cached(maxsize=128)
-def population_table(atlas: Atlas, lang: str, codes: Codes, reference: str) -> str:
+def population_table(atlas: Atlas, lang: str, codes: Codes, reference: str) -> Markup:
     """Return the population by year; relayed figures are marked."""
-    return twin(compare_tables.population_table(atlas, language(lang), with_reference(codes, reference)))
+    return twin_table(compare_tables.population_table(atlas, language(lang), with_reference(codes, reference)))
 
 
 @cached(maxsize=128)
@@ -116,9 +116,9 @@ def age_chart(atlas: Atlas, lang: str, codes: Codes, reference: str) -> dict[str
 
 
 @cached(maxsize=128)
-def age_table(atlas: Atlas, lang: str, codes: Codes, reference: str) -> str:
+def age_table(atlas: Atlas, lang: str, codes: Codes, reference: str) -> Markup:
     """Return the age structure as a table."""
-    return twin(compare_tables.share_table(atlas, language(lang), with_reference(codes, reference), "age"))
+    return twin_table(compare_tables.share_table(atlas, language(lang), with_reference(codes, reference), "age"))
 
 
 @cached(maxsize=128)
@@ -128,9 +128,9 @@ def sector_chart(atlas: Atlas, lang: str, codes: Codes, reference: str) -> dict[
 
 
 @cached(maxsize=128)
-def sector_table(atlas: Atlas, lang: str, codes: Codes, reference: str) -> str:
+def sector_table(atlas: Atlas, lang: str, codes: Codes, reference: str) -> Markup:
     """Return establishments by sector as a table."""
-    return twin(compare_tables.share_table(atlas, language(lang), with_reference(codes, reference), "sector"))
+    return twin_table(compare_tables.share_table(atlas, language(lang), with_reference(codes, reference), "sector"))
 
 
 @cached(maxsize=128)
@@ -141,10 +141,10 @@ def scatter_chart(atlas: Atlas, lang: str, codes: Codes, perimeter: str, x: str,
 
 
 @cached(maxsize=128)
-def scatter_table(atlas: Atlas, lang: str, codes: Codes, perimeter: str, x: str, y: str) -> str:
+def scatter_table(atlas: Atlas, lang: str, codes: Codes, perimeter: str, x: str, y: str) -> Markup:
     """Return the scatter as a table; communes without one of the figures say so."""
     pair = (atlas.indicators[x], atlas.indicators[y])
-    return twin(compare_tables.scatter_table(atlas, language(lang), codes, perimeter, pair))
+    return twin_table(compare_tables.scatter_table(atlas, language(lang), codes, perimeter, pair))
 
 
 def with_reference(codes: Codes, reference: str) -> Codes:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import Literal
 
 import streamlit as st
+from markupsafe import Markup
 
 from data.atlas import load
 from data.cache import cached
 from data.language import Language, language
 from exports.job_store import jobs
 from exports.orders import Order
-from ui.markup import show, tag, text
+from ui.markup import show, tag
 
 
 def download_button(
@@ -36,8 +37,8 @@ def download_button(
 
 
 @cached(maxsize=1024)
-def _markup(label: str, token: str, file_name: str, lang: str) -> str:
-    button = text(
+def _markup(label: str, token: str, file_name: str, lang: str) -> Markup:
+    button = tag(
         "button", label, type="button", class_="download", data_address=f"./download/{token}", data_file=file_name
     )
     said = {f"data_{state}": words for state, words in sentences(language(lang)).items()}

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from data.atlas import Atlas
-from data.catalogue.indicators import Indicator
-from data.language import Language
+from data.cache import cached
+from data.language import language
 from ui.templates import render
 
 
-def provenance(atlas: Atlas, entry: Indicator, t: Language) -> str:
+@cached(maxsize=256)
+def provenance(atlas: Atlas, indicator: str, lang: str) -> Markup:
     """Return what an indicator is, its source, year, formula, licence, and how an area's figure is made."""
+    t, entry = language(lang), atlas.indicators[indicator]
     aggregation = {
         "sum": t("Area: sum of its communes."),
         "recompute": t("Area: formula on the sums of its communes, never a mean of rates."),

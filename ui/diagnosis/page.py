@@ -32,7 +32,7 @@ from ui.diagnosis.parts import (
 )
 from ui.map import map_view
 from ui.map.legend import legend
-from ui.markup import details, show, text
+from ui.markup import details, show, tag
 from ui.runtime import vega
 from ui.shell import downloads as takeaway
 from ui.shell import frame
@@ -42,7 +42,7 @@ from ui.sites.sheet import sheet
 
 def heading(title: str, note: str = "") -> None:
     """Draw the heading of a section."""
-    show(text("h2", title, class_="block") + (text("p", note, class_="muted") if note else ""))
+    show(tag("h2", title, class_="block") + (tag("p", note, class_="muted") if note else ""))
 
 
 def charts(atlas: Atlas, selection: Selection, t: Language) -> None:
@@ -123,13 +123,13 @@ def announcement(atlas: Atlas, selection: Selection, t: Language) -> None:
     """Draw the announcement chosen on the map and the others at its point, or how to choose one."""
     chosen = selection.zone
     if chosen is None or chosen not in atlas.projects:
-        show(text("p", t("A click on a mark of the map opens the announcement."), class_="muted"))
+        show(tag("p", t("A click on a mark of the map opens the announcement."), class_="muted"))
         return
     st.button(t("Clear the place"), key="clear_zone", on_click=state.choose, args=("zone", None))
     show(sheet(atlas, chosen, t))
     others = [other for other in atlas.at_same_point(chosen) if other in atlas.projects]
     if others:
-        show(text("p", t("Also at this point:"), class_="muted"))
+        show(tag("p", t("Also at this point:"), class_="muted"))
     for other in others:
         st.button(atlas.projects[other].name(t), key=f"at_{other}", on_click=state.choose, args=("zone", other))
 
@@ -146,7 +146,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
         frame.perimeter(atlas, t)
         names = {"": t("All themes"), **words.diagnosis_themes(t), **words.swot_themes(t)}
         choice("theme", t("Theme of figures and SWOT"), list(names), names)
-    show(text("h1", t("The shared diagnosis"), class_="page"))
+    show(tag("h1", t("The shared diagnosis"), class_="page"))
     with st.container(key="stakes"):
         heading(
             t("The four stakes"),

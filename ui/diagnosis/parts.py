@@ -20,6 +20,7 @@ from data.diagnosis.swot import SWOT_KINDS, SwotLine, swot_lines
 from data.language import Language, language
 from data.places.records import Project
 from ui.components.provenance import provenance
+from ui.components.twin_table import twin_table
 from ui.templates import render
 
 
@@ -91,7 +92,7 @@ class ProjectRow:
 
 
 @cached(maxsize=8)
-def stake_sections(atlas: Atlas, lang: str, perimeter: str) -> str:
+def stake_sections(atlas: Atlas, lang: str, perimeter: str) -> Markup:
     """Return the four stakes, each a disclosure: today's figures of the perimeter beside the diagnosis's own."""
     t = language(lang)
     names = words.stakes(t)
@@ -110,7 +111,7 @@ def stake_sections(atlas: Atlas, lang: str, perimeter: str) -> str:
 def _today(atlas: Atlas, t: Language, entry: Indicator, perimeter: str) -> TodayLine:
     value = atlas.value(perimeter, entry.id)
     missing = atlas.why_missing(perimeter, entry.id, t) if value is None else None
-    about = Markup(provenance(atlas, entry, t))  # noqa: S704  # a rendered template, escaped already
+    about = provenance(atlas, entry.id, t.code)
     return TodayLine(entry.dated(t), entry.write(value, t), missing, about)
 
 
@@ -145,7 +146,7 @@ def _summary(t: Language, earlier: Sequence[DiagnosisFigure]) -> str:
 
 
 @cached(maxsize=4)
-def conflict_tables(atlas: Atlas, lang: str) -> str:
+def conflict_tables(atlas: Atlas, lang: str) -> Markup:
     """Return each subject on which figures differ, with why, and the figures side by side."""
     t = language(lang)
     groups = []
@@ -161,7 +162,7 @@ def _counted(t: Language, title: str, n: int) -> str:
 
 
 @cached(maxsize=64)
-def swot(atlas: Atlas, lang: str, theme: str) -> str:
+def swot(atlas: Atlas, lang: str, theme: str) -> Markup:
     """Return the four lists, filtered by theme, the lines with most votes first."""
     t = language(lang)
     names = words.swot_kinds(t)
@@ -177,7 +178,7 @@ def _votes(line: SwotLine, t: Language) -> str:
 
 
 @cached(maxsize=32)
-def key_figures(atlas: Atlas, lang: str, theme: str) -> str:
+def key_figures(atlas: Atlas, lang: str, theme: str) -> Markup:
     """Return all figures of the diagnosis, one disclosure a theme."""
     t = language(lang)
     groups = []
@@ -191,17 +192,17 @@ def key_figures(atlas: Atlas, lang: str, theme: str) -> str:
 
 
 @cached(maxsize=4)
-def series_tables(atlas: Atlas, lang: str) -> tuple[str, ...]:
+def series_tables(atlas: Atlas, lang: str) -> tuple[Markup, ...]:
     """Return the table of each chart over the years."""
     # The first column of a table of subjects is their name.
     return tuple(
-        render("components/twin.html.jinja", table=chart.table, number_from=1 if series.kind == "port" else 2)
+        twin_table(chart.table, number_from=1 if series.kind == "port" else 2)
         for chart, series in zip(series_charts(atlas, lang), atlas.series, strict=True)
     )
 
 
 @cached(maxsize=128)
-def project_table(atlas: Atlas, lang: str, ids: tuple[str, ...]) -> str:
+def project_table(atlas: Atlas, lang: str, ids: tuple[str, ...]) -> Markup:
     """Return announced investments as a table; amounts keep the words their source qualifies them with."""
     t = language(lang)
     rows = [_project(atlas.projects[identifier], t) for identifier in ids]
@@ -222,6 +223,6 @@ def _project(project: Project, t: Language) -> ProjectRow:
     )
 
 
-def workshops(atlas: Atlas, t: Language) -> str:
+def workshops(atlas: Atlas, t: Language) -> Markup:
     """Return the story of the workshops with its sources: what is known, and what was looked for in vain."""
     return render("diagnosis/workshops.html.jinja", t=t, statements=atlas.workshops)

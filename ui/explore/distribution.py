@@ -6,55 +6,84 @@ than the map takes to change.
 
 from __future__ import annotations
 
-from html import escape
+from dataclasses import dataclass
 from statistics import median
 from typing import Final
+
+from markupsafe import Markup
 
 from content.charts.dots import spread
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import language
 from layers.communes import classes
-from ui.markup import tag, text
+from ui.templates import render
 
 _STEP: Final = 15.0  # pixels from one dot of a stack to the next
 _HEIGHT: Final = 130.0  # pixels from the first dot of the tallest stack to its last
+_ABOVE: Final = 17.0  # pixels from the chosen dot to its name
+
+
+@dataclass(frozen=True)
+class Dot:
+    """The dot of a commune; positions are CSS lengths, ``above`` is that of its name."""
+
+    name: str
+    words: str
+    left: str
+    bottom: str
+    above: str
+    colour: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """The reference on the communes' scale."""
+
+    left: str
+    words: str
 
 
 @cached(maxsize=512)
 def distribution(
     atlas: Atlas, lang: str, perimeter: str, indicator: str, commune: str | None, reference: str, method: str
-) -> str:
+) -> Markup:
     """Return the dots as HTML, with the reference as a dashed line where it lies on the communes' scale."""
     t, entry = language(lang), atlas.indicators[indicator]
     found = spread(atlas, perimeter, indicator, reference)
     if not found:
-        return text("p", t("No commune of the perimeter has this figure."), class_="muted")
+        return render("explore/distribution.html.jinja", t=t, dots=())
     breaks = classes(atlas, perimeter, indicator, method)
-    low, high, compared = found.low, found.high, found.reference
+    low, high = found.low, found.high
+    # A tall stack is drawn closer, so that no dot hides another whole.
+    step = min(_STEP, _HEIGHT / max(1, *(level for _, _, level in found.dots)))
 
     def left(value: float) -> str:
         return f"{(value - low) / (high - low) * 100:.2f}%"
 
-    dots, places = [], found.dots
-    # A tall stack is drawn closer, so that no dot hides another whole.
-    step = min(_STEP, _HEIGHT / max(1, *(level for _, _, level in places)))
-    for code, value, level in places:
-        name = f"{atlas.areas[code].name(t)}{t.colon}{entry.write(value, t)}"
-        style = f"left:{left(value)};bottom:{level * step:.1f}px;background:{breaks.colour(value)}"
-        dots.append(text("span", "", class_="dot chosen" if code == commune else "dot", style=style, title=name))
-        if code == commune:
-            height = f"left:{left(value)};bottom:{level * step + 17:.1f}px"
-            dots.append(text("span", atlas.areas[code].name(t), class_="tagged", style=height))
-    line = ""
-    if compared is not None:
-        words = f"{atlas.areas[reference].short(t)}{t.colon}{entry.write_short(compared, t)}"
-        line = tag("span", text("span", words), class_="ref", style=f"left:{left(compared)}")
-    values = [value for _, value, _ in places]
-    marks = {t("lowest"): values[0], t("median"): median(values), t("highest"): values[-1]}
-    words = t("Distribution of the communes; the table below holds the same figures.")
-    chart = tag("div", line + "".join(dots), class_="dots", role="img", aria_label=words)
-    legend = "".join(
-        tag("span", f"{escape(name)} <b>{escape(entry.write_short(value, t))}</b>") for name, value in marks.items()
+    def dot(code: str, value: float, level: int) -> Dot:
+        name = atlas.areas[code].name(t)
+        return Dot(
+            name=name,
+            words=f"{name}{t.colon}{entry.write(value, t)}",
+            left=left(value),
+            bottom=f"{level * step:.1f}px",
+            above=f"{level * step + _ABOVE:.1f}px",
+            colour=breaks.colour(value),
+            chosen=code == commune,
+        )
+
+    line = None
+    if found.reference is not None:
+        words = f"{atlas.areas[reference].short(t)}{t.colon}{entry.write_short(found.reference, t)}"
+        line = Line(left(found.reference), words)
+    values = [value for _, value, _ in found.dots]
+    marks = ((t("lowest"), values[0]), (t("median"), median(values)), (t("highest"), values[-1]))
+    return render(
+        "explore/distribution.html.jinja",
+        t=t,
+        dots=[dot(*each) for each in found.dots],
+        reference=line,
+        marks=[(name, entry.write_short(value, t)) for name, value in marks],
     )
-    return tag("div", chart + tag("div", legend, class_="ticks"), class_="distribution")

@@ -19,7 +19,7 @@ from ui.explore.panel import panel
 from ui.map import map_view
 from ui.map.legend import chosen, legend
 from ui.map.table import commune_table
-from ui.markup import show, text
+from ui.markup import show, tag
 from ui.runtime.run_queue import let_browser_paint
 from ui.shell import downloads as takeaway
 from ui.shell import frame
@@ -61,7 +61,7 @@ def place_panel(atlas: Atlas, identifier: str, t: Language) -> None:
     show(sheet(atlas, identifier, t))
     others = atlas.at_same_point(identifier)
     if others:
-        show(text("p", t("Also at this point:"), class_="muted"))
+        show(tag("p", t("Also at this point:"), class_="muted"))
         for other in others:
             st.button(atlas.record(other).name(t), key=f"at_{other}", on_click=state.choose, args=("zone", other))
 
@@ -98,7 +98,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
     # Communes are compared with the perimeter even where the panel compares the perimeter with the département.
     code = selection.perimeter if selection.reference == "perimeter" else selection.reference
     with left:
-        show(text("h1", entry.dated(t), class_="page"))
+        show(tag("h1", entry.dated(t), class_="page"))
         # The map goes to the browser before everything else: it is what the visitor waits for. What arrives together is
         # drawn together, and the rest of the page takes the browser longer than the map.
         map_view.draw(atlas, selection)
@@ -110,10 +110,10 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
     with left:
         takeaway.popover("map", t, partial(offers, atlas, selection, t, code))
     with right, st.container(key="ranking"):
-        show(text("h2", t("Ranking of the communes"), class_="block"))
+        show(tag("h2", t("Ranking of the communes"), class_="block"))
         key = (selection.lang, selection.perimeter, selection.indicator, selection.commune)
         ranking.draw(atlas, *key, code, selection.method)
     with left:
-        heading = text("h2", t("Distribution"), class_="block")
+        heading = tag("h2", t("Distribution"), class_="block")
         dots = distribution(atlas, *key, code, selection.method)
         show(heading + dots + commune_table(atlas, *key, code))

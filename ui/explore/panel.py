@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
+from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from data.atlas import Atlas
 from data.cache import cached
@@ -11,11 +13,42 @@ from data.catalogue.rank import rank
 from data.language import Language, language
 from ui.components.provenance import provenance
 from ui.explore.sparkline import sparkline
-from ui.markup import picture, tag, text
+from ui.markup import svg_address
+from ui.templates import render
+
+
+@dataclass(frozen=True)
+class Reference:
+    """The reference's figure; ``missing`` says why there is none, empty where there is one."""
+
+    words: str
+    missing: str
+
+
+@dataclass(frozen=True)
+class Trend:
+    """The population since the first census known: address of the drawing, the same in words, the years."""
+
+    drawing: str
+    words: str
+    years: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A line of the panel; what is empty or None is not drawn."""
+
+    label: str
+    value: str
+    reference: Reference | None
+    rank: str
+    missing: str
+    trend: Trend | None
+    provenance: Markup
 
 
 @cached(maxsize=512)
-def panel(atlas: Atlas, lang: str, perimeter: str, commune: str | None, reference: str) -> str:
+def panel(atlas: Atlas, lang: str, perimeter: str, commune: str | None, reference: str) -> Markup:
     """Return the panel as HTML.
 
     Args:
@@ -29,44 +62,45 @@ def panel(atlas: Atlas, lang: str, perimeter: str, commune: str | None, referenc
     code = commune or perimeter
     place = atlas.areas[code]
     against = atlas.areas[reference]
+    themes = (
+        (
+            theme.label(t),
+            [
+                _figure(atlas, t, entry, code, perimeter, reference)
+                for entry in atlas.indicators.values()
+                if entry.theme == theme.id
+            ],
+        )
+        for theme in atlas.themes.values()
+    )
     intro = t("compared with {place}", place=against.name(t)) if reference != code else place.note(t)
-    parts = [text("h2", place.name(t)), text("p", intro, class_="muted")]
-    for theme in atlas.themes.values():
-        rows = [
-            _figure(atlas, t, entry, code, perimeter, reference)
-            for entry in atlas.indicators.values()
-            if entry.theme == theme.id
-        ]
-        parts += [text("h3", theme.label(t)), *rows]
-    return tag("section", "".join(parts), class_="panel", aria_label=place.name(t))
+    return render("explore/panel.html.jinja", name=place.name(t), intro=intro, themes=themes)
 
 
-def _figure(atlas: Atlas, t: Language, entry: Indicator, code: str, perimeter: str, reference: str) -> str:
+def _figure(atlas: Atlas, t: Language, entry: Indicator, code: str, perimeter: str, reference: str) -> Figure:
     value = atlas.value(code, entry.id)
-    heading = tag("span", escape(entry.label(t)), class_="l") + tag("span", escape(entry.write(value, t)), class_="v")
-    notes = []
-    if reference != code:
-        notes.append(_reference(atlas, t, entry, reference))
     place = rank(value, atlas.values(perimeter, entry.id).values()) if code != perimeter else None
-    if place:
-        notes.append(text("span", t("{rank} of {n}", rank=t.ordinal(place.place), n=place.among)))
-    if value is None:
-        notes.append(text("span", atlas.why_missing(code, entry.id, t), class_="why"))
-    trend = _trend(atlas, t, code) if entry.id == "population" else ""
-    body = heading + tag("span", "".join(notes), class_="r") + trend
-    return tag("details", tag("summary", body) + tag("div", provenance(atlas, entry, t), class_="src"), class_="fig")
+    return Figure(
+        label=entry.label(t),
+        value=entry.write(value, t),
+        reference=_reference(atlas, t, entry, reference) if reference != code else None,
+        rank=t("{rank} of {n}", rank=t.ordinal(place.place), n=place.among) if place else "",
+        missing=atlas.why_missing(code, entry.id, t) if value is None else "",
+        trend=_trend(atlas, t, code) if entry.id == "population" else None,
+        provenance=provenance(atlas, entry.id, t.code),
+    )
 
 
-def _reference(atlas: Atlas, t: Language, entry: Indicator, reference: str) -> str:
+def _reference(atlas: Atlas, t: Language, entry: Indicator, reference: str) -> Reference:
     value = atlas.value(reference, entry.id)
-    why = atlas.why_missing(reference, entry.id, t) or None
-    return text("span", f"{atlas.areas[reference].short(t)}{t.colon}{entry.write(value, t)}", title=why)
+    words = f"{atlas.areas[reference].short(t)}{t.colon}{entry.write(value, t)}"
+    return Reference(words, atlas.why_missing(reference, entry.id, t))
 
 
-def _trend(atlas: Atlas, t: Language, code: str) -> str:
+def _trend(atlas: Atlas, t: Language, code: str) -> Trend | None:
     counts = atlas.population.get(code, ())
     if len(counts) <= 1:
-        return ""
+        return None
     first, last = counts[0], counts[-1]
     words = t(
         "Population from {first} to {last}: {a}, then {b}.",
@@ -78,5 +112,4 @@ def _trend(atlas: Atlas, t: Language, code: str) -> str:
     known = f"{first.year}–{last.year}"
     if atlas.areas[code].kind == "area":
         known = t("{years}, the censuses known for all its communes", years=known)
-    caption = text("span", known)
-    return tag("span", picture(sparkline(counts), words) + caption, class_="spark")
+    return Trend(svg_address(sparkline(counts)), words, known)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from data.atlas import Atlas
 from data.cache import cached
 from data.catalogue.rank import rank, ranking
 from data.language import language
-from ui.markup import details, table
+from ui.templates import render
 
 
 @cached(maxsize=512)
-def commune_table(atlas: Atlas, lang: str, perimeter: str, indicator: str, commune: str | None, reference: str) -> str:
+def commune_table(
+    atlas: Atlas, lang: str, perimeter: str, indicator: str, commune: str | None, reference: str
+) -> Markup:
     """Return the table twin of the map: rank, commune, value; then the reference."""
     t, entry = language(lang), atlas.indicators[indicator]
     values, selected = atlas.values(perimeter, indicator), t("selected")
@@ -25,4 +29,4 @@ def commune_table(atlas: Atlas, lang: str, perimeter: str, indicator: str, commu
     rows.append((atlas.areas[reference].name(t), shown, t("reference")))
     caption = f"{entry.dated(t)} ({entry.unit.label(t)}). {entry.source(t)}."
     head = (t("Commune"), t("Value"), t("Rank"))
-    return details(t("The map as a table"), table(caption, head, rows), class_="more")
+    return render("map/table.html.jinja", t=t, caption=caption, head=head, rows=rows)

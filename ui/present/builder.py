@@ -21,7 +21,7 @@ from data.territory import territory
 from exports.orders import Order
 from layers.registry import choices
 from ui.components.story_storage import StoredStory
-from ui.markup import show, text
+from ui.markup import show, tag
 from ui.present import stop_editor, stop_list, storyboard
 from ui.shell import selection_state as state
 from ui.shell.downloads import JSON, Offer
@@ -63,7 +63,7 @@ def builder(atlas: Atlas, story: Story, number: int, t: Language) -> None:
     """Draw the controls of the stop shown, and of the story as a whole."""
     fault = st.session_state.get(storyboard.FAULT)
     if fault:
-        show(text("p", fault, class_="notice", role="alert"))
+        show(tag("p", fault, class_="notice", role="alert"))
     stop_list.draw(atlas, story, number, t)
     with st.expander(t("Edit this stop"), key="edit", on_change="rerun") as edit:
         if edit.open:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final
 
 import streamlit as st
+from markupsafe import Markup
 
 from content.charts.stage import slide_chart
 from content.story import resolved as slides
@@ -24,7 +25,7 @@ from exports.orders import Order
 from ui.components.stage import stage
 from ui.map import map_view
 from ui.map.legend import legend
-from ui.markup import picture_of, show, text
+from ui.markup import show, tag
 from ui.present import builder, storyboard
 from ui.present.stop_view import notes, plot, sources, told, whole
 from ui.runtime import vega
@@ -66,11 +67,10 @@ def slide_view(atlas: Atlas, deck_: Deck, slide: Slide, t: Language) -> None:
         map_view.draw(atlas, slide.selection, only=slide.only, stop=slide.bounds, highlight=slide.highlight)
         show(legend(slides.view(atlas, slide)))
     with left, st.container(key="told"):
-        logo = picture_of(deck_.logo, deck_.presenter, class_="logo") if deck_.logo else ""
-        show(logo, told(deck_, slide))
+        show(told(deck_, slide))
         if slide.chart:
             with st.container(key="plot"):
-                show(text("h2", slide.chart.title), text("p", slide.chart.note) if slide.chart.note else "")
+                show(tag("h2", slide.chart.title), tag("p", slide.chart.note) if slide.chart.note else Markup())
                 vega.chart(plot(slide.chart, t.code), slide.chart.title)
         show(sources(slide, t.code))
 
@@ -84,7 +84,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
     with st.container(key="answer"):
         if number != selection.stop:
             words = t("The story has {n} stops: the last one is shown.", n=len(deck_.slides))
-            show(text("p", words, class_="notice", role="status"))
+            show(tag("p", words, class_="notice", role="status"))
     slide = deck_.slides[number - 1]
     with st.container(key="story"):
         slide_view(atlas, deck_, slide, t)
@@ -93,6 +93,6 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
         frame.language_switch(t)
         builder.builder(atlas, story, number, t)
     show(notes(slide, t.code), whole(atlas, story, t.code))
-    show(text("h2", t("Take the story away"), class_="block"))
+    show(tag("h2", t("Take the story away"), class_="block"))
     downloads(atlas, story, deck_, t)
     takeaway.popover("stop", t, partial(offers, atlas, slide, t))

@@ -15,7 +15,7 @@ from data.story import suggestions as story_offer
 from data.story.check import example
 from data.story.edit import edited, with_chart, with_figures
 from data.story.model import MOST_FIGURES, Plot, Stop, Story, reference
-from ui.markup import show, text
+from ui.markup import show, tag
 from ui.present import storyboard
 
 #: Characters of a text as the schema of stories has them.
@@ -38,7 +38,7 @@ def controls(atlas: Atlas, story: Story, index: int, t: Language) -> None:
         example=example(),
         other=other,
     )
-    show(text("p", words, class_="muted"))
+    show(tag("p", words, class_="muted"))
     _figures(atlas, story, index, t)
     _chart(atlas, story, index, t)
 

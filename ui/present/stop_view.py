@@ -14,6 +14,7 @@ from data.atlas import Atlas
 from data.cache import cached
 from data.language import language
 from data.story.model import Story
+from ui.markup import image_address
 from ui.templates import render
 
 #: Sources named at once; those of texts and figures come first, a long series' own unfold.
@@ -22,13 +23,14 @@ _NAMED: Final = 6
 _TEXT, _DRAWING, _BAR = 13, 145, 15
 
 
-def told(deck_: Deck, slide: Slide) -> str:
+def told(deck_: Deck, slide: Slide) -> Markup:
     """Return a stop to be read from far away."""
     kicker = f"{slide.number} / {len(deck_.slides)} · {deck_.presenter}".removesuffix(" · ")
-    return render("present/told.html.jinja", kicker=kicker, slide=slide)
+    logo = image_address(deck_.logo) if deck_.logo else ""
+    return render("present/told.html.jinja", kicker=kicker, slide=slide, logo=logo, presenter=deck_.presenter)
 
 
-def sources(slide: Slide, lang: str) -> str:
+def sources(slide: Slide, lang: str) -> Markup:
     """Return the sources of a stop, each once."""
     t = language(lang)
     first, rest = slide.sources[:_NAMED], slide.sources[_NAMED:]
@@ -37,16 +39,13 @@ def sources(slide: Slide, lang: str) -> str:
 
 
 @cached(maxsize=16)
-def whole(atlas: Atlas, story: Story, lang: str) -> str:
+def whole(atlas: Atlas, story: Story, lang: str) -> Markup:
     """Return the whole story as a text: what the slides say, and their sources."""
-    stops = [
-        (slide, Markup(sources(slide, lang)))  # noqa: S704  # a rendered template, escaped already
-        for slide in deck(atlas, story, lang).slides
-    ]
+    stops = [(slide, sources(slide, lang)) for slide in deck(atlas, story, lang).slides]
     return render("present/whole.html.jinja", t=language(lang), stops=stops)
 
 
-def notes(slide: Slide, lang: str) -> str:
+def notes(slide: Slide, lang: str) -> Markup:
     """Return the speaker's notes of a stop."""
     return render("present/notes.html.jinja", t=language(lang), notes=slide.notes)
 

@@ -11,6 +11,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
@@ -24,7 +25,7 @@ from layers.leaflet.assets import asset
 from layers.registry import LAYERS
 from ui.components.files import THEME
 from ui.components.header import Link, followed, header
-from ui.markup import show
+from ui.markup import show, tag
 from ui.present import builder
 from ui.shell import selection_state as state
 from ui.templates import render
@@ -49,7 +50,7 @@ def _icon() -> str:
 
 
 @cache
-def _style(lang: str) -> str:
+def _style(lang: str) -> Markup:
     """Return the style of the pages, and with it the words that Streamlit's widgets know in English alone."""
     t, style = language(lang), asset(THEME) + asset(_STYLE)
     said = {
@@ -63,7 +64,8 @@ def _style(lang: str) -> str:
     # A phone has the controls and the panel behind one button, which says so.
     words = _quoted(t("Choices and panel"))
     button = f'[data-testid="stExpandSidebarButton"]::after {{ content: {words}; }}'
-    return f"<style>{style}{own}@media (max-width: 640px) {{ {button} }}</style>"
+    rules = f"{style}{own}@media (max-width: 640px) {{ {button} }}"
+    return tag("style", Markup(rules))  # noqa: S704  (rules of the atlas alone)
 
 
 def _quoted(words: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from content import site_sheet as site
 from content.facts import Footnotes
 from data.atlas import Atlas
@@ -29,7 +31,7 @@ class Block:
 
 
 @cached(maxsize=512)
-def full_sheet(atlas: Atlas, identifier: str, lang: str) -> str:
+def full_sheet(atlas: Atlas, identifier: str, lang: str) -> Markup:
     """Return the whole sheet of a place: facts, constraints, distances, labour pool, neighbours, projects, contact."""
     t, notes = language(lang), Footnotes()
     found = site.full_sheet(atlas, identifier, t)
@@ -54,6 +56,6 @@ def _block(block: site.Block, notes: Footnotes, t: Language) -> Block:
     return Block(block.id, block.heading, block.items, block.more, facts, block.table, block.note)
 
 
-def ring_table(atlas: Atlas, circles: Iterable[Ring], t: Language) -> str:
+def ring_table(atlas: Atlas, circles: Iterable[Ring], t: Language) -> Markup:
     """Return rings as a table with the method below."""
     return render("sites/ring_table.html.jinja", table=site.ring_table(atlas, circles, t))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from content import labels as words
 from data.language import Language
 from data.places.filter import FilteredPlaces
@@ -19,7 +21,7 @@ class Step:
     unknown: str
 
 
-def steps(filtered: FilteredPlaces, t: Language) -> str:
+def steps(filtered: FilteredPlaces, t: Language) -> Markup:
     """Say after each filter how many places remain and how many are left out because the fact is unknown."""
     labels = words.filters(t)
     told = [

@@ -22,7 +22,7 @@ from layers.spec import Circle, View
 from ui.components.ranked_list import RankedList, ranked_list
 from ui.map import map_view
 from ui.map.legend import legend
-from ui.markup import details, show, text
+from ui.markup import details, show, tag
 from ui.shell import downloads as takeaway
 from ui.shell import frame
 from ui.shell import selection_state as state
@@ -64,7 +64,7 @@ def filters(atlas: Atlas, t: Language) -> None:
 
 def weights(t: Language) -> None:
     """Draw the weights of the criteria."""
-    show(text("h2", t("Weights of the score"), class_="block"))
+    show(tag("h2", t("Weights of the score"), class_="block"))
     labels = words.criteria(t)
     for criterion in CRITERIA:
         st.slider(labels[criterion.id], 0, MOST_WEIGHT, key=f"w_{criterion.id}", on_change=state.touched)
@@ -97,8 +97,8 @@ def radius_tool(atlas: Atlas, selection: Selection) -> Circle | None:
 
 def radius_panel(atlas: Atlas, circle: Circle | None, t: Language) -> None:
     """Draw the choice of a radius and what lies inside."""
-    show(text("h2", t("Within a radius"), class_="block"))
-    show(text("p", t("Click anywhere on the map, or choose a place, to set the centre."), class_="muted"))
+    show(tag("h2", t("Within a radius"), class_="block"))
+    show(tag("p", t("Click anywhere on the map, or choose a place, to set the centre."), class_="muted"))
     st.segmented_control(
         t("Radius"),
         RADII,
@@ -143,7 +143,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
     chosen = selection.zone if selection.zone in atlas.places else None
     circle = radius_tool(atlas, selection)
     with st.container(key="finder"):
-        show(text("h1", t("Find a site"), class_="page"))
+        show(tag("h1", t("Find a site"), class_="page"))
         left, right = st.columns([6, 4], gap="medium")
         with left:
             shown = replace(selection, layers=selection.kinds, commune=None, perimeter=territory().wide_perimeter)
@@ -190,10 +190,10 @@ def listing(
 ) -> None:
     """Draw the ranked list, what filters left out, how the score is made and how robust the first place is."""
     scored = ranking.scored
-    show(text("h2", t.plural("{n} place", "{n} places", len(scored)), class_="block") + funnel.steps(filtered, t))
+    show(tag("h2", t.plural("{n} place", "{n} places", len(scored)), class_="block") + funnel.steps(filtered, t))
     show(
-        text("p", score.robustness(atlas, t.code, ranking), class_="muted", role="status")
-        + details(t("How the score is made"), text("p", method(t)), class_="more")
+        tag("p", score.robustness(atlas, t.code, ranking), class_="muted", role="status")
+        + details(t("How the score is made"), tag("p", method(t)), class_="more")
     )
     with st.container(key="offers", height=620, border=False):
         rows = score.rows(atlas, t.code, ranking, selection.zone)
@@ -213,9 +213,9 @@ def place_sheet(atlas: Atlas, chosen: str, item: Scored | None, within: int, t: 
     with st.container(key="sheet", border=True):
         show(full_sheet.full_sheet(atlas, chosen, t.code))
         if item:
-            show(text("h3", t("Score")) + score.score_parts(item, within, t))
+            show(tag("h3", t("Score")) + score.score_parts(item, within, t))
         show(
-            text(
+            tag(
                 "p",
                 t("This page has a link of its own. Printed, it holds this sheet alone, on one A4 page."),
                 class_="muted noprint",
@@ -223,7 +223,7 @@ def place_sheet(atlas: Atlas, chosen: str, item: Scored | None, within: int, t: 
         )
         others = atlas.at_same_point(chosen)
         if others:
-            show(text("p", t("Also at this point:"), class_="muted noprint"))
+            show(tag("p", t("Also at this point:"), class_="muted noprint"))
         with st.container(horizontal=True, key="also"):
             for other in others:
                 st.button(atlas.record(other).name(t), key=f"at_{other}", on_click=state.choose, args=("zone", other))

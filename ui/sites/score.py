@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from content import labels as words
 from content import site_sheet as site
 from content.site_sheet import kilometres
@@ -139,7 +141,7 @@ class PartLine:
     points: str
 
 
-def score_parts(item: Scored, pool: int, t: Language) -> str:
+def score_parts(item: Scored, pool: int, t: Language) -> Markup:
     """Return the parts of a score: a bar a criterion, its value, its weight, the points it adds.
 
     Args:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from content.facts import Fact, Footnotes, Sheet
 from content.facts import sheet as known
 from data.atlas import Atlas
@@ -41,7 +43,7 @@ class Marked:
     facts: tuple[Line, ...]
 
 
-def sheet(atlas: Atlas, identifier: str, t: Language) -> str:
+def sheet(atlas: Atlas, identifier: str, t: Language) -> Markup:
     """Return what is known of a zone, port area, site, transport point or project, as HTML.
 
     Raises:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from data.atlas import Atlas
 from data.language import Language
 from data.selection import Selection
 from data.territory import territory
 from exports.orders import Order
-from ui.markup import link, show, tag, text
+from ui.markup import show, tag
 from ui.shell import frame
 from ui.shell.downloads import CSV, XLSX, Offer
 from ui.sources.parts import catalogue, files, gaps
@@ -44,17 +43,23 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
     with st.sidebar:
         frame.language_switch(t)
         frame.perimeter(atlas, t)
-    show(text("h1", t("Sources, downloads and what is missing"), class_="page"))
-    show(text("h2", t("Downloads"), class_="block"))
+    show(tag("h1", t("Sources, downloads and what is missing"), class_="page"))
+    show(tag("h2", t("Downloads"), class_="block"))
     place = atlas.areas[selection.perimeter].name(t)
-    show(text("p", t("Perimeter: {place}, with reference areas and peers.", place=place), class_="muted"))
+    show(tag("p", t("Perimeter: {place}, with reference areas and peers.", place=place), class_="muted"))
     downloads(selection, t)
-    show(text("h2", t("Known gaps and conflicts"), class_="block") + gaps(atlas, selection.lang))
-    show(text("h2", t("Catalogue of indicators"), class_="block"))
+    show(tag("h2", t("Known gaps and conflicts"), class_="block") + gaps(atlas, selection.lang))
+    show(tag("h2", t("Catalogue of indicators"), class_="block"))
     search = st.text_input(t("Search the catalogue"), key="search", max_chars=80)
     html, found = catalogue(atlas, selection.lang, search)
-    show(text("p", t.plural("{n} indicator", "{n} indicators", found), class_="muted", role="status") + html)
-    show(text("h2", t("Files"), class_="block") + files(atlas, selection.lang))
-    insee = link("https://www.etalab.gouv.fr/licence-ouverte-open-licence/", "Licence Ouverte 2.0")
+    show(tag("p", t.plural("{n} indicator", "{n} indicators", found), class_="muted", role="status") + html)
+    show(tag("h2", t("Files"), class_="block") + files(atlas, selection.lang))
+    insee = tag(
+        "a",
+        "Licence Ouverte 2.0",
+        href="https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
+        target="_blank",
+        rel="noopener noreferrer",
+    )
     whose = t("INSEE and IGN data")
-    show(tag("p", f"{escape(whose)}{t.colon}{insee}", class_="muted"))
+    show(tag("p", Markup("{}{}{}").format(whose, t.colon, insee), class_="muted"))

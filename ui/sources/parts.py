@@ -32,7 +32,7 @@ class CatalogueTheme:
 
 
 @cached(maxsize=256)
-def catalogue(atlas: Atlas, lang: str, search: str) -> tuple[str, int]:
+def catalogue(atlas: Atlas, lang: str, search: str) -> tuple[Markup, int]:
     """Return the catalogue lines whose words all occur in name, description, theme or formula, and their number."""
     t, wanted, themes = language(lang), folded(search).split(), []
     for theme in atlas.themes.values():
@@ -41,7 +41,7 @@ def catalogue(atlas: Atlas, lang: str, search: str) -> tuple[str, int]:
             words = (entry.id, entry.label(t), entry.description(t), theme.label(t), entry.formula, entry.source(t))
             if all(word in folded(" ".join(words)) for word in wanted):
                 summary = f"{entry.label(t)} – {entry.unit.label(t)}, {entry.year}"
-                about = Markup(provenance(atlas, entry, t))  # noqa: S704  # a rendered template, escaped already
+                about = provenance(atlas, entry.id, t.code)
                 entries.append(CatalogueEntry(summary, about))
         if entries:
             themes.append(CatalogueTheme(theme.label(t), tuple(entries)))
@@ -50,7 +50,7 @@ def catalogue(atlas: Atlas, lang: str, search: str) -> tuple[str, int]:
 
 
 @cached(maxsize=4)
-def files(atlas: Atlas, lang: str) -> str:
+def files(atlas: Atlas, lang: str) -> Markup:
     """Return the data files with title, sources and licence, and below them the inputs they are built from."""
     t = language(lang)
     rows = []
@@ -63,7 +63,7 @@ def files(atlas: Atlas, lang: str) -> str:
 
 
 @cached(maxsize=4)
-def gaps(atlas: Atlas, lang: str) -> str:
+def gaps(atlas: Atlas, lang: str) -> Markup:
     """Return what is missing, doubtful or in conflict."""
     t = language(lang)
     kinds = {"gap": t("Missing"), "conflict": t("Conflict"), "caveat": t("Caution")}
