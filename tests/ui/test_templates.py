@@ -4,6 +4,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from content.table import Origin, Table
+from ui.components.twin_table import twin_table
 from ui.templates import environment, render, web_address
 
 
@@ -36,12 +37,12 @@ def test_only_web_addresses_become_links(address: str, expected: str) -> None:
 def test_a_table_names_its_sources_as_links() -> None:
     origins = (Origin("A & B", "https://a.example/"), Origin("C"))
     data = Table("Jobs", ("Place", "n"), (("<X>", 3), ("Y", 4)), origins)
-    made = render("components/twin.html.jinja", table=data, number_from=1)
+    made = str(twin_table(data))
     assert '<th scope="row">&lt;X&gt;</th><td class="n">3</td>' in made
     below = made.partition('<p class="muted">')[2].partition("</p>")[0]
     assert below == '<a href="https://a.example/" target="_blank" rel="noopener noreferrer">A &amp; B</a>, C'
     bare = Table("Jobs", ("Place", "n"), (("X", 3),), (Origin(""),))
-    assert "<p" not in render("components/twin.html.jinja", table=bare, number_from=1)
+    assert "<p" not in str(twin_table(bare))
 
 
 def test_a_value_that_is_missing_is_an_error() -> None:
