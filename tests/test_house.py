@@ -211,6 +211,41 @@ def test_only_readers_know_the_columns_of_files(raw: str) -> None:
     assert [name for name in names if not name.startswith(READERS)] == []
 
 
+# --- Scripts, styles and markup
+
+
+def long_texts(source: str) -> list[int]:
+    """Return the lines where texts over several lines begin, docstrings apart."""
+    tree = ast.parse(source)
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    docstrings = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, documented) and node.body and isinstance(node.body[0], ast.Expr)
+    }
+    found = []
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.expr):
+            continue
+        parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+        texts = [part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+        if "\n" in "x".join(texts).strip() and id(node) not in docstrings:
+            found.append(node.lineno)
+    return found
+
+
+@pytest.mark.parametrize("floor", ["layers", "content", "ui", "pages", "app"])
+def test_scripts_styles_and_markup_stand_in_files(floor: str) -> None:
+    found = {str(path.relative_to(ROOT)): long_texts(path.read_text(encoding="utf-8")) for path in modules(floor)}
+    assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+def test_a_text_over_several_lines_is_seen_and_a_docstring_is_none() -> None:
+    assert long_texts('"""One.\n\nTwo."""\nSTYLE = """\na { b: c; }\nd { e: f; }\n"""\n') == [4]
+    assert long_texts('X = f"""<p>{1}\n</p>"""\n') != []
+    assert long_texts('X = "a\\n"') == []
+
+
 # --- The territory
 
 #: Kinds of files that are code.

@@ -14,8 +14,6 @@ from typing import Any
 from data.places.bounds import Bounds
 from data.territory import territory
 
-#: West, south, east, north in degrees.
-
 
 @dataclass(frozen=True)
 class StoredStory:
