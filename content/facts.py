@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from content import labels as words
-from content.story.resolved import Source
+from content.source import Source
 from data.atlas import Atlas
 from data.language import Language
 from data.places.records import Cited, Place, PlaceFact, Project

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from content.source import Source
 from content.story.key_figures import map_source
-from content.story.resolved import Source
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import language

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from content.story.resolved import Source
+from content.source import Source
 from data.atlas import Atlas
 from data.catalogue.indicators import Indicator
 from data.language import Language

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 
 import vl_convert
 
-from content.story.resolved import Source
+from content.source import Source
 from data.atlas import Atlas
 from data.cache import cached
 from exports import fonts

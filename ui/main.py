@@ -8,6 +8,7 @@ from content.story.own import own_story
 from data.atlas import load
 from data.files import DataFileError
 from data.language import DEFAULT, language
+from ui.present import builder
 from ui.runtime.run_queue import RUN_QUEUE
 from ui.shell import broken_data, frame, navigation, selection_state
 
@@ -31,7 +32,8 @@ def run() -> None:
     # The body first, the header's placeholder last: the map is on its way while the rest is worked out.
     current.run()
     with header:
-        frame.top(atlas, pages, current, selection, t)
+        story = builder.stored_story(atlas, selection, current.url_path or "explore", t)
+        frame.top(pages, current, selection, story, t)
     frame.foot(t)
     selection_state.write_address()
 

@@ -8,7 +8,7 @@ from typing import Final, Generic, TypeVar
 
 from content.comparison.cells import ComparedFigure, compared
 from content.facts import Footnotes
-from content.story.resolved import Source
+from content.source import Source
 from data.atlas import Atlas
 from data.catalogue.indicators import Indicator
 from data.catalogue.rank import rank

@@ -8,7 +8,7 @@ from typing import Any
 from content.charts import specifications
 from content.diagnosis import tables
 from content.diagnosis.figures import port_points, subject_points
-from content.story.resolved import Source
+from content.source import Source
 from content.table import Table
 from data.atlas import Atlas
 from data.cache import cached

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from content.comparison.cells import CENSUS_PAGE, item_label, structure_indicator
+from content.source import Source
 from content.story.key_figures import indicator_source
-from content.story.resolved import Chart, Series, Source
+from content.story.resolved import Chart, Series
 from data.atlas import Atlas
 from data.catalogue.population import CENSUSES
 from data.diagnosis.port import PORT_COLUMNS

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from content.diagnosis.figures import millions, written
-from content.story.resolved import KeyFigure, Source
+from content.source import Source
+from content.story.resolved import KeyFigure
 from data.amount import Amount
 from data.atlas import Atlas
 from data.diagnosis.figures import DiagnosisFigure

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from content.site_sheet import contact_line
+from content.source import Source
 from content.story.charts import chart
 from content.story.key_figures import key_figure, map_source
-from content.story.resolved import Deck, Slide, Source
+from content.story.resolved import Deck, Slide
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import Language, Text, language

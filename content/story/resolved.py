@@ -8,19 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from content.source import Source
 from data.atlas import Atlas
 from data.language import language
 from data.places.bounds import Bounds
 from data.selection import Selection
 from layers.spec import View
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where a figure comes from: plain words, and a web address or nothing."""
-
-    words: str
-    url: str = ""
 
 
 @dataclass(frozen=True)

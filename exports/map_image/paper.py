@@ -9,7 +9,7 @@ from typing import Final
 from matplotlib.axes import Axes
 from matplotlib.text import Text
 
-from content.story.resolved import Source
+from content.source import Source
 from exports.map_image.legend import LegendRow, columns, draw, height, rows
 from exports.text_metrics import BOLD, REGULAR, font, printable, shorten, width, wrap
 from layers.spec import LayerSpec, View

@@ -17,7 +17,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from content.story.resolved import Source
+from content.source import Source
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import language

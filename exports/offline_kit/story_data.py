@@ -14,8 +14,9 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from content.charts.stage import slide_chart
+from content.source import Source
 from content.story.resolve import deck
-from content.story.resolved import Chart, KeyFigure, Slide, Source, view
+from content.story.resolved import Chart, KeyFigure, Slide, view
 from data.atlas import Atlas
 from data.files import BASEMAP, BASEMAP_FILES, read_features
 from data.language import CODES, DEFAULT, Language, language

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 from content.comparison.profile import KEY, comparison, profile
 from content.facts import Fact, Footnotes, Sheet
 from content.site_sheet import Block, full_sheet
+from content.source import Source
 from content.story import resolved as slides
 from content.story.resolve import deck as resolved
-from content.story.resolved import Source
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import Language, language
@@ -35,7 +35,7 @@ def story_pdf(atlas: Atlas, deck: slides.Deck) -> bytes:
     t = language(deck.lang)
     pictures = Pictures(atlas, t)
     told = [_slide(slide, pictures) for slide in progress.steps(deck.slides)]
-    stops: dict[slides.Source, list[int]] = {}
+    stops: dict[Source, list[int]] = {}
     for slide in deck.slides:
         for source in slide.sources:
             stops.setdefault(source, []).append(slide.number)

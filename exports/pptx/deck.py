@@ -15,8 +15,9 @@ from PIL import Image
 from pptx.presentation import Presentation
 from pptx.util import Inches
 
+from content.source import Source
 from content.story.resolve import deck as resolved
-from content.story.resolved import Chart, Deck, Slide, Source, view
+from content.story.resolved import Chart, Deck, Slide, view
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import Language, language

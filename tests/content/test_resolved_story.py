@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from content.source import Source
 from content.story.charts import chart
 from content.story.key_figures import key_figure
 from content.story.own import own_story
 from content.story.resolve import deck
-from content.story.resolved import Deck, Series, Slide, Source, view
+from content.story.resolved import Deck, Series, Slide, view
 from data.atlas import Atlas, load
 from data.catalogue.population import CENSUSES
 from data.diagnosis.port import PORT_COLUMNS

@@ -7,7 +7,7 @@ import pytest
 
 from content import facts
 from content import site_sheet as site
-from content.story.resolved import Source
+from content.source import Source
 from data.atlas import Atlas
 from data.language import CODES, Text, language
 from data.places import nearby

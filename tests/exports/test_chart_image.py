@@ -7,7 +7,7 @@ from PIL import Image
 
 from content.charts import specifications as charts
 from content.charts.style import Spec
-from content.story.resolved import Source
+from content.source import Source
 from data.atlas import Atlas
 from data.language import language
 from exports.chart_image import chart_picture

@@ -7,10 +7,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from PIL import Image
 
+from content.source import Source
 from content.story import resolved as slides
 from content.story.own import own_story
 from content.story.resolve import deck
-from content.story.resolved import Source
 from data.atlas import Atlas
 from data.language import language
 from data.places.bounds import Bounds

@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
+from content.source import Source
 from content.story.own import own_story
 from content.story.resolve import deck
-from content.story.resolved import Source, view
+from content.story.resolved import view
 from data.atlas import Atlas
 from data.language import CODES, Text
 from data.story.model import Presenter

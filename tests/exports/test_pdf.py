@@ -12,9 +12,10 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from content import site_sheet
+from content.source import Source
 from content.story import resolve as storytelling
 from content.story.own import own_story
-from content.story.resolved import Chart, Deck, KeyFigure, Series, Slide, Source
+from content.story.resolved import Chart, Deck, KeyFigure, Series, Slide
 from data.atlas import Atlas
 from data.language import CODES, Text, language
 from data.places.bounds import Bounds

@@ -16,9 +16,10 @@ from pptx.slide import Slide as NativeSlide
 from pptx.util import Inches
 from pypdf import PdfReader
 
+from content.source import Source
 from content.story import resolve as storytelling
 from content.story.own import own_story
-from content.story.resolved import Chart, Deck, KeyFigure, Series, Slide, Source
+from content.story.resolved import Chart, Deck, KeyFigure, Series, Slide
 from data.atlas import Atlas
 from data.language import language
 from data.selection import Selection

@@ -9,7 +9,7 @@ from content import labels as words
 from content.comparison import tables as compare_tables
 from content.diagnosis import tables as diagnosis_tables
 from content.diagnosis.series import series_charts
-from content.story.resolved import Source
+from content.source import Source
 from content.table import Figure, Origin, Table
 from data.atlas import Atlas
 from data.diagnosis.groups import conflicts, of_theme

@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 import streamlit as st
 
 from content.map_sources import map_sources
-from content.story.resolved import Source
+from content.source import Source
 from content.table import Cell, Table
 from data.atlas import Atlas
 from data.language import Language

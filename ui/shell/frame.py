@@ -25,8 +25,8 @@ from layers.leaflet.assets import asset
 from layers.registry import LAYERS
 from ui.components.files import THEME
 from ui.components.header import Link, followed, header
+from ui.components.story_storage import StoredStory
 from ui.markup import show, tag
-from ui.present import builder
 from ui.shell import selection_state as state
 from ui.templates import render
 
@@ -83,13 +83,12 @@ def head(notices: Sequence[Notice], t: Language) -> DeltaGenerator:
 
 
 def top(
-    atlas: Atlas, pages: Sequence[StreamlitPage], current: StreamlitPage, selection: Selection, t: Language
+    pages: Sequence[StreamlitPage], current: StreamlitPage, selection: Selection, story: StoredStory, t: Language
 ) -> None:
-    """Draw the name of the atlas, links that keep the selection, the keeper of the visitor's own story."""
+    """Draw the name of the atlas, links that keep the selection, what stores the visitor's own story."""
     params = to_params(selection)
     query = f"?{urlencode(params)}" if params else ""
     links = [Link(f"./{page.url_path}{query}", page.title, page.url_path == current.url_path) for page in pages]
-    story = builder.stored_story(atlas, selection, current.url_path or "explore", t)
     header(territory().title(t), t.code, links, story)
 
 
