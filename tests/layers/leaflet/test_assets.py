@@ -8,7 +8,7 @@ import pytest
 from layers.leaflet.assets import asset, compact
 from layers.symbols import palette
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 COMPONENTS = sorted((ROOT / "ui/components").glob("*.js"))
 DECLARED = re.compile(r"^(?:export )?(?:function|const|let|class) (\w+)", re.MULTILINE)
 
