@@ -113,7 +113,7 @@ def _rank(atlas: Atlas, t: Language, entry: Indicator, code: str, perimeter: str
     values = atlas.values(perimeter, entry.id)
     if code not in values:
         return t("outside the perimeter")
-    place = rank(values[code], values.values())
+    place = rank(values[code], values.values(), entry.decimals)
     return t("{rank} of {n}", rank=t.ordinal(place.place), n=place.among) if place else "–"
 
 

@@ -73,7 +73,7 @@ def profile(
     def line(entry: Indicator) -> ProfileLine:
         value = atlas.value(code, entry.id)
         own = reference == code
-        place = None if own else rank(value, atlas.values(perimeter, entry.id).values())
+        place = None if own else rank(value, atlas.values(perimeter, entry.id).values(), entry.decimals)
         ranked = place if code in atlas.areas[perimeter].members else None
         return ProfileLine(
             label=entry.label(t),

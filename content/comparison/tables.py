@@ -46,7 +46,7 @@ def _figures_row(atlas: Atlas, t: Language, entry: Indicator, code: str, perimet
     difference = None if own else gap(value, atlas.value(reference, entry.id), entry, to_area=area)
     numbers = (difference.absolute, difference.relative, difference.share) if difference else (None, None, None)
     values = atlas.values(perimeter, entry.id)
-    ranked = rank(value, values.values()) if code in values else None
+    ranked = rank(value, values.values(), entry.decimals) if code in values else None
     return (
         atlas.themes[entry.theme].label(t),
         entry.label(t),
@@ -63,7 +63,7 @@ def ranking_table(atlas: Atlas, t: Language, indicator: str, perimeter: str, ref
     entry, values = atlas.indicators[indicator], atlas.values(perimeter, indicator)
     rows: list[Row] = []
     for code, value in ranking(values):
-        place = rank(value, values.values())
+        place = rank(value, values.values(), entry.decimals)
         rows.append((place.place if place else "–", code, atlas.areas[code].name(t), _figure(atlas, t, entry, code)))
     rows.append((t("reference"), reference, atlas.areas[reference].name(t), _figure(atlas, t, entry, reference)))
     head = (t("Rank"), t("Code"), t("Place"), t("Value"))

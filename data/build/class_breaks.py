@@ -81,9 +81,7 @@ def class_breaks(
     if diverging and known[0] < 0:
         uppers, merged = _around_zero(known, method, decimals, k)
     else:
-        uppers, merged = _uppers(known, method, decimals, k)
-        if diverging:
-            uppers = uppers[-_MOST_ON_A_SIDE:]
+        uppers, merged = _uppers(known, method, decimals, min(k, _MOST_ON_A_SIDE) if diverging else k)
     return Breaks((known[0], *uppers), merged)
 
 

@@ -10,7 +10,7 @@ from data.catalogue.indicators import Indicator
 
 @dataclass(frozen=True)
 class Rank:
-    """Place of a value among others, from the highest; equal values share the better place."""
+    """Place of a value among others, from the highest; values that are shown as equal share the better place."""
 
     place: int
     among: int
@@ -32,15 +32,21 @@ class Gap:
     share: float | None
 
 
-def rank(value: float | None, others: Iterable[float | None]) -> Rank | None:
+def rank(value: float | None, others: Iterable[float | None], decimals: int) -> Rank | None:
     """Return the place of ``value`` among ``others`` (itself included), from the highest; None if it is unknown.
 
-    Unknown values of others do not count: ``among`` is the number of known ones.
+    Values are compared as a reader sees them: two that differ behind the last decimal shown share a place. Unknown
+    values of others do not count: ``among`` is the number of known ones.
+
+    Args:
+        value: the figure to place.
+        others: all figures.
+        decimals: decimals shown.
     """
-    known = [other for other in others if other is not None]
-    if value is None or value not in known:
+    known = [round(other, decimals) for other in others if other is not None]
+    if value is None or round(value, decimals) not in known:
         return None
-    return Rank(1 + sum(other > value for other in known), len(known))
+    return Rank(1 + sum(other > round(value, decimals) for other in known), len(known))
 
 
 def gap(value: float | None, reference: float | None, indicator: Indicator, *, to_area: bool) -> Gap | None:

@@ -79,7 +79,7 @@ def panel(atlas: Atlas, lang: str, perimeter: str, commune: str | None, referenc
 
 def _figure(atlas: Atlas, t: Language, entry: Indicator, code: str, perimeter: str, reference: str) -> Figure:
     value = atlas.value(code, entry.id)
-    place = rank(value, atlas.values(perimeter, entry.id).values()) if code != perimeter else None
+    place = rank(value, atlas.values(perimeter, entry.id).values(), entry.decimals) if code != perimeter else None
     return Figure(
         label=entry.label(t),
         value=entry.write(value, t),

@@ -41,7 +41,7 @@ def listed(
     breaks = classes(atlas, perimeter, indicator, method)
 
     def row(code: str, value: float | None) -> Row:
-        place = rank(value, values.values())
+        place = rank(value, values.values(), entry.decimals)
         return Row(
             code=code,
             rank=str(place.place) if place else "–",

@@ -45,7 +45,7 @@ def chosen(atlas: Atlas, selection: Selection) -> Markup:
         return Markup()
     t, entry = language(selection.lang), atlas.indicators[selection.indicator]
     values = atlas.values(selection.perimeter, entry.id)
-    place = rank(values[selection.commune], values.values())
+    place = rank(values[selection.commune], values.values(), entry.decimals)
     ranked = t("{rank} of {n}", rank=t.ordinal(place.place), n=place.among) if place else ""
     figure = " · ".join(filter(None, (entry.write(values[selection.commune], t), ranked)))
     return tag("p", tag("b", atlas.areas[selection.commune].name(t)) + t.colon + figure, class_="figure")

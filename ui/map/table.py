@@ -20,7 +20,7 @@ def commune_table(
     values, selected = atlas.values(perimeter, indicator), t("selected")
     rows = []
     for code, value in ranking(values):
-        place = rank(value, values.values())
+        place = rank(value, values.values(), entry.decimals)
         chosen = f" ({selected})" if code == commune else ""
         shown = entry.write(value, t) if value is not None else atlas.why_missing(code, indicator, t)
         rows.append((atlas.areas[code].name(t) + chosen, shown, str(place.place) if place else "–"))

@@ -13,6 +13,7 @@ from content.site_sheet import kilometres
 from content.table import Figure, Origin, Row, Table, licence
 from data.atlas import Atlas
 from data.cache import cached
+from data.catalogue.rank import rank
 from data.language import NO_BREAK, Language, language
 from data.places.score import CRITERIA, Criterion, Part, Ranking, Scored, Sensitivity, rivals
 from layers.registry import LAYERS
@@ -38,7 +39,7 @@ def rows(atlas: Atlas, lang: str, ranking: Ranking, chosen: str | None) -> tuple
     colours = {layer.id: layer.listed.colour for layer in LAYERS.values() if layer.listed}
     kinds = words.kinds(t)
     found = []
-    for number, item in enumerate(ranking.scored, start=1):
+    for number, item in zip(_ranks(ranking.scored), ranking.scored, strict=True):
         place = atlas.places[item.id]
         small = [kinds[place.kind], place.communes(t)]
         if place.point is None:
@@ -48,7 +49,7 @@ def rows(atlas: Atlas, lang: str, ranking: Ranking, chosen: str | None) -> tuple
             small.append(t("{share}% of the weight known", share=t.number(item.known * 100)))
         row = RankedListRow(
             code=item.id,
-            rank=str(number) if item.score is not None else "–",
+            rank=str(number or "–"),
             name=place.name(t),
             small=" · ".join(filter(None, small)),
             value=t.number(item.score, 0) if item.score is not None else t("n/a"),
@@ -87,11 +88,11 @@ def places_table(atlas: Atlas, t: Language, scored: Iterable[Scored], pool: int,
         *(_points(labels[name], weight, t) for name, weight in weights.items() if weight),
     )
     rows_, origins = [], []
-    for number, item in enumerate(places, start=1):
+    for number, item in zip(_ranks(places), places, strict=True):
         place = atlas.places[item.id]
         why = "" if item.score is not None else t("Not ranked: less than half of the weight is known")
         row: Row = (
-            number if item.score is not None else "–",
+            number or "–",
             place.name(t),
             kinds[place.kind],
             place.communes(t),
@@ -110,6 +111,13 @@ def places_table(atlas: Atlas, t: Language, scored: Iterable[Scored], pool: int,
         "line are those of what is known of the place itself."
     )
     return Table(t("Places from the best score"), head, tuple(rows_), tuple(origins), f"{method} {people}")
+
+
+def _ranks(scored: Sequence[Scored]) -> tuple[int | None, ...]:
+    """Return the place of each score, None for those that have none; scores are compared as they are shown."""
+    shown = [None if item.score is None else round(item.score) for item in scored]
+    places = (rank(score, shown, 0) for score in shown)
+    return tuple(place.place if place else None for place in places)
 
 
 def _known(part: Part, t: Language) -> Figure:

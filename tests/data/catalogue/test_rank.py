@@ -6,32 +6,52 @@ from hypothesis import strategies as st
 
 from data.atlas import Atlas
 from data.catalogue.rank import Gap, Rank, gap, rank, ranking
+from data.language import language
 
 values = st.lists(st.one_of(st.none(), st.integers(-5, 5).map(float)), min_size=1, max_size=20)
 
 
 def test_rank_counts_from_the_highest() -> None:
-    assert [rank(v, [30.0, 10.0, 20.0]) for v in (30.0, 20.0, 10.0)] == [Rank(1, 3), Rank(2, 3), Rank(3, 3)]
+    assert [rank(v, [30.0, 10.0, 20.0], 0) for v in (30.0, 20.0, 10.0)] == [Rank(1, 3), Rank(2, 3), Rank(3, 3)]
 
 
 def test_equal_values_share_the_better_place() -> None:
-    assert [rank(v, [5.0, 7.0, 5.0, 1.0]) for v in (7.0, 5.0, 1.0)] == [Rank(1, 4), Rank(2, 4), Rank(4, 4)]
+    assert [rank(v, [5.0, 7.0, 5.0, 1.0], 0) for v in (7.0, 5.0, 1.0)] == [Rank(1, 4), Rank(2, 4), Rank(4, 4)]
+
+
+def test_values_shown_as_equal_share_the_better_place() -> None:
+    # 12.34 and 12.26 are both written 12.3, 12.24 is not.
+    assert [rank(v, [12.34, 12.26, 12.24], 1) for v in (12.34, 12.26, 12.24)] == [Rank(1, 3), Rank(1, 3), Rank(3, 3)]
+    # Three tenths of a person do not part two communes.
+    assert rank(5400.1, [5400.4, 5400.1, 17.0], 0) == Rank(1, 3)
+
+
+def test_no_two_communes_shown_with_one_value_have_two_ranks(atlas: Atlas) -> None:
+    for perimeter in ("istres", "berre2010"):
+        for entry in atlas.indicators.values():
+            found = atlas.values(perimeter, entry.id)
+            ranks: dict[str, set[Rank | None]] = {}
+            for value in found.values():
+                ranks.setdefault(entry.write(value, language("en")), set()).add(
+                    rank(value, found.values(), entry.decimals)
+                )
+            assert all(len(places) == 1 for places in ranks.values()), (perimeter, entry.id)
 
 
 def test_unknown_values_do_not_count() -> None:
-    assert rank(2.0, [2.0, None, 3.0, None]) == Rank(2, 2)
-    assert rank(None, [1.0, None]) is None
-    assert rank(1.0, []) is None
+    assert rank(2.0, [2.0, None, 3.0, None], 0) == Rank(2, 2)
+    assert rank(None, [1.0, None], 0) is None
+    assert rank(1.0, [], 0) is None
 
 
 def test_zero_is_a_value_like_another() -> None:
-    assert rank(0.0, [0.0, 1.0, -1.0]) == Rank(2, 3)
+    assert rank(0.0, [0.0, 1.0, -1.0], 0) == Rank(2, 3)
 
 
 @given(values, st.data())
 def test_rank_stays_within_bounds(others: list[float | None], data: st.DataObject) -> None:
     value = data.draw(st.sampled_from(others))
-    place = rank(value, others)
+    place = rank(value, others, 1)
     known = [other for other in others if other is not None]
     if value is None:
         assert place is None
@@ -44,7 +64,7 @@ def test_rank_stays_within_bounds(others: list[float | None], data: st.DataObjec
 @given(values, st.data())
 def test_rank_does_not_depend_on_the_order(others: list[float | None], data: st.DataObject) -> None:
     value = data.draw(st.sampled_from(others))
-    assert rank(value, others) == rank(value, data.draw(st.permutations(others)))
+    assert rank(value, others, 1) == rank(value, data.draw(st.permutations(others)), 1)
 
 
 def test_percentages_differ_in_points(atlas: Atlas) -> None:
