@@ -14,6 +14,7 @@ import pandas as pd
 
 from data.atlas import load
 from data.atomic import replacing
+from data.build.addresses import check_addresses
 from data.build.areas import build_perimeters, resolve_areas
 from data.build.catalogue import faults, read_catalogue
 from data.build.class_breaks import build_breaks
@@ -70,6 +71,7 @@ def build_texts(chosen: Territory, raw: Path) -> dict[str, str]:
     """Return the text of every data file but the description of them all, by file name; raises as :func:`build`."""
     france, own = folders(chosen, raw)
     columns = _checked_columns(france, own, chosen)
+    check_addresses(france, (france, own))
     areas = resolve_areas(chosen, columns.index, contours_path())
     catalogue, sources = read_catalogue(france), Sources.read(own)
     figures = compute_figures(catalogue, columns, areas)
