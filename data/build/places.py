@@ -9,6 +9,7 @@ import geopandas as gpd
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
+from data.build.basemap.files import build_basemap
 from data.build.geometry import contours, waters
 from data.build.geometry.geojson import Feature, to_geojson
 from data.build.inputs import BuildError, Rows, Sources, read, table
@@ -27,13 +28,13 @@ _FACTS = ("about", "jobs", "seveso", "risk_plan", "nature", "position")
 
 
 def build_geodata(
-    raw: Path, codes: Iterable[str], chosen: Territory, areas: Mapping[str, Sequence[str]], sources: Sources
+    raw: Path, population: Mapping[str, float], chosen: Territory, areas: Mapping[str, Sequence[str]], sources: Sources
 ) -> dict[str, str]:
     """Return the text of every geographic file and of the tables of places and projects, by file name.
 
     Args:
         raw: folder of inputs.
-        codes: INSEE codes of the communes with figures.
+        population: of the communes with figures, by INSEE code.
         chosen: the territory: its départements, peers, boxes and waters.
         areas: INSEE codes of the communes of its areas.
         sources: names of sources.
@@ -43,7 +44,7 @@ def build_geodata(
     """
     far = contours.read_contours(contours.contours_path(), chosen.far_box)
     around = contours.simplify(contours.within(far, chosen.map_box))
-    shown = {code for code in codes if code.startswith(chosen.departements)}
+    shown = {code for code in population if code.startswith(chosen.departements)}
     department = around[around["code"].isin(shown)]
     missing = shown - set(department["code"])
     if missing:
@@ -65,7 +66,13 @@ def build_geodata(
     surroundings = contours.far_land(far, chosen.map_box, chosen.far_box)
     perimeters = {code for area in chosen.perimeters for code in areas[area.id]}
     borders = contours.context_borders(around, perimeters, chosen.context_box)
-    return files | _basemap(borders, bodies, {"land": ground, "surroundings": surroundings})
+    return files | {
+        "basemap/land.geojson": to_geojson(
+            Feature(name, outline, {"id": name}) for name, outline in (("land", ground), ("surroundings", surroundings))
+        ),
+        "basemap/borders.geojson": to_geojson([Feature("borders", borders, {"id": "borders"})]),
+        **build_basemap(raw, department, population, _basins(places, bodies), _airports(places)),
+    }
 
 
 def _read_places(raw: Path) -> Rows:
@@ -249,18 +256,13 @@ def _places(names: Mapping[str, str], peers: Mapping[str, str]) -> str:
     return csv_text(("code", "kind", "name_fr", "name_en", "reference"), rows)
 
 
-def _basemap(
-    borders: BaseGeometry, bodies: Mapping[str, waters.WaterBody | None], ground: Mapping[str, BaseGeometry]
-) -> dict[str, str]:
-    """Return land, borders and inner water; the sea is whatever is not land, so it needs no outline of its own."""
-    water: Sequence[Feature] = [
-        Feature(name, body.geometry, {"id": name, "area_ha": round(body.area_ha)})
-        for name, body in bodies.items()
-        if body is not None
-    ]
-    land = [Feature(name, outline, {"id": name}) for name, outline in ground.items()]
-    return {
-        "basemap/land.geojson": to_geojson(land),
-        "basemap/borders.geojson": to_geojson([Feature("borders", borders, {"id": "borders"})]),
-        "basemap/water.geojson": to_geojson(water),
-    }
+def _basins(places: Rows, bodies: Mapping[str, waters.WaterBody | None]) -> dict[str, BaseGeometry]:
+    """Return the outlines of dock basins by name."""
+    found = ((row["name_fr"], bodies.get(row["id"])) for row in places)
+    return {name: body.geometry for name, body in found if body is not None}
+
+
+def _airports(places: Rows) -> dict[str, BaseGeometry]:
+    """Return the points of the airports with scheduled passengers by name."""
+    airports = (row for row in places if row["facility"] == "airport" and row["lon"])
+    return {row["name_fr"]: Point(float(row["lon"]), float(row["lat"])) for row in airports}

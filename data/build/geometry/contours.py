@@ -73,7 +73,7 @@ def read_contours(path: Path, box: Bounds) -> gpd.GeoDataFrame:
     """Return the communes (not their arrondissements or former communes) that touch the box, whole, ordered by code.
 
     Returns:
-        Columns code, name, geometry.
+        Columns code, name, hall (point of the town hall in degrees; None where it is not known), geometry.
 
     Raises:
         OSError: the file is missing.
@@ -81,14 +81,15 @@ def read_contours(path: Path, box: Bounds) -> gpd.GeoDataFrame:
     """
     window = shapely.box(*box)
     rows = [
-        (row["code"], full_name(row["nom"], row["type_nom"]), outline)
+        (row["code"], full_name(row["nom"], row["type_nom"]), _hall(row["mairie_localisation"]), outline)
         for row in _rows(path)
         if row["type"] == "COM" and (outline := _outline(row["geometry"])).intersects(window)
     ]
     if not rows:
         raise ValueError(f"no commune in {path} touches {box}")
-    codes, names, outlines = zip(*sorted(rows, key=lambda row: row[0]), strict=True)
-    return gpd.GeoDataFrame({"code": codes, "name": names}, geometry=list(outlines), crs=WGS84)
+    codes, names, halls, outlines = zip(*sorted(rows, key=lambda row: row[0]), strict=True)
+    columns = {"code": codes, "name": names, "hall": halls}
+    return gpd.GeoDataFrame(columns, geometry=list(outlines), crs=WGS84)
 
 
 def simplify(contours: gpd.GeoDataFrame, tolerance_m: float = TOLERANCE_M) -> gpd.GeoDataFrame:
@@ -174,6 +175,10 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
 def _outline(hex_wkb: str) -> BaseGeometry:
     r"""Return a contour from the file; \\N (none) marks the eight communes of France that it lists without contour."""
     return shapely.Polygon() if hex_wkb in ("", "\\N") else shapely.from_wkb(hex_wkb)
+
+
+def _hall(hex_wkb: str) -> BaseGeometry | None:
+    return None if hex_wkb in ("", "\\N") else shapely.from_wkb(hex_wkb)
 
 
 def _shared_edges(outlines: npt.NDArray[np.object_]) -> BaseGeometry:

@@ -25,10 +25,14 @@ class Feature:
     properties: Mapping[str, Property] = field(default_factory=dict)
 
 
-def to_geojson(features: Iterable[Feature]) -> str:
+def to_geojson(features: Iterable[Feature], extent: BaseGeometry | None = None) -> str:
     """Return a GeoJSON FeatureCollection, the same bytes for the same features whatever their order.
 
     Compact, ordered by id, coordinates of at most 5 decimals, one newline at the end.
+
+    Args:
+        features: of the collection.
+        extent: where the collection is complete, written as its member ``extent``; beyond it nothing is known.
 
     Raises:
         ValueError: an id is used twice, or a property is not a finite number.
@@ -37,7 +41,9 @@ def to_geojson(features: Iterable[Feature]) -> str:
     twice = [name for name, count in Counter(feature.id for feature in ordered).items() if count > 1]
     if twice:
         raise ValueError(f"ids used twice: {twice}")
-    collection = {"type": "FeatureCollection", "features": [_as_dict(feature) for feature in ordered]}
+    collection: dict[str, object] = {"type": "FeatureCollection", "features": [_as_dict(one) for one in ordered]}
+    if extent is not None:
+        collection["extent"] = mapping(_wound(rounded(extent)))
     return _dump(collection) + "\n"
 
 

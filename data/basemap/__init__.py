@@ -1,0 +1,1 @@
+"""The base map as records: water, forest, roads, railway places, towns."""

@@ -1,0 +1,1 @@
+"""The base map: water, forest, roads, rail and towns, generalised from the inputs in ``geo/``."""
