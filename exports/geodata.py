@@ -16,10 +16,11 @@ import shapely
 from shapely.geometry import shape
 
 from content import labels as words
+from content.place_figures import place_cells, place_heads
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import Language, language
-from data.places.records import KINDS, Kind, Topic
+from data.places.records import KINDS, Kind, Project, Topic
 
 #: Numeric fields of places and projects, beside the indicators of communes.
 _NUMBERS: Final = ("jobs", "area_ha", "investment_meur", "jobs_min", "jobs_max")
@@ -29,9 +30,13 @@ _TOPICS: Final[tuple[Topic, ...]] = ("seveso", "risk_plan", "nature", "position"
 
 @cached(maxsize=8)
 def communes_geojson(atlas: Atlas, lang: str, perimeter: str) -> bytes:
-    """Return the perimeter's communes with every figure; unknown ones are null."""
+    """Return the perimeter's communes with every figure; unknown ones are null.
+
+    The member ``figures`` beside the features (RFC 7946, 6.1) says of each property what it is, with unit, year, source
+    and licence.
+    """
     features = _communes(atlas, language(lang), perimeter)
-    collection = {"type": "FeatureCollection", "features": features}
+    collection = {"type": "FeatureCollection", "figures": _described(atlas, language(lang)), "features": features}
     return json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -57,7 +62,11 @@ def geopackage(atlas: Atlas, lang: str, perimeter: str) -> bytes:
         known = {name: features for name, features in layers.items() if features}
         for name, features in known.items():
             _write(path, name, features, numbers={*atlas.indicators, *_NUMBERS})
-        _alias(path, {name: aliases[name] for name in known})
+        sources = {
+            name: f"{about['source']}. {about['url']} {about['licence']}"
+            for name, about in _described(atlas, t).items()
+        }
+        _alias(path, {name: aliases[name] for name in known}, sources)
         return path.read_bytes()
 
 
@@ -103,13 +112,13 @@ def _places(atlas: Atlas, t: Language, kind: Kind) -> list[dict[str, Any]]:
     features = []
     for place in atlas.of_kind(kind):
         told = {topic: _told(atlas, t, place.id, topic) for topic in _TOPICS}
+        figures = place_cells(atlas, place, t)
         properties = {
             "id": place.id,
             "kind": words.kinds(t)[place.kind],
             "sector": words.sectors(t).get(place.sector),
             "seveso": words.tiers(t)[place.seveso] if place.seveso else None,
-            "jobs": None if place.jobs is None else float(place.jobs),
-            "area_ha": place.area_ha.value if place.area_ha else None,
+            **{name: None if cell is None else _field(name, cell) for name, cell in figures.items()},
             "year": str(place.year) if place.year else None,
             "shape": words.shapes(t)[place.drawing],
             "position": words.positions(t)[place.position],
@@ -124,6 +133,11 @@ def _places(atlas: Atlas, t: Language, kind: Kind) -> list[dict[str, Any]]:
         }
         features.append({"type": "Feature", "geometry": place.geometry, "properties": properties})
     return features
+
+
+def _field(name: str, cell: float | str) -> float | str:
+    """Return a cell of a place as a field holds it: a column of a GeoPackage has one type."""
+    return float(cell) if name in _NUMBERS else str(cell)
 
 
 def _told(atlas: Atlas, t: Language, identifier: str, topic: Topic) -> str:
@@ -149,6 +163,10 @@ def _projects(atlas: Atlas, t: Language) -> list[dict[str, Any]]:
             "investment_meur": project.investment_meur.value if project.investment_meur else None,
             "jobs_min": None if project.jobs_min is None else float(project.jobs_min),
             "jobs_max": None if project.jobs_max is None else float(project.jobs_max),
+            "jobs_kind": {"created": t("created"), "kept": t("kept"), None: None}[project.jobs_kind],
+            "investment_note": project.investment_note(t) or None,
+            "wider": t("This amount covers more than the territory or is shared.") if project.wider else None,
+            "position": _placed(atlas, project, t),
             "note": project.note(t),
             "year": str(project.year or ""),
             "source": project.source(t),
@@ -157,6 +175,31 @@ def _projects(atlas: Atlas, t: Language) -> list[dict[str, Any]]:
         geometry = {"type": "Point", "coordinates": point} if point else None
         features.append({"type": "Feature", "geometry": geometry, "properties": properties})
     return features
+
+
+def _placed(atlas: Atlas, project: Project, t: Language) -> str:
+    """Say how well the point of a project is known."""
+    if atlas.point(project.id) is None:
+        return t("not placed: several communes, or none named")
+    place = atlas.places.get(project.site or "")
+    if place and place.point:
+        return f"{t('on the place it names')}{t.colon}{words.positions(t)[place.position]}"
+    return t("middle of the commune, not a position")
+
+
+def _described(atlas: Atlas, t: Language) -> dict[str, dict[str, str]]:
+    """Return what each indicator is, by its id."""
+    return {
+        entry.id: {
+            "label": entry.label(t),
+            "unit": entry.unit.label(t),
+            "year": entry.year,
+            "source": entry.source(t),
+            "url": entry.url,
+            "licence": entry.licence,
+        }
+        for entry in atlas.indicators.values()
+    }
 
 
 def _project_aliases(t: Language) -> dict[str, str]:
@@ -170,6 +213,10 @@ def _project_aliases(t: Language) -> dict[str, str]:
         "investment_meur": t("Investment announced (million euros)"),
         "jobs_min": t("Jobs announced, at least"),
         "jobs_max": t("Jobs announced, at most"),
+        "jobs_kind": t("Jobs created or kept"),
+        "investment_note": t("On the amount"),
+        "wider": t("Reach of the amount"),
+        "position": t("Position"),
         "note": t("Note"),
         "year": t("Year"),
         "source": t("Source"),
@@ -194,8 +241,7 @@ def _place_aliases(t: Language) -> dict[str, str]:
         "activity": t("Activity"),
         "sector": t("Sector"),
         "seveso": t("Seveso (empty: not found)"),
-        "jobs": t("Jobs"),
-        "area_ha": t("Area (ha)"),
+        **place_heads(t),
         "year": t("Year"),
         "shape": t("Drawn as"),
         "position": t("Position"),
@@ -209,8 +255,14 @@ def _place_aliases(t: Language) -> dict[str, str]:
     }
 
 
-def _alias(path: Path, aliases: dict[str, dict[str, str]]) -> None:
-    """Write field aliases into ``gpkg_data_columns`` (OGC GeoPackage 1.3, schema extension); QGIS shows them."""
+def _alias(path: Path, aliases: dict[str, dict[str, str]], sources: Mapping[str, str]) -> None:
+    """Write field aliases into ``gpkg_data_columns`` (OGC GeoPackage 1.3, schema extension); QGIS shows them.
+
+    Args:
+        path: of the GeoPackage.
+        aliases: by layer and field.
+        sources: who states the figures of communes, by field.
+    """
     table = """
         CREATE TABLE IF NOT EXISTS gpkg_data_columns (
             table_name TEXT NOT NULL, column_name TEXT NOT NULL, name TEXT, title TEXT, description TEXT,
@@ -236,8 +288,13 @@ def _alias(path: Path, aliases: dict[str, dict[str, str]]) -> None:
             for name in ("gpkg_data_columns", "gpkg_data_column_constraints"):
                 connection.execute(extension, (name, name))
             connection.executemany(
-                "INSERT OR REPLACE INTO gpkg_data_columns (table_name, column_name, name, title) VALUES (?, ?, ?, ?)",
-                [(layer, field, alias, alias) for layer, fields in aliases.items() for field, alias in fields.items()],
+                "INSERT OR REPLACE INTO gpkg_data_columns (table_name, column_name, name, title, description) "
+                "VALUES (?, ?, ?, ?, ?)",
+                [
+                    (layer, field, alias, alias, sources.get(field, "") if layer == "communes" else "")
+                    for layer, fields in aliases.items()
+                    for field, alias in fields.items()
+                ],
             )
     finally:
         connection.close()

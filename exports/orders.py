@@ -23,6 +23,7 @@ EXPORTERS: Final[Mapping[str, str]] = {
     "csv_table": "exports.spreadsheet:ordered_csv",
     "document": "exports.pdf.documents:ordered_story",
     "figures_csv": "exports.workbook:figures_csv",
+    "figures_plain_csv": "exports.workbook:figures_plain_csv",
     "geopackage": "exports.geodata:geopackage",
     "kit": "exports.offline_kit.kit:kit",
     "map_image": "exports.map_image.picture:ordered",

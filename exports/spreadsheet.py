@@ -6,9 +6,11 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell as OpenCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -35,18 +37,42 @@ def safe(cell: Cell) -> Cell:
     return cell
 
 
-def csv_bytes(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """Return a CSV file in UTF-8 with a byte-order mark (Excel needs it), every text made safe, numbers as numbers."""
+@dataclass(frozen=True)
+class Dialect:
+    """How a CSV file is written.
+
+    Attributes:
+        decimal: mark before the decimals.
+        marked: begins with a byte-order mark, without which Excel takes UTF-8 for another encoding.
+    """
+
+    delimiter: str
+    decimal: str
+    marked: bool
+
+
+#: For programs: RFC 4180 in plain UTF-8.
+PLAIN: Final = Dialect(",", ".", marked=False)
+
+
+def dialect(t: Language) -> Dialect:
+    """Return the form that a spreadsheet in this language opens in columns: a decimal comma asks for semicolons."""
+    decimal = str(t.locale.number_symbols["latn"]["decimal"])
+    return Dialect(";" if decimal == "," else ",", decimal, marked=True)
+
+
+def csv_bytes(head: Sequence[str], rows: Iterable[Sequence[Cell]], form: Dialect) -> bytes:
+    """Return a CSV file in UTF-8, every text made safe, numbers as numbers."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
+    writer = csv.writer(out, delimiter=form.delimiter, lineterminator="\r\n")
     writer.writerow([safe(cell) for cell in head])
-    writer.writerows([_written(cell) for cell in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
+    writer.writerows([_written(cell, form) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig" if form.marked else "utf-8")
 
 
-def ordered_csv(_: Atlas, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """Return a CSV file of a table that a page shows."""
-    return csv_bytes(head, rows)
+def ordered_csv(_: Atlas, lang: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Return a CSV file of a table that a page shows, in the form of its language."""
+    return csv_bytes(head, rows, dialect(language(lang)))
 
 
 def ordered_workbook(_: Atlas, lang: str, title: str, table: Table) -> bytes:
@@ -54,9 +80,11 @@ def ordered_workbook(_: Atlas, lang: str, title: str, table: Table) -> bytes:
     return sheet_xlsx(lang, title, table)
 
 
-def _written(cell: Cell) -> Cell:
-    """Return a cell as a text file writes it: 13941 inhabitants, not 13941.0."""
-    return int(cell) if isinstance(cell, float) and cell.is_integer() else safe(cell)
+def _written(cell: Cell, form: Dialect) -> Cell:
+    """Return a cell as a text file writes it: 13941 inhabitants, not 13941.0; 0,41 where decimals follow a comma."""
+    if not isinstance(cell, float):
+        return safe(cell)
+    return int(cell) if cell.is_integer() else str(cell).replace(".", form.decimal)
 
 
 def write_sheet(sheet: object, title: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Worksheet:
@@ -105,7 +133,7 @@ def sheet_xlsx(lang: str, title: str, table: Table) -> bytes:
     kept = [column for column in range(len(labels)) if any(end[column] for end in ends)]
     head = (*table.head, *(labels[column] for column in kept))
     rows = [(*row, *(end[column] for column in kept)) for row, end in zip(table.values, ends, strict=True)]
-    _write_numbers(write_sheet(book.active, sheet_name(title), head, rows))
+    write_numbers(write_sheet(book.active, sheet_name(title), head, rows))
     write_sheet(book.create_sheet(), sheet_name(t("About this table")), (t("Title"), title), _about(table, t))
     book.properties.title, book.properties.creator = title, territory().title(t)
     out = io.BytesIO()
@@ -137,7 +165,14 @@ def _about(table: Table, t: Language) -> Sequence[tuple[str, str]]:
     ]
 
 
-def _write_numbers(sheet: Worksheet) -> None:
+def show_decimals(cells: Iterable[OpenCell], decimals: Iterable[int]) -> None:
+    """Show each figure with so many decimals; the cell keeps all that are known."""
+    for cell, shown in zip(cells, decimals, strict=False):
+        if isinstance(cell.value, float | int):
+            cell.number_format = f"{_WHOLE}.{'0' * shown}" if shown else _WHOLE
+
+
+def write_numbers(sheet: Worksheet) -> None:
     """Show figures with separators and three decimals at most; whole numbers that are no figures, like years, plain."""
     for row in sheet.iter_rows(min_row=2):
         for cell in row:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from itertools import cycle, repeat
 
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 
 from content import labels as words
+from content.place_figures import place_cells, place_heads
 from content.table import Cell
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import Language, language
 from data.territory import territory
-from exports.spreadsheet import csv_bytes, write_sheet
+from exports.spreadsheet import PLAIN, csv_bytes, dialect, show_decimals, write_numbers, write_sheet
 
 
 def indicator_rows(atlas: Atlas, t: Language, codes: Iterable[str]) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
-    """Return figures in long form: one line a place and indicator, with unit, year and source; empty where unknown."""
+    """Return figures in long form: a line a place and indicator, with unit, year and source; empty where unknown."""
     head = (
         t("Code"),
         t("Place"),
@@ -27,6 +30,7 @@ def indicator_rows(atlas: Atlas, t: Language, codes: Iterable[str]) -> tuple[tup
         t("Unit"),
         t("Year"),
         t("Source"),
+        t("Address"),
         t("Licence"),
         t("Remark"),
     )
@@ -38,8 +42,9 @@ def indicator_rows(atlas: Atlas, t: Language, codes: Iterable[str]) -> tuple[tup
             entry.label(t),
             atlas.value(code, entry.id),
             entry.unit.label(t),
-            entry.year,
+            year(entry.year),
             entry.source(t),
+            entry.url,
             entry.licence,
             atlas.why_missing(code, entry.id, t),
         )
@@ -51,8 +56,15 @@ def indicator_rows(atlas: Atlas, t: Language, codes: Iterable[str]) -> tuple[tup
 
 @cached(maxsize=8)
 def figures_csv(atlas: Atlas, lang: str, perimeter: str) -> bytes:
-    """Return all figures of a perimeter's communes, of the areas and of the peers as CSV."""
-    return csv_bytes(*indicator_rows(atlas, language(lang), places(atlas, perimeter)))
+    """Return all figures of a perimeter's communes, of the areas and of the peers as CSV for spreadsheets."""
+    t = language(lang)
+    return csv_bytes(*indicator_rows(atlas, t, places(atlas, perimeter)), dialect(t))
+
+
+@cached(maxsize=8)
+def figures_plain_csv(atlas: Atlas, lang: str, perimeter: str) -> bytes:
+    """Return the same figures as CSV for programs, whatever the language of the words."""
+    return csv_bytes(*indicator_rows(atlas, language(lang), places(atlas, perimeter)), PLAIN)
 
 
 def places(atlas: Atlas, perimeter: str) -> tuple[str, ...]:
@@ -67,17 +79,27 @@ def workbook(atlas: Atlas, lang: str, perimeter: str) -> bytes:
     t = language(lang)
     book = Workbook()
     codes = places(atlas, perimeter)
-    write_sheet(book.active, t("Figures"), *indicator_rows(atlas, t, codes))
-    write_sheet(book.create_sheet(), t("Communes"), *_wide(atlas, t, codes))
+    decimals = [entry.decimals for entry in atlas.indicators.values()]
+    figures = write_sheet(book.active, t("Figures"), *indicator_rows(atlas, t, codes))
+    show_decimals(figures["E"][1:], cycle(decimals))
+    wide = write_sheet(book.create_sheet(), t("Communes"), *_wide(atlas, t, codes))
+    for column, shown in enumerate(decimals, start=3):
+        show_decimals(wide[get_column_letter(column)][1:], repeat(shown))
     write_sheet(book.create_sheet(), t("Catalogue"), *_catalogue(atlas, t))
-    write_sheet(book.create_sheet(), t("Population"), *_population(atlas, t, codes))
-    write_sheet(book.create_sheet(), t("Places"), *_sites(atlas, t))
+    population = write_sheet(book.create_sheet(), t("Population"), *_population(atlas, t, codes))
+    show_decimals(population["D"][1:], repeat(0))
+    write_numbers(write_sheet(book.create_sheet(), t("Places"), *_sites(atlas, t)))
     gaps = [(gap.title(t), gap.text(t)) for gap in atlas.gaps]
     write_sheet(book.create_sheet(), t("Gaps and conflicts"), (t("Subject"), t("What is known")), gaps)
     book.properties.title = territory().title(t)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def year(text: str) -> int | str:
+    """Return a year as a number, so that it sorts and filters; a span of years stays a text."""
+    return int(text) if text.isdecimal() else text
 
 
 def _wide(atlas: Atlas, t: Language, codes: Iterable[str]) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
@@ -112,7 +134,7 @@ def _catalogue(atlas: Atlas, t: Language) -> tuple[tuple[str, ...], list[tuple[C
             entry.description(t),
             entry.unit.label(t),
             entry.formula,
-            entry.year,
+            year(entry.year),
             entry.reason(t) or made[entry.aggregate],
             entry.source(t),
             entry.url,
@@ -141,8 +163,7 @@ def _sites(atlas: Atlas, t: Language) -> tuple[tuple[str, ...], list[tuple[Cell,
         t("Communes"),
         t("Operator"),
         t("Activity"),
-        t("Area (ha)"),
-        t("Jobs"),
+        *place_heads(t).values(),
         t("Seveso"),
         t("Longitude"),
         t("Latitude"),
@@ -163,13 +184,12 @@ def _sites(atlas: Atlas, t: Language) -> tuple[tuple[str, ...], list[tuple[Cell,
                 place.communes(t),
                 place.operator(t),
                 place.activity(t),
-                place.area_ha.value if place.area_ha else None,
-                place.jobs,
+                *place_cells(atlas, place, t).values(),
                 tiers[place.seveso or ""],
                 longitude,
                 latitude,
                 positions[place.position],
-                str(place.year or ""),
+                place.year,
                 place.source(t),
                 place.url,
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from content import place_figures
 from content.diagnosis.figures import millions, written
 from content.source import Source
 from content.story.resolved import KeyFigure
@@ -105,32 +106,30 @@ def _project(project: Project, t: Language) -> KeyFigure:
 def _site_area(atlas: Atlas, identifier: str, t: Language) -> KeyFigure:
     """Return the area of a place, and beside it whatever else was published."""
     place, published = atlas.places[identifier], atlas.published_areas.get(identifier, ())
-    main = next((area for area in published if area.main), None)
-    others = (_hectares(area.area_ha, t) for area in published if area is not main)
+    others = (_hectares(one.area_ha, t) for one in published if not one.main)
     differing = t("also published: {areas}", areas=", ".join(dict.fromkeys(others)))
-    if place.area_measured:
-        note = t("water, measured on the outline drawn")
-    else:
-        note = _remarks(t, main.scope(t) if main else "", differing if len(published) > 1 else "")
+    figure = place_figures.area(atlas, place, t)
+    if figure is None:
+        return KeyFigure(t("not available"), t("Area"), _dated(place.name(t), None, t), _stated(place, t), "")
     return KeyFigure(
-        value=_hectares(place.area_ha, t) if place.area_ha else t("not available"),
+        value=_hectares(figure.amount, t),
         label=t("Area"),
-        context=_dated(place.name(t), (main or place).year, t),
-        source=_stated(main or place, t),
-        note=note,
+        context=place.name(t) if place.area_measured else _dated(place.name(t), figure.year, t),
+        source=figure.source,
+        note=_remarks(t, figure.remark, differing if len(published) > 1 else ""),
     )
 
 
 def _site_jobs(atlas: Atlas, identifier: str, t: Language) -> KeyFigure:
     """Return the jobs of a place, with the statement that gives them."""
     place = atlas.places[identifier]
-    statement = next(iter(atlas.facts(identifier, "jobs")), None)
+    figure = place_figures.jobs(atlas, place, t)
     return KeyFigure(
-        value=t.number(place.jobs),
+        value=figure.amount.write(t) if figure else t("not available"),
         label=t("Jobs"),
-        context=_dated(place.name(t), place.jobs_year, t),
-        source=_stated(statement or place, t),
-        note=statement.text(t) if statement else "",
+        context=_dated(place.name(t), figure.year if figure else None, t),
+        source=figure.source if figure else _stated(place, t),
+        note=figure.remark if figure else "",
     )
 
 

@@ -45,6 +45,46 @@ def test_the_projects_of_the_geopackage(path: Path, atlas: Atlas) -> None:
     assert set(found[found.geometry.isna()]["id"]) == {name for name in atlas.projects if not atlas.point(name)}
     carbon = found.set_index("id").loc["carbon"]
     assert carbon["investment_meur"] == 1500
+    assert carbon["jobs_kind"] == "created"
+    assert "€1,600 million" in carbon["investment_note"]
+
+
+def test_a_project_says_how_well_it_is_placed(path: Path, atlas: Atlas) -> None:
+    found = layer(path, "projects").set_index("id")
+    for name, project in atlas.projects.items():
+        said = found.loc[name]["position"]
+        site = atlas.places.get(project.site or "")
+        if atlas.point(name) is None:
+            assert said.startswith("not placed")
+        elif site and site.point:
+            assert said.startswith("on the place it names")
+        else:
+            assert said == "middle of the commune, not a position"
+    middle = found[found["position"] == "middle of the commune, not a position"]
+    assert {"carbon", "gravithy"} <= set(middle.index)
+    assert found.loc["line-400-kv"]["wider"]
+
+
+def test_figures_of_places_keep_their_own_source(path: Path) -> None:
+    zones = layer(path, "zones").set_index("id")
+    assert "Trésor des régions" in zones.loc["zip-de-fos"]["jobs_source"]
+    assert "Le Moniteur" in zones.loc["zip-de-fos"]["area_source"]
+    assert zones.loc["site-petrochimique-berre"]["jobs_source"] == "Info Chimie"
+    basin = layer(path, "ports").set_index("id").loc["darse-1"]
+    assert basin["area_source"].startswith("measured by this atlas")
+
+
+def test_the_geojson_says_unit_year_source_and_licence_of_each_figure(atlas: Atlas) -> None:
+    told = json.loads(communes_geojson(atlas, "en", "istres"))["figures"]
+    assert set(told) == set(atlas.indicators)
+    assert told["density"]["unit"] == "inhabitants per km²"
+    assert (told["density"]["year"], told["density"]["licence"]) == ("2022", "Licence Ouverte 2.0")
+    assert all(about["source"] and about["url"] for about in told.values())
+
+
+def test_the_geopackage_says_who_states_the_figures_of_communes(tables: sqlite3.Connection) -> None:
+    query = "SELECT description FROM gpkg_data_columns WHERE table_name = 'communes' AND column_name = 'density'"
+    assert "https://www.insee.fr/" in tables.execute(query).fetchone()[0]
 
 
 def test_codes_are_words(path: Path) -> None:

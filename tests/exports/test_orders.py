@@ -61,10 +61,12 @@ def test_an_unknown_exporter_is_refused(atlas: Atlas) -> None:
     ("exporter", "arguments", "start"),
     [
         ("figures_csv", ("fr", "istres"), b"\xef\xbb\xbf"),
+        ("figures_plain_csv", ("fr", "istres"), b"Code,"),
         ("communes_geojson", ("fr", "istres"), b"{"),
         ("geopackage", ("en", "istres"), b"SQLite format 3"),
         ("workbook", ("fr", "istres"), b"PK"),
-        ("csv_table", (("a", "b"), ((1, "=x"),)), b"\xef\xbb\xbfa,b\r\n1,'=x\r\n"),
+        ("csv_table", ("fr", ("a", "b"), ((1.5, "=x"),)), b"\xef\xbb\xbfa;b\r\n1,5;'=x\r\n"),
+        ("csv_table", ("en", ("a", "b"), ((1.5, "=x"),)), b"\xef\xbb\xbfa,b\r\n1.5,'=x\r\n"),
         ("profile", ("fr", "istres", "istres", "perimeter"), b"%PDF"),
     ],
 )

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from data.atlas import Atlas
-from exports.spreadsheet import csv_bytes, safe
-from exports.workbook import figures_csv, places, workbook
+from data.language import language
+from exports.spreadsheet import PLAIN, Dialect, csv_bytes, dialect, safe
+from exports.workbook import figures_csv, figures_plain_csv, places, workbook
 
 BOM = b"\xef\xbb\xbf"
 FORMULAS = [
@@ -35,18 +36,18 @@ FORMULAS = [
 ]
 
 
-def parse(content: bytes) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+def parse(content: bytes, form: Dialect = PLAIN) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=form.delimiter))
 
 
 @pytest.mark.parametrize("text", FORMULAS)
 def test_a_text_like_a_formula_is_disarmed(text: str) -> None:
     assert safe(text) == "'" + text
-    assert parse(csv_bytes(["a", "b"], [[text, "x"]]))[1] == ["'" + text, "x"]
+    assert parse(csv_bytes(["a", "b"], [[text, "x"]], PLAIN))[1] == ["'" + text, "x"]
 
 
 def test_a_heading_like_a_formula_is_disarmed_too() -> None:
-    assert parse(csv_bytes(["=1+1"], []))[0] == ["'=1+1"]
+    assert parse(csv_bytes(["=1+1"], [], PLAIN))[0] == ["'=1+1"]
 
 
 @pytest.mark.parametrize("text", ["", "Fos", "a=b", "1-2", "13014", "2016-2022", "l'Étang", " Fos", "\u22123"])
@@ -57,12 +58,13 @@ def test_other_texts_are_left_alone(text: str) -> None:
 @pytest.mark.parametrize("number", [-5, -0.25, 0, 3.5, None])
 def test_numbers_stay_numbers(number: float | None) -> None:
     assert safe(number) is number
-    assert parse(csv_bytes(["a", "b"], [[number, "x"]]))[1][0] == ("" if number is None else str(number))
+    assert parse(csv_bytes(["a", "b"], [[number, "x"]], PLAIN))[1][0] == ("" if number is None else str(number))
 
 
-@given(st.lists(st.text(), min_size=1, max_size=4))
-def test_no_cell_of_a_csv_starts_a_formula(cells: list[str]) -> None:
-    written = parse(csv_bytes(["head"] * len(cells), [["x", *cells]]))[1][1:]
+@pytest.mark.parametrize("form", [PLAIN, dialect(language("fr")), dialect(language("en"))])
+@given(cells=st.lists(st.text(), min_size=1, max_size=4))
+def test_no_cell_of_a_csv_starts_a_formula(form: Dialect, cells: list[str]) -> None:
+    written = parse(csv_bytes(["head"] * len(cells), [["x", *cells]], form), form)[1][1:]
     for before, after in zip(cells, written, strict=True):
         assert after in (before, "'" + before)
         assert not after.lstrip(" \u00a0\ufeff").startswith(
@@ -71,15 +73,21 @@ def test_no_cell_of_a_csv_starts_a_formula(cells: list[str]) -> None:
 
 
 def test_a_csv_is_what_excel_expects() -> None:
-    content = csv_bytes(["Commune", "Note"], [["Berre-l'Étang", 'a "b", c\nd']])
+    content = csv_bytes(["Commune", "Note"], [["Berre-l'Étang", 'a "b", c\nd']], dialect(language("en")))
     assert content.startswith(BOM)
     assert content.count(BOM) == 1
     assert content == BOM + 'Commune,Note\r\nBerre-l\'Étang,"a ""b"", c\nd"\r\n'.encode()
 
 
 def test_whole_numbers_have_no_decimals() -> None:
-    content = csv_bytes(["Value"], [[13941.0], [0.41], [None], [-0.0], [1e6]])
-    assert content.decode("utf-8-sig").splitlines() == ["Value", "13941", "0.41", '""', "0", "1000000"]
+    content = csv_bytes(["Value"], [[13941.0], [0.41], [None], [-0.0], [1e6]], PLAIN)
+    assert content.decode().splitlines() == ["Value", "13941", "0.41", '""', "0", "1000000"]
+
+
+def test_a_french_spreadsheet_gets_semicolons_and_decimal_commas() -> None:
+    content = csv_bytes(["Valeur", "Note"], [[0.41, "a;b"], [-1.25, "0.5"], [7.0, "=1"]], dialect(language("fr")))
+    # A text is left as it is, a figure is not: 0.5 may be the number of a paragraph.
+    assert content == BOM + b'Valeur;Note\r\n0,41;"a;b"\r\n-1,25;0.5\r\n7;\'=1\r\n'
 
 
 def test_a_download_holds_communes_areas_and_peers_once(atlas: Atlas) -> None:
@@ -90,23 +98,32 @@ def test_a_download_holds_communes_areas_and_peers_once(atlas: Atlas) -> None:
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_figures_in_long_form(atlas: Atlas, lang: str) -> None:
-    head, *rows = parse(figures_csv(atlas, lang, "istres"))
-    assert len(head) == 10
-    assert {len(row) for row in rows} == {10}
+    head, *rows = parse(figures_plain_csv(atlas, lang, "istres"))
+    assert not figures_plain_csv(atlas, lang, "istres").startswith(BOM)
+    assert len(head) == 11
+    assert {len(row) for row in rows} == {11}
     keys = [(code, indicator) for code in places(atlas, "istres") for indicator in atlas.indicators]
     for (code, indicator), row in zip(keys, rows, strict=True):
         value = atlas.value(code, indicator)
         assert row[0] == code
         assert (float(row[4]) if row[4] else None) == value
-        assert bool(row[9]) == (value is None)  # an empty cell says why
-        assert all(row[5:9])
+        assert bool(row[10]) == (value is None)  # an empty cell says why
+        assert all(row[5:10])
+
+
+def test_both_forms_hold_the_same_figures(atlas: Atlas) -> None:
+    plain = parse(figures_plain_csv(atlas, "fr", "istres"))
+    form = dialect(language("fr"))
+    french = parse(figures_csv(atlas, "fr", "istres"), form)
+    assert (form.delimiter, form.decimal) == (";", ",")
+    assert [[*row[:4], row[4].replace(",", "."), *row[5:]] for row in french] == plain
 
 
 def test_a_withheld_figure_is_empty_with_a_remark(atlas: Atlas) -> None:
     rows = parse(figures_csv(atlas, "en", "istres"))
     (row,) = [row for row in rows if row[0] == "13029" and row[3] == "Poverty rate"]
     assert row[4] == ""
-    assert "secrecy" in row[9]
+    assert "secrecy" in row[10]
 
 
 @pytest.fixture(scope="module", params=["fr", "en"])
@@ -133,6 +150,39 @@ def test_cells_of_the_workbook(book: Workbook, atlas: Atlas) -> None:
     assert all(value is None or isinstance(value, int | float) for value in values)
     expected = [atlas.value(code, name) for code in places(atlas, "istres") for name in atlas.indicators]
     assert values == pytest.approx(expected)
+
+
+def test_figures_are_shown_with_their_decimals_and_years_are_numbers(book: Workbook, atlas: Atlas) -> None:
+    figures, wide = book.worksheets[:2]
+    entries = list(atlas.indicators.values())
+    shown = {"0": "#,##0", "1": "#,##0.0", "2": "#,##0.00"}
+    for number, entry in enumerate(entries):
+        wanted = shown[str(entry.decimals)]
+        row = next(row for row in figures.iter_rows(min_row=2 + number, max_row=2 + number))
+        assert row[4].value is None or row[4].number_format == wanted, entry.id
+        assert row[6].value == (int(entry.year) if entry.year.isdecimal() else entry.year)
+        assert row[8].value == entry.url
+        column = [cells[0] for cells in wide.iter_rows(min_row=2, min_col=3 + number, max_col=3 + number)]
+        assert {cell.number_format for cell in column if cell.value is not None} == {wanted}, entry.id
+
+
+def test_jobs_and_areas_of_the_workbook_keep_their_own_source(atlas: Atlas) -> None:
+    sheet = load_workbook(io.BytesIO(workbook(atlas, "en", "istres")))["Places"]
+    head, *rows = sheet.iter_rows(values_only=True)
+    found = {row[0]: dict(zip(head, row, strict=True)) for row in rows}
+    zone = found["zip-de-fos"]
+    assert (zone["Jobs"], zone["Year of the jobs"]) == (8000, "year not stated")
+    assert "Trésor des régions" in str(zone["Source of the jobs"])
+    assert (zone["Area (ha)"], zone["Year of the area"]) == (10000, 2023)
+    assert "Le Moniteur" in str(zone["Source of the area"])
+    plant = found["site-petrochimique-berre"]
+    assert (plant["Jobs"], plant["Source of the jobs"]) == (900, "Info Chimie")
+    assert "Trésor des régions" in str(plant["Source of the area"])
+    basins = [atlas.places[name] for name in atlas.places if atlas.places[name].area_measured]
+    assert basins
+    for basin in basins:
+        assert "measured by this atlas" in str(found[basin.id]["Source of the area"])
+        assert found[basin.id]["Year of the area"] == "year not stated"
 
 
 def test_codes_stay_text(book: Workbook) -> None:

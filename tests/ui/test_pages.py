@@ -164,6 +164,7 @@ def test_sources_lists_everything(atlas: Atlas, lang: str) -> None:
         assert words(gap.title(t)) in shown(app)
     assert offered(app) == [
         "download_csv",
+        "download_csv_plain",
         "download_geojson",
         "download_gpkg",
         "download_xlsx",

@@ -56,9 +56,9 @@ def charts(atlas: Atlas, selection: Selection, t: Language) -> None:
             show(details(t("The chart as a table"), table_html, class_="more"))
             lines = chart.table
             with st.container(horizontal=True):
-                takeaway.of_rows(f"series_{number}", t("Download (CSV)"), lines.head, lines.values, chart.file).button(
-                    t
-                )
+                takeaway.of_rows(
+                    f"series_{number}", t("Download (CSV)"), lines.head, lines.values, chart.file, t
+                ).button(t)
                 takeaway.popover(f"series_{number}", t, partial(series_offers, chart, number, t))
 
 
@@ -169,7 +169,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
     figures = of_theme(atlas, theme)
     lines, file = diagnosis.rows(figures, t), "diagnosis_key-figures.csv"
     with st.container(horizontal=True):
-        takeaway.of_rows("key_figures", t("Download (CSV)"), diagnosis.heads(t), lines, file).button(t)
+        takeaway.of_rows("key_figures", t("Download (CSV)"), diagnosis.heads(t), lines, file, t).button(t)
         named = partial(diagnosis_tables.figures, atlas, t, figures, t("Key figures by theme"))
         table("key_figures", named, (theme,), t)
     charts(atlas, selection, t)

@@ -118,10 +118,11 @@ def _today(atlas: Atlas, t: Language, entry: Indicator, perimeter: str) -> Today
 def _remark(atlas: Atlas, t: Language, stake: Stake) -> str:
     if stake != "environmental":
         return ""
+    # A tier is that of an establishment: a zone has that of the plant in it, which is listed itself.
     return t(
         "INSEE’s tables hold no environmental figure by commune. In the atlas’s own list of places, {n} are "
         "known as Seveso upper tier; for the others the status was not found.",
-        n=sum(place.seveso == "upper" for place in atlas.places.values()),
+        n=sum(place.seveso == "upper" for place in atlas.places.values() if place.kind != "zones"),
     )
 
 

@@ -130,9 +130,9 @@ def of_table(name: str, table: Table, t: Language, *, title: str, parts: Sequenc
     return Offer(f"download_{name}_xlsx", label or t("Table (Excel)"), order)
 
 
-def of_rows(key: str, label: str, head: Sequence[str], rows: Iterable[Sequence[Cell]], file: str) -> Offer:
+def of_rows(key: str, label: str, head: Sequence[str], rows: Iterable[Sequence[Cell]], file: str, t: Language) -> Offer:
     """Return rows of a page as a CSV file."""
-    return Offer(key, label, Order("csv_table", (tuple(head), tuple(map(tuple, rows))), file, CSV))
+    return Offer(key, label, Order("csv_table", (t.code, tuple(head), tuple(map(tuple, rows))), file, CSV))
 
 
 def profile(atlas: Atlas, selection: Selection, t: Language) -> Offer:

@@ -24,7 +24,12 @@ def downloads(selection: Selection, t: Language) -> None:
     key = (selection.lang, selection.perimeter)
     stem = f"{territory().file_stem}_{selection.perimeter}_{selection.lang}"
     offers = (
-        ("download_csv", t("Figures (CSV)"), Order("figures_csv", key, f"{stem}_figures.csv", CSV)),
+        ("download_csv", t("Figures (CSV for spreadsheets)"), Order("figures_csv", key, f"{stem}_figures.csv", CSV)),
+        (
+            "download_csv_plain",
+            t("Figures (CSV for programs)"),
+            Order("figures_plain_csv", key, f"{stem}_figures_plain.csv", CSV),
+        ),
         (
             "download_geojson",
             t("Communes (GeoJSON)"),

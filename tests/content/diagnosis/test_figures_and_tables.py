@@ -12,7 +12,7 @@ from data.atlas import Atlas, load
 from data.diagnosis.groups import of_subject, of_theme
 from data.diagnosis.port import PORT_COLUMNS
 from data.language import CODES, Text, language
-from exports.spreadsheet import csv_bytes
+from exports.spreadsheet import PLAIN, csv_bytes
 from ui.diagnosis import parts
 
 NBSP = "\u00a0"
@@ -54,7 +54,7 @@ def test_rows_for_a_download(atlas: Atlas, lang: str) -> None:
     rows = diagnosis.rows(of_theme(atlas, "port"), t)
     assert rows
     assert all(len(row) == len(diagnosis.heads(t)) for row in rows)
-    found = list(csv.reader(io.StringIO(csv_bytes(diagnosis.heads(t), rows).decode("utf-8-sig"), newline="")))
+    found = list(csv.reader(io.StringIO(csv_bytes(diagnosis.heads(t), rows, PLAIN).decode("utf-8-sig"), newline="")))
     assert len(found) == len(rows) + 1
     # label, value, unit, year, area, note, source, address; each line has its own value, year, territory and source
     assert all(float(line[1]) is not None and line[3] and line[4] and line[6] for line in found[1:])
@@ -138,8 +138,7 @@ def test_the_series(atlas: Atlas, lang: str) -> None:
 @pytest.mark.parametrize("number", range(len(load().series)))
 def test_a_series_as_a_file(atlas: Atlas, number: int) -> None:
     table = series_charts(atlas, "fr")[number].table
-    content = csv_bytes(table.head, table.values)
-    assert content.startswith(b"\xef\xbb\xbf")
+    content = csv_bytes(table.head, table.values, PLAIN)
     lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     assert lines[0] == list(table.head)
     assert len(lines) == len(table.values) + 1

@@ -249,7 +249,7 @@ def test_area_and_jobs_of_a_place(atlas: Atlas) -> None:
     )
     jobs = key_figure(atlas, reference("site:airbus-helicopters@jobs"), EN)
     assert (jobs.value, jobs.context) == ("8,500", "Airbus Helicopters, 2024")
-    assert key_figure(atlas, reference("site:darse-1@area"), EN).note == "water, measured on the outline drawn"
+    assert key_figure(atlas, reference("site:darse-1@area"), EN).note == "water, on the outline drawn"
     missing = key_figure(atlas, reference("site:darse-1@jobs"), EN)
     assert missing.value == "not available"
 
