@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from data.files import DataFileError, read_json, read_text, runtime_paths
+from data.files import DataFileError, read_bytes, read_json, runtime_paths
 from data.language import Text
 
 _FILE: Final = "datapackage.json"
@@ -75,10 +75,14 @@ class DataPackage:
     inputs: tuple[Input, ...]
 
 
-def read_data_package(folder: Path) -> DataPackage:
+def read_data_package(folder: Path, names: Iterable[str] | None = None) -> DataPackage:
     """Read the description of the files, and compare every file with the checksum noted when it was built.
 
     A file cut short at the end of a line would else lose figures without anybody noticing.
+
+    Args:
+        folder: where the files are.
+        names: of the files; by default those the atlas shows.
 
     Raises:
         DataFileError: a file is missing, not described, or not what was built; or the description says too little.
@@ -86,7 +90,7 @@ def read_data_package(folder: Path) -> DataPackage:
     content = read_json(_FILE, folder)
     if not isinstance(content, dict) or not isinstance(content.get("resources"), list):
         raise DataFileError(_FILE, "incomplete", "no resources")
-    _check_sums(_sums(content["resources"]), folder)
+    _check_sums(_sums(content["resources"]), runtime_paths() if names is None else names, folder)
     try:
         resources = [_resource(entry) for entry in content["resources"]]
         inputs = tuple(_input(entry) for entry in content["sources"])
@@ -108,13 +112,13 @@ def _sha256(named: str) -> str:
     return named.partition(":")[2]
 
 
-def _check_sums(sums: Mapping[str, str], folder: Path) -> None:
-    for name in runtime_paths():
+def _check_sums(sums: Mapping[str, str], names: Iterable[str], folder: Path) -> None:
+    for name in names:
         if name == _FILE:
             continue
         if name not in sums:
             raise DataFileError(_FILE, "incomplete", f"no resource {name}")
-        if hashlib.sha256(read_text(name, folder).encode()).hexdigest() != sums[name]:
+        if hashlib.sha256(read_bytes(name, folder)).hexdigest() != sums[name]:
             raise DataFileError(name, "unreadable", f"its content is not what was built (checksum in {_FILE})")
 
 

