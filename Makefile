@@ -27,6 +27,7 @@ lint: $(VENV)/.ready-test node_modules/.ready
 build: $(VENV)/.ready-test
 	$(BIN)/python -m data.build
 	$(BIN)/frictionless validate data/built/$(or $(ATLAS_TERRITORY),berre-fos)/datapackage.json
+	$(BIN)/frictionless validate data/built/france/datapackage.json
 
 accept: $(VENV)/.ready-test
 	$(BIN)/python -m data.build.accept

@@ -54,7 +54,8 @@ def main() -> None:
         "map of a view, cold, ms": median_ms(lambda: arguments(atlas, chosen), arguments.cache_clear),
         "map of a view, warm, ms": median_ms(lambda: arguments(atlas, chosen)),
         "panel, cold, ms": median_ms(
-            lambda: panel.panel(atlas, "fr", chosen.perimeter, None, territory().compared_with), panel.panel.cache_clear
+            lambda: panel.panel(atlas, "fr", chosen.perimeter, None, territory().compared_with, None),
+            panel.panel.cache_clear,
         ),
         "ranking, cold, ms": median_ms(lambda: ranking.listed(*view, "quantiles"), ranking.listed.cache_clear),
         "score and sensitivity of all places, ms": median_ms(
@@ -67,7 +68,7 @@ def main() -> None:
             lambda: tables.workbook(atlas, "fr", chosen.perimeter), tables.workbook.cache_clear
         ),
         "map arguments, bytes": len(json.dumps(arguments(atlas, chosen))),
-        "panel, bytes": len(panel.panel(atlas, "fr", chosen.perimeter, None, territory().compared_with)),
+        "panel, bytes": len(panel.panel(atlas, "fr", chosen.perimeter, None, territory().compared_with, None)),
         "legend, bytes": len(legend.legend(View(atlas, chosen, language(chosen.lang)))),
         "distribution and table, bytes": len(dots.distribution(*view, "quantiles"))
         + len(map_table.commune_table(*view)),

@@ -101,7 +101,7 @@ class Language:
         """Write a rank: 1er, 2e in French; 1st, 2nd in English."""
         message = _ORDINALS.get(self.locale.ordinal_form(rank), _ORDINALS["other"])
         text = self(message)
-        return (_ORDINALS[_ENGLISH.ordinal_form(rank)] if text == message else text).format(n=rank)
+        return (_ORDINALS[_ENGLISH.ordinal_form(rank)] if text == message else text).format(n=self.number(rank))
 
     def month(self, year_month: str) -> str:
         """Write a month given as ``2026-11``: novembre 2026, November 2026.

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
 from content.comparison.cells import ComparedFigure, compared
+from content.comparison.national import rank_words
 from content.facts import Footnotes
 from content.source import Source
 from data.atlas import Atlas
 from data.catalogue.indicators import Indicator
 from data.catalogue.rank import rank
 from data.language import Language
+from data.national.table import France, NoFrance
 
 #: The figures set large at the head of a profile: totals, which communes and areas both have.
 KEY: Final = ("population", "jobs", "establishments")
@@ -28,6 +30,7 @@ class ProfileLine:
         value: with its unit, or "not available".
         reference: the reference's figure; a dash if the place is its own reference.
         rank: among the communes of the perimeter, from the highest; a dash where there is none.
+        national: ranks in metropolitan France and among the communes of the same size; empty where there are none.
         why: why the figure, or the reference's, is missing; empty if nothing is.
         note: number of the source.
     """
@@ -36,6 +39,7 @@ class ProfileLine:
     value: str
     reference: str
     rank: str
+    national: tuple[str, ...]
     year: str
     why: str
     note: int
@@ -66,20 +70,38 @@ def origin(entry: Indicator, t: Language) -> Source:
 
 
 def profile(
-    atlas: Atlas, t: Language, code: str, perimeter: str, reference: str, notes: Footnotes
+    atlas: Atlas,
+    t: Language,
+    code: str,
+    perimeter: str,
+    reference: str,
+    notes: Footnotes,
+    france: France | NoFrance | None,
 ) -> tuple[Group[ProfileLine], ...]:
-    """Return every indicator of a commune or area by theme, with its reference and its rank in the perimeter."""
+    """Return every indicator of a commune or area by theme, with its reference and its ranks in perimeter and France.
+
+    Args:
+        atlas: the data.
+        t: language.
+        code: of the commune or area.
+        perimeter: the area whose communes are ranked.
+        reference: code of the area or peer compared with.
+        notes: takes the sources.
+        france: the national table, or why it cannot be used; None for an area.
+    """
 
     def line(entry: Indicator) -> ProfileLine:
         value = atlas.value(code, entry.id)
         own = reference == code
         place = None if own else rank(value, atlas.values(perimeter, entry.id).values(), entry.decimals)
+        national = rank_words(atlas, t, france, entry, code)
         ranked = place if code in atlas.areas[perimeter].members else None
         return ProfileLine(
             label=entry.label(t),
             value=entry.write(value, t),
             reference="–" if own else _written(atlas, entry, reference, t),
             rank=t("{rank} of {n}", rank=t.ordinal(ranked.place), n=ranked.among) if ranked else "–",
+            national=national.short(t) if national else (),
             year=entry.year,
             why=_why(atlas, entry, dict.fromkeys((code, reference)), t),
             note=notes.number(origin(entry, t)),

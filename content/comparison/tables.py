@@ -6,16 +6,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple
 
 from content.comparison.cells import CENSUS_PAGE, ShareBar, item_label, profiled, share_bars, structure_indicator
+from content.comparison.national import found_rank, size_words, unavailable
 from content.table import Figure, Origin, Row, Table, indicator_origin, licence
 from data.atlas import Atlas
 from data.catalogue.indicators import Indicator
 from data.catalogue.population import Count
 from data.catalogue.rank import gap, rank, ranking
 from data.language import Language
+from data.national.table import France, NoFrance
 
 
-def figures_table(atlas: Atlas, t: Language, codes: Sequence[str], perimeter: str, reference: str) -> Table:
-    """Return every indicator of the communes and the reference, one line each, with gap and rank as numbers."""
+def figures_table(
+    atlas: Atlas, t: Language, codes: Sequence[str], perimeter: str, reference: str, france: France | NoFrance
+) -> Table:
+    """Return every indicator of the communes and the reference, one line each, with gap and ranks as numbers."""
     head = (
         t("Theme"),
         t("Indicator"),
@@ -27,10 +31,19 @@ def figures_table(atlas: Atlas, t: Language, codes: Sequence[str], perimeter: st
         t("Share of the reference (%)"),
         t("Rank in the perimeter"),
         t("Communes ranked"),
+        t("Rank in France"),
+        t("Communes ranked in France"),
+        t("Rank among communes of its size"),
+        t("Communes of its size ranked"),
+        t("Size class"),
     )
     lines = [(entry, code) for entry in _by_theme(atlas) for code in dict.fromkeys((*codes, reference))]
-    rows: tuple[Row, ...] = tuple(_figures_row(atlas, t, entry, code, perimeter, reference) for entry, code in lines)
+    rows: tuple[Row, ...] = tuple(
+        _figures_row(atlas, t, entry, code, perimeter, reference, france) for entry, code in lines
+    )
     words = t("Reference: {place}. Gaps are in the unit of the line.", place=atlas.areas[reference].name(t))
+    ranks = unavailable(t, france) if isinstance(france, NoFrance) else _ranks_note(t)
+    words = f"{words} {ranks}"
     return Table(t("Comparison"), head, rows, tuple(indicator_origin(entry, t) for entry, _ in lines), words)
 
 
@@ -39,7 +52,23 @@ def _by_theme(atlas: Atlas) -> Iterator[Indicator]:
         yield from (entry for entry in atlas.indicators.values() if entry.theme == theme)
 
 
-def _figures_row(atlas: Atlas, t: Language, entry: Indicator, code: str, perimeter: str, reference: str) -> Row:
+def _ranks_note(t: Language) -> str:
+    return t(
+        "Ranks are from the highest value, among the communes that have the figure: of the perimeter, of metropolitan "
+        "France, and of metropolitan France in the same size class. Where communes of 5,000 inhabitants or fewer lack "
+        "the figure, ranks in France are among the larger ones."
+    )
+
+
+def _figures_row(
+    atlas: Atlas,
+    t: Language,
+    entry: Indicator,
+    code: str,
+    perimeter: str,
+    reference: str,
+    france: France | NoFrance,
+) -> Row:
     value, place = atlas.value(code, entry.id), atlas.areas[code]
     area = atlas.areas[reference].kind == "area"
     own = code == reference
@@ -55,7 +84,16 @@ def _figures_row(atlas: Atlas, t: Language, entry: Indicator, code: str, perimet
         _figure(atlas, t, entry, code),
         *(Figure(number, "") for number in numbers),
         *((ranked.place, ranked.among) if ranked else ("", "")),
+        *_national(atlas, t, entry, code, france),
     )
+
+
+def _national(atlas: Atlas, t: Language, entry: Indicator, code: str, france: France | NoFrance) -> Row:
+    found = found_rank(atlas, france, entry, code)
+    if not found:
+        return "", "", "", "", ""
+    country, size = found.country, found.size
+    return country.place, country.among, size.place, size.among, size_words(found.size_class, t)
 
 
 def ranking_table(atlas: Atlas, t: Language, indicator: str, perimeter: str, reference: str) -> Table:

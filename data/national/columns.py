@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, get_args
 
-from data.language import Text
+from data.language import Language, Text
 from data.lines import Line, read_lines
 
 Grade = Literal["A", "B", "C"]
@@ -70,6 +70,11 @@ class NationalColumn:
     def shown(self) -> bool:
         """Its figures may be shown."""
         return self.grade != "C"
+
+    def dated(self, t: Language) -> str:
+        """Return the name with its year, which some names hold already."""
+        label = self.label(t)
+        return label if all(year in label for year in self.year.split(", ")) else f"{label}, {self.year}"
 
 
 @dataclass(frozen=True)

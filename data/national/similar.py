@@ -111,9 +111,7 @@ def similar_communes(france: France, code: str) -> Similar | None:
 
 def method_columns(france: France) -> tuple[str, ...]:
     """Return the columns that the similarity uses, in the order of its themes."""
-    return tuple(
-        column.id for theme in france.themes for column in france.columns.values() if column.theme == theme
-    )
+    return tuple(column.id for theme in france.themes for column in france.columns.values() if column.theme == theme)
 
 
 @cached(maxsize=1)

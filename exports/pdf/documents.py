@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from content.comparison.national import about_ranks
 from content.comparison.profile import KEY, comparison, profile
 from content.facts import Fact, Footnotes, Sheet
 from content.site_sheet import Block, full_sheet
@@ -15,6 +16,7 @@ from content.story.resolve import deck as resolved
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import Language, language
+from data.national.table import France, NoFrance, find_france
 from data.selection import compared_with
 from data.story.model import Story
 from data.territory import territory
@@ -73,8 +75,9 @@ def profile_pdf(atlas: Atlas, lang: str, perimeter: str, code: str, reference: s
     place, against = atlas.areas[code], compared_with(reference, perimeter, code if code != perimeter else None)
     other = atlas.areas[against]
     kind = t("Territory profile") if place.kind == "area" else t("Commune profile")
-    groups = profile(atlas, t, code, perimeter, against, notes)
     # Communes are ranked among themselves, areas are not.
+    france = None if place.kind == "area" else find_france()
+    groups = profile(atlas, t, code, perimeter, against, notes, france)
     ranked = code in atlas.areas[perimeter].members
     data = {
         "kind": kind,
@@ -84,7 +87,7 @@ def profile_pdf(atlas: Atlas, lang: str, perimeter: str, code: str, reference: s
         "key": [_key(atlas, t, code, name) for name in KEY],
         "map": pictures.locator(perimeter, code),
         "heads": (t("Indicator"), place.short(t), other.short(t) if against != code else "–", t("Year")),
-        "rank": t("Rank") if ranked else "",
+        "rank": t("Rank") if ranked or isinstance(france, France) else "",
         "groups": groups,
         "rank_note": t(
             "Rank among the communes of the perimeter ({place}) that have the figure, from the highest value.",
@@ -92,6 +95,7 @@ def profile_pdf(atlas: Atlas, lang: str, perimeter: str, code: str, reference: s
         )
         if ranked
         else "",
+        "national_note": _national_note(t, france, code) if france else "",
         "population": pictures.population((code,), WIDE, as_index=False),
         "census": _census(atlas, t, code),
         "structures": pictures.structures(tuple(dict.fromkeys((code, against))), HALF),
@@ -167,6 +171,13 @@ def _slide(slide: slides.Slide, pictures: Pictures) -> Record:
         "chart": pictures.slide_chart(slide.number, chart) if chart else None,
         "sources": [_source(source) for source in slide.sources],
     }
+
+
+def _national_note(t: Language, france: France | NoFrance, code: str) -> str:
+    about = about_ranks(t, france, code)
+    if isinstance(france, NoFrance):
+        return about
+    return f"{about} {t('* Among the communes over 5,000 inhabitants alone.')}"
 
 
 def _census(atlas: Atlas, t: Language, code: str) -> Record:

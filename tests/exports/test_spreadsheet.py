@@ -14,6 +14,7 @@ from content.table import Figure, Origin, Table
 from data.atlas import Atlas
 from data.diagnosis.groups import conflicts, of_theme
 from data.language import CODES, language
+from data.national.table import find_france
 from data.places.score import score
 from exports.spreadsheet import sheet_name, sheet_xlsx
 from ui.sites.score import places_table
@@ -133,7 +134,7 @@ def test_a_withheld_figure_is_empty_with_a_remark(atlas: Atlas) -> None:
 
 
 def test_all_indicators_of_the_comparison(atlas: Atlas) -> None:
-    found = lines("Figures", compare_tables.figures_table(atlas, EN, (FOS, MARTIGUES), "istres", "13"))
+    found = lines("Figures", compare_tables.figures_table(atlas, EN, (FOS, MARTIGUES), "istres", "13", find_france()))
     assert len(found) == 3 * len(atlas.indicators)
     entries = {(entry.label(EN), entry.year): entry for entry in atlas.indicators.values()}
     for line in found:
@@ -143,7 +144,7 @@ def test_all_indicators_of_the_comparison(atlas: Atlas) -> None:
 
 
 def test_gaps_and_ranks_of_the_comparison(atlas: Atlas) -> None:
-    found = lines("Figures", compare_tables.figures_table(atlas, EN, (FOS,), "istres", "istres"))
+    found = lines("Figures", compare_tables.figures_table(atlas, EN, (FOS,), "istres", "istres", find_france()))
     label = atlas.indicators["population"].label(EN)
     fos, whole = (line for line in found if line["Indicator"] == label)
     # 15 694 of 336 170 inhabitants; a commune's total has no gap to the total it is part of.
@@ -151,7 +152,11 @@ def test_gaps_and_ranks_of_the_comparison(atlas: Atlas) -> None:
     assert fos["Share of the reference (%)"] == pytest.approx(15694 / 336170 * 100)
     assert (fos["Gap to the reference"], fos["Gap (%)"]) == (None, None)
     assert (fos["Rank in the perimeter"], fos["Communes ranked"]) == (8, 21)
-    assert (whole["Value"], whole["Rank in the perimeter"]) == (336170, None)
+    # In France behind 583 communes, in its size class behind 129.
+    assert (fos["Rank in France"], fos["Communes ranked in France"]) == (584, 34692)
+    assert (fos["Rank among communes of its size"], fos["Communes of its size ranked"]) == (130, 532)
+    assert fos["Size class"] == "10,000 to 20,000 inhabitants"
+    assert (whole["Value"], whole["Rank in the perimeter"], whole["Rank in France"]) == (336170, None, None)
     (rate, area) = (line for line in found if line["Indicator"] == atlas.indicators["unemployment_rate"].label(EN))
     assert rate["Gap to the reference"] == pytest.approx(float(str(rate["Value"])) - float(str(area["Value"])))
     assert rate["Gap (%)"] is None

@@ -14,6 +14,7 @@ from content.comparison.cells import structure_titles
 from content.table import Table
 from data.atlas import Atlas
 from data.language import Language
+from data.national.table import find_france
 from data.selection import FEWEST_COMMUNES as FEWEST
 from data.selection import MOST_COMMUNES, Selection, compared_with
 from ui.compare.parts import (
@@ -29,6 +30,7 @@ from ui.compare.parts import (
     scatter_table,
     sector_chart,
     sector_table,
+    similar,
     with_reference,
 )
 from ui.markup import details, show, tag
@@ -104,13 +106,16 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
             on_click=state.choose,
             args=("communes", largest(atlas, selection.perimeter)),
         )
+        subject = codes[0] if codes else selection.commune
+        if subject:
+            similar_communes(atlas, selection, t, subject)
         return
     reference = compared_with(selection.reference, selection.perimeter, codes[0])
     key = (atlas, selection.lang, codes, selection.perimeter, reference)
     places = (atlas, selection.lang, codes, reference)
     about = takeaway.names(atlas, codes, t)
     with st.container(key="comparison"):
-        show(figures_table(*key))
+        show(figures_table(*key, find_france()))
     takeaway.popover("figures", t, partial(figures, atlas, selection, t, reference))
     shown = (atlas, t, with_reference(codes, reference))
     left, right = st.columns(2, gap="large")
@@ -138,13 +143,14 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
         words = structure_titles(atlas, t, "sector")
         table = partial(compare_tables.share_table, *shown, "sector")
         chart("sector", words, sector_chart(*places), sector_table(*places), table, about, t)
+    similar_communes(atlas, selection, t, codes[0])
     two_indicators(atlas, selection, t)
 
 
 def figures(atlas: Atlas, selection: Selection, t: Language, reference: str) -> Iterator[takeaway.Offer]:
     """Yield the table of all indicators, and the comparison as a document."""
     codes, about = selection.communes, takeaway.names(atlas, selection.communes, t)
-    table = compare_tables.figures_table(atlas, t, codes, selection.perimeter, reference)
+    table = compare_tables.figures_table(atlas, t, codes, selection.perimeter, reference, find_france())
     title = f"{t('Comparison')}{t.colon}{', '.join(about)}"
     yield takeaway.of_table("figures", table, t, title=title, parts=("figures", *about))
     yield takeaway.comparison(atlas, selection, t)
@@ -165,3 +171,20 @@ def two_indicators(atlas: Atlas, selection: Selection, t: Language) -> None:
     table = partial(compare_tables.scatter_table, atlas, t, selection.communes, selection.perimeter, pair)
     about = (*(entry.short(t) for entry in pair), atlas.areas[selection.perimeter].name(t))
     chart("scatter", (t("Scatter"), note), scatter_chart(*key), scatter_table(*key), table, about, t)
+
+
+def similar_communes(atlas: Atlas, selection: Selection, t: Language, code: str) -> None:
+    """Draw the communes of France that resemble one, with a way to add those of the atlas to the comparison."""
+    name = atlas.areas[code].name(t)
+    found, drawn = similar(atlas, selection.lang, find_france(), code)
+    with st.container(key="similar"):
+        show(tag("h2", t("Similar communes"), class_="block") + drawn)
+        chosen = selection.communes or (code,)
+        for other in found.within:
+            if other not in chosen and len(chosen) < MOST_COMMUNES:
+                label = t("Add {place} to the comparison", place=atlas.areas[other].name(t))
+                st.button(label, key=f"add_{other}", on_click=state.choose, args=("communes", [*chosen, other]))
+    if found.table:
+        title = f"{t('Similar communes')}{t.colon}{name}"
+        offer = takeaway.of_table("similar", found.table, t, title=title, parts=("similar", name))
+        takeaway.popover("similar", t, lambda: (offer,))

@@ -10,11 +10,14 @@ from markupsafe import Markup
 from content.charts import specifications as charts
 from content.comparison import tables as compare_tables
 from content.comparison.cells import ComparedFigure, compared, profile_marks, share_bars
+from content.comparison.national import rank_words, unavailable
+from content.comparison.similar import SimilarWords, similar_words
 from data.atlas import Atlas
 from data.cache import cached
 from data.catalogue.indicators import Indicator
 from data.catalogue.population import common_base
 from data.language import Language, language
+from data.national.table import POPULATION, France, NoFrance
 from ui.components.provenance import provenance
 from ui.components.twin_table import twin_table
 from ui.templates import render
@@ -27,14 +30,14 @@ class FiguresRow:
     """An indicator beside the communes compared and the reference.
 
     Attributes:
-        cells: one for each commune.
+        cells: one for each commune, with its ranks in France.
         value: of the reference, as written.
         missing: why the reference has no value; None where it has one.
     """
 
     summary: str
     provenance: Markup
-    cells: tuple[ComparedFigure, ...]
+    cells: tuple[tuple[ComparedFigure, tuple[str, ...]], ...]
     value: str
     missing: str | None
 
@@ -48,32 +51,54 @@ class FiguresTheme:
 
 
 @cached(maxsize=128)
-def figures_table(atlas: Atlas, lang: str, codes: Codes, perimeter: str, reference: str) -> Markup:
-    """Return every indicator by theme: value, gap and rank of each commune, value of the reference, source."""
+def figures_table(
+    atlas: Atlas, lang: str, codes: Codes, perimeter: str, reference: str, france: France | NoFrance
+) -> Markup:
+    """Return every indicator by theme: value, gap and ranks of each commune, value of the reference, source."""
     t = language(lang)
     against = atlas.areas[reference].name(t)
     themes = []
     for theme in atlas.themes.values():
         entries = (entry for entry in atlas.indicators.values() if entry.theme == theme.id)
-        rows = tuple(_figures_row(atlas, t, entry, codes, perimeter, reference) for entry in entries)
+        rows = tuple(_figures_row(atlas, t, entry, codes, perimeter, reference, france) for entry in entries)
         themes.append(FiguresTheme(theme.label(t), rows))
     caption = t(
         "Value, gap to the reference ({place}) or, for a count beside an area, share of it; rank in the perimeter from "
         "the highest. Click an indicator for its source.",
         place=against,
     )
+    ranks = unavailable(t, france) if isinstance(france, NoFrance) else _about_ranks(t, france)
+    caption = f"{caption} {ranks}"
     places = [*(atlas.areas[code].name(t) for code in codes), against]
     return render("compare/figures.html.jinja", t=t, caption=caption, places=places, themes=themes)
 
 
+def _about_ranks(t: Language, france: France) -> str:
+    return t(
+        "Below it, ranks from the highest among the communes of metropolitan France that have the figure of that year, "
+        "and among those of the same size (population {year}); equal figures share a rank.",
+        year=france.columns[POPULATION].year,
+    )
+
+
 def _figures_row(
-    atlas: Atlas, t: Language, entry: Indicator, codes: Codes, perimeter: str, reference: str
+    atlas: Atlas,
+    t: Language,
+    entry: Indicator,
+    codes: Codes,
+    perimeter: str,
+    reference: str,
+    france: France | NoFrance,
 ) -> FiguresRow:
+    def ranks(code: str) -> tuple[str, ...]:
+        found = rank_words(atlas, t, france, entry, code)
+        return found.lines if found else ()
+
     value = atlas.value(reference, entry.id)
     return FiguresRow(
         entry.dated(t),
         provenance(atlas, entry.id, t.code),
-        tuple(compared(atlas, t, entry, code, perimeter, reference) for code in codes),
+        tuple((compared(atlas, t, entry, code, perimeter, reference), ranks(code)) for code in codes),
         entry.write(value, t) if value is not None else t("n/a"),
         atlas.why_missing(reference, entry.id, t) if value is None else None,
     )
@@ -145,6 +170,14 @@ def scatter_table(atlas: Atlas, lang: str, codes: Codes, perimeter: str, x: str,
     """Return the scatter as a table; communes without one of the figures say so."""
     pair = (atlas.indicators[x], atlas.indicators[y])
     return twin_table(compare_tables.scatter_table(atlas, language(lang), codes, perimeter, pair))
+
+
+@cached(maxsize=128)
+def similar(atlas: Atlas, lang: str, france: France | NoFrance, code: str) -> tuple[SimilarWords, Markup]:
+    """Return the communes that resemble one, and the same as HTML: a table or why there is none, and the method."""
+    t = language(lang)
+    found = similar_words(atlas, t, france, code)
+    return found, render("compare/similar.html.jinja", t=t, found=found)
 
 
 def with_reference(codes: Codes, reference: str) -> Codes:

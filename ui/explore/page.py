@@ -11,6 +11,7 @@ from content.comparison.tables import ranking_table
 from content.story.key_figures import indicator_source
 from data.atlas import Atlas
 from data.language import Language
+from data.national.table import find_france
 from data.selection import Selection, compared_with
 from layers.spec import View
 from ui.explore import ranking
@@ -52,7 +53,8 @@ def sidebar(atlas: Atlas, selection: Selection, t: Language) -> None:
             if selection.commune:
                 st.button(t("Clear the commune"), key="clear_commune", on_click=state.choose, args=("commune", None))
         code = compared_with(selection.reference, selection.perimeter, selection.commune)
-        show(panel(atlas, selection.lang, selection.perimeter, selection.commune, code))
+        france = find_france() if selection.commune else None
+        show(panel(atlas, selection.lang, selection.perimeter, selection.commune, code, france))
 
 
 def place_panel(atlas: Atlas, identifier: str, t: Language) -> None:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from content.comparison.national import RankWords, about_ranks, rank_words
 from data.atlas import Atlas
 from data.cache import cached
 from data.catalogue.indicators import Indicator
 from data.catalogue.rank import rank
 from data.language import Language, language
+from data.national.table import France, NoFrance
 from ui.components.provenance import provenance
 from ui.explore.sparkline import sparkline
 from ui.markup import svg_address
@@ -42,13 +44,16 @@ class Figure:
     value: str
     reference: Reference | None
     rank: str
+    national: RankWords | None
     missing: str
     trend: Trend | None
     provenance: Markup
 
 
 @cached(maxsize=512)
-def panel(atlas: Atlas, lang: str, perimeter: str, commune: str | None, reference: str) -> Markup:
+def panel(
+    atlas: Atlas, lang: str, perimeter: str, commune: str | None, reference: str, france: France | NoFrance | None
+) -> Markup:
     """Return the panel as HTML.
 
     Args:
@@ -57,6 +62,7 @@ def panel(atlas: Atlas, lang: str, perimeter: str, commune: str | None, referenc
         perimeter: the area whose communes are ranked.
         commune: INSEE code of the commune shown; None shows the perimeter itself.
         reference: code of the area or peer compared with.
+        france: the national table or why it cannot be used; None if no commune is shown.
     """
     t = language(lang)
     code = commune or perimeter
@@ -66,7 +72,7 @@ def panel(atlas: Atlas, lang: str, perimeter: str, commune: str | None, referenc
         (
             theme.label(t),
             [
-                _figure(atlas, t, entry, code, perimeter, reference)
+                _figure(atlas, t, entry, code, perimeter, reference, france)
                 for entry in atlas.indicators.values()
                 if entry.theme == theme.id
             ],
@@ -74,10 +80,19 @@ def panel(atlas: Atlas, lang: str, perimeter: str, commune: str | None, referenc
         for theme in atlas.themes.values()
     )
     intro = t("compared with {place}", place=against.name(t)) if reference != code else place.note(t)
-    return render("explore/panel.html.jinja", name=place.name(t), intro=intro, themes=themes)
+    ranks = about_ranks(t, france, code) if france else ""
+    return render("explore/panel.html.jinja", name=place.name(t), intro=intro, ranks=ranks, themes=themes)
 
 
-def _figure(atlas: Atlas, t: Language, entry: Indicator, code: str, perimeter: str, reference: str) -> Figure:
+def _figure(
+    atlas: Atlas,
+    t: Language,
+    entry: Indicator,
+    code: str,
+    perimeter: str,
+    reference: str,
+    france: France | NoFrance | None,
+) -> Figure:
     value = atlas.value(code, entry.id)
     place = rank(value, atlas.values(perimeter, entry.id).values(), entry.decimals) if code != perimeter else None
     return Figure(
@@ -85,6 +100,7 @@ def _figure(atlas: Atlas, t: Language, entry: Indicator, code: str, perimeter: s
         value=entry.write(value, t),
         reference=_reference(atlas, t, entry, reference) if reference != code else None,
         rank=t("{rank} of {n}", rank=t.ordinal(place.place), n=place.among) if place else "",
+        national=rank_words(atlas, t, france, entry, code),
         missing=atlas.why_missing(code, entry.id, t) if value is None else "",
         trend=_trend(atlas, t, code) if entry.id == "population" else None,
         provenance=provenance(atlas, entry.id, t.code),

@@ -46,4 +46,4 @@ def _explore(atlas: Atlas, selection: Selection) -> None:
     distribution(*key, selection.method)
     commune_table(*key)
     against = compared_with(selection.reference, selection.perimeter, selection.commune)
-    panel(atlas, selection.lang, selection.perimeter, selection.commune, against)
+    panel(atlas, selection.lang, selection.perimeter, None, against, None)

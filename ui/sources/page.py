@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from data.atlas import Atlas
 from data.language import Language
+from data.national.table import find_france
 from data.selection import Selection
 from data.territory import territory
 from exports.orders import Order
@@ -58,7 +59,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
     search = st.text_input(t("Search the catalogue"), key="search", max_chars=80)
     html, found = catalogue(atlas, selection.lang, search)
     show(tag("p", t.plural("{n} indicator", "{n} indicators", found), class_="muted", role="status") + html)
-    show(tag("h2", t("Files"), class_="block") + files(atlas, selection.lang))
+    show(tag("h2", t("Files"), class_="block") + files(atlas, selection.lang, find_france()))
     insee = tag(
         "a",
         "Licence Ouverte 2.0",

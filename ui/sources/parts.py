@@ -7,9 +7,12 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from content.comparison.national import unavailable
 from data.atlas import Atlas
 from data.cache import cached
+from data.data_package import DataPackage
 from data.language import language
+from data.national.table import FRANCE, France, NoFrance
 from data.text import folded
 from ui.components.provenance import provenance
 from ui.templates import render
@@ -50,16 +53,22 @@ def catalogue(atlas: Atlas, lang: str, search: str) -> tuple[Markup, int]:
 
 
 @cached(maxsize=4)
-def files(atlas: Atlas, lang: str) -> Markup:
+def files(atlas: Atlas, lang: str, france: France | NoFrance) -> Markup:
     """Return the data files with title, sources and licence, and below them the inputs they are built from."""
     t = language(lang)
     rows = []
-    for resource in atlas.package.resources.values():
+    national = france.package if isinstance(france, France) else DataPackage({}, ())
+    resources = [*atlas.package.resources.items()]
+    resources += [(f"{FRANCE.name}/{path}", resource) for path, resource in national.resources.items()]
+    for path, resource in resources:
         producers = t.semicolon.join(t(producer.title) for producer in resource.producers)
         vintage, licences = ", ".join(map(t, resource.published)), ", ".join(map(t, resource.licences))
-        rows.append((resource.path, t(resource.title), producers, vintage, licences, t.number(resource.size)))
-    inputs = [(source, urlsplit(source.url).netloc) for source in atlas.package.inputs]
-    return render("sources/files.html.jinja", t=t, rows=rows, inputs=inputs)
+        rows.append((path, t(resource.title), producers, vintage, licences, t.number(resource.size)))
+    inputs = [
+        (source, urlsplit(source.url).netloc) for source in dict.fromkeys((*atlas.package.inputs, *national.inputs))
+    ]
+    missing = unavailable(t, france) if isinstance(france, NoFrance) else ""
+    return render("sources/files.html.jinja", t=t, rows=rows, inputs=inputs, missing=missing)
 
 
 @cached(maxsize=4)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import math
 import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -13,12 +12,17 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data.build.inputs import BuildError, Row, Rows, read, shown
+from data.build.inputs import BuildError, Rows, read, shown
 from data.catalogue import formula
 from data.national.columns import GRADES, SCALES, USED
 
 #: Tables of figures by commune; a commune that one of them lacks has no figure of it.
-_TABLES: Final = ("communes_insee.csv.gz", "communes_urssaf.csv.gz", "communes_contour_area.csv.gz", "communes_irep.csv")
+_TABLES: Final = (
+    "communes_insee.csv.gz",
+    "communes_urssaf.csv.gz",
+    "communes_contour_area.csv.gz",
+    "communes_irep.csv",
+)
 _TEXTS: Final = ("code", "name", "department")
 #: INSEE's last census before the borders of a commune changed; empty where they did not.
 _CHANGED: Final = "perimeter_changed_since"
@@ -89,39 +93,36 @@ def national_table(france: Path, columns: Sequence[Mapping[str, str]]) -> pd.Dat
     Raises:
         BuildError: a table is missing or broken, or a formula cannot be computed from them.
     """
-    inputs = _inputs(france)
+    first, *others = (_read(france / name) for name in _TABLES)
+    inputs = first.join(others, how="left")
     series = {str(name): inputs[name] for name in inputs.columns if name not in (*_TEXTS, _CHANGED)}
-    formulas = {row["column"]: row["formula"] for row in read(france / "national_columns.csv")}
-    same = {row["column"] for row in read(france / "national_columns.csv") if row["same_perimeter"]}
+    written = {row["column"]: row for row in read(france / "national_columns.csv")}
     found = {name: inputs[name] for name in ("name", "department")}
     for row in columns:
         name = row["column"]
         try:
-            values = formula.evaluate(formulas[name], series)
+            values = formula.evaluate(written[name]["formula"], series)
         except (formula.FormulaError, KeyError) as error:
             raise BuildError(f"national_columns.csv: {name}: {error}") from error
-        if name in same:
+        if written[name]["same_perimeter"]:
             values = values.where(inputs[_CHANGED].isna())
         # Python rounds the exact number, as the pages do.
-        decimals = int(row["decimals"])
-        found[name] = values.map(lambda value, digits=decimals: value if math.isnan(value) else round(value, digits))
+        found[name] = pd.Series([round(value, int(row["decimals"])) for value in values], index=inputs.index)
     return pd.DataFrame(found).sort_index()
-
-
-def _inputs(france: Path) -> pd.DataFrame:
-    first, *others = (_read(france / name) for name in _TABLES)
-    return first.join(others, how="left")
 
 
 def _read(path: Path) -> pd.DataFrame:
     texts = dict.fromkeys((*_TEXTS, _CHANGED), str)
     try:
-        return pd.read_csv(path, dtype=texts).set_index("code", verify_integrity=True)
+        table = pd.read_csv(path, dtype=texts).set_index("code")
     except (OSError, EOFError, ValueError, KeyError, zlib.error) as error:
         raise BuildError(f"{shown(path)} cannot be read: {error}") from error
+    if not table.index.is_unique:
+        raise BuildError(f"{shown(path)} has a commune twice")
+    return table
 
 
-def parquet(table: pd.DataFrame, columns: Sequence[Row | Mapping[str, str]]) -> bytes:
+def parquet(table: pd.DataFrame, columns: Sequence[Mapping[str, str]]) -> bytes:
     """Return the table as Parquet: the same table gives the same bytes."""
     texts = {"code": table.index, **{name: table[name] for name in ("name", "department")}}
     arrays = {name: pa.array([str(value) for value in values], pa.string()) for name, values in texts.items()}

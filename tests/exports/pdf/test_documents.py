@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from typing import cast
 
 import pytest
@@ -18,6 +19,7 @@ from content.story.own import own_story
 from content.story.resolved import Chart, Deck, KeyFigure, Series, Slide
 from data.atlas import Atlas
 from data.language import CODES, Text, language
+from data.national.table import find_france
 from data.places.bounds import Bounds
 from data.places.nearby import neighbours
 from data.selection import Selection
@@ -318,6 +320,24 @@ def test_the_profile_holds_every_indicator(atlas: Atlas, four: dict[str, bytes],
         assert words(entry.label(t)) in found
         assert words(entry.write(atlas.value(MARTIGUES, entry.id), t)) in found
         assert words(atlas.why_missing("istres", entry.id, t)) in found
+
+
+def test_the_profile_ranks_a_commune_in_france(four: dict[str, bytes], lang: str) -> None:
+    found = text(four["profile"])
+    expected = {
+        "fr": ("France : 125e sur 34 692", "même taille : 4e sur 332", "20 000 à 50 000 habitants"),
+        "en": ("France: 125th of 34,692", "same size: 4th of 332", "20,000 to 50,000 inhabitants"),
+    }[lang]
+    assert [words for words in expected if words not in found] == []
+
+
+def test_the_profile_says_why_it_has_no_rank_in_france(
+    atlas: Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(find_france, "__defaults__", (tmp_path,))
+    found = text(documents.profile_pdf(atlas, "en", "berre2010", FOS, "13"))
+    assert "not available: data/built/france/communes.parquet: missing" in found
+    assert "15,694" in found
 
 
 def test_the_profile_of_a_perimeter_has_no_rank(atlas: Atlas, lang: str) -> None:
