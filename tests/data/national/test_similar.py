@@ -71,7 +71,7 @@ scores = arrays(np.float64, st.tuples(st.integers(2, 6), st.just(3)), elements=s
 
 
 @given(scores, st.data())
-def test_distances_are_symmetric_and_nought_to_oneself(values: np.ndarray, data: st.DataObject) -> None:  # type: ignore[type-arg]
+def test_distances_are_symmetric_and_nought_to_oneself(values: np.ndarray, data: st.DataObject) -> None:
     hidden = data.draw(arrays(np.bool_, values.shape))
     found = of(np.where(hidden, np.nan, values).tolist())
     for here in range(len(values)):
@@ -81,7 +81,7 @@ def test_distances_are_symmetric_and_nought_to_oneself(values: np.ndarray, data:
 
 
 @given(scores)
-def test_known_profiles_obey_the_triangle_inequality(values: np.ndarray) -> None:  # type: ignore[type-arg]
+def test_known_profiles_obey_the_triangle_inequality(values: np.ndarray) -> None:
     found = of(values.tolist())
     assert distance(found, 0, len(values) - 1) <= distance(found, 0, 1) + distance(found, 1, len(values) - 1) + 1e-9
 

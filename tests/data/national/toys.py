@@ -1,6 +1,6 @@
 """A small France: communes with the figures a test gives them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -34,7 +34,7 @@ def column(
 
 
 def toy_france(
-    columns: Sequence[NationalColumn], weights: dict[str, float], values: dict[str, Sequence[float]]
+    columns: Sequence[NationalColumn], weights: dict[str, float], values: Mapping[str, Sequence[float]]
 ) -> France:
     """Return communes named c0, c1, … with the values given, of 1 000 inhabitants each where none are given."""
     number = max(map(len, values.values()))

@@ -92,12 +92,12 @@ def test_the_sources_list_the_national_files() -> None:
     assert "communes_urssaf.csv.gz" in found
 
 
+@pytest.mark.usefixtures("broken")
 @pytest.mark.parametrize("lang", ["en", "fr"])
-def test_a_broken_table_is_told_where_it_would_stand(broken: Path, lang: str) -> None:
+def test_a_broken_table_is_told_where_it_would_stand(lang: str) -> None:
     said = f"data/built/france/{TABLE}: unreadable"
-    begins = {"en": "Ranks in France and similar communes are not available: ", "fr": "ne sont pas disponibles : "}[
-        lang
-    ]
+    words = {"en": "Ranks in France and similar communes are not available: ", "fr": "ne sont pas disponibles : "}
+    begins = words[lang]
     explored = shown(start(lang=lang, commune=FOS))
     assert f"{begins}{said}" in explored
     assert ("15,694" if lang == "en" else "15 694") in explored
