@@ -93,8 +93,9 @@ def national_table(france: Path, columns: Sequence[Mapping[str, str]]) -> pd.Dat
     Raises:
         BuildError: a table is missing or broken, or a formula cannot be computed from them.
     """
-    first, *others = (_read(france / name) for name in _TABLES)
-    inputs = first.join(others, how="left")
+    inputs, *others = (_read(france / name) for name in _TABLES)
+    for other in others:
+        inputs = inputs.join(other, how="left")
     series = {str(name): inputs[name] for name in inputs.columns if name not in (*_TEXTS, _CHANGED)}
     written = {row["column"]: row for row in read(france / "national_columns.csv")}
     found = {name: inputs[name] for name in ("name", "department")}

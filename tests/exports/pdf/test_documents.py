@@ -160,7 +160,7 @@ def test_links_live_and_lead_to_the_web(four: dict[str, bytes]) -> None:
 def test_pages_are_counted(four: dict[str, bytes]) -> None:
     assert {kind: len(read(document).pages) for kind, document in four.items()} == {
         "story": 4,
-        "profile": 2,
+        "profile": 3,
         "comparison": 3,
         "site": 1,
     }
