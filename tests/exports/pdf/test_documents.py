@@ -165,7 +165,7 @@ def test_pages_are_counted(four: dict[str, bytes]) -> None:
         "site": 1,
     }
     assert "2 / 4" in text(four["story"])
-    assert "2 / 2" in text(four["profile"])
+    assert "3 / 3" in text(four["profile"])
     assert "3 / 3" in text(four["comparison"])
 
 
