@@ -34,11 +34,6 @@ class RankWords:
         star = "*" if self.partial else ""
         return f"{t('France')}{t.colon}{self.country_rank}{star}", f"{t('same size')}{t.colon}{self.size_rank}"
 
-    @property
-    def lines(self) -> tuple[str, str]:
-        """Both ranks with what they are among, as a list needs them."""
-        return f"{self.country} – {self.country_rank}", f"{self.size} – {self.size_rank}"
-
 
 def found_rank(atlas: Atlas, france: France | NoFrance | None, entry: Indicator, code: str) -> NationalRank | None:
     """Return the national rank of a commune's figure; None if there is none, or no national table."""
@@ -89,9 +84,8 @@ def about_ranks(t: Language, france: France | NoFrance, code: str) -> str:
     if population is None:
         return t("No rank in France: the national table holds the communes of metropolitan France alone.")
     return t(
-        "Ranks are from the highest value. France: among the communes of metropolitan France that have the figure, "
-        "of the same year; size: among those of {size} (population {year}). Communes without a figure are left out, "
-        "equal figures share a rank.",
+        "Ranks from the highest value: among the communes of metropolitan France that have the figure for that year, "
+        "then among those of {size} (population {year}). Equal figures share a rank.",
         size=size_words(size_class(population), t),
         year=france.columns[POPULATION].year,
     )
@@ -103,3 +97,14 @@ def unavailable(t: Language, france: NoFrance) -> str:
         "Ranks in France and similar communes are not available: {problem}. Mend: python -m data.build.",
         problem=france.problem,
     )
+
+
+def home_size(t: Language, france: France | NoFrance, code: str) -> str:
+    """Return the size class of a commune in words; empty if it is not known."""
+    population = france.value(code, POPULATION) if isinstance(france, France) else None
+    return "" if population is None else size_words(size_class(population), t)
+
+
+def star_note(t: Language) -> str:
+    """Say what the star of a rank means."""
+    return t("* Among the communes over 5,000 inhabitants alone.")

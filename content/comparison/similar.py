@@ -22,12 +22,14 @@ class SimilarWords:
     Attributes:
         table: the commune itself, then its neighbours; None if there are none.
         none: why there are none; empty if there are some.
+        gaps: the largest differences of each row of the table, one by one.
         sources: of the figures compared.
         within: codes of the neighbours that the comparison can take.
     """
 
     table: Table | None
     none: str
+    gaps: tuple[tuple[str, ...], ...] = ()
     sources: tuple[Source, ...] = ()
     within: tuple[str, ...] = ()
 
@@ -51,7 +53,8 @@ def similar_words(atlas: Atlas, t: Language, france: France | NoFrance, code: st
         return SimilarWords(None, said)
     listed = atlas.communes()
     within = tuple(neighbour.code for neighbour in found.neighbours if neighbour.code in listed)
-    return SimilarWords(similar_table(atlas, t, france, found), "", _sources(t, france), within)
+    gaps = ((), *(_gaps(atlas, t, france, code, neighbour) for neighbour in found.neighbours))
+    return SimilarWords(similar_table(atlas, t, france, found), "", gaps, _sources(t, france), within)
 
 
 def similar_table(atlas: Atlas, t: Language, france: France, found: Similar) -> Table:
@@ -72,9 +75,16 @@ def similar_table(atlas: Atlas, t: Language, france: France, found: Similar) -> 
 
 
 def _neighbour(atlas: Atlas, t: Language, france: France, code: str, neighbour: Neighbour) -> Row:
-    gaps = (_gap(atlas, t, france, name, neighbour.code, code) for name in neighbour.gaps)
     distance = Figure(round(neighbour.distance, 4), t.number(neighbour.distance, 2))
-    return (*_place(atlas, t, france, neighbour.code), distance, t.semicolon.join(gaps))
+    return (
+        *_place(atlas, t, france, neighbour.code),
+        distance,
+        t.semicolon.join(_gaps(atlas, t, france, code, neighbour)),
+    )
+
+
+def _gaps(atlas: Atlas, t: Language, france: France, code: str, neighbour: Neighbour) -> tuple[str, ...]:
+    return tuple(_gap(atlas, t, france, name, neighbour.code, code) for name in neighbour.gaps)
 
 
 def _place(atlas: Atlas, t: Language, france: France, code: str) -> Row:

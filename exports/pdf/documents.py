@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from content.comparison.national import about_ranks
+from content.comparison.national import about_ranks, star_note
 from content.comparison.profile import KEY, comparison, profile
 from content.facts import Fact, Footnotes, Sheet
 from content.site_sheet import Block, full_sheet
@@ -177,7 +177,7 @@ def _national_note(t: Language, france: France | NoFrance, code: str) -> str:
     about = about_ranks(t, france, code)
     if isinstance(france, NoFrance):
         return about
-    return f"{about} {t('* Among the communes over 5,000 inhabitants alone.')}"
+    return f"{about} {star_note(t)}"
 
 
 def _census(atlas: Atlas, t: Language, code: str) -> Record:

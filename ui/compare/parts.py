@@ -10,7 +10,7 @@ from markupsafe import Markup
 from content.charts import specifications as charts
 from content.comparison import tables as compare_tables
 from content.comparison.cells import ComparedFigure, compared, profile_marks, share_bars
-from content.comparison.national import rank_words, unavailable
+from content.comparison.national import home_size, rank_words, star_note, unavailable
 from content.comparison.similar import SimilarWords, similar_words
 from data.atlas import Atlas
 from data.cache import cached
@@ -69,16 +69,17 @@ def figures_table(
     )
     ranks = unavailable(t, france) if isinstance(france, NoFrance) else _about_ranks(t, france)
     caption = f"{caption} {ranks}"
-    places = [*(atlas.areas[code].name(t) for code in codes), against]
+    places = [*((atlas.areas[code].name(t), home_size(t, france, code)) for code in codes), (against, "")]
     return render("compare/figures.html.jinja", t=t, caption=caption, places=places, themes=themes)
 
 
 def _about_ranks(t: Language, france: France) -> str:
-    return t(
-        "Below it, ranks from the highest among the communes of metropolitan France that have the figure of that year, "
-        "and among those of the same size (population {year}); equal figures share a rank.",
+    said = t(
+        "Below it, ranks from the highest among the communes of metropolitan France that have the figure for that "
+        "year, and among those of the size named (population {year}); equal figures share a rank.",
         year=france.columns[POPULATION].year,
     )
+    return f"{said} {star_note(t)}"
 
 
 def _figures_row(
@@ -92,7 +93,7 @@ def _figures_row(
 ) -> FiguresRow:
     def ranks(code: str) -> tuple[str, ...]:
         found = rank_words(atlas, t, france, entry, code)
-        return found.lines if found else ()
+        return found.short(t) if found else ()
 
     value = atlas.value(reference, entry.id)
     return FiguresRow(

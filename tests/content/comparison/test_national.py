@@ -22,17 +22,17 @@ def france() -> France:
 def test_ranks_in_words(atlas: Atlas, france: France) -> None:
     found = rank_words(atlas, EN, france, atlas.indicators["median_income"], "13039")
     assert found is not None
-    assert found.lines == ("France – 11,587th of 31,152", "10,000 to 20,000 inhabitants – 214th of 533")
+    assert (found.country, found.size) == ("France", "10,000 to 20,000 inhabitants")
     assert found.short(EN) == ("France: 11,587th of 31,152", "same size: 214th of 533")
     french = rank_words(atlas, FR, france, atlas.indicators["median_income"], "13039")
     assert french is not None
-    assert french.lines[0] == f"France – 11{NBSP}587e sur 31{NBSP}152"
+    assert french.country_rank == f"11{NBSP}587e sur 31{NBSP}152"
 
 
 def test_a_rank_among_larger_communes_alone_says_so(atlas: Atlas, france: France) -> None:
     found = rank_words(atlas, EN, france, atlas.indicators["jobs_growth"], "13039")
     assert found is not None
-    assert found.lines[0] == "France, over 5,000 inhabitants – 835th of 2,107"
+    assert found.country == "France, over 5,000 inhabitants"
     assert found.short(EN)[0] == "France: 835th of 2,107*"
 
 
@@ -59,6 +59,7 @@ def test_size_classes_in_words(found: SizeClass, words: str) -> None:
 def test_what_ranks_are_among_is_said(france: France) -> None:
     said = about_ranks(EN, france, "13056")
     assert "from the highest value" in said
+    assert "that have the figure for that year" in said
     assert "20,000 to 50,000 inhabitants (population 2023)" in said
     assert "metropolitan France alone" in about_ranks(EN, france, "97411")
     assert "data/x: missing" in about_ranks(EN, NoFrance("data/x: missing"), "13056")

@@ -41,7 +41,7 @@ def block(markup: str, begin: str, end: str) -> str:
 def test_the_panel_of_a_commune_ranks_it_in_france(lang: str, country: str, size: str) -> None:
     found = shown(start(lang=lang, commune=FOS))
     assert f"{country} {size}" in found
-    assert ("from the highest value" if lang == "en" else "de la valeur la plus haute") in found
+    assert ("from the highest value" if lang == "en" else "à partir de la valeur la plus haute") in found
 
 
 def test_the_panel_of_the_perimeter_has_no_rank_in_france() -> None:
@@ -50,9 +50,11 @@ def test_the_panel_of_the_perimeter_has_no_rank_in_france() -> None:
 
 def test_the_comparison_ranks_in_france() -> None:
     found = shown(start("/compare", lang="en", communes=f"{FOS},{MARTIGUES}"))
-    assert "8th of 21 France – 584th of 34,692 10,000 to 20,000 inhabitants – 130th of 532" in found
-    assert "1st of 21 France – 125th of 34,692 20,000 to 50,000 inhabitants – 4th of 332" in found
-    assert "France, over 5,000 inhabitants – 835th of 2,107" in found
+    assert "8th of 21 France: 584th of 34,692 same size: 130th of 532" in found
+    assert "1st of 21 France: 125th of 34,692 same size: 4th of 332" in found
+    assert "France: 835th of 2,107* same size: 216th of 521" in found
+    assert "Fos-sur-Mer 10,000 to 20,000 inhabitants Martigues 20,000 to 50,000 inhabitants" in found
+    assert "* Among the communes over 5,000 inhabitants alone." in found
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
@@ -114,7 +116,7 @@ def test_a_mended_table_is_shown_at_the_next_run(broken: Path) -> None:
 def test_texts_of_the_table_are_escaped() -> None:
     hostile = '<img src=x onerror="alert(1)">'
     table = Table(hostile, (hostile,), ((hostile, Figure(1.0, hostile)),), (Origin(hostile),), hostile)
-    found = SimilarWords(table, "", (Source(hostile, "javascript:alert(1)"),))
+    found = SimilarWords(table, "", ((hostile, hostile),), (Source(hostile, "javascript:alert(1)"),))
     markup = render("compare/similar.html.jinja", t=language("en"), found=found)
     assert "<img" not in markup
     assert "javascript:" not in markup
