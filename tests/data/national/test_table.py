@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from data.national.table import FILES, FRANCE, POPULATION, TABLE, France, NoFrance, find_france
@@ -26,6 +27,16 @@ def test_figures_and_names() -> None:
     assert found.value("44103", POPULATION) == 7282
     assert found.value("97411", POPULATION) is None  # overseas
     assert found.value("13029", "poverty_rate_2021") is None  # withheld, never 0
+
+
+def test_sums_are_the_published_ones() -> None:
+    found = find_france()
+    assert isinstance(found, France)
+    here = np.array([home == "13" for home in found.homes])
+    # INSEE, reference populations of the Bouches-du-Rhône; metropolitan France without communes whose borders changed.
+    assert np.nansum(found.values[POPULATION][here]) == 2_087_658
+    assert np.nansum(found.values["population_2022"][here]) == 2_069_811
+    assert np.nansum(found.values["population_2022"]) == 65_598_935
 
 
 def test_the_table_is_read_once() -> None:
