@@ -7,6 +7,7 @@ from openpyxl import Workbook, load_workbook
 
 from content import labels as words
 from content.comparison import tables as compare_tables
+from content.comparison.similar import similar_words
 from content.diagnosis import tables as diagnosis_tables
 from content.diagnosis.series import series_charts
 from content.source import Source
@@ -141,6 +142,18 @@ def test_all_indicators_of_the_comparison(atlas: Atlas) -> None:
         entry = entries[str(line["Indicator"]), str(line["Year"])]
         assert line["Value"] == atlas.value(str(line["Code"]), entry.id)
         assert (line["Source"], line["Unit"]) == (entry.source(EN), entry.unit.label(EN))
+
+
+def test_similar_communes_with_their_figures_as_numbers(atlas: Atlas) -> None:
+    table = similar_words(atlas, EN, find_france(), FOS).table
+    assert table is not None
+    own, first = lines("Similar communes", table)[:2]
+    assert (own["Code"], own["Population 2023"], own["Distance"]) == (FOS, 15862, 0)
+    assert (first["Commune"], first["Département"]) == ("Montoir-de-Bretagne", "Loire-Atlantique (44)")
+    assert first["Population 2023"] == 7282
+    assert first["Distance"] == pytest.approx(0.53, abs=0.005)
+    assert "7,282 against 15,862" in str(first["Largest differences"])
+    assert "URSSAF" in str(first["Source"])
 
 
 def test_gaps_and_ranks_of_the_comparison(atlas: Atlas) -> None:
