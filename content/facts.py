@@ -156,6 +156,15 @@ def announced_jobs(project: Project, t: Language) -> str:
     return "–".join(t.number(jobs) for jobs in project.jobs)
 
 
+def checked(project: Project, t: Language) -> str:
+    """Say when the stage of a project was last looked after."""
+    if project.checked_on:
+        return t("checked in {month}", month=t.month(project.checked_on))
+    return (
+        t("not checked since {year}", year=project.stage_by.year) if project.stage_by.year else t("not checked since")
+    )
+
+
 def _project(project: Project, t: Language) -> Sheet:
     amount = project.investment_meur
     investment = t("€{amount} million", amount=amount.write(t)) if amount else ""
@@ -166,7 +175,6 @@ def _project(project: Project, t: Language) -> Sheet:
     lines = {
         t("Backer"): project.company,
         t("Place"): project.where(t),
-        t("Status"): project.stage(t),
         t("Investment"): " · ".join(filter(None, (investment, project.investment_note(t), wider))),
         t("Jobs"): jobs,
     }
@@ -175,7 +183,13 @@ def _project(project: Project, t: Language) -> Sheet:
         t("Announced project"),
         project.name(t),
         _known((_stated("", project.note(t), project, t), warning)),
-        _known(_stated(label, text, project, t) for label, text in lines.items()),
+        _known(
+            (
+                *(_stated(label, text, project, t) for label, text in lines.items()),
+                _stated(t("Status"), project.stage(t), project.stage_by, t),
+                Fact(t("Status checked"), checked(project, t)),
+            )
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -101,6 +102,14 @@ class Line:
         return tuple(
             Line(self.file, self.line_number, {column: part}).whole(column) for part in self.text(column).split()
         )
+
+    def month_or_empty(self, column: str) -> str:
+        """Return a month, as ``2026-11``; empty where it is not known."""
+        text = self.text(column)
+        try:
+            return text and f"{date.fromisoformat(f'{text}-01'):%Y-%m}"
+        except ValueError as error:
+            raise self.fault(f"{column}: {text!r} is not a month") from error
 
     def flag(self, column: str) -> bool:
         """Return whether a cell says ``y``; the only other content is nothing."""

@@ -16,6 +16,7 @@ import shapely
 from shapely.geometry import shape
 
 from content import labels as words
+from content.facts import checked
 from content.place_figures import place_cells, place_heads
 from data.atlas import Atlas
 from data.cache import cached
@@ -160,6 +161,9 @@ def _projects(atlas: Atlas, t: Language) -> list[dict[str, Any]]:
             "place": project.where(t),
             "sector": words.sectors(t).get(project.sector),
             "status": project.stage(t),
+            "status_source": project.stage_by.source(t),
+            "status_year": str(project.stage_by.year or t("year not stated")),
+            "checked_on": checked(project, t),
             "investment_meur": project.investment_meur.value if project.investment_meur else None,
             "jobs_min": None if project.jobs_min is None else float(project.jobs_min),
             "jobs_max": None if project.jobs_max is None else float(project.jobs_max),
@@ -168,7 +172,7 @@ def _projects(atlas: Atlas, t: Language) -> list[dict[str, Any]]:
             "wider": t("This amount covers more than the territory or is shared.") if project.wider else None,
             "position": _placed(atlas, project, t),
             "note": project.note(t),
-            "year": str(project.year or ""),
+            "year": str(project.year or t("year not stated")),
             "source": project.source(t),
             "url": project.url,
         }
@@ -210,6 +214,9 @@ def _project_aliases(t: Language) -> dict[str, str]:
         "place": t("Place"),
         "sector": t("Sector"),
         "status": t("Status"),
+        "status_source": t("Source of the stage"),
+        "status_year": t("Year of that source"),
+        "checked_on": t("Status checked"),
         "investment_meur": t("Investment announced (million euros)"),
         "jobs_min": t("Jobs announced, at least"),
         "jobs_max": t("Jobs announced, at most"),

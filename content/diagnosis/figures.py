@@ -69,7 +69,7 @@ def rows(figures: Iterable[DiagnosisFigure], t: Language) -> list[tuple[Cell, ..
             figure.label(t),
             figure.amount.value,
             figure.unit.label(t),
-            figure.year,
+            figure.dated(t),
             figure.area(t),
             figure.note(t),
             figure.source(t),

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from content.diagnosis.figures import subject_points, written
+from content.facts import checked
 from content.table import Figure, Origin, Row, Table, licence
 from data.atlas import Atlas
 from data.diagnosis.figures import DiagnosisFigure
@@ -78,11 +79,16 @@ def projects(
         t("Jobs, at most"),
         t("Status"),
         t("Stage reached"),
+        t("Source of the stage"),
+        t("Status checked"),
         t("Note"),
     )
     facts = licence(atlas, "projects.csv", t)
     cells = tuple(_project_row(t, project, sectors, statuses) for project in found)
-    origins = tuple(Origin(project.source(t), project.url, str(project.year or ""), licence=facts) for project in found)
+    origins = tuple(
+        Origin(project.source(t), project.url, str(project.year or t("year not stated")), licence=facts)
+        for project in found
+    )
     note = t(
         "Amounts and jobs are announcements of their backers at the date shown. Rows are not added up: some cover more "
         "than the territory, and totals published for the whole territory do not add to them."
@@ -128,7 +134,7 @@ def _figure_row(figure: DiagnosisFigure, t: Language) -> tuple[str | Figure, ...
 
 def _figure_origin(atlas: Atlas, figure: DiagnosisFigure, t: Language) -> Origin:
     facts = licence(atlas, "diagnosis.csv", t)
-    return Origin(figure.source(t), figure.url, figure.year, figure.unit.label(t), facts)
+    return Origin(figure.source(t), figure.url, figure.dated(t), figure.unit.label(t), facts)
 
 
 def _project_row(
@@ -148,6 +154,8 @@ def _project_row(
         _number(t, project.jobs_max, kept),
         statuses[project.status],
         project.stage(t),
+        f"{project.stage_by.source(t)} ({project.stage_by.year or t('year not stated')})",
+        checked(project, t),
         project.note(t),
     )
 

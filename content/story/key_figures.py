@@ -67,7 +67,7 @@ def _diagnosis(figure: DiagnosisFigure, t: Language) -> KeyFigure:
     return KeyFigure(
         value=written(figure, t),
         label=figure.label(t),
-        context=f"{figure.area(t)}, {figure.year}",
+        context=f"{figure.area(t)}, {figure.dated(t)}",
         source=Source(figure.source(t), figure.url),
         note=_remarks(t, figure.note(t), relayed),
     )

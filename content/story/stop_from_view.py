@@ -173,7 +173,7 @@ def _of_diagnosis(atlas: Atlas, selection: Selection) -> _Draft:
     newest: dict[str, DiagnosisFigure] = {}
     for figure in of_theme(atlas, selection.theme):
         known = newest.get(figure.subject.id)
-        if figure.unit.code not in _NO_AMOUNT and (not known or figure.year > known.year):
+        if figure.unit.code not in _NO_AMOUNT and (not known or figure.last_year > known.last_year):
             newest[figure.subject.id] = figure
     figures = tuple(newest.values())[:MOST_FIGURES]
     if not figures:
@@ -182,7 +182,7 @@ def _of_diagnosis(atlas: Atlas, selection: Selection) -> _Draft:
     def message(t: Language) -> str:
         first = figures[0]
         braced = f"{{{Reference('diagnosis', first.id)}}}"
-        return f"{first.label(t)}{t.colon}{braced} ({first.area(t)}, {first.year})."
+        return f"{first.label(t)}{t.colon}{braced} ({first.area(t)}, {first.dated(t)})."
 
     return _Draft(
         title=lambda t: diagnosis_themes(t).get(selection.theme, t("The shared diagnosis")),

@@ -112,7 +112,7 @@ _MADE_FROM: dict[str, tuple[str, ...]] = {
     "ports.geojson": (*_SITES, _CONTOURS),
     "sites.geojson": _SITES,
     "transport.geojson": _SITES,
-    "site_facts.csv": ("site_facts.csv", "zones_more.csv", "source_names.csv"),
+    "site_facts.csv": ("site_facts.csv", "announcements.csv", "zones_more.csv", "source_names.csv"),
     "zone_areas.csv": ("zone_areas.csv", "source_names.csv"),
     "projects.csv": ("projects.csv", "projects_texts.csv", "source_names.csv"),
     "diagnosis.csv": (

@@ -9,6 +9,7 @@ import geopandas as gpd
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
+from data.build.announcements import marked, month_of_inputs, on_places
 from data.build.basemap.files import build_basemap
 from data.build.geometry import contours, waters
 from data.build.geometry.geojson import Feature, to_geojson
@@ -60,7 +61,7 @@ def build_geodata(
             features = [_place(row, names, sources, bodies, ground) for row in places if row["kind"] == kind]
             files[f"{name}.geojson"] = to_geojson(features)
         files["zone_areas.csv"] = table([with_source(row, sources) for row in read(raw / "zone_areas.csv")])
-        files["site_facts.csv"] = table(_facts(raw, sources))
+        files["site_facts.csv"] = table([*_facts(raw, sources), *on_places(raw, sources)])
         files["projects.csv"] = _projects(raw, places, sources)
     files["places.csv"] = _places(names, chosen.peers)
     surroundings = contours.far_land(far, chosen.map_box, chosen.far_box)
@@ -208,6 +209,11 @@ def _projects(raw: Path, places: Rows, sources: Sources) -> str:
         "status",
         "status_text_fr",
         "status_text_en",
+        "status_year",
+        "status_source",
+        "status_source_en",
+        "status_url",
+        "checked_on",
         "investment_meur",
         "investment_note_fr",
         "investment_note_en",
@@ -222,15 +228,21 @@ def _projects(raw: Path, places: Rows, sources: Sources) -> str:
         "source_en",
         "url",
     )
-    rows = []
+    rows, today = [], month_of_inputs(raw)
     for row in read(raw / "projects_texts.csv"):
         hints = [by_name[hint] for hint in row["site_ids_hint"].split(" ; ") if hint in by_name]
+        stage = marked(row, (row["status_fr"], row["status_en"]), today)
+        own = sources.cited(row["stage_source_label"] or row["source_label"])
         renamed = {
             "codes": row["commune_codes"],
             "commune": row["short_place"],
             "site": _one_of(hints),
-            "status_text_fr": row["status_fr"],
-            "status_text_en": row["status_en"],
+            "status_text_fr": stage[0],
+            "status_text_en": stage[1],
+            "status_year": row["stage_year"] if row["stage_source_label"] else row["year"],
+            "status_source": own["source"],
+            "status_source_en": own["source_en"],
+            "status_url": row["stage_source_url"] or row["source_url"],
             "wider": row["shared_total"],
             **sources.cited(row["source_label"]),
             "url": row["source_url"],

@@ -120,6 +120,12 @@ def _swot(raw: Path, sources: Sources) -> Rows:
     ]
 
 
+def _rounded(row: Mapping[str, str], said: list[str]) -> list[str]:
+    """Return the columns whose figure is rounded: those the notes name, and goods in whole millions of tonnes."""
+    whole = [name for name, column in PORT_COLUMNS.items() if not column.whole and row[name].isdecimal()]
+    return [name for name in PORT_COLUMNS if name in said or name in whole]
+
+
 def _traffic(raw: Path, sources: Sources) -> Rows:
     """Return the port's traffic by year, with a note in both languages and the list of rounded or computed columns."""
     texts = Lookup(raw / "traffic_texts.csv", "year")
@@ -127,7 +133,7 @@ def _traffic(raw: Path, sources: Sources) -> Rows:
         {
             "year": row["year"],
             **{name: row[name] for name in PORT_COLUMNS},
-            "rounded": texts[row["year"]]["rounded"],
+            "rounded": " ".join(_rounded(row, texts[row["year"]]["rounded"].split())),
             "note_fr": texts[row["year"]]["note_fr"],
             "note_en": texts[row["year"]]["note_en"],
             **sources.cited(texts[row["year"]]["source_label"]),

@@ -10,7 +10,7 @@ from typing import Final, Literal, get_args
 
 from data.amount import Amount
 from data.catalogue.indicators import Unit
-from data.language import Text
+from data.language import Language, Text
 from data.lines import Line, read_lines
 
 DiagnosisTheme = Literal[
@@ -20,6 +20,8 @@ Stake = Literal["demographic", "economic", "social", "environmental"]
 
 DIAGNOSIS_THEMES: Final[tuple[DiagnosisTheme, ...]] = get_args(DiagnosisTheme)
 STAKES: Final[tuple[Stake, ...]] = get_args(Stake)
+#: Stands for a year that the source does not give: an empty cell would be an oversight.
+UNKNOWN: Final = "unknown"
 _YEARS: Final = re.compile(r"(?:[0-9]{4}-)?[0-9]{4}")
 
 
@@ -48,7 +50,7 @@ class DiagnosisFigure:
     Attributes:
         amount: the upper end where a range was published.
         low: the lower end of a range; None for a single figure.
-        year: year, or span of years.
+        year: year, or span of years; :data:`UNKNOWN` where the source gives none.
         area: the territory it is about, in the words of its source.
         relayed: found through a secondary source.
     """
@@ -68,10 +70,14 @@ class DiagnosisFigure:
     url: str
     relayed: bool
 
+    def dated(self, t: Language) -> str:
+        """Return the year, or the words that the source gives none."""
+        return t("year not stated") if self.year == UNKNOWN else self.year
+
     @property
     def last_year(self) -> int:
-        """The year, or the last one of the span."""
-        return int(self.year[-4:])
+        """The year, or the last one of the span; 0, before all others, where it is not known."""
+        return 0 if self.year == UNKNOWN else int(self.year[-4:])
 
 
 def read_subjects(indicators: Container[str], folder: Path) -> dict[str, Subject]:
@@ -108,8 +114,8 @@ def read_figures(
 
 def _figure(line: Line, subjects: Mapping[str, Subject], units: Mapping[str, Unit]) -> DiagnosisFigure:
     year = line.text("year")
-    if not _YEARS.fullmatch(year):
-        raise line.fault(f"year: {year!r} is neither a year nor two years joined by a hyphen")
+    if year != UNKNOWN and not _YEARS.fullmatch(year):
+        raise line.fault(f"year: {year!r} is neither a year, two years joined by a hyphen, nor {UNKNOWN}")
     return DiagnosisFigure(
         id=line.required("id"),
         theme=line.choice("theme", DIAGNOSIS_THEMES),

@@ -29,11 +29,16 @@ def of_subject(atlas: Atlas, subject: str, area: str = "") -> tuple[DiagnosisFig
 
 
 def conflicts(atlas: Atlas) -> dict[str, tuple[DiagnosisFigure, ...]]:
-    """Return the subjects on which figures differ, with those figures by area, then year: the atlas's own too."""
+    """Return the subjects on which figures differ, with those figures by area, then year: the atlas's own too.
+
+    A published figure that only repeats the atlas's own, of the same year, is left out.
+    """
     groups = {}
     for subject in atlas.subjects.values():
         published = of_subject(atlas, subject.id)
-        figures = [*_of_today(atlas, subject, published), *published]
+        own = {(figure.year, figure.amount.value): figure for figure in _of_today(atlas, subject, published)}
+        others = (figure for figure in published if (figure.year, figure.amount.value) not in own)
+        figures = [*own.values(), *others]
         if subject.conflict and len(figures) > 1:
             groups[subject.id] = tuple(sorted(figures, key=lambda figure: (figure.area.fr, figure.year, figure.id)))
     return groups

@@ -20,6 +20,7 @@ from data.places.records import (
     SEVESO_TIERS,
     STATUSES,
     TOPICS,
+    Cited,
     Contour,
     Geometry,
     Kind,
@@ -251,6 +252,10 @@ def _project(line: Line, communes: Container[str], places: Container[str]) -> Pr
         sector=line.required("sector"),
         status=line.choice("status", STATUSES),
         stage=line.bilingual("status_text"),
+        stage_by=Cited(
+            source=line.bilingual("status_source"), year=line.whole_or_none("status_year"), url=line.text("status_url")
+        ),
+        checked_on=line.month_or_empty("checked_on"),
         investment_meur=line.amount_or_none("investment_meur"),
         investment_note=line.bilingual("investment_note"),
         jobs_min=line.whole_or_none("jobs_min"),

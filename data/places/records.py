@@ -170,7 +170,9 @@ class Project(Cited):
         codes: INSEE codes of its communes.
         commune: INSEE code of its only commune; None if it has several.
         site: id of the place it is announced on; None if it names none.
-        status: stage reached; ``stage`` says it in words.
+        status: stage reached; ``stage`` says it in words, ``stage_by`` who states it and when.
+        checked_on: month, as ``2026-11``, in which the stage was last looked after; empty where it was not since the
+            source was published.
         investment_meur: millions of euros announced; None where no amount was found.
         investment_note: what the source says of the amount.
         jobs_min: jobs announced, at least; None where none were.
@@ -189,6 +191,8 @@ class Project(Cited):
     sector: str
     status: Status
     stage: Text
+    stage_by: Cited
+    checked_on: str
     investment_meur: Amount | None
     investment_note: Text
     jobs_min: int | None

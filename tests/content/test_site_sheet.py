@@ -49,10 +49,13 @@ def test_each_fact_has_the_source_that_states_it(atlas: Atlas) -> None:
     assert activity.year == "2024"
     assert position.source == Source("German Wikipedia")
     plan, tier = fact(sheet.limits, "Risk plan (PPRT)"), fact(sheet.limits, "Seveso")
-    assert plan.source == tier.source
-    assert plan.source is not None
-    assert plan.source.words == "Minutes of a meeting on the Fos Est risk plan (PPRT)"
-    assert plan.year == "2013"
+    assert tier.source is not None
+    assert tier.source.words == "Minutes of a meeting on the Fos Est risk plan (PPRT)"
+    assert tier.year == "2013"
+    assert plan.source == Source(
+        "Ministry of Ecological Transition, Gaspar database", "https://www.georisques.gouv.fr/"
+    )
+    assert plan.text.endswith("which is approved.")
 
 
 def test_a_second_publication_is_not_passed_off_as_the_first(atlas: Atlas) -> None:

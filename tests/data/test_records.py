@@ -46,7 +46,7 @@ WRONG = [
     ("lists", "swot.csv", "strength-1,strength", "strength-1,virtue", "line 2: type is 'virtue'"),
     ("votes", "swot.csv", "economy,1,10,", "economy,1,ten,", "line 2: votes: 'ten'"),
     ("traffic", "port_traffic.csv", "2008,96,", "2008,about 96,", "line 2: total_mt: 'about 96'"),
-    ("rounded", "port_traffic.csv", ",,liquid_bulk_mt,", ",,wine_mt,", "line 2: rounded wine_mt is not in"),
+    ("rounded", "port_traffic.csv", ",,total_mt liquid_bulk_mt,", ",,wine_mt,", "line 2: rounded wine_mt is not in"),
     (
         "today",
         "stakes.csv",

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from content import labels as words
 from content.diagnosis.figures import written
 from content.diagnosis.series import series_charts
-from content.facts import announced_jobs
+from content.facts import announced_jobs, checked
 from data.atlas import Atlas
 from data.cache import cached
 from data.catalogue.indicators import Indicator
@@ -81,7 +81,7 @@ class SwotList:
 
 @dataclass(frozen=True)
 class ProjectRow:
-    """An announced investment, its sector, amount, jobs and status in words."""
+    """An announced investment, its sector, amount, jobs, status and when it was looked after, in words."""
 
     project: Project
     sector: str
@@ -89,6 +89,7 @@ class ProjectRow:
     remarks: tuple[str, ...]
     jobs: str
     status: str
+    checked: str
 
 
 @cached(maxsize=8)
@@ -131,7 +132,7 @@ def _rows(t: Language, groups: Iterable[Sequence[DiagnosisFigure]]) -> tuple[Fig
         FigureRow(
             figure,
             written(figure, t),
-            tuple(f"{old.year}{t.colon}{written(old, t)}" for old in earlier),
+            tuple(f"{old.dated(t)}{t.colon}{written(old, t)}" for old in earlier),
             _summary(t, earlier),
         )
         for *earlier, figure in groups
@@ -221,6 +222,7 @@ def _project(project: Project, t: Language) -> ProjectRow:
         tuple(filter(None, (project.investment_note(t), wider))),
         announced_jobs(project, t) or "–",
         words.statuses(t)[project.status],
+        checked(project, t),
     )
 
 

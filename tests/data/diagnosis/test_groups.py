@@ -9,6 +9,7 @@ from data.atlas import Atlas
 from data.diagnosis.figures import DIAGNOSIS_THEMES, STAKES, DiagnosisFigure, Stake
 from data.diagnosis.groups import conflicts, folded, of_stake, of_subject, of_theme
 from data.files import built_folder, read_table
+from data.language import language
 from data.places.filter import filter_projects
 from data.places.records import STATUSES
 
@@ -47,6 +48,8 @@ def test_themes_share_the_figures_out(atlas: Atlas) -> None:
 
 def test_emissions_stand_side_by_side(atlas: Atlas) -> None:
     assert [told(row) for row in conflicts(atlas)["co2-emissions"]] == [
+        # The registry's verified emissions are of other installations than the promoters' figures: never one series.
+        ("14.9", "2022", "Arrondissement d’Istres (21 communes)"),
         ("18", "2023", "Fos – étang de Berre – Gardanne (périmètre SYRIUS)"),
         ("19.1", "2025", "Fos-Berre (périmètre PIICTO)"),
     ]
@@ -56,6 +59,7 @@ def test_jobs_of_the_zone_of_fos(atlas: Atlas) -> None:
     assert [told(row)[:2] for row in conflicts(atlas)["fos-zone-jobs"]] == [
         ("40000", "2018"),
         ("43000", "2012"),
+        ("8000", "unknown"),
         ("41500", "2023"),
         ("12560", "2020"),
     ]
@@ -71,7 +75,10 @@ def test_conflicts_are_rows_of_the_diagnosis_and_the_atlas_s_own_figure(atlas: A
         assert len(figures) > 1
         subject = atlas.subjects[identifier]
         published = {figure.id for figure in atlas.diagnosis.values() if figure.subject == subject}
-        assert {figure.id for figure in figures} == published | ({subject.indicator} if subject.indicator else set())
+        # INSEE's population of 2022 stands among the published ones, and is the atlas's own figure.
+        repeated = {"D012"} if identifier == "population" else set()
+        own = {subject.indicator} if subject.indicator else set()
+        assert {figure.id for figure in figures} == published - repeated | own
         assert list(figures) == sorted(figures, key=lambda figure: (figure.area.fr, figure.year, figure.id))
         assert subject.why.fr
         assert subject.why.en
@@ -109,8 +116,9 @@ def test_figures_of_a_conflict_differ_by_area_year_or_definition(atlas: Atlas) -
         (
             "population",
             "Arrondissement",
-            ["1968", "1975", "1982", "1999", "2010", "2016", "2018", "2019", "2021", "2022"],
+            ["1999", "2010", "2016", "2018", "2019", "2021", "2022"],
         ),
+        ("population-boundary-unknown", "Arrondissement", ["1968", "1975", "1982"]),
         ("dwellings", "Arrondissement", ["1968", "1975", "1982", "1990", "1999", "2010", "2015", "2021"]),
         ("vacant-dwellings", "Arrondissement", ["1968", "1975", "1982", "1990", "1999", "2010", "2015", "2021"]),
         ("no such subject", "", []),
@@ -179,3 +187,25 @@ def test_dwellings_add_up_at_every_census(atlas: Atlas) -> None:
     assert list(total) == ["1968", "1975", "1982", "1990", "1999", "2010", "2015", "2021"]
     # 1968: 43,203 main residences, 4,632 second homes and 3,592 vacant ones make 51,427 dwellings.
     assert {year: sum(of_kind[year] for of_kind in found.values()) for year in total} == total
+
+
+def test_a_strength_of_an_old_study_stands_beside_today_s_figure(atlas: Atlas) -> None:
+    (line,) = (line for line in atlas.swot if line.id == "strength-8")
+    here, department = (atlas.value(code, "business_creation_rate") for code in ("istres", "13"))
+    assert f"{here:.1f} creations per 1,000 inhabitants, {department:.1f} in the département" in line.text.en
+
+
+def test_the_difference_between_two_areas_is_unexplained_in_both_languages(atlas: Atlas) -> None:
+    why, note = atlas.subjects["land-area"].why, atlas.diagnosis["D013"].note
+    assert "n’est pas expliqué" in why.fr
+    assert "unexplained" in why.en
+    assert "n’est pas expliqué" in note.fr
+    assert "unexplained" in note.en
+    assert "lagoon is probably" not in note.en
+
+
+def test_a_year_that_the_source_does_not_give_is_none(atlas: Atlas) -> None:
+    undated = [figure for figure in atlas.diagnosis.values() if figure.year == "unknown"]
+    assert {figure.id for figure in undated} == {"D161", "D162"}
+    assert {figure.dated(language("en")) for figure in undated} == {"year not stated"}
+    assert {figure.last_year for figure in undated} == {0}

@@ -120,9 +120,12 @@ def test_the_environment_says_what_is_known(atlas: Atlas) -> None:
     ("lang", "low", "high"), [("fr", "18 Mt CO₂/an", "19,1 Mt CO₂/an"), ("en", "18 Mt CO₂/yr", "19.1 Mt CO₂/yr")]
 )
 def test_emissions_side_by_side(atlas: Atlas, lang: str, low: str, high: str) -> None:
-    t, (least, most) = language(lang), conflicts(atlas)["co2-emissions"]
+    t, (registry, least, most) = language(lang), conflicts(atlas)["co2-emissions"]
     title = words(atlas.subjects["co2-emissions"].title(t))
     (body,) = [body for name, body in disclosures(parts.conflict_tables(atlas, lang)).items() if name.startswith(title)]
+    # The registry's figure, of other installations, is a line of its own beside those of the promoters.
+    assert words(f"{written(registry, t)} 2022 {registry.area(t)}") in words(body)
+    assert registry.source.en.startswith("European Union")
     assert words(f"{low} 2023 {least.area(t)}") in words(body)
     assert words(f"{high} 2025 {most.area(t)}") in words(body)
     assert words(atlas.subjects["co2-emissions"].why(t)) in words(body)
@@ -140,7 +143,7 @@ def test_every_conflict_is_shown_whole(atlas: Atlas, lang: str) -> None:
     text = words(found)
     for figures in conflicts(atlas).values():
         for figure in figures:
-            assert words(f"{written(figure, t)} {figure.year} {figure.area(t)}") in text
+            assert words(f"{written(figure, t)} {figure.dated(t)} {figure.area(t)}") in text
 
 
 # --- SWOT
