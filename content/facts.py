@@ -13,7 +13,7 @@ from content import labels as words
 from content.source import Source
 from data.atlas import Atlas
 from data.language import Language
-from data.places.records import Cited, Place, PlaceFact, Project
+from data.places.records import Cited, Place, PlaceFact, Produced, Project
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,15 @@ def _place(atlas: Atlas, place: Place, t: Language) -> Sheet:
     )
     about = [_stated("", place.facts(t), place, t)]
     about += [_stated("", fact.text(t), fact, t) for fact in more("about")]
+    about += [Fact("", secondary(place, t))]
     return Sheet(words.kinds(t)[place.kind], place.name(t), _known(about), _known(facts), limits)
+
+
+def secondary(record: Produced, t: Language) -> str:
+    """Say that a record rests on a source that relays what others made; empty where its producer is known."""
+    if not record.source or record.producer:
+        return ""
+    return t("Secondary source: it relays figures and facts that others made.")
 
 
 def _stated(label: str, text: str, cited: Cited, t: Language) -> Fact:
@@ -182,7 +190,7 @@ def _project(project: Project, t: Language) -> Sheet:
     return Sheet(
         t("Announced project"),
         project.name(t),
-        _known((_stated("", project.note(t), project, t), warning)),
+        _known((_stated("", project.note(t), project, t), warning, Fact("", secondary(project, t)))),
         _known(
             (
                 *(_stated(label, text, project, t) for label, text in lines.items()),

@@ -23,7 +23,7 @@ def layer(view: View) -> LayerSpec:
             geometry = {"type": "Point", "coordinates": list(point)}
             words = tooltip(project.name(t), _lines(project, t))
             shapes.append(Shape((project.id,), "place", geometry, view.styled(POINT, project.id), words))
-            sources += [project.source(t)] if project.source else []
+            sources += [project.producer(t)] if project.source else []
     legend = (Entry("hollow", POINT, t("announced investment, placed at the level of its site or commune")),)
     unplaced = len(projects) - len(shapes)
     note = t.plural(

@@ -70,7 +70,7 @@ class LayerSpec:
 
     Attributes:
         note: a remark below its legend.
-        sources: who states what it draws, one entry for each thing drawn.
+        sources: who made the data of what it draws, one entry for each thing drawn; empty where its source relays.
     """
 
     id: str

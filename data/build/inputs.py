@@ -104,22 +104,38 @@ class Sources:
     """The names of sources in English by their French ones; those that lack one are noted, so as to name all at once.
 
     Attributes:
+        producers: names in French and English of who makes the data that a source states, by its French name; press,
+            blogs and encyclopedias, which relay, have none.
         unnamed: French names without an English one.
     """
 
     names: Mapping[str, str]
+    producers: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     unnamed: dict[str, None] = field(default_factory=dict)
 
     @classmethod
     def read(cls, own: Path) -> Sources:
-        """Read ``source_names.csv``."""
-        return cls({row["source"]: row["source_en"] for row in read(own / "source_names.csv")})
+        """Read ``source_names.csv`` and, where there is one, ``producers.csv``.
+
+        Raises:
+            BuildError: a table is broken, or a producer is named for a source that has no name.
+        """
+        names = {row["source"]: row["source_en"] for row in read(own / "source_names.csv")}
+        rows = read(own / "producers.csv") if (own / "producers.csv").exists() else []
+        if unknown := [row["source"] for row in rows if row["source"] not in names]:
+            raise BuildError(f"producers.csv: {unknown[0]!r} is not in source_names.csv")
+        return cls(names, {row["source"]: (row["producer"], row["producer_en"]) for row in rows})
 
     def cited(self, source: str) -> dict[str, str]:
         """Return the columns that name a source in both languages; both are empty where none is named."""
         if source and not self.names.get(source):
             self.unnamed[source] = None
         return {"source": source, "source_en": self.names.get(source, "")}
+
+    def produced(self, source: str) -> dict[str, str]:
+        """Return the columns that name the producer behind a source; both are empty where the source only relays."""
+        french, english = self.producers.get(source, ("", ""))
+        return {"producer": french, "producer_en": english}
 
     def check(self) -> None:
         """Refuse sources without an English name.

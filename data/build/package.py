@@ -97,7 +97,7 @@ _INSEE_TABLES, _TERRITORY = "insee_*.csv", "territories/*.toml"
 #: Where the base map has data; the file of the territory alone where it has no folder ``geo``.
 _EXTENT = ("geo/osm_extent.geojson", _TERRITORY)
 _AREAS = (_TERRITORY, "perimeter.csv", _EPCI)
-_SITES = ("sites.csv", "site_texts.csv", "site_facts.csv", "zones_more.csv", "source_names.csv")
+_SITES = ("sites.csv", "site_texts.csv", "site_facts.csv", "zones_more.csv", "source_names.csv", "producers.csv")
 #: The inputs each file is made from, as far as the territory has them; a file not named here is its input of the same
 #: name, as it stands.
 _MADE_FROM: dict[str, tuple[str, ...]] = {
@@ -114,7 +114,7 @@ _MADE_FROM: dict[str, tuple[str, ...]] = {
     "transport.geojson": _SITES,
     "site_facts.csv": ("site_facts.csv", "announcements.csv", "zones_more.csv", "source_names.csv"),
     "zone_areas.csv": ("zone_areas.csv", "source_names.csv"),
-    "projects.csv": ("projects.csv", "projects_texts.csv", "source_names.csv"),
+    "projects.csv": ("projects.csv", "projects_texts.csv", "source_names.csv", "producers.csv"),
     "diagnosis.csv": (
         "diagnosis.csv",
         "diagnosis_texts.csv",

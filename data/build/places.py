@@ -166,6 +166,7 @@ def _place(
         "facts_en": row["facts_en"],
         "year": row["year"],
         **sources.cited(row["source"]),
+        **sources.produced(row["source"]),
         "url": row["url"],
         "shape": shape,
         "position": row["coordinate_quality"] or "unknown",
@@ -226,6 +227,8 @@ def _projects(raw: Path, places: Rows, sources: Sources) -> str:
         "year",
         "source",
         "source_en",
+        "producer",
+        "producer_en",
         "url",
     )
     rows, today = [], month_of_inputs(raw)
@@ -245,6 +248,7 @@ def _projects(raw: Path, places: Rows, sources: Sources) -> str:
             "status_url": row["stage_source_url"] or row["source_url"],
             "wider": row["shared_total"],
             **sources.cited(row["source_label"]),
+            **sources.produced(row["source_label"]),
             "url": row["source_url"],
         }
         rows.append({column: renamed.get(column, row.get(column, "")) for column in columns})

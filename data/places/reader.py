@@ -209,6 +209,7 @@ def _place(feature: _Feature, kind: Kind, communes: Container[str], box: Bounds)
         point=_point(feature, box),
         geometry=_geometry(feature),
         source=feature.bilingual("source"),
+        producer=feature.bilingual("producer"),
         year=feature.whole_or_none("year"),
         url=feature.text("url"),
     )
@@ -264,6 +265,7 @@ def _project(line: Line, communes: Container[str], places: Container[str]) -> Pr
         note=line.bilingual("note"),
         wider=line.flag("wider"),
         source=line.bilingual("source"),
+        producer=line.bilingual("producer"),
         year=line.whole_or_none("year"),
         url=line.text("url"),
     )

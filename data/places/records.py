@@ -76,7 +76,18 @@ class Cited:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place(Cited):
+class Produced(Cited):
+    """What a source states, with who made the data behind it.
+
+    Attributes:
+        producer: named in the credits of maps; empty where the source relays what others made.
+    """
+
+    producer: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place(Produced):
     """Where an investor may settle, or what a settler passes through.
 
     Attributes:
@@ -161,7 +172,7 @@ class PlaceFact(Cited):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Project(Cited):
+class Project(Produced):
     """An announced investment.
 
     Attributes:

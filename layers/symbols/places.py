@@ -21,9 +21,9 @@ def place_lines(place: Place, t: Language) -> list[str]:
 def place_layer(
     layer: Layer, view: View, kind: Kind, shapes: tuple[Shape, ...], legend: tuple[Entry, ...]
 ) -> LayerSpec:
-    """Return a layer of places: its note says how many have no known position, its sources who states the others."""
+    """Return a layer of places: its note says how many have no known position, its sources who made the others."""
     t, places = view.t, view.places(kind)
     unplaced = sum(place.point is None for place in places)
     note = t("{n} without a known position: listed under Sites, not drawn.", n=t.number(unplaced)) if unplaced else ""
-    sources = tuple(place.source(t) for place in places if place.point and place.source)
+    sources = tuple(place.producer(t) for place in places if place.point and place.source)
     return LayerSpec(layer.id, t(layer.title), shapes, legend, note, sources)

@@ -186,3 +186,12 @@ def test_jobs_of_another_publication_have_the_source_and_no_year_of_the_row(atla
     assert jobs.source is not None
     assert jobs.source.words.startswith("Trésor des régions")
     assert jobs.year == ""
+
+
+def test_what_has_only_a_secondary_source_says_so(atlas: Atlas) -> None:
+    said = "Secondary source: it relays figures and facts that others made."
+    for identifier, secondary in {"vitropole": True, "metamorfos": True, "line-400-kv": False}.items():
+        assert (said in [fact.text for fact in facts.sheet(atlas, identifier, EN).about]) == secondary, identifier
+    told = [facts.sheet(atlas, place.id, EN) for place in atlas.places.values() if place.source and not place.producer]
+    assert told
+    assert all(said in [fact.text for fact in sheet.about] for sheet in told)

@@ -47,6 +47,7 @@ _UNKNOWN = Place(
     point=None,
     geometry=None,
     source=Text(),
+    producer=Text(),
     year=None,
     url="",
 )

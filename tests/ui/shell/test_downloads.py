@@ -235,17 +235,32 @@ def test_a_map_names_the_sources_of_what_it_shows_only(atlas: Atlas) -> None:
     coloured = named(layers=("communes",))
     assert len(coloured) == 2
     assert coloured[0].startswith("INSEE")
-    assert coloured[1].startswith("IGN commune contours")
+    assert coloured[1] == "IGN, commune contours"
     zones = named(layers=("zones",))
     assert zones[0] == coloured[1]
-    # Of 14 sources, SNCF Réseau states most places; the last two are counted.
+    # SNCF Réseau places two of them; press, blogs and encyclopedias are on the sheets alone.
     assert zones[1] == "SNCF Réseau"
-    assert len(zones) == 1 + 12 + 1
-    assert zones[-1] == "2 more sources, each on the sheets of its places in the atlas"
+    placed = [place for place in atlas.of_kind("zones") if place.point and place.source]
+    relayed = sum(not place.producer for place in placed)
+    assert zones[-1] == f"{relayed} marks with their sources on their sheets"
     only = View(atlas, Selection(lang="en", layers=("zones",)), t, frozenset({"zip-de-fos"}))
-    stated = atlas.places["zip-de-fos"].source(t)
-    assert [source.words for source in map_sources(only)][1:] == [stated]
-    assert len(named(layers=("projects",))) > 2
+    assert [source.words for source in map_sources(only)][1:] == ["1 mark with its source on its sheet"]
+    everything = named(layers=("communes", "zones", "ports", "sites", "transport", "projects"))
+    assert "RTE" not in everything
+    assert "SPPPI PACA" not in everything  # the power line crosses communes: it is not drawn
+    for words in (
+        "Wikip",
+        "Blog",
+        "Gomet",
+        "Made in Marseille",
+        "shop",
+        "repository",
+        "Tribune",
+        "PyPI",
+        ".com",
+        ".fr",
+    ):
+        assert not [credit for credit in everything if words in credit], words
 
 
 def test_a_chart_keeps_its_remark_and_its_sources(atlas: Atlas) -> None:
