@@ -190,7 +190,7 @@ def _project(project: Project, t: Language) -> Sheet:
     return Sheet(
         t("Announced project"),
         project.name(t),
-        _known((_stated("", project.note(t), project, t), warning, Fact("", secondary(project, t)))),
+        _known((_stated("", project.note(t), project, t), Fact("", secondary(project, t)), warning)),
         _known(
             (
                 *(_stated(label, text, project, t) for label, text in lines.items()),

@@ -18,6 +18,7 @@ from data.build.addresses import check_addresses
 from data.build.areas import build_perimeters, resolve_areas
 from data.build.catalogue import faults, read_catalogue
 from data.build.class_breaks import build_breaks
+from data.build.figure_checks import check_figures
 from data.build.figures import (
     build_population,
     build_structures,
@@ -95,6 +96,7 @@ def build_texts(chosen: Territory, raw: Path) -> dict[str, str]:
     if "story" in chosen.modules:
         texts["story.json"] = read_text(own / "story.json")
     sources.check()
+    check_figures(texts)
     return texts
 
 

@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from data.build.announcements import marked, month_of_inputs, on_places
 from data.build.basemap.files import build_basemap
+from data.build.figure_checks import known_year
 from data.build.geometry import contours, waters
 from data.build.geometry.geojson import Feature, to_geojson
 from data.build.inputs import BuildError, Rows, Sources, read, table
@@ -60,7 +61,7 @@ def build_geodata(
         for kind, name in KINDS.items():
             features = [_place(row, names, sources, bodies, ground) for row in places if row["kind"] == kind]
             files[f"{name}.geojson"] = to_geojson(features)
-        files["zone_areas.csv"] = table([with_source(row, sources) for row in read(raw / "zone_areas.csv")])
+        files["zone_areas.csv"] = table(_zone_areas(raw, sources))
         files["site_facts.csv"] = table([*_facts(raw, sources), *on_places(raw, sources)])
         files["projects.csv"] = _projects(raw, places, sources)
     files["places.csv"] = _places(names, chosen.peers)
@@ -97,6 +98,14 @@ def _read_places(raw: Path) -> Rows:
     for row in rows:
         row["area_ha"] = main.get(row["id"], row["area_ha"])
     return rows
+
+
+def _zone_areas(raw: Path, sources: Sources) -> Rows:
+    """Return the areas published for zones."""
+    return [
+        {**with_source(row, sources), "year": known_year(row["year"], f"zone_areas.csv: {row['id']}")}
+        for row in read(raw / "zone_areas.csv")
+    ]
 
 
 def _facts(raw: Path, sources: Sources) -> Rows:
@@ -158,7 +167,7 @@ def _place(
         "seveso": row["seveso"],
         "jobs": row["jobs"],
         # Only the year that the source gives for the jobs: the year of the publication is not the year of the figure.
-        "jobs_year": row["jobs_year"] if row["jobs"] else "",
+        "jobs_year": known_year(row["jobs_year"], f"site_texts.csv: jobs of {row['id']}") if row["jobs"] else "",
         # The facts give these basins the area of another, coarser outline: the one drawn here is measured instead.
         "area_ha": f"{basin.area_ha:.0f}" if derived and basin else row["area_ha"],
         "area_measured": "y" if derived else "",
@@ -235,6 +244,7 @@ def _projects(raw: Path, places: Rows, sources: Sources) -> str:
     for row in read(raw / "projects_texts.csv"):
         hints = [by_name[hint] for hint in row["site_ids_hint"].split(" ; ") if hint in by_name]
         stage = marked(row, (row["status_fr"], row["status_en"]), today)
+        year = known_year(row["year"], f"projects_texts.csv: {row['id']}")
         own = sources.cited(row["stage_source_label"] or row["source_label"])
         renamed = {
             "codes": row["commune_codes"],
@@ -242,7 +252,8 @@ def _projects(raw: Path, places: Rows, sources: Sources) -> str:
             "site": _one_of(hints),
             "status_text_fr": stage[0],
             "status_text_en": stage[1],
-            "status_year": row["stage_year"] if row["stage_source_label"] else row["year"],
+            "year": year,
+            "status_year": row["stage_year"] if row["stage_source_label"] else year,
             "status_source": own["source"],
             "status_source_en": own["source_en"],
             "status_url": row["stage_source_url"] or row["source_url"],

@@ -33,7 +33,7 @@ from ui.shell.downloads import Offer
 FOS, MARTIGUES = "13039", "13056"
 ON = {
     "/": {"map"},
-    "/compare": {"figures", "profile", "age", "population", "sector", "scatter"},
+    "/compare": {"figures", "profile", "age", "population", "sector", "scatter", "similar"},
     "/sites": {"map", "places", "radius"},
     "/diagnosis": {"conflicts", "swot", "key_figures", "projects", "map", *(f"series_{n}" for n in range(6))},
 }
