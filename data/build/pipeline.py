@@ -14,11 +14,11 @@ import pandas as pd
 
 from data.atlas import load
 from data.atomic import replacing
-from data.build.addresses import check_addresses
 from data.build.areas import build_perimeters, resolve_areas
 from data.build.catalogue import faults, read_catalogue
+from data.build.checks.addresses import check_addresses
+from data.build.checks.figures import check_figures
 from data.build.class_breaks import build_breaks
-from data.build.figure_checks import check_figures
 from data.build.figures import (
     build_population,
     build_structures,

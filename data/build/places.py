@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from data.build.announcements import marked, month_of_inputs, on_places
 from data.build.basemap.files import build_basemap
-from data.build.figure_checks import known_year
+from data.build.checks.figures import known_year
 from data.build.geometry import contours, waters
 from data.build.geometry.geojson import Feature, to_geojson
 from data.build.inputs import BuildError, Rows, Sources, read, table

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.build.addresses import REFUSED, check_addresses, refusal
+from data.build.checks.addresses import REFUSED, check_addresses, refusal
 from data.build.inputs import BuildError, read
 from data.files import BUILT, RAW
 from data.territory import territory

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.build.figure_checks import check_figures, known_year
+from data.build.checks.figures import check_figures, known_year
 from data.build.inputs import BuildError
 from data.files import BUILT
 from data.territory import territory

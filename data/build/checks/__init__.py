@@ -1,0 +1,1 @@
+"""What the build refuses: addresses of no publisher, figures that lack year, unit, source or licence."""
