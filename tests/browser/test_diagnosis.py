@@ -130,7 +130,7 @@ def test_a_series_as_a_file(atlas: Atlas, visit: Visit, tmp_path: Path, number: 
     assert file.name == item.file
     assert file.read_bytes().startswith(b"\xef\xbb\xbf")
     with file.open(encoding="utf-8-sig", newline="") as text:
-        rows = list(csv.reader(text))
+        rows = list(csv.reader(text, delimiter=";"))
     assert len(rows) == len(item.table.rows) + 1
     assert rows[0] == list(item.table.head)
     assert all(safe(cell) == cell for row in rows for cell in row)
@@ -140,7 +140,7 @@ def test_a_series_as_a_file(atlas: Atlas, visit: Visit, tmp_path: Path, number: 
 def test_key_figures_as_a_file(visit: Visit, tmp_path: Path) -> None:
     file = download(visit.open("/diagnosis", theme="port"), "key_figures", tmp_path)
     with file.open(encoding="utf-8-sig", newline="") as text:
-        rows = list(csv.reader(text))
+        rows = list(csv.reader(text, delimiter=";"))
     assert len(rows) == 14
     assert all(safe(cell) == cell for row in rows for cell in row)
 
