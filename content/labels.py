@@ -163,4 +163,6 @@ def aggregates(t: Language) -> dict[str, str]:
     return {
         "sum": t("Area: sum of its communes."),
         "recompute": t("Area: formula on the sums of its communes, never a mean of rates."),
+        "published": t("Area: a published total, where there is one."),
+        "none": t("Area: no figure from its communes."),
     }

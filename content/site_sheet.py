@@ -118,8 +118,8 @@ def ring_table(atlas: Atlas, circles: Iterable[Ring], t: Language) -> RingTable:
     heads = (
         t("Radius"),
         t("Inhabitants"),
-        t("Labour force"),
-        t("Unemployed"),
+        t("Labour force 15–64"),
+        t("Unemployed 15–64"),
         t("Jobs"),
         t("Establishments"),
         t("On land with data"),
@@ -129,8 +129,10 @@ def ring_table(atlas: Atlas, circles: Iterable[Ring], t: Language) -> RingTable:
         "only communes of the département have data."
     )
     caption = t(
-        "Estimates, census {census} and establishments {establishments} (INSEE)",
-        census=atlas.indicators["population"].year,
+        "Estimates: inhabitants {population}, census {census} for labour force, unemployed and jobs, establishments "
+        "{establishments} (INSEE)",
+        population=atlas.indicators["population"].year,
+        census=atlas.indicators["labour_force"].year,
         establishments=atlas.indicators["establishments"].year,
     )
     return RingTable(caption, heads, tuple(ring_row(ring, t) for ring in circles), method)
@@ -162,6 +164,7 @@ def ring_sheet(atlas: Atlas, circles: Iterable[Ring], title: str, t: Language) -
         t: language.
     """
     people, employers = atlas.indicators["population"], atlas.indicators["establishments"]
+    workers = atlas.indicators["labour_force"]
     texts = ring_table(atlas, (), t)
     rows: list[Row] = []
     for ring in circles:
@@ -169,9 +172,9 @@ def ring_sheet(atlas: Atlas, circles: Iterable[Ring], title: str, t: Language) -
         cells = (Figure(_rounded(value), estimate(value, t)) for value in figures)
         rows.append((round(ring.radius_m / _KILOMETRE), *cells, Figure(round(ring.covered * 100), "")))
     origin = Origin(
-        f"{people.source(t)} · {employers.source(t)}",
-        people.url,
-        f"{people.year}, {employers.year}",
+        " · ".join(dict.fromkeys(entry.source(t) for entry in (people, workers, employers))),
+        workers.url,
+        ", ".join(entry.year for entry in (people, workers, employers)),
         "",
         people.licence,
     )

@@ -87,6 +87,14 @@ def indicator_origin(entry: Indicator, t: Language) -> Origin:
     return Origin(entry.source(t), entry.url, entry.year, entry.unit.label(t), entry.licence)
 
 
+def figure_origin(atlas: Atlas, entry: Indicator, code: str, t: Language) -> Origin:
+    """Return where an indicator's figure of a place comes from: that of an area may be another's than its communes'."""
+    own = atlas.area_sources.get((code, entry.id))
+    if own is None:
+        return indicator_origin(entry, t)
+    return Origin(own.source(t), own.url, entry.year, entry.unit.label(t), own.licence)
+
+
 def licence(atlas: Atlas, file: str, t: Language) -> str:
     """Return the licence of a data file.
 

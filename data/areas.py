@@ -21,7 +21,8 @@ class Area:
         code: INSEE code, or the area's id.
         short: the name for headings of columns.
         note: what an area is made of; empty for communes.
-        members: INSEE codes of an area's communes; empty otherwise.
+        members: INSEE codes of an area's communes; of an outer area, those of its communes that the atlas has.
+        outer: an area that reaches beyond the communes with figures: its own come from who publishes them.
         reference: an investor compares with it, inside or outside the département.
         choice: an area that can be chosen as perimeter.
     """
@@ -34,6 +35,12 @@ class Area:
     members: tuple[str, ...] = ()
     reference: bool = False
     choice: bool = False
+    outer: bool = False
+
+    def holds(self, other: Area) -> bool:
+        """Tell whether a commune, or all communes of an area that the atlas has whole, lie in this area."""
+        within = other.members if other.kind == "area" else (other.code,)
+        return self.kind == "area" and not other.outer and set(within) <= set(self.members)
 
 
 def read_areas(folder: Path) -> dict[str, Area]:
@@ -65,4 +72,5 @@ def _area(line: Line, communes: dict[str, Area]) -> Area:
         line.bilingual("note"),
         members,
         choice=line.flag("choice"),
+        outer=line.flag("outer"),
     )

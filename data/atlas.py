@@ -13,6 +13,7 @@ from data.areas import Area, read_areas
 from data.atomic import whole
 from data.cache import cached
 from data.catalogue.class_breaks import Breaks, read_breaks
+from data.catalogue.figures import AreaSource, YearValue, read_area_sources, read_values
 from data.catalogue.indicators import Indicator, Theme, Unit, read_catalogue, read_themes, read_units
 from data.catalogue.population import Count, read_population
 from data.catalogue.structures import InseeColumn, Structure, read_columns, read_structures
@@ -25,7 +26,6 @@ from data.diagnosis.swot import SwotLine, read_swot
 from data.files import DataFileError, built_folder, stamps
 from data.known_gaps import KnownGap, read_gaps
 from data.language import Language
-from data.lines import read_lines
 from data.places.bounds import Bounds, LonLat
 from data.places.reader import read_contours, read_place_facts, read_places, read_projects, read_published_areas
 from data.places.records import Contour, Kind, Place, PlaceFact, Project, PublishedArea, Topic
@@ -40,10 +40,12 @@ class Atlas:
 
     Attributes:
         folder: where its files are.
-        columns: INSEE's columns that formulas use, by their name.
+        columns: columns of the tables that formulas use, by their name.
         areas: communes, peers and areas made of communes, by INSEE code or id.
         perimeters: ids of the areas a visitor can choose.
-        figures: by INSEE code or area and indicator; unknown ones are left out.
+        figures: of the catalogue's year by INSEE code or area and indicator; unknown ones are left out.
+        history: figures of several years by the same key, where an earlier year than the catalogue's is known.
+        area_sources: who publishes an area's figure that no sum of communes gives, by the same key.
         class_breaks: by perimeter, indicator and method.
         population: counts in the order of years, by INSEE code or area.
         structures: by INSEE code or area and kind of structure.
@@ -69,6 +71,8 @@ class Atlas:
     areas: Mapping[str, Area]
     perimeters: tuple[str, ...]
     figures: Mapping[tuple[str, str], float]
+    history: Mapping[tuple[str, str], tuple[YearValue, ...]]
+    area_sources: Mapping[tuple[str, str], AreaSource]
     class_breaks: Mapping[tuple[str, str, str], Breaks]
     population: Mapping[str, tuple[Count, ...]]
     structures: Mapping[tuple[str, str], Structure]
@@ -116,11 +120,18 @@ class Atlas:
             return ""
         entry, place = self.indicators[indicator], self.areas[code]
         if place.kind != "area":
-            return t("withheld by INSEE (statistical secrecy) or not published")
-        if entry.aggregate == "none":
+            return entry.absent(t)
+        if place.outer:
+            return t("no figure of this area is in the data")
+        if entry.reason:
             return entry.reason(t)
         lacking = len(self.missing(code, indicator))
         return t.plural("{n} commune lacks the figure", "{n} communes lack the figure", lacking)
+
+    def note(self, code: str, indicator: str, t: Language) -> str:
+        """Return how an area's figure is to be read; empty where there is nothing to say."""
+        found = self.area_sources.get((code, indicator))
+        return found.note(t) if found else ""
 
     def record(self, identifier: str) -> Place | Project:
         """Return a place or project.
@@ -214,6 +225,7 @@ def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Atlas:
     perimeters = tuple(code for code, area in areas.items() if area.choice)
     _check_first(areas, perimeters, indicators)
     subjects = read_subjects(indicators, folder)
+    figures = read_values(indicators, areas, folder)
     communes = tuple(code for code, area in areas.items() if area.kind == "commune")
     contours = read_contours(communes, folder)
     places = read_places(contours, folder)
@@ -225,7 +237,9 @@ def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Atlas:
         indicators=indicators,
         areas=areas,
         perimeters=perimeters,
-        figures=_figures(indicators, areas, folder),
+        figures=figures.latest,
+        history=figures.history,
+        area_sources=read_area_sources(indicators, areas, folder),
         class_breaks=read_breaks(folder, perimeters, indicators),
         population=read_population(folder),
         structures=read_structures(folder),
@@ -261,18 +275,3 @@ def _check_first(areas: Container[str], perimeters: Container[str], indicators: 
     ):
         if name not in known:
             raise DataFileError(file, "incomplete", f"no {name}, which {first.file.name} names")
-
-
-def _figures(
-    indicators: Mapping[str, Indicator], areas: Mapping[str, Area], folder: Path
-) -> dict[tuple[str, str], float]:
-    figures = {}
-    for line in read_lines("indicators.csv", folder):
-        key = (
-            line.code("code", areas, "places.csv or perimeters.csv"),
-            line.code("indicator", indicators, "catalogue.csv"),
-        )
-        value = line.number_or_none("value")
-        if value is not None:
-            figures[key] = value
-    return figures

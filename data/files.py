@@ -36,6 +36,7 @@ RUNTIME_FILES = (
     "class_breaks.csv",
     "population.csv",
     "structures.csv",
+    "area_sources.csv",
     "communes.geojson",
     "zones.geojson",
     "ports.geojson",
@@ -175,7 +176,7 @@ def read_bytes(name: str, folder: Path) -> bytes:
         raise DataFileError(name, "unreadable", str(error)) from error
 
 
-def read_table(name: str, columns: Iterable[str], folder: Path) -> list[dict[str, str]]:
+def read_table(name: str, columns: Iterable[str], folder: Path, *, may_be_empty: bool = False) -> list[dict[str, str]]:
     """Return the rows of a CSV file as dictionaries of text; empty cells are empty strings.
 
     A file of a part that the territory lacks has no rows.
@@ -184,6 +185,7 @@ def read_table(name: str, columns: Iterable[str], folder: Path) -> list[dict[str
         name: file name inside ``folder``.
         columns: columns the caller cannot do without.
         folder: where the file is.
+        may_be_empty: a header alone will do.
 
     Raises:
         DataFileError: missing, unreadable, without rows, without a wanted column, or with a row of another length.
@@ -199,7 +201,7 @@ def read_table(name: str, columns: Iterable[str], folder: Path) -> list[dict[str
     lacking = sorted(set(columns) - set(header))
     if lacking:
         raise DataFileError(name, "incomplete", f"no column {', '.join(lacking)}")
-    if not rows:
+    if not rows and not may_be_empty:
         raise DataFileError(name, "incomplete", "no rows")
     for number, row in enumerate(rows, start=2):
         # DictReader marks a long row with the key None and a short one with the value None.

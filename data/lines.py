@@ -139,10 +139,11 @@ class Line:
         return code
 
 
-def read_lines(name: str, folder: Path) -> list[Line]:
-    """Return the lines of a CSV file.
+def read_lines(name: str, folder: Path, columns: Collection[str] = ()) -> list[Line]:
+    """Return the lines of a CSV file; where its ``columns`` are named, a header with them will do.
 
     Raises:
         DataFileError: missing, unreadable, without rows, or with a row of another length.
     """
-    return [Line(name, number, row) for number, row in enumerate(read_table(name, (), folder), start=2)]
+    rows = read_table(name, columns, folder, may_be_empty=bool(columns))
+    return [Line(name, number, row) for number, row in enumerate(rows, start=2)]

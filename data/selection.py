@@ -205,7 +205,8 @@ def compared_with(reference: str, perimeter: str, commune: str | None) -> str:
 
 def references(atlas: Atlas) -> tuple[str, ...]:
     """Return what a commune or perimeter can be compared with: its perimeter, an area, or a peer."""
-    return ("perimeter", *(area.id for area in territory().reference_areas), *atlas.peers())
+    areas = (code for code, area in atlas.areas.items() if area.kind == "area" and not area.choice)
+    return ("perimeter", *areas, *atlas.peers())
 
 
 def backgrounds() -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from content import labels as words
 from content.place_figures import place_cells, place_heads
-from content.table import Cell
+from content.table import Cell, figure_origin
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import Language, language
@@ -43,13 +43,14 @@ def indicator_rows(atlas: Atlas, t: Language, codes: Iterable[str]) -> tuple[tup
             atlas.value(code, entry.id),
             entry.unit.label(t),
             year(entry.year),
-            entry.source(t),
-            entry.url,
-            entry.licence,
-            atlas.why_missing(code, entry.id, t),
+            origin.source,
+            origin.url,
+            origin.licence,
+            atlas.why_missing(code, entry.id, t) or atlas.note(code, entry.id, t),
         )
         for code in codes
         for entry in atlas.indicators.values()
+        for origin in (figure_origin(atlas, entry, code, t),)
     ]
     return head, rows
 
@@ -135,7 +136,7 @@ def _catalogue(atlas: Atlas, t: Language) -> tuple[tuple[str, ...], list[tuple[C
             entry.unit.label(t),
             entry.formula,
             year(entry.year),
-            entry.reason(t) or made[entry.aggregate],
+            " ".join(filter(None, (made[entry.aggregate], entry.reason(t)))),
             entry.source(t),
             entry.url,
             entry.licence,

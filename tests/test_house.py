@@ -190,7 +190,7 @@ def test_the_running_atlas_does_without_the_build(package: str) -> None:
     build = ROOT / "data" / "build"
     outside = [path for floor in FLOORS for path in modules(floor) if build not in path.parents]
     assert [path.name for path in outside if any(f"{name}.".startswith(f"{package}.") for name in imports(path))] == []
-    assert any(f"{name}.".startswith("mapclassify.") for path in build.glob("*.py") for name in imports(path))
+    assert any(f"{name}.".startswith("mapclassify.") for path in build.rglob("*.py") for name in imports(path))
 
 
 #: Modules that turn lines, features and JSON into records; the build; the export that makes features of its own.

@@ -268,8 +268,8 @@ def test_an_indicator_is_a_line_and_what_it_lacks_is_said_at_once(tmp_path: Path
     assert (refused.returncode, refused.stdout) == (1, "")
     assert refused.stderr.splitlines() == [
         "data/raw/france/catalogue.csv has changed: check it, then run make accept",
-        "data/raw/france/catalogue.csv, line 43: theme people is not in themes.csv",
-        "data/raw/france/catalogue.csv, line 43: formula uses C22_MENPSEUL, which columns.csv does not describe",
+        "data/raw/france/catalogue.csv, line 87: theme people is not in themes.csv",
+        "data/raw/france/catalogue.csv, line 87: formula uses C22_MENPSEUL, which columns.csv does not describe",
     ]
     assert built.read_bytes() == before
 
@@ -332,8 +332,8 @@ def test_a_perimeter_is_a_few_lines_in_the_file_of_the_territory(tmp_path: Path)
     found = scratch.run(house, WITH_PERIMETER)
     assert found["perimeters"] == ["istres", "berre2010", "accm"]
     assert found["members"] == ["13004", "13017", "13061", "13096", "13097", "13108"]
-    # 51 156 + 1 531 + 228 + 2 278 + 13 962 + 15 525 inhabitants; 4 441.7 of 34 869.1 without work
-    assert found["figures"] == [84680, pytest.approx(12.7382, abs=1e-4)]
+    # 85 557 inhabitants in 2023; 4 441.7 of 34 869.1 without work
+    assert found["figures"] == [85557, pytest.approx(12.7382, abs=1e-4)]
     assert found["classes"] == ["accm", "berre2010", "istres"]
     assert found["notices"] == []
     assert "1st of 6" in found["panel"]  # the population of Arles

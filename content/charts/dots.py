@@ -38,7 +38,7 @@ def spread(atlas: Atlas, perimeter: str, indicator: str, reference: str) -> Spre
     if not known:
         return None
     # A total of an area is not on the scale of its communes.
-    total = atlas.indicators[indicator].aggregate == "sum" and atlas.areas[reference].kind == "area"
+    total = atlas.indicators[indicator].total and atlas.areas[reference].kind == "area"
     compared = None if total else atlas.value(reference, indicator)
     low, high = _range([*known.values(), *([compared] if compared is not None else [])])
     return Spread(tuple(stacked(known, low, high)), low, high, compared)

@@ -82,11 +82,22 @@ class ComparedFigure:
 def compared(atlas: Atlas, t: Language, entry: Indicator, code: str, perimeter: str, reference: str) -> ComparedFigure:
     """Return a commune's figure compared with the reference and ranked in the perimeter."""
     value = atlas.value(code, entry.id)
-    area = atlas.areas[reference].kind == "area"
-    difference = gap(value, atlas.value(reference, entry.id), entry, to_area=area)
+    difference = difference_to(atlas, entry, code, reference)
     none = t("n/a")
     text = entry.write(value, t) if value is not None else f"{none} ({atlas.why_missing(code, entry.id, t)})"
     return ComparedFigure(text, gap_text(difference, entry, t), _rank(atlas, t, entry, code, perimeter))
+
+
+def difference_to(atlas: Atlas, entry: Indicator, code: str, reference: str) -> Gap | None:
+    """Return the gap of a place's figure to that of a reference; None if either is unknown."""
+    place, against = atlas.areas[code], atlas.areas[reference]
+    return gap(
+        atlas.value(code, entry.id),
+        atlas.value(reference, entry.id),
+        entry,
+        to_area=against.kind == "area",
+        within=against.holds(place),
+    )
 
 
 def gap_text(difference: Gap | None, entry: Indicator, t: Language) -> str:

@@ -10,6 +10,7 @@ from content.comparison.cells import ComparedFigure, compared
 from content.comparison.national import rank_words
 from content.facts import Footnotes
 from content.source import Source
+from content.table import figure_origin
 from data.atlas import Atlas
 from data.catalogue.indicators import Indicator
 from data.catalogue.rank import rank
@@ -32,7 +33,7 @@ class ProfileLine:
         rank: among the communes of the perimeter, from the highest; a dash where there is none.
         national: ranks in metropolitan France and among the communes of the same size; empty where there are none.
         why: why the figure, or the reference's, is missing; empty if nothing is.
-        note: number of the source.
+        note: numbers of the sources.
     """
 
     label: str
@@ -42,7 +43,7 @@ class ProfileLine:
     national: tuple[str, ...]
     year: str
     why: str
-    note: int
+    note: str
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class ComparisonLine:
     cells: tuple[ComparedFigure, ...]
     reference: str
     why: str
-    note: int
+    note: str
 
 
 @dataclass(frozen=True)
@@ -64,9 +65,11 @@ class Group(Generic[T]):
     lines: tuple[T, ...]
 
 
-def origin(entry: Indicator, t: Language) -> Source:
-    """Return the source of an indicator with its licence."""
-    return Source(f"{entry.source(t)} ({entry.licence})", entry.url)
+def _numbers(atlas: Atlas, entry: Indicator, codes: Sequence[str], notes: Footnotes, t: Language) -> str:
+    """Return the numbers of the sources, each with its licence, of an indicator's figures of some places."""
+    origins = dict.fromkeys(figure_origin(atlas, entry, code, t) for code in codes)
+    cited = (Source(f"{origin.source} ({origin.licence})", origin.url) for origin in origins)
+    return ", ".join(str(notes.number(source)) for source in cited)
 
 
 def profile(
@@ -104,7 +107,7 @@ def profile(
             national=national.short(t) if national else (),
             year=entry.year,
             why=_why(atlas, entry, dict.fromkeys((code, reference)), t),
-            note=notes.number(origin(entry, t)),
+            note=_numbers(atlas, entry, (code, reference), notes, t),
         )
 
     return _by_theme(atlas, t, line)
@@ -120,8 +123,8 @@ def comparison(
             label=entry.dated(t),
             cells=tuple(compared(atlas, t, entry, code, perimeter, reference) for code in codes),
             reference=_written(atlas, entry, reference, t),
-            why=atlas.why_missing(reference, entry.id, t),
-            note=notes.number(origin(entry, t)),
+            why=atlas.why_missing(reference, entry.id, t) or atlas.note(reference, entry.id, t),
+            note=_numbers(atlas, entry, (*codes, reference), notes, t),
         )
 
     return _by_theme(atlas, t, line)
@@ -141,10 +144,10 @@ def _written(atlas: Atlas, entry: Indicator, code: str, t: Language) -> str:
 
 
 def _why(atlas: Atlas, entry: Indicator, codes: dict[str, None], t: Language) -> str:
-    """Say for each place that lacks the figure why it does; places that lack it for one reason are named together."""
+    """Say for each place why it lacks the figure or how that is to be read; places of one reason are named together."""
     lacking: dict[str, list[str]] = {}
     for code in codes:
-        why = atlas.why_missing(code, entry.id, t)
+        why = atlas.why_missing(code, entry.id, t) or atlas.note(code, entry.id, t)
         if why:
             lacking.setdefault(why, []).append(atlas.areas[code].short(t))
     return " ".join(f"{', '.join(names)}{t.colon}{why}" for why, names in lacking.items())

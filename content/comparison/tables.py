@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple
 
-from content.comparison.cells import CENSUS_PAGE, ShareBar, item_label, profiled, share_bars, structure_indicator
+from content.comparison.cells import (
+    CENSUS_PAGE,
+    ShareBar,
+    difference_to,
+    item_label,
+    profiled,
+    share_bars,
+    structure_indicator,
+)
 from content.comparison.national import found_rank, size_words, unavailable
-from content.table import Figure, Origin, Row, Table, indicator_origin, licence
+from content.table import Figure, Origin, Row, Table, figure_origin, indicator_origin, licence
 from data.atlas import Atlas
 from data.catalogue.indicators import Indicator
 from data.catalogue.population import Count
-from data.catalogue.rank import gap, rank, ranking
+from data.catalogue.rank import rank, ranking
 from data.language import Language
 from data.national.table import France, NoFrance
 
@@ -44,7 +52,8 @@ def figures_table(
     words = t("Reference: {place}. Gaps are in the unit of the line.", place=atlas.areas[reference].name(t))
     ranks = unavailable(t, france) if isinstance(france, NoFrance) else _ranks_note(t)
     words = f"{words} {ranks}"
-    return Table(t("Comparison"), head, rows, tuple(indicator_origin(entry, t) for entry, _ in lines), words)
+    origins = tuple(figure_origin(atlas, entry, code, t) for entry, code in lines)
+    return Table(t("Comparison"), head, rows, origins, words)
 
 
 def _by_theme(atlas: Atlas) -> Iterator[Indicator]:
@@ -70,9 +79,8 @@ def _figures_row(
     france: France | NoFrance,
 ) -> Row:
     value, place = atlas.value(code, entry.id), atlas.areas[code]
-    area = atlas.areas[reference].kind == "area"
     own = code == reference
-    difference = None if own else gap(value, atlas.value(reference, entry.id), entry, to_area=area)
+    difference = None if own else difference_to(atlas, entry, code, reference)
     numbers = (difference.absolute, difference.relative, difference.share) if difference else (None, None, None)
     values = atlas.values(perimeter, entry.id)
     ranked = rank(value, values.values(), entry.decimals) if code in values else None
@@ -105,7 +113,8 @@ def ranking_table(atlas: Atlas, t: Language, indicator: str, perimeter: str, ref
         rows.append((place.place if place else "–", code, atlas.areas[code].name(t), _figure(atlas, t, entry, code)))
     rows.append((t("reference"), reference, atlas.areas[reference].name(t), _figure(atlas, t, entry, reference)))
     head = (t("Rank"), t("Code"), t("Place"), t("Value"))
-    return Table(entry.dated(t), head, tuple(rows), (indicator_origin(entry, t),) * len(rows), entry.description(t))
+    origins = (indicator_origin(entry, t),) * len(values) + (figure_origin(atlas, entry, reference, t),)
+    return Table(entry.dated(t), head, tuple(rows), origins, entry.description(t))
 
 
 def profile_table(atlas: Atlas, t: Language, codes: Sequence[str], perimeter: str) -> Table:
@@ -199,4 +208,4 @@ def _figure(atlas: Atlas, t: Language, entry: Indicator, code: str, none: str = 
     value = atlas.value(code, entry.id)
     if value is None:
         return Figure(None, none or t("n/a"), atlas.why_missing(code, entry.id, t))
-    return Figure(value, entry.write(value, t))
+    return Figure(value, entry.write(value, t), atlas.note(code, entry.id, t))

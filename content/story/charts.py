@@ -9,6 +9,7 @@ from content.comparison.cells import CENSUS_PAGE, item_label, structure_indicato
 from content.source import Source
 from content.story.key_figures import indicator_source
 from content.story.resolved import Chart, Series
+from content.table import figure_origin
 from data.atlas import Atlas
 from data.catalogue.population import CENSUSES
 from data.diagnosis.port import PORT_COLUMNS
@@ -68,9 +69,15 @@ def _indicator(atlas: Atlas, plot: Plot, t: Language) -> Chart:
         categories=tuple(atlas.areas[code].short(t) for code in plot.places),
         series=(Series(entry.label(t), tuple(atlas.value(code, plot.id) for code in plot.places)),),
         note=_sentences((_mixed(atlas, plot, t), *missing)),
-        sources=(indicator_source(atlas, plot.id, t),),
+        sources=_indicator_sources(atlas, plot, t),
         year=entry.year,
     )
+
+
+def _indicator_sources(atlas: Atlas, plot: Plot, t: Language) -> tuple[Source, ...]:
+    """Return the sources of an indicator's figures of some places, each once."""
+    origins = (figure_origin(atlas, atlas.indicators[plot.id], code, t) for code in plot.places)
+    return tuple(dict.fromkeys(Source(origin.source, origin.url) for origin in origins))
 
 
 def _mixed(atlas: Atlas, plot: Plot, t: Language) -> str:

@@ -9,6 +9,7 @@ from content import place_figures
 from content.diagnosis.figures import millions, written
 from content.source import Source
 from content.story.resolved import KeyFigure
+from content.table import figure_origin
 from data.amount import Amount
 from data.atlas import Atlas
 from data.diagnosis.figures import DiagnosisFigure
@@ -53,12 +54,13 @@ def indicator_source(atlas: Atlas, identifier: str, t: Language) -> Source:
 
 def _indicator(atlas: Atlas, figure: Reference, t: Language) -> KeyFigure:
     entry, place = atlas.indicators[figure.id], atlas.areas[figure.at]
+    origin = figure_origin(atlas, entry, figure.at, t)
     return KeyFigure(
         value=entry.write(atlas.value(figure.at, figure.id), t),
         label=entry.label(t),
         context=f"{place.name(t)}, {entry.year}",
-        source=indicator_source(atlas, figure.id, t),
-        note=atlas.why_missing(figure.at, figure.id, t),
+        source=Source(origin.source, origin.url),
+        note=atlas.why_missing(figure.at, figure.id, t) or atlas.note(figure.at, figure.id, t),
     )
 
 

@@ -101,7 +101,7 @@ def _of_comparison(atlas: Atlas, selection: Selection) -> _Draft:
     entry, codes = atlas.indicators[selection.indicator], selection.communes
     places = tuple(dict.fromkeys((*codes, compared_with(selection.reference, selection.perimeter, codes[0]))))
     # A total of an area would dwarf its communes' bars: their population over time is drawn instead.
-    dwarfed = entry.aggregate == "sum"
+    dwarfed = entry.total
     return _Draft(
         title=lambda t: f"{entry.label(t)}{t.colon}{_listed(atlas, codes, t)}",
         message=lambda t: _side_by_side(atlas, selection, places, t),

@@ -50,6 +50,7 @@ def build_perimeters(chosen: Territory, areas: Mapping[str, list[str]]) -> Rows:
         {
             "id": area.id,
             "choice": "y" if area in chosen.perimeters else "",
+            "outer": "",
             **{
                 f"{column}_{code}": words
                 for column, text in (("name", area.name), ("short", area.short), ("note", area.note))

@@ -13,6 +13,8 @@ from data.territory import Territory
 ORIGINS = "origins.csv"
 #: Folder of the geographic inputs inside that of a territory.
 GEO = "geo"
+#: INSEE's tables, each a file a département and one of peers: ``insee_<table>_<group>.csv``.
+INSEE_TABLES = ("comparateur", "dossier")
 
 
 class BuildError(Exception):
@@ -61,6 +63,16 @@ Rows = list[dict[str, str]]
 def folders(chosen: Territory, raw: Path) -> tuple[Path, Path]:
     """Return the folder of inputs that belong to no territory, and that of the territory's own."""
     return raw / "france", raw / chosen.id
+
+
+def has_table(own: Path, table: str) -> bool:
+    """Tell whether a territory has a table of figures: INSEE's, which all have, or one a line a commune of its own."""
+    return table in INSEE_TABLES or commune_table(own, table).exists()
+
+
+def commune_table(own: Path, table: str) -> Path:
+    """Return the file of a table of figures, one line a commune, beside INSEE's."""
+    return own / f"commune_{table}.csv"
 
 
 def shown(path: Path) -> str:

@@ -37,6 +37,7 @@ FACTS = {
     "name": "other-open",
     "title": N_("Facts quoted with their source; each row names its publisher"),
 }
+CC_BY = {"name": "CC-BY-4.0", "title": "CC BY 4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
 MIT = {"name": "MIT", "title": N_("Written for this atlas, MIT"), "path": "https://opensource.org/license/mit"}
 _INSEE = {"title": "Insee", "path": "https://www.insee.fr/"}
 _IGN = {
@@ -46,20 +47,27 @@ _IGN = {
 _OSM = {"title": N_("© OpenStreetMap contributors"), "path": "https://www.openstreetmap.org/copyright"}
 _TRAFFIC = {"title": N_("Ministry of transport: average daily traffic 2019 (TMJA)")}
 _SNCF = {"title": N_("SNCF Réseau and SNCF Gares & Connexions"), "path": "https://data.sncf.com/"}
+_TABLES = {"title": N_("Named on each line of the catalogue (columns source_fr, source_en and url)")}
+_AREA_ROWS = {"title": N_("Named on each row (columns source_fr, source_en and url)")}
 _ROWS = {"title": N_("Named on each row (columns source, source_en and url)")}
 _RELAYED = {"title": N_("rows marked relayed: INSEE censuses found on secondary pages")}
 _ATLAS = {"title": N_("Written for this atlas")}
 
 #: What each file holds: title, sources, licence.
 _ABOUT: dict[str, tuple[str, list[dict[str, str]], tuple[dict[str, str], ...]]] = {
-    "catalogue.csv": (N_("Catalogue of indicators"), [_INSEE, _ATLAS], (LICENCE_OUVERTE, MIT)),
+    "catalogue.csv": (N_("Catalogue of indicators"), [_TABLES, _ATLAS], (LICENCE_OUVERTE, CC_BY, MIT)),
     "themes.csv": (N_("Themes of the catalogue"), [_ATLAS], (MIT,)),
     "units.csv": (N_("Units of measurement"), [_ATLAS], (MIT,)),
-    "columns.csv": (N_("INSEE columns used by formulas"), [_INSEE], (LICENCE_OUVERTE,)),
+    "columns.csv": (N_("Columns used by formulas"), [_TABLES], (LICENCE_OUVERTE, CC_BY)),
     "places.csv": (N_("Communes of the département and peers"), [_INSEE, _IGN], (LICENCE_OUVERTE,)),
     "perimeters.csv": (N_("Perimeters and the communes they are made of"), [_INSEE], (LICENCE_OUVERTE,)),
-    "indicators.csv": (N_("Figures of communes, peers and areas"), [_INSEE], (LICENCE_OUVERTE,)),
-    "class_breaks.csv": (N_("Class breaks by perimeter, indicator and method"), [_INSEE], (LICENCE_OUVERTE,)),
+    "indicators.csv": (N_("Figures of communes, peers and areas"), [_TABLES], (LICENCE_OUVERTE, CC_BY)),
+    "area_sources.csv": (N_("Who publishes figures of areas"), [_AREA_ROWS], (LICENCE_OUVERTE, CC_BY)),
+    "class_breaks.csv": (
+        N_("Class breaks by perimeter, indicator and method"),
+        [_TABLES],
+        (LICENCE_OUVERTE, CC_BY),
+    ),
     "population.csv": (N_("Population by census since 1962"), [_INSEE, _RELAYED], (LICENCE_OUVERTE,)),
     "structures.csv": (N_("Population by age, establishments by sector"), [_INSEE], (LICENCE_OUVERTE,)),
     "communes.geojson": (N_("Contours of the communes"), [_IGN], (LICENCE_OUVERTE,)),
@@ -97,16 +105,26 @@ _INSEE_TABLES, _TERRITORY = "insee_*.csv", "territories/*.toml"
 #: Where the base map has data; the file of the territory alone where it has no folder ``geo``.
 _EXTENT = ("geo/osm_extent.geojson", _TERRITORY)
 _AREAS = (_TERRITORY, "perimeter.csv", _EPCI)
+#: What figures are worked out from: INSEE's tables, those of other producers, and totals published of areas.
+_FIGURES = (_INSEE_TABLES, "commune_*.csv", "area_columns.csv", "area_figures.csv", *_AREAS, "outer_areas.csv")
 _SITES = ("sites.csv", "site_texts.csv", "site_facts.csv", "zones_more.csv", "source_names.csv", "producers.csv")
 #: The inputs each file is made from, as far as the territory has them; a file not named here is its input of the same
 #: name, as it stands.
 _MADE_FROM: dict[str, tuple[str, ...]] = {
-    "perimeters.csv": _AREAS,
+    "catalogue.csv": ("catalogue.csv", "tables.csv"),
+    "perimeters.csv": (*_AREAS, "outer_areas.csv"),
     "places.csv": (_INSEE_TABLES, _TERRITORY, _CONTOURS),
-    "indicators.csv": (_INSEE_TABLES, *_AREAS),
-    "class_breaks.csv": ("catalogue.csv", _INSEE_TABLES, *_AREAS),
+    "indicators.csv": ("catalogue.csv", "earlier.csv", *_FIGURES),
+    "area_sources.csv": ("tables.csv", "area_columns.csv", "area_figures.csv"),
+    "class_breaks.csv": ("catalogue.csv", *_FIGURES),
     "structures.csv": (_INSEE_TABLES, *_AREAS),
-    "population.csv": ("population_history.csv", _INSEE_TABLES, *_AREAS),
+    "population.csv": (
+        "population_history.csv",
+        _INSEE_TABLES,
+        "commune_population.csv",
+        "area_columns.csv",
+        *_AREAS,
+    ),
     "communes.geojson": (_INSEE_TABLES, _CONTOURS),
     "zones.geojson": (*_SITES, "zone_areas.csv", _CONTOURS),
     "ports.geojson": (*_SITES, _CONTOURS),
@@ -157,7 +175,8 @@ _KEYS: dict[str, list[str]] = {
     "columns.csv": ["column"],
     "places.csv": ["code"],
     "perimeters.csv": ["id"],
-    "indicators.csv": ["code", "indicator"],
+    "indicators.csv": ["code", "indicator", "year"],
+    "area_sources.csv": ["area", "indicator"],
     "class_breaks.csv": ["perimeter", "indicator", "method"],
     "population.csv": ["code", "year"],
     "structures.csv": ["code", "column"],
@@ -174,7 +193,7 @@ _KEYS: dict[str, list[str]] = {
     "workshops.csv": ["id"],
 }
 _CHOICES = {
-    "aggregate": ["sum", "recompute", "none"],
+    "aggregate": ["sum", "recompute", "published", "none"],
     "better": ["higher", "lower", "neutral"],
     "scale": ["sequential", "diverging"],
     "kind": ["commune", "peer"],

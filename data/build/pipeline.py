@@ -15,23 +15,27 @@ import pandas as pd
 from data.atlas import load
 from data.atomic import replacing
 from data.build.areas import build_perimeters, resolve_areas
-from data.build.catalogue import faults, read_catalogue
 from data.build.checks.addresses import check_addresses
 from data.build.checks.figures import check_figures
-from data.build.class_breaks import build_breaks
-from data.build.figures import (
-    build_population,
+from data.build.geometry.contours import contours_path
+from data.build.indicators.catalogue import faults, read_catalogue, read_earlier, read_themes
+from data.build.indicators.class_breaks import build_breaks
+from data.build.indicators.figures import (
     build_structures,
     check_totals,
+    compute_earlier,
     compute_figures,
     long_form,
     read_columns,
+    with_areas,
 )
-from data.build.geometry.contours import contours_path
+from data.build.indicators.population import build_population
+from data.build.indicators.published import build_area_sources, fill, read_area_columns, read_outer_areas
 from data.build.inputs import BuildError, Sources, compare, folders, read, read_text, table
 from data.build.package import describe
 from data.build.places import build_geodata
 from data.build.statements import build_statements
+from data.catalogue.figures import AREA_SOURCES
 from data.files import absent, csv_text
 from data.selection import choices_of
 from data.story.error import StoryError
@@ -39,7 +43,7 @@ from data.story.file import read as read_story
 from data.territory import Territory
 
 #: Tables that are built as they stand.
-_OF_FRANCE = ("themes.csv", "units.csv", "columns.csv")
+_OF_FRANCE = ("units.csv", "columns.csv")
 _OF_DIAGNOSIS = ("subjects.csv", "stakes.csv", "series.csv", "series_lines.csv", "statements.csv")
 
 
@@ -74,17 +78,25 @@ def build_texts(chosen: Territory, raw: Path) -> dict[str, str]:
     columns = _checked_columns(france, own, chosen)
     check_addresses(france, (france, own))
     areas = resolve_areas(chosen, columns.index, contours_path())
-    catalogue, sources = read_catalogue(france), Sources.read(own)
-    figures = compute_figures(catalogue, columns, areas)
+    catalogue, sources = read_catalogue(france, own), Sources.read(own)
+    outer = read_outer_areas(own, columns.index)
+    ids = (*areas, *(row["id"] for row in outer))
+    known = with_areas(columns, areas, read_area_columns(own, ids, columns.columns))
+    known = known.reindex([*columns.index, *ids])
+    figures = compute_figures(catalogue, known, ids)
+    earlier = compute_earlier(read_earlier(france, catalogue), catalogue, known, ids)
+    fill(own, figures, earlier, catalogue, ids)
     check_totals(figures, chosen.known_totals)
     perimeters = {area.id: areas[area.id] for area in chosen.perimeters}
     texts = {
         "catalogue.csv": table(catalogue),
-        "perimeters.csv": table(build_perimeters(chosen, areas)),
-        "indicators.csv": csv_text(("code", "indicator", "year", "value"), long_form(figures, catalogue)),
+        "themes.csv": table(read_themes(france, catalogue)),
+        "perimeters.csv": table([*build_perimeters(chosen, areas), *outer]),
+        "indicators.csv": csv_text(("code", "indicator", "year", "value"), long_form(figures, earlier, catalogue)),
+        "area_sources.csv": csv_text(AREA_SOURCES, build_area_sources(own, france, catalogue)),
         "class_breaks.csv": table(build_breaks(figures, catalogue, perimeters)),
-        "population.csv": table(build_population(own, columns, areas)),
-        "structures.csv": table(build_structures(columns, areas)),
+        "population.csv": table(build_population(own, known, areas)),
+        "structures.csv": table(build_structures(known)),
         "story.schema.json": read_text(france / "story.schema.json"),
         **{name: table(read(france / name)) for name in _OF_FRANCE},
         "gaps.csv": table(read(own / "gaps.csv")),
@@ -110,7 +122,7 @@ def _checked_columns(france: Path, own: Path, chosen: Territory) -> pd.DataFrame
     problems = [one.problem for one in compare((france, own)) if one.problem]
     try:
         columns = read_columns(own, chosen)
-        problems += faults(france, columns.columns)
+        problems += faults(france, own, columns.columns)
     except BuildError as error:
         problems += error.problems
     if problems:

@@ -12,7 +12,7 @@ from data.catalogue.class_breaks import METHODS, Method
 from data.language import Language, Text
 from data.lines import Line, read_lines
 
-Aggregate = Literal["sum", "recompute", "none"]
+Aggregate = Literal["sum", "recompute", "published", "none"]
 Better = Literal["higher", "lower", "neutral"]
 Scale = Literal["sequential", "diverging"]
 
@@ -62,15 +62,17 @@ class Indicator:
         short: the name for charts, 28 characters at most.
         description: what it measures.
         decimals: decimals shown.
-        formula: arithmetic on INSEE's columns and earlier ids (:mod:`data.catalogue.formula`).
+        formula: arithmetic on columns of the tables and earlier ids (:mod:`data.catalogue.formula`).
         year: year, or span of years, of the figures.
-        aggregate: how an area's figure is made; ``none`` means it cannot be.
-        reason: why no area figure exists; empty where one does.
+        aggregate: how an area's figure is made; ``published`` means that it is a total that others give, if any, and
+            ``none`` that communes give none.
+        reason: why communes give no area figure; empty where they do.
         better: which direction is better, where one is.
         scale: ``diverging`` for signed changes.
         classes: default method for class breaks.
         source: producer and dataset.
-        columns: INSEE's columns behind the formula, those of the indicators it uses included.
+        absent: why a commune has no figure.
+        columns: columns behind the formula, those of the indicators it uses included.
     """
 
     id: str
@@ -90,12 +92,18 @@ class Indicator:
     source: Text
     url: str
     licence: str
+    absent: Text
     columns: tuple[str, ...]
 
     def dated(self, t: Language) -> str:
         """Return the full name with its year, which some names hold already."""
         label = self.label(t)
         return label if self.year in label else f"{label}, {self.year}"
+
+    @property
+    def total(self) -> bool:
+        """An area's figure is a total, which is not on the scale of its communes."""
+        return self.aggregate in ("sum", "published")
 
     @property
     def signed(self) -> bool:
@@ -195,13 +203,14 @@ def _indicator(
         classes=line.choice("classes", METHODS),
         source=line.bilingual("source"),
         url=line.text("url"),
-        licence=line.text("licence"),
+        licence=line.required("licence"),
+        absent=line.bilingual("absent"),
         columns=_columns(line, columns, earlier),
     )
 
 
 def _columns(line: Line, described: Collection[str], earlier: Mapping[str, Indicator]) -> tuple[str, ...]:
-    """Return INSEE's columns behind a formula, each once; all of them are ``described``."""
+    """Return the columns behind a formula, each once; all of them are ``described``."""
     try:
         names = formula.names(line.text("formula"))
     except formula.FormulaError as error:

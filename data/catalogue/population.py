@@ -9,8 +9,9 @@ from typing import Final
 
 from data.lines import read_lines
 
-#: Censuses a complete series holds. From 2006 INSEE publishes every year; these are the years of its own comparisons.
-CENSUSES: Final = (1962, 1968, 1975, 1982, 1990, 1999, 2011, 2016, 2022)
+#: Censuses a complete series holds. From 2006 INSEE publishes every year; these are the years of its own comparisons
+#: and the latest.
+CENSUSES: Final = (1962, 1968, 1975, 1982, 1990, 1999, 2011, 2016, 2022, 2023)
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,10 @@ class Gap:
 
     Attributes:
         absolute: value minus reference, in the indicator's unit (in points for percentages); None where a difference
-            says nothing, as of a commune's total to the total of the area it is part of.
+            says nothing, as of a commune's total to the total of an area.
         relative: the same in percent of the reference; None for percentages and where the reference is zero.
-        share: the value in percent of the reference, for totals compared with an area; None otherwise.
+        share: the value in percent of the reference, for totals compared with the area they are part of; None
+            otherwise.
     """
 
     absolute: float | None
@@ -49,19 +50,22 @@ def rank(value: float | None, others: Iterable[float | None], decimals: int) -> 
     return Rank(1 + sum(other > round(value, decimals) for other in known), len(known))
 
 
-def gap(value: float | None, reference: float | None, indicator: Indicator, *, to_area: bool) -> Gap | None:
+def gap(
+    value: float | None, reference: float | None, indicator: Indicator, *, to_area: bool, within: bool = True
+) -> Gap | None:
     """Compare a value with a reference; None if either is unknown.
 
     Args:
         value: figure of a commune.
         reference: figure of the reference.
         indicator: tells whether the gap is in points, and whether figures are totals.
-        to_area: the reference is an area made of communes, so that a total is compared as a share.
+        to_area: the reference is an area, so that a total is compared as a share.
+        within: what the value is of lies in that area; elsewhere a total has no share of it.
     """
     if value is None or reference is None:
         return None
-    if indicator.aggregate == "sum" and to_area:
-        return Gap(None, None, value / reference * 100 if reference else None)
+    if indicator.total and to_area:
+        return Gap(None, None, value / reference * 100 if reference and within else None)
     relative = None if indicator.unit.in_points or not reference else (value - reference) / abs(reference) * 100
     return Gap(value - reference, relative, None)
 

@@ -113,7 +113,7 @@ def test_another_language(visit: Visit) -> None:
     visit.mark()
     visit.press("lang", "English")
     expect(visit.key("ranking")).to_contain_text("Ranking of the communes")
-    expect(visit.key("panel")).to_contain_text("336,170")
+    expect(visit.key("panel")).to_contain_text("337,702")
     visit.idle()
     assert visit.marked()
     visit.address(lang="en")

@@ -129,7 +129,7 @@ def test_distances_and_labour_pool(atlas: Atlas) -> None:
     assert distances.facts[-1].text == "inconnue\N{NO-BREAK SPACE}: aucun échangeur n’a de coordonnées publiées"
     assert pool.table is not None
     assert [row[0] for row in pool.table.rows] == [f"{km}\N{NO-BREAK SPACE}km" for km in (10, 20, 30)]
-    assert pool.table.rows[1][1] == "157\N{NO-BREAK SPACE}700"
+    assert pool.table.rows[1][1] == "158\N{NO-BREAK SPACE}000"
     assert len(neighbours.items) == 12
     assert neighbours.note == f"et {len(nearby.neighbours(atlas, 'piicto')) - 12} de plus"
 

@@ -35,10 +35,10 @@ def test_a_changed_file_is_read_again(copy: Path) -> None:
     assert load(copy) is before
     path = copy / "indicators.csv"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("istres,population,2022,336170", "istres,population,2022,1"), encoding="utf-8")
+    path.write_text(text.replace("istres,population,2023,337702", "istres,population,2023,1"), encoding="utf-8")
     sign(copy)
     after = load(copy)
-    assert (before.value("istres", "population"), after.value("istres", "population")) == (336170, 1)
+    assert (before.value("istres", "population"), after.value("istres", "population")) == (337702, 1)
 
 
 def test_a_set_that_is_replaced_while_it_is_read_is_never_a_mixture(copy: Path, tmp_path: Path) -> None:
@@ -48,7 +48,7 @@ def test_a_set_that_is_replaced_while_it_is_read_is_never_a_mixture(copy: Path, 
         shutil.copytree(built_folder(), folder)
     path = sets[1] / "indicators.csv"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("istres,population,2022,336170", "istres,population,2022,1"), encoding="utf-8")
+    path.write_text(text.replace("istres,population,2023,337702", "istres,population,2023,1"), encoding="utf-8")
     sign(sets[1])
 
     def replace_again_and_again() -> None:
@@ -61,12 +61,12 @@ def test_a_set_that_is_replaced_while_it_is_read_is_never_a_mixture(copy: Path, 
     while writer.is_alive() or not seen:
         seen.add(load(here).value("istres", "population"))
     writer.join()
-    assert seen <= {336170, 1}
+    assert seen <= {337702, 1}
 
 
 def test_what_a_killed_build_leaves_is_read(copy: Path) -> None:
     copy.rename(copy.with_name(f".{copy.name}.former"))
-    assert load(copy).value("istres", "population") == 336170
+    assert load(copy).value("istres", "population") == 337702
 
 
 def test_a_touched_file_is_read_again(copy: Path) -> None:
@@ -160,9 +160,9 @@ def test_a_file_the_package_does_not_describe_is_refused(copy: Path, name: str) 
 WRONG = pytest.mark.parametrize(
     ("name", "old", "new"),
     [
-        ("indicators.csv", "istres,population,2022,336170", "istres,population,2022,many"),
-        ("indicators.csv", "istres,population,2022,336170", "istres,happiness,2022,336170"),
-        ("indicators.csv", "istres,population,2022,336170", "75056,population,2022,336170"),
+        ("indicators.csv", "istres,population,2023,337702", "istres,population,2023,many"),
+        ("indicators.csv", "istres,population,2023,337702", "istres,happiness,2023,337702"),
+        ("indicators.csv", "istres,population,2023,337702", "75056,population,2023,337702"),
         ("population.csv", "13014,1962,10327,y", "13014,1962,?,y"),
         ("population.csv", "13014,1962,10327,y", "13014,early,10327,y"),
         ("structures.csv", "13001,age,P22_POP0014,19453.8", "13001,age,P22_POP0014,"),
@@ -230,8 +230,8 @@ def test_a_table_without_a_column_the_map_reads_is_refused(copy: Path) -> None:
 def test_values_of_a_perimeter(atlas: Atlas) -> None:
     values = atlas.values("istres", "population")
     assert len(values) == 21
-    assert values["13056"] == 48818  # Martigues, municipal population 2022
-    assert sum(value or 0 for value in values.values()) == 336170
+    assert values["13056"] == 48298  # Martigues, municipal population 2023
+    assert sum(value or 0 for value in values.values()) == 337702
 
 
 def test_why_a_commune_has_no_figure(atlas: Atlas) -> None:
@@ -307,7 +307,7 @@ def test_every_file_names_its_inputs_and_their_vintage(atlas: Atlas) -> None:
     assert all(files and set(files) <= inputs for files in made_from.values())
     published = {path: resource.published for path, resource in atlas.package.resources.items()}
     assert published["communes.geojson"] == ("2025", "2026", "not stated")
-    assert published["port_traffic.csv"] == ("2008-2024",)
+    assert published["port_traffic.csv"] == ("2008-2025",)
     assert published["story.json"] == ("2026",)
 
 

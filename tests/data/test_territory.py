@@ -24,7 +24,14 @@ def edited(folder: Path, *changes: tuple[str, str]) -> Path:
 def test_the_territory_is_read_once() -> None:
     assert territory() is territory()
     assert territory().id == DEFAULT
-    assert [area.id for area in territory().areas] == ["istres", "berre2010", "13"]
+    assert [area.id for area in territory().areas] == [
+        "istres",
+        "berre2010",
+        "13",
+        "ze-9313",
+        "epci-241300417",
+        "epci-241300375",
+    ]
     assert len(territory().perimeters[0].communes) == 21
 
 

@@ -67,7 +67,7 @@ def test_the_tooltip_of_a_commune(atlas: Atlas) -> None:
     layer = communes.layer(view(atlas, indicator="population"))
     tips = {shape.ids[0]: shape.tooltip for shape in layer.shapes}
     # Martigues is the most populous of the 21 communes
-    assert tips["13056"] == "<b>Martigues</b><br>Municipal population (2022): 48,818<br>rank 1st of 21"
+    assert tips["13056"] == "<b>Martigues</b><br>Municipal population (2023): 48,298<br>rank 1st of 21"
     missing = communes.layer(view(atlas, indicator="poverty_rate"))
     tip = next(shape.tooltip for shape in missing.shapes if shape.ids == ("13029",))
     assert "not available" in tip

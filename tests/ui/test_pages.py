@@ -53,7 +53,7 @@ def test_every_page_with_everything_chosen(atlas: Atlas, page: str, lang: str) -
 # --- Explore
 
 
-@pytest.mark.parametrize(("lang", "inhabitants"), [("fr", "336 170"), ("en", "336,170")])
+@pytest.mark.parametrize(("lang", "inhabitants"), [("fr", "337 702"), ("en", "337,702")])
 def test_explore_shows_the_perimeter(atlas: Atlas, lang: str, inhabitants: str) -> None:
     t, app = language(lang), start(lang=lang)
     assert words(atlas.areas["istres"].name(t)) in shown(app)
@@ -61,7 +61,7 @@ def test_explore_shows_the_perimeter(atlas: Atlas, lang: str, inhabitants: str) 
     assert inhabitants in shown(app)
 
 
-@pytest.mark.parametrize(("lang", "inhabitants"), [("fr", "15 694"), ("en", "15,694")])
+@pytest.mark.parametrize(("lang", "inhabitants"), [("fr", "15 862"), ("en", "15,862")])
 def test_explore_shows_a_commune(lang: str, inhabitants: str) -> None:
     app = start(lang=lang, commune=FOS)
     assert 'aria-label="Fos-sur-Mer"' in html(app)
@@ -134,7 +134,7 @@ def test_compare_starts_with_an_offer(atlas: Atlas, lang: str, offer: str) -> No
     assert notices(app) == []
 
 
-@pytest.mark.parametrize(("lang", "inhabitants"), [("fr", "15 694"), ("en", "15,694")])
+@pytest.mark.parametrize(("lang", "inhabitants"), [("fr", "15 862"), ("en", "15,862")])
 def test_compare_shows_every_indicator(atlas: Atlas, lang: str, inhabitants: str) -> None:
     t, app = language(lang), start("/compare", lang=lang, communes=f"{FOS},{MARTIGUES}")
     table = html(app).partition('class="twin figures"')[2].partition("</table>")[0]

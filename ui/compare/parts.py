@@ -32,14 +32,14 @@ class FiguresRow:
     Attributes:
         cells: one for each commune, with its ranks in France.
         value: of the reference, as written.
-        missing: why the reference has no value; None where it has one.
+        remark: why the reference has no value, or how it is to be read; empty if there is nothing to say.
     """
 
     summary: str
     provenance: Markup
     cells: tuple[tuple[ComparedFigure, tuple[str, ...]], ...]
     value: str
-    missing: str | None
+    remark: str
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def _figures_row(
         provenance(atlas, entry.id, t.code),
         tuple((compared(atlas, t, entry, code, perimeter, reference), ranks(code)) for code in codes),
         entry.write(value, t) if value is not None else t("n/a"),
-        atlas.why_missing(reference, entry.id, t) if value is None else None,
+        atlas.why_missing(reference, entry.id, t) or atlas.note(reference, entry.id, t),
     )
 
 

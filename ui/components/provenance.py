@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from data.atlas import Atlas
 from data.cache import cached
-from data.language import language
+from data.language import Language, language
 from ui.templates import render
 
 
@@ -17,7 +17,8 @@ def provenance(atlas: Atlas, indicator: str, lang: str) -> Markup:
     aggregation = {
         "sum": t("Area: sum of its communes."),
         "recompute": t("Area: formula on the sums of its communes, never a mean of rates."),
-        "none": t("Area: no figure. {reason}", reason=entry.reason(t)),
+        "published": t("Area: a published total, where there is one. {reason}", reason=entry.reason(t)),
+        "none": t("Area: no figure from its communes. {reason}", reason=entry.reason(t)),
     }
     return render(
         "components/provenance.html.jinja",
@@ -25,4 +26,14 @@ def provenance(atlas: Atlas, indicator: str, lang: str) -> Markup:
         entry=entry,
         columns=[atlas.columns[name] for name in entry.columns],
         aggregation=aggregation[entry.aggregate],
+        published=_published(atlas, indicator, t),
     )
+
+
+def _published(atlas: Atlas, indicator: str, t: Language) -> list[tuple[str, str, str, str]]:
+    """Return who publishes figures of areas, each with address, licence and the areas."""
+    areas: dict[tuple[str, str, str], list[str]] = {}
+    for (area, name), own in atlas.area_sources.items():
+        if name == indicator:
+            areas.setdefault((own.source(t), own.url, own.licence), []).append(atlas.areas[area].short(t))
+    return [(*source, ", ".join(names)) for source, names in areas.items()]

@@ -111,7 +111,7 @@ def stake_sections(atlas: Atlas, lang: str, perimeter: str) -> Markup:
 
 def _today(atlas: Atlas, t: Language, entry: Indicator, perimeter: str) -> TodayLine:
     value = atlas.value(perimeter, entry.id)
-    missing = atlas.why_missing(perimeter, entry.id, t) if value is None else None
+    missing = atlas.why_missing(perimeter, entry.id, t) or atlas.note(perimeter, entry.id, t) or None
     about = provenance(atlas, entry.id, t.code)
     return TodayLine(entry.dated(t), entry.write(value, t), missing, about)
 
@@ -121,8 +121,8 @@ def _remark(atlas: Atlas, t: Language, stake: Stake) -> str:
         return ""
     # A tier is that of an establishment: a zone has that of the plant in it, which is listed itself.
     return t(
-        "INSEE’s tables hold no environmental figure by commune. In the atlas’s own list of places, {n} are "
-        "known as Seveso upper tier; for the others the status was not found.",
+        "In the atlas’s own list of places, {n} are known as Seveso upper tier; for the others the status was not "
+        "found.",
         n=sum(place.seveso == "upper" for place in atlas.places.values() if place.kind != "zones"),
     )
 

@@ -10,11 +10,12 @@ from content.comparison.national import RankWords, about_ranks, rank_words
 from data.atlas import Atlas
 from data.cache import cached
 from data.catalogue.indicators import Indicator
+from data.catalogue.population import segments
 from data.catalogue.rank import rank
 from data.language import Language, language
 from data.national.table import France, NoFrance
 from ui.components.provenance import provenance
-from ui.explore.sparkline import sparkline
+from ui.explore.sparkline import parted, sparkline
 from ui.markup import svg_address
 from ui.templates import render
 
@@ -29,7 +30,7 @@ class Reference:
 
 @dataclass(frozen=True)
 class Trend:
-    """The population since the first census known: address of the drawing, the same in words, the years."""
+    """A figure over the years: address of the drawing, the same in words, the years."""
 
     drawing: str
     words: str
@@ -46,6 +47,7 @@ class Figure:
     rank: str
     national: RankWords | None
     missing: str
+    notes: tuple[str, ...]
     trend: Trend | None
     provenance: Markup
 
@@ -94,15 +96,17 @@ def _figure(
     france: France | NoFrance | None,
 ) -> Figure:
     value = atlas.value(code, entry.id)
-    place = rank(value, atlas.values(perimeter, entry.id).values(), entry.decimals) if code != perimeter else None
+    values = atlas.values(perimeter, entry.id).values()
+    ranked = rank(value, values, entry.decimals) if code != perimeter else None
     return Figure(
         label=entry.label(t),
         value=entry.write(value, t),
         reference=_reference(atlas, t, entry, reference) if reference != code else None,
-        rank=t("{rank} of {n}", rank=t.ordinal(place.place), n=place.among) if place else "",
+        rank=t("{rank} of {n}", rank=t.ordinal(ranked.place), n=ranked.among) if ranked else "",
         national=rank_words(atlas, t, france, entry, code),
         missing=atlas.why_missing(code, entry.id, t) if value is None else "",
-        trend=_trend(atlas, t, code) if entry.id == "population" else None,
+        notes=tuple(filter(None, (atlas.note(place, entry.id, t) for place in dict.fromkeys((code, reference))))),
+        trend=_population(atlas, t, code) if entry.id == "population" else _trend(atlas, t, entry, code),
         provenance=provenance(atlas, entry.id, t.code),
     )
 
@@ -113,7 +117,26 @@ def _reference(atlas: Atlas, t: Language, entry: Indicator, reference: str) -> R
     return Reference(words, atlas.why_missing(reference, entry.id, t))
 
 
-def _trend(atlas: Atlas, t: Language, code: str) -> Trend | None:
+def _trend(atlas: Atlas, t: Language, entry: Indicator, code: str) -> Trend | None:
+    """Return an indicator over the years; a year that is not known breaks the line."""
+    values = atlas.history.get((code, entry.id), ())
+    if len(values) <= 1:
+        return None
+    points = tuple((int(one.year), one.value) for one in values)
+    first, last = values[0], values[-1]
+    words = t(
+        "{indicator} from {first} to {last}: {a}, then {b}.",
+        indicator=entry.short(t),
+        first=first.year,
+        last=last.year,
+        a=entry.write(first.value, t),
+        b=entry.write(last.value, t),
+    )
+    return Trend(svg_address(sparkline(parted(points))), words, f"{first.year}–{last.year}")
+
+
+def _population(atlas: Atlas, t: Language, code: str) -> Trend | None:
+    """Return the population since the first census known."""
     counts = atlas.population.get(code, ())
     if len(counts) <= 1:
         return None
@@ -128,4 +151,5 @@ def _trend(atlas: Atlas, t: Language, code: str) -> Trend | None:
     known = f"{first.year}–{last.year}"
     if atlas.areas[code].kind == "area":
         known = t("{years}, the censuses known for all its communes", years=known)
-    return Trend(svg_address(sparkline(counts)), words, known)
+    parts = [[(count.year, float(count.value)) for count in part] for part in segments(counts)]
+    return Trend(svg_address(sparkline(parts)), words, known)

@@ -65,7 +65,7 @@ def listed(
 
 def _comparable(atlas: Atlas, indicator: str, reference: str) -> float | None:
     """Return the reference's figure where it can lie on the communes' scale: an area's total cannot."""
-    if atlas.indicators[indicator].aggregate == "sum" and atlas.areas[reference].kind == "area":
+    if atlas.indicators[indicator].total and atlas.areas[reference].kind == "area":
         return None
     return atlas.value(reference, indicator)
 

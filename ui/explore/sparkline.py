@@ -1,4 +1,4 @@
-"""A small line of the population since 1962, broken where a census is missing."""
+"""A small line over the years, broken where a year is missing."""
 
 from __future__ import annotations
 
@@ -6,33 +6,50 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from data.catalogue.population import Count, segments
 from layers.symbols import palette
 from ui.templates import render
 
 _WIDTH, _HEIGHT, _PAD = 120, 30, 3
+#: A year and its figure.
+Point = tuple[int, float]
 
 
-def sparkline(counts: Sequence[Count]) -> Markup:
-    """Return an SVG drawing of a population series: years to scale, from zero, a dot at the last census."""
-    if not counts:
+def parted(points: Sequence[Point]) -> list[list[Point]]:
+    """Cut a yearly series, in the order of years, wherever a year is missing."""
+    parts: list[list[Point]] = []
+    for point in points:
+        if not parts or point[0] > parts[-1][-1][0] + 1:
+            parts.append([])
+        parts[-1].append(point)
+    return parts
+
+
+def sparkline(parts: Sequence[Sequence[Point]]) -> Markup:
+    """Return an SVG drawing of a series: years to scale, from zero, a dot at the last year.
+
+    Args:
+        parts: what is drawn as a line each, in the order of years.
+    """
+    points = [point for part in parts for point in part]
+    if not points:
         return Markup()
-    first, last = counts[0].year, counts[-1].year
-    most = max(count.value for count in counts) or 1
+    first, last = points[0][0], points[-1][0]
+    most = max(value for _, value in points) or 1
 
-    def point(count: Count) -> tuple[str, str]:
-        x = _PAD + (count.year - first) / max(last - first, 1) * (_WIDTH - 2 * _PAD)
-        y = _HEIGHT - _PAD - count.value / most * (_HEIGHT - 2 * _PAD)
+    def place(point: Point) -> tuple[str, str]:
+        year, value = point
+        x = _PAD + (year - first) / max(last - first, 1) * (_WIDTH - 2 * _PAD)
+        y = _HEIGHT - _PAD - value / most * (_HEIGHT - 2 * _PAD)
         return f"{x:.1f}", f"{y:.1f}"
 
-    parts = [[point(count) for count in part] for part in segments(counts)]
+    drawn = [[place(point) for point in part] for part in parts]
     return render(
         "explore/sparkline.svg.jinja",
         width=_WIDTH,
         height=_HEIGHT,
-        lines=[part for part in parts if len(part) > 1],
-        alone=[part[0] for part in parts if len(part) == 1],
-        last=point(counts[-1]),
+        lines=[part for part in drawn if len(part) > 1],
+        alone=[part[0] for part in drawn if len(part) == 1],
+        last=place(points[-1]),
         colour=palette.LINES[0],
         accent=palette.ACCENT,
     )

@@ -177,13 +177,15 @@ def map_controls(t: Language) -> None:
 
 
 def reference(atlas: Atlas, t: Language) -> None:
-    """Draw the choice of reference: the perimeter, the département, or a peer."""
+    """Draw the choice of reference, the perimeter, another area or a peer, and below it what an area is made of."""
 
     def name(code: str) -> str:
         return t("The perimeter") if code == "perimeter" else atlas.areas[code].name(t)
 
     options = references(atlas)
-    st.selectbox(t("Reference"), options, format_func=name, key="reference", on_change=state.touched)
+    chosen = st.selectbox(t("Reference"), options, format_func=name, key="reference", on_change=state.touched)
+    if chosen in atlas.areas and (note := atlas.areas[chosen].note(t)):
+        show(tag("p", note, class_="muted"))
 
 
 def foot(t: Language) -> None:

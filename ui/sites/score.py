@@ -107,8 +107,8 @@ def places_table(atlas: Atlas, t: Language, scored: Iterable[Scored], pool: int,
         year = str(place.year or t("year not stated"))
         origins.append(Origin(place.source(t) or t("source not stated"), place.url, year, licence=facts))
     people = t(
-        "Labour force, unemployed and population are estimates from the census of 2022 (INSEE). Year and source of a "
-        "line are those of what is known of the place itself."
+        "Labour force, unemployed (census of 2022) and population (2023) are estimates from INSEE. Year and source of "
+        "a line are those of what is known of the place itself."
     )
     return Table(t("Places from the best score"), head, tuple(rows_), tuple(origins), f"{method} {people}")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from data.atomic import replacing
-from data.build.catalogue import read_catalogue
+from data.build.indicators.catalogue import read_catalogue
 from data.build.inputs import ORIGINS, BuildError, Rows, compare, read, table
 from data.build.national.table import described_columns, national_table, parquet
 from data.build.package import LICENCE_OUVERTE, MIT, source_of

@@ -78,9 +78,9 @@ def test_no_gap_is_a_dash(atlas: Atlas, gap: Gap | None, t: Language) -> None:
 
 
 def test_cell_of_a_total(atlas: Atlas) -> None:
-    # Martigues: 48 818 of 336 170 inhabitants (14.5 %), the most populous of 21
+    # Martigues: 48 298 of 337 702 inhabitants (14.3 %), the most populous of 21
     found = compared(atlas, EN, atlas.indicators["population"], "13056", "istres", "istres")
-    assert (found.value, found.gap, found.rank) == ("48,818", "14.5% of the reference", "1st of 21")
+    assert (found.value, found.gap, found.rank) == ("48,298", "14.3% of the reference", "1st of 21")
 
 
 def test_cell_of_a_rate(atlas: Atlas) -> None:
@@ -90,9 +90,9 @@ def test_cell_of_a_rate(atlas: Atlas) -> None:
 
 
 def test_cell_compared_with_a_peer(atlas: Atlas) -> None:
-    # Martigues 48 818, Dunkerque 87 013: 38 195 fewer, -43.9 %
+    # Martigues 48 298, Dunkerque 86 263: 37 965 fewer, -44.0 %
     found = compared(atlas, EN, atlas.indicators["population"], "13056", "istres", "59183")
-    assert found.gap == f"{MINUS}38,195 ({MINUS}43.9%)"
+    assert found.gap == f"{MINUS}37,965 ({MINUS}44.0%)"
 
 
 def test_cell_outside_the_perimeter(atlas: Atlas) -> None:

@@ -65,7 +65,7 @@ def test_why_there_are_none(atlas: Atlas, france: France) -> None:
     small = similar_words(atlas, EN, france, SMALL)
     assert small.table is None
     assert "4 of the 22 indicators" in small.none
-    assert "Industry share of jobs" in small.none
+    assert "Share of jobs in industry" in small.none
     assert (
         "of the 6 communes of comparable size, none is nearer than 0.8"
         in similar_words(atlas, EN, france, "13055").none

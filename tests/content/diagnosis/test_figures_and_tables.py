@@ -68,7 +68,7 @@ def test_points_of_the_port(atlas: Atlas) -> None:
     assert found["Total (Mt)", 2013].rounded
     assert found["Total (Mt)", 2013].quality == "arrondi ou calculé par la source"
     boxes = [point for point in points if point.name.startswith("Conteneurs")]
-    assert [point.year for point in boxes] == list(range(2011, 2025))
+    assert [point.year for point in boxes] == list(range(2011, 2026))
     assert (boxes[0].value, boxes[0].text) == (944_000, f"944{NBSP}000")
 
 
@@ -80,7 +80,7 @@ def test_what_was_not_found_has_no_point(atlas: Atlas) -> None:
 
 def test_traffic_as_a_table(atlas: Atlas) -> None:
     table = {row[0]: row for row in port_traffic(atlas, FR).texts}
-    assert list(table) == [str(year) for year in range(2008, 2025)]
+    assert list(table) == [str(year) for year in range(2008, 2026)]
     mark = f"≈{NBSP}"
     # year, total, liquid, dry, general, containers, passengers, note
     assert table["2024"][1:7] == ("70,5", "44,3", "6,5", "19,7", f"1{NBSP}450{NBSP}000", "–")

@@ -26,6 +26,7 @@ from data.story.model import Plot, Presenter, Reference, Stop, Story, reference
 FR, EN = language("fr"), language("en")
 LANGS = pytest.mark.parametrize("lang", ["fr", "en"])
 INSEE = Source("INSEE, Comparateur de territoires", "https://www.insee.fr/fr/statistiques/2521169")
+POPULATIONS = Source("INSEE, reference populations", "https://www.insee.fr/")
 
 
 def story(**fields: Any) -> Story:  # noqa: ANN401
@@ -88,8 +89,8 @@ def test_charts_have_a_value_or_gap_for_every_category(atlas: Atlas, lang: str) 
 
 def test_the_first_slide_as_it_is_read(atlas: Atlas) -> None:
     french, english = (deck(atlas, own_story(atlas), lang).slides[0] for lang in ("fr", "en"))
-    assert french.message.startswith("À l’ouest de Marseille\u00a0: 336\u00a0170 habitants")
-    assert english.message.startswith("West of Marseille: 336,170 inhabitants")
+    assert french.message.startswith("À l’ouest de Marseille\u00a0: 337\u00a0702 habitants")
+    assert english.message.startswith("West of Marseille: 337,702 inhabitants")
 
 
 def test_a_deck_is_worked_out_once(atlas: Atlas) -> None:
@@ -116,7 +117,7 @@ def test_without_a_window_the_perimeter_is_shown(atlas: Atlas) -> None:
 
 def test_an_empty_text_is_told_in_the_other_language(atlas: Atlas) -> None:
     assert slide(atlas, "en", message=Text("{indicator:population@istres} habitants", "")).message == (
-        "336,170 habitants"
+        "337,702 habitants"
     )
 
 
@@ -131,8 +132,9 @@ def test_sources_of_texts_figures_chart_and_map_each_once(atlas: Atlas) -> None:
     dreal = "DREAL, relayed by 20\u00a0Minutes, 9 January 2022"
     assert [source.words for source in made.sources] == [
         dreal,
-        INSEE.words,
+        "INSEE, reference populations",
         "inforMARE, 2025",
+        INSEE.words,
         "INSEE, Dossier complet",
     ]
     bare = slide(atlas, view=Selection(layers=("zones",)))
@@ -173,9 +175,9 @@ def test_the_last_stop_tells_whom_to_ask(atlas: Atlas) -> None:
 
 def test_a_figure_of_an_indicator(atlas: Atlas) -> None:
     found = key_figure(atlas, reference("indicator:population@istres"), EN)
-    assert (found.value, found.label) == ("336,170", "Municipal population")
-    assert (found.context, found.source, found.note) == ("Arrondissement of Istres, 2022", INSEE, "")
-    assert key_figure(atlas, reference("indicator:population@istres"), FR).value == "336\u00a0170"
+    assert (found.value, found.label) == ("337,702", "Municipal population")
+    assert (found.context, found.source, found.note) == ("Arrondissement of Istres, 2023", POPULATIONS, "")
+    assert key_figure(atlas, reference("indicator:population@istres"), FR).value == "337\u00a0702"
     # 18 030.8 unemployed of 152 622.0
     assert key_figure(atlas, reference("indicator:unemployment_rate@istres"), EN).value == "11.8%"
 
@@ -262,27 +264,27 @@ def test_population_over_the_censuses(atlas: Atlas) -> None:
     assert found.kind == "lines"
     assert found.categories == tuple(str(year) for year in CENSUSES)
     assert found.series[0] == Series(
-        "Fos-sur-Mer", (2898.0, 2869.0, 6709.0, 9031.0, 11605.0, 13925.0, 15499.0, 15608.0, 15694.0)
+        "Fos-sur-Mer", (2898.0, 2869.0, 6709.0, 9031.0, 11605.0, 13925.0, 15499.0, 15608.0, 15694.0, 15862.0)
     )
-    assert found.series[1].values == (None,) * 6 + (322584.0, 327971.0, 336170.0)
+    assert found.series[1].values == (None,) * 6 + (322584.0, 327971.0, 336170.0, 337702.0)
     assert "relayed by secondary pages: 1962" in found.note
     assert "Missing for one place at least: 1962, 1968, 1975, 1982, 1990, 1999." in found.note
 
 
 def test_population_starts_at_the_first_census_known(atlas: Atlas) -> None:
     found = chart(atlas, Plot("population", "", ("istres", "59183")), EN)
-    assert found.categories == ("2011", "2016", "2022")
-    assert found.series[1].values == (91386.0, 88108.0, 87013.0)
+    assert found.categories == ("2011", "2016", "2022", "2023")
+    assert found.series[1].values == (91386.0, 88108.0, 87013.0, 86263.0)
     assert found.note == ""
 
 
 def test_an_indicator_of_places_and_peers(atlas: Atlas) -> None:
     found = chart(atlas, Plot("indicator", "population", ("istres", "59183", "76351")), EN)
     assert (found.kind, found.decimals) == ("bars", 0)
-    assert found.title == "Municipal population, 2022"
+    assert found.title == "Municipal population, 2023"
     assert found.categories == ("Istres area", "Dunkerque", "Le Havre")
-    assert found.series == (Series("Municipal population", (336170.0, 87013.0, 166462.0)),)
-    assert found.sources == (INSEE,)
+    assert found.series == (Series("Municipal population", (337702.0, 86263.0, 166687.0)),)
+    assert found.sources == (POPULATIONS,)
 
 
 def test_a_place_without_the_figure_is_a_gap_and_says_why(atlas: Atlas) -> None:
@@ -320,6 +322,6 @@ def test_traffic_over_the_years(atlas: Atlas) -> None:
     assert (found.kind, found.unit, found.decimals) == ("columns", "TEU", 0)
     values = dict(zip(found.categories, found.series[0].values, strict=True))
     assert (values["2008"], values["2012"], values["2024"]) == (None, 1062000.0, 1450000.0)
-    assert "Rounded or computed by the source: 2011, 2017, 2018, 2019, 2020, 2021, 2023." in found.note
+    assert "Rounded or computed by the source: 2011, 2017, 2018, 2019, 2020, 2021, 2023, 2025." in found.note
     assert found.note.endswith("Not found: 2008, 2009, 2010.")
-    assert found.sources[-1].words == "inforMARE, 2025"
+    assert found.sources[-1].words == "inforMARE, 2026"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.build.catalogue import faults, read_catalogue
+from data.build.indicators.catalogue import faults, read_catalogue
 from data.files import RAW, csv_text
 
 COLUMNS = ("P22_POP", "P22_MEN", "NEW")
@@ -35,17 +35,18 @@ LINE = {
 
 def said(folder: Path, *lines: dict[str, str]) -> list[str]:
     """What is wrong with a catalogue of these lines, without the name of the file."""
-    for name in ("themes.csv", "units.csv"):
+    for name in ("themes.csv", "units.csv", "tables.csv"):
         shutil.copy(RAW / "france" / name, folder / name)
     known = [{"column": name, "label_fr": "x", "label_en": "x", "year": "2022"} for name in COLUMNS[:2]]
     (folder / "columns.csv").write_text(csv_text(list(known[0]), known), encoding="utf-8")
     (folder / "catalogue.csv").write_text(csv_text(list(LINE), lines), encoding="utf-8")
-    return [fault.partition("catalogue.csv, ")[2] for fault in faults(folder, COLUMNS)]
+    (folder / "earlier.csv").write_text(f"indicator,year,formula\n{lines[0]['id']},2016,P22_POP\n", encoding="utf-8")
+    return [fault.partition("catalogue.csv, ")[2] for fault in faults(folder, folder, COLUMNS)]
 
 
 def test_a_whole_line_has_no_fault(tmp_path: Path) -> None:
     assert said(tmp_path, LINE) == []
-    (row,) = read_catalogue(tmp_path)
+    (row,) = read_catalogue(tmp_path, tmp_path)
     assert row["source_en"] == "INSEE, Comparateur de territoires"
     assert row["licence"] == "Licence Ouverte 2.0"
     assert "file" not in row
@@ -69,17 +70,17 @@ def test_all_that_is_missing_is_said_at_once(tmp_path: Path) -> None:
         ({"decimals": "many"}, ["decimals: 'many' is not a number"]),
         ({"decimals": "7"}, ["decimals is not within 0 and 6"]),
         ({"id": "Size!"}, ["id Size! is not made of small letters, figures and underscores"]),
-        ({"aggregate": "mean"}, ["aggregate is 'mean', not one of sum, recompute, none"]),
+        ({"aggregate": "mean"}, ["aggregate is 'mean', not one of sum, recompute, published, none"]),
         ({"aggregate": "none"}, ["reason_fr is empty"]),
-        ({"reason_fr": "x", "reason_en": "x"}, ["reason_fr is for the aggregate none only"]),
+        ({"reason_fr": "x", "reason_en": "x"}, ["reason_fr is for the aggregates published and none only"]),
         ({"better": "more"}, ["better is 'more', not one of higher, lower, neutral"]),
         ({"scale": "round"}, ["scale is 'round', not one of sequential, diverging"]),
         ({"classes": "two"}, ["classes is 'two', not one of quantiles, natural_breaks, equal_interval"]),
-        ({"file": "web"}, ["file is 'web', not one of comparateur, dossier"]),
+        ({"file": "web"}, ["file is 'web', not one of "]),
         ({"formula": "1+"}, ["formula: not a formula: '1+'"]),
         ({"formula": "1+1"}, ["formula uses no column"]),
         ({"formula": "size*2"}, ["formula uses size, which is no earlier line"]),
-        ({"formula": "NEW/OLD"}, ["NEW, which columns.csv does not", "OLD, which is no column of INSEE's tables"]),
+        ({"formula": "NEW/OLD"}, ["NEW, which columns.csv does not", "OLD, which is no column of the tables"]),
     ],
 )
 def test_each_fault_is_named(tmp_path: Path, changes: dict[str, str], expected: list[str]) -> None:
@@ -99,4 +100,6 @@ def test_columns_are_described_in_both_languages(tmp_path: Path) -> None:
     said(tmp_path, LINE)
     with (tmp_path / "columns.csv").open("a", encoding="utf-8") as file:
         csv.writer(file, lineterminator="\n").writerow(("NEW", "Nouveau", "", "2022"))
-    assert [fault.partition("columns.csv, ")[2] for fault in faults(tmp_path, COLUMNS)] == ["line 4: label_en is empty"]
+    assert [fault.partition("columns.csv, ")[2] for fault in faults(tmp_path, tmp_path, COLUMNS)] == [
+        "line 4: label_en is empty"
+    ]

@@ -19,7 +19,7 @@ MINUS = "\u2212"
 
 # The indicators agreed with the users: id, theme, year, formula, how an area's figure is made, better direction.
 AGREED = """
-population|demography|2022|P22_POP|sum|neutral
+population|demography|2023|P23_POP|sum|neutral
 population_growth|demography|2016-2022|((P22_POP/P16_POP)^(1/6)-1)*100|recompute|higher
 natural_change|demography|2016-2022|(NAIS1621-DECE1621)/6/((P16_POP+P22_POP)/2)*100|recompute|neutral
 net_migration|demography|2016-2022|population_growth-natural_change|recompute|higher
@@ -28,7 +28,7 @@ area|demography|2022|SUPERF|sum|neutral
 share_under_15|demography|2022|P22_POP0014/P22_POP*100|recompute|neutral
 share_15_29|demography|2022|P22_POP1529/P22_POP*100|recompute|higher
 share_60_plus|demography|2022|(P22_POP6074+P22_POP7589+P22_POP90P)/P22_POP*100|recompute|neutral
-single_parent_share|demography|2022|C22_FAMMONO/C22_MENFAM*100|recompute|lower
+single_parent_share|demography|2022|C22_FAMMONO/(C22_COUPAENF+C22_FAMMONO+C22_COUPSENF)*100|recompute|lower
 dwellings|housing|2022|P22_LOG|sum|neutral
 vacancy_rate|housing|2022|P22_LOGVAC/P22_LOG*100|recompute|lower
 second_home_share|housing|2022|P22_RSECOCC/P22_LOG*100|recompute|neutral
@@ -79,13 +79,15 @@ def test_every_indicator_can_be_shown_and_sourced(atlas: Atlas) -> None:
     for entry in atlas.indicators.values():
         assert entry.theme in atlas.themes
         assert set(entry.columns) <= set(atlas.columns)
-        assert entry.url.startswith("https://www.insee.fr/")
-        assert entry.licence == "Licence Ouverte 2.0"
+        assert entry.url.startswith("https://")
+        assert entry.licence == ("CC BY 4.0" if entry.id == "ets_emissions" else "Licence Ouverte 2.0")
+        assert entry.absent.fr
+        assert entry.absent.en
         for t in (language("fr"), language("en")):
             texts = (entry.label(t), entry.description(t), entry.source(t), entry.unit.label(t))
             assert all(text.strip() for text in texts), entry.id
             assert 0 < len(entry.short(t)) <= 28, entry.id
-            assert bool(entry.reason(t)) == (entry.aggregate == "none"), entry.id
+            assert bool(entry.reason(t)) == (entry.aggregate in ("none", "published")), entry.id
 
 
 def test_signed_changes_are_the_diverging_ones(atlas: Atlas) -> None:
@@ -127,7 +129,7 @@ def test_an_unknown_value_has_no_unit(atlas: Atlas) -> None:
 
 def test_a_date_in_the_name_is_not_repeated(atlas: Atlas) -> None:
     t = language("en")
-    assert atlas.indicators["population"].dated(t) == "Municipal population, 2022"
+    assert atlas.indicators["population"].dated(t) == "Municipal population, 2023"
     assert atlas.indicators["jobs_growth"].dated(t) == "Average annual change in jobs 2016-2022"
 
 

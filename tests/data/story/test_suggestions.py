@@ -27,7 +27,7 @@ def test_figures_of_the_places_of_the_stop_are_offered(atlas: Atlas) -> None:
     found = story_offer.figures(atlas, stop(commune=FOS))
     assert found[0] == Reference("indicator", "population", FOS)
     assert {figure.at for figure in found if figure.kind == "indicator"} == {FOS, "istres", "13"}
-    assert reference("traffic:total_mt@2024") in found
+    assert reference("traffic:total_mt@2025") in found
     assert len(set(found)) == len(found)
 
 

@@ -100,11 +100,11 @@ def test_both_languages_tell_all_stops(atlas: Atlas, story: dict[str, Any]) -> N
 
 
 def test_figures_of_the_catalogue_are_inside(atlas: Atlas, story: dict[str, Any]) -> None:
-    """Municipal population of the arrondissement at the census of 2022: 336 170."""
-    assert atlas.value("istres", "population") == 336_170
+    """Municipal population of the arrondissement of 2023: 337 702."""
+    assert atlas.value("istres", "population") == 337_702
     for lang, value, context in (
-        ("fr", "336\N{NO-BREAK SPACE}170", "Arrondissement d’Istres, 2022"),
-        ("en", "336,170", "Arrondissement of Istres, 2022"),
+        ("fr", "337\N{NO-BREAK SPACE}702", "Arrondissement d’Istres, 2023"),
+        ("en", "337,702", "Arrondissement of Istres, 2023"),
     ):
         first = story["languages"][lang]["slides"][0]
         assert (first["figures"][0]["value"], first["figures"][0]["context"]) == (value, context)
@@ -137,7 +137,7 @@ def test_values_are_kept_once() -> None:
 
 def test_a_chart_comes_with_its_numbers(story: dict[str, Any]) -> None:
     chart = story["languages"]["en"]["slides"][1]["chart"]
-    assert chart["rows"][-1] == ["2024", "70.5"]
+    assert chart["rows"][-1] == ["2025", "74"]
     assert chart["svg"].startswith("<svg")
 
 

@@ -151,7 +151,7 @@ def test_properties_say_whose_deck_it_is(opened: Presentation) -> None:
 
 def test_figures_stand_with_label_place_year_and_reason(opened: Presentation) -> None:
     found = words(opened.slides[1])
-    assert "336\xa0170\nPopulation municipale\nArrondissement d’Istres, 2022" in found
+    assert "337\xa0702\nPopulation municipale\nArrondissement d’Istres, 2023" in found
     missing = next(text for text in found if text.startswith("non disponible\n"))
     assert "Arrondissement d’Istres, 2021 – La médiane" in missing
 
@@ -200,7 +200,7 @@ def test_columns_mark_the_years_without_figure(atlas: Atlas, opened: Presentatio
     assert known[len(atlas.port_traffic) - 1] > 1_000_000
     names = [point.findtext(f"{CHART}v") for point in chart.findall(f".//{CHART}cat//{CHART}pt")]
     assert names[0] == "2008 (n.\xa0d.)"
-    assert names[-1] == "2024"
+    assert names[-1] == "2025"
 
 
 def test_nothing_leaves_its_slide(opened: Presentation) -> None:
@@ -350,5 +350,5 @@ def test_libreoffice_opens_it(atlas: Atlas, deck: Deck, tmp_path: Path) -> None:
     pages = [page.extract_text() for page in PdfReader(tmp_path / "deck.pdf").pages]
     assert len(pages) == 6
     assert "Étang de Berre & <Fos>" in " ".join(pages[0].split())
-    assert "336" in pages[1]
+    assert "337" in pages[1]
     assert "Conteneurs" in pages[4]

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from data.atlas import Atlas
-from data.build.class_breaks import MOST_CLASSES, class_breaks
+from data.build.indicators.class_breaks import MOST_CLASSES, class_breaks
 from data.catalogue.class_breaks import METHODS
 from data.language import language
 from data.selection import Selection

@@ -9,7 +9,7 @@ import math
 
 import pytest
 
-from data.build.class_breaks import MOST_CLASSES
+from data.build.indicators.class_breaks import MOST_CLASSES
 from layers.symbols import palette
 
 Vector = tuple[float, float, float]

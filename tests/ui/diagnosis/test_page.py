@@ -77,7 +77,7 @@ def test_sections(lang: str, headings: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lang", "today", "then"), [("fr", "336 170", "336 170 hab."), ("en", "336,170", "336,170 inhab.")]
+    ("lang", "today", "then"), [("fr", "337 702", "336 170 hab."), ("en", "337,702", "336,170 inhab.")]
 )
 def test_today_stands_beside_the_diagnosis(lang: str, today: str, then: str) -> None:
     text = shown(start("/diagnosis", lang=lang))

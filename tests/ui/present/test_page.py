@@ -79,7 +79,7 @@ def test_an_edited_text_is_told_and_follows_the_data(atlas: Atlas) -> None:
     app.text_input(key=str(next(box.key for box in app.text_input if "title" in str(box.key)))).set_value(
         "A <b>port</b> of {indicator:population@13039}"
     ).run()
-    assert "A <b>port</b> of 15,694" in told(app)
+    assert "A <b>port</b> of 15,862" in told(app)
     assert "A &lt;b&gt;port" in html(app)
     assert story(app).stops[1].title.fr == own_story(atlas).stops[1].title.fr
 

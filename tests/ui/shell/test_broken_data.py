@@ -132,4 +132,4 @@ def test_the_atlas_is_back_as_soon_as_the_file_is(copy: Path) -> None:
     file.unlink()
     assert TITLES["fr"] in shown(start())
     file.write_bytes(kept)
-    assert "336 170" in shown(start())
+    assert "337 702" in shown(start())

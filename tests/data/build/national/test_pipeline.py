@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from frictionless import validate
 
-from data.build.catalogue import read_catalogue
+from data.build.indicators.catalogue import read_catalogue
 from data.build.inputs import BuildError
 from data.build.national.pipeline import build_national
 from data.build.national.table import described_columns, national_table
