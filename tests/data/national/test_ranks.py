@@ -91,6 +91,8 @@ def test_size_classes_leave_no_gap() -> None:
         ("13039", "median_income", Rank(11587, 31152), Rank(214, 533)),
         ("13039", "natural_change", Rank(713, 2107), Rank(172, 521)),  # communes over 5 000 inhabitants alone
         ("13056", "population", Rank(129, 34746), Rank(6, 332)),
+        ("13039", "private_jobs", Rank(210, 30431), Rank(11, 532)),
+        ("13039", "jobs_industry_share", Rank(26, 2146), Rank(4, 533)),
         ("13056", "unemployment_rate", Rank(5105, 34279), Rank(150, 332)),
     ],
 )
