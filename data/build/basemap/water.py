@@ -36,11 +36,12 @@ _INPUT, _NAMES = "osm_water.geojson", "water_names.csv"
 
 @dataclass(frozen=True)
 class _Name:
-    """What a point says of the water it lies in."""
+    """What a point says of the water it lies in; what is open to the sea is not part of a commune's land."""
 
     name: str
     kind: str
     rank: int
+    open_to_sea: bool
     point: BaseGeometry
 
 
@@ -70,21 +71,34 @@ def water(own: Path) -> list[Feature]:
     Raises:
         BuildError: an input is missing or broken, or a point lies in no water.
     """
-    names = _names(own)
-    bodies = sorted(shapely.get_parts(inland_water(own)), key=lambda body: (-body.area, body.bounds))
-    lagoons = [name for name in names if name.kind == "lagoon"]
-    parts = [part for body in bodies for part in _parts(body, lagoons)]
-    named = {_index(name, parts): name for name in names}
+    parts, named = _bodies(own)
     found = []
     for number, part in enumerate(parts):
         name = named.get(number)
         if name is None and part.area < LEAST_HA * M2_PER_HA:
             continue
+        if name is not None and name.open_to_sea and name.kind == "canal":
+            continue  # cut out of the land: it is drawn as sea, and named as a dock basin
         pieces = generalised(part, TOLERANCE_M)
         if pieces:
             shape = to_degrees(shapely.MultiPolygon(pieces))
             found.append(Feature(f"water-{number:04d}", shape, _properties(part, name)))
     return found
+
+
+def open_to_sea(own: Path) -> BaseGeometry:
+    """Return the lagoons and canals that are open to the sea, in metres; raises as :func:`water`."""
+    parts, named = _bodies(own)
+    return shapely.union_all([parts[number] for number, name in named.items() if name.open_to_sea])
+
+
+def _bodies(own: Path) -> tuple[list[BaseGeometry], dict[int, _Name]]:
+    """Return the stretches of water, largest first, and what is known of them by their number."""
+    names = _names(own)
+    bodies = sorted(shapely.get_parts(inland_water(own)), key=lambda body: (-body.area, body.bounds))
+    lagoons = [name for name in names if name.kind == "lagoon"]
+    parts = [part for body in bodies for part in _parts(body, lagoons)]
+    return parts, {_index(name, parts): name for name in names}
 
 
 def _names(own: Path) -> list[_Name]:
@@ -93,7 +107,7 @@ def _names(own: Path) -> list[_Name]:
         if row["kind"] not in KINDS:
             raise BuildError(f"{_NAMES}: {row['name']} has the unknown kind {row['kind']}")
         point = shapely.Point(metres((float(row["lon"]), float(row["lat"]))))
-        names.append(_Name(row["name"], row["kind"], int(row["rank"]), point))
+        names.append(_Name(row["name"], row["kind"], int(row["rank"]), row["open_to_sea"] == "y", point))
     return names
 
 

@@ -22,7 +22,7 @@ from data.places.bounds import Bounds, LonLat
 from data.places.projection import LAMBERT93, WGS84, polygonal, rounded, to_degrees, to_metres
 
 FAR_TOLERANCE_M = 400.0
-TOLERANCE_M = 40.0  # the contours are already generalised: this drops only vertices nobody can see
+TOLERANCE_M = 25.0  # the contours are already generalised: this drops only vertices nobody can see
 CONTEXT_TOLERANCE_M = 150.0  # faint lines are worth few bytes
 _BOTH = 2  # a border between two communes is a segment of both
 

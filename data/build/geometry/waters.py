@@ -15,15 +15,16 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from data.places.bounds import Bounds, LonLat
-from data.places.projection import M2_PER_HA, metres, to_degrees, to_metres
+from data.places.projection import M2_PER_HA, metres, polygonal, to_degrees, to_metres
 
-# The closing radii were chosen on pictures of the result. 450 m closes every dock of a large port and still keeps
-# neighbouring ones apart (they join at 510 m); 250 m closes a ship canal and not the wider basin at its mouth.
-DOCK_RADIUS_M, CANAL_RADIUS_M = 450.0, 250.0
+# The closing radii were chosen on pictures of the result. 500 m closes every dock of a large port, 400 m keeps
+# neighbouring ones apart (they join at 450 m), 250 m closes a ship canal and not the wider basin at its mouth.
+DOCK_RADIUS_M, TIGHT_RADIUS_M, CANAL_RADIUS_M = 500.0, 400.0, 250.0
 HAIR_M = 15.0  # half the width under which a tail of a basin is an artefact of the closing
 BASIN_MIN_HA = 5.0
 BASIN_REACH_M = 300.0  # the published points and the contours are about 200 m apart
 SEAL_M = 0.5
+_BOTH_ENDS = 2  # a side of two points is straight
 
 SEA = "sea"
 
@@ -66,19 +67,45 @@ def water_bodies(
 def _pockets(ground: BaseGeometry, radius_m: float) -> list[BaseGeometry]:
     """Return the water that a closing of the land fills: docks and canals narrower than twice the radius."""
     filled = ground.buffer(radius_m).buffer(-radius_m).difference(ground)
-    # A mitred opening drops the hairs along the coast and keeps the corners of the quays.
-    trimmed = filled.buffer(-HAIR_M, join_style="mitre").buffer(HAIR_M, join_style="mitre").difference(ground)
-    return [part for part in shapely.get_parts(trimmed) if part.area >= BASIN_MIN_HA * M2_PER_HA]
+    # An opening drops the hairs along the coast. It rounds the corners of the quays, which lie in its reach and are
+    # taken back from what was filled.
+    trimmed = filled.buffer(-HAIR_M).buffer(2 * HAIR_M).intersection(filled)
+    large = [part for part in shapely.get_parts(trimmed) if part.area >= BASIN_MIN_HA * M2_PER_HA]
+    return [_straight_mouths(part, ground) for part in large]
+
+
+def _straight_mouths(pocket: BaseGeometry, ground: BaseGeometry) -> BaseGeometry:
+    """Return a pocket whose mouths are straight: the closing leaves them as arcs that bite into the water."""
+    open_sides = shapely.line_merge(pocket.boundary.difference(ground.buffer(HAIR_M / 2)))
+    bites = [
+        shapely.Polygon(side.coords)
+        for side in shapely.get_parts(open_sides)
+        if side.geom_type == "LineString" and len(side.coords) > _BOTH_ENDS and not side.is_closed
+    ]
+    filled = shapely.union_all([pocket, *(shapely.make_valid(bite) for bite in bites)]).difference(ground)
+    return max(shapely.get_parts(polygonal(filled)), key=lambda part: part.area)
 
 
 def _basins(ground: BaseGeometry, points: Mapping[str, BaseGeometry]) -> dict[str, BaseGeometry | None]:
     picked = _pick(_pockets(ground, DOCK_RADIUS_M), points)
-    canals = _pockets(ground, CANAL_RADIUS_M)
+    docks, canals = _pockets(ground, TIGHT_RADIUS_M), _pockets(ground, CANAL_RADIUS_M)
     for pocket in _claimed_twice(picked):
         rivals = {name: points[name] for name, shape in picked.items() if shape is pocket}
-        picked |= _pick(_split(pocket, canals), rivals)
+        # Neighbouring docks part at a smaller radius, a canal and the basin at its mouth by the width of the canal.
+        ways = (
+            _pick([dock for dock in docks if dock.intersects(pocket)], rivals),
+            _pick(_split(pocket, canals), rivals),
+        )
+        picked |= max(ways, key=_told_apart)
     unclear = _claimed_twice(picked)
     return {name: None if any(shape is other for other in unclear) else shape for name, shape in picked.items()}
+
+
+def _told_apart(picked: Mapping[str, BaseGeometry | None]) -> float:
+    """Return the area of the pieces that one name alone has picked, in m²."""
+    unclear = _claimed_twice(picked)
+    single = [piece for piece in picked.values() if piece is not None and not any(piece is one for one in unclear)]
+    return float(sum(piece.area for piece in single))
 
 
 def _pick(pieces: Sequence[BaseGeometry], points: Mapping[str, BaseGeometry]) -> dict[str, BaseGeometry | None]:
