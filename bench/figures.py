@@ -15,7 +15,7 @@ from collections.abc import Callable
 from data.atlas import load
 from data.language import language
 from data.places.filter import Query, filter_places
-from data.places.nearby import rings
+from data.places.rings import rings
 from data.places.score import CRITERIA, score, sensitivity
 from data.selection import Selection
 from data.territory import territory

@@ -129,7 +129,7 @@ def criteria(t: Language) -> dict[str, str]:
         "area": t("Published area"),
         "quay": t("Distance to a quay"),
         "rail": t("Distance to a station or rail yard"),
-        "road": t("Distance to a motorway junction"),
+        "road": t("Distance to a motorway (not to an exit)"),
         "airport": t("Distance to the airport"),
         "labour": t("Labour force around"),
         "unemployed": t("Unemployed around"),

@@ -13,12 +13,11 @@ from content.facts import Fact, Sheet, sheet
 from content.table import Figure, Origin, Row, Table
 from data.atlas import Atlas
 from data.language import NO_BREAK, Language
-from data.places.nearby import Near, Ring, airports, nearest, neighbours, quays, rail, rings
+from data.places.nearby import Near, airports, nearest, neighbours, quays, rail
+from data.places.rings import Estimate, Ring, rings
 from data.selection import LABOUR_RADII
 from data.territory import territory
 
-#: From here on an estimate is rounded to hundreds, below to tens.
-_LARGE: Final = 10_000
 _KILOMETRE: Final = 1000
 _NEIGHBOURS_NAMED: Final = 12
 
@@ -122,11 +121,14 @@ def ring_table(atlas: Atlas, circles: Iterable[Ring], t: Language) -> RingTable:
         t("Unemployed 15–64"),
         t("Jobs"),
         t("Establishments"),
-        t("On land with data"),
+        t("Land · water · land not counted"),
     )
     method = t(
-        "A commune counts for the share of its area inside the circle (EPSG:2154), as if people were spread evenly; "
-        "only communes of the département have data."
+        "Each commune’s people are spread around its known towns and villages (normal kernel: 4 km in cities, 1.5 km "
+        "in towns, 0.8 km in villages), on land less water, forest and docks. In brackets: the lowest and highest of "
+        "this, of people spread evenly over the commune, and of whole communes whose town hall lies inside. Communes "
+        "outside the département count; their jobs and establishments are not known, so that circles that reach them "
+        "have neither. Labour force and unemployed: 15 to 64 years, as the census defines them."
     )
     caption = t(
         "Estimates: inhabitants {population}, census {census} for labour force, unemployed and jobs, establishments "
@@ -138,19 +140,30 @@ def ring_table(atlas: Atlas, circles: Iterable[Ring], t: Language) -> RingTable:
     return RingTable(caption, heads, tuple(ring_row(ring, t) for ring in circles), method)
 
 
-def estimate(value: float | None, t: Language) -> str:
-    """Write an estimate by area, of which three figures at most are worth reading; a dash if it is not known."""
-    worth = _rounded(value)
-    return "–" if worth is None else t.number(worth)
+def estimate(found: Estimate | None, t: Language) -> str:
+    """Write an estimate with its range, two figures of each; a dash if it is not known."""
+    if found is None:
+        return "–"
+    value, low, high = (t.number(two_figures(number)) for number in (found.value, found.low, found.high))
+    return value if low == high else f"{value}{NO_BREAK}({low}–{high})"
+
+
+def two_figures(number: float) -> int:
+    """Return a number rounded to two significant figures."""
+    whole = round(number)
+    return round(whole, 2 - len(str(abs(whole))))
+
+
+def _figures(ring: Ring) -> tuple[Estimate | None, ...]:
+    return ring.population, ring.labour_force, ring.unemployed, ring.jobs, ring.establishments
 
 
 def ring_row(ring: Ring, t: Language) -> tuple[str, ...]:
     """Return one line of :func:`ring_table`."""
-    figures = (ring.population, ring.labour_force, ring.unemployed, ring.jobs, ring.establishments)
     return (
         f"{t.number(ring.radius_m / 1000)}{NO_BREAK}km",
-        *(estimate(value, t) for value in figures),
-        t.percent(ring.covered * 100),
+        *(estimate(found, t) for found in _figures(ring)),
+        " · ".join(t.percent(share * 100) for share in (ring.land, ring.water, ring.unknown)),
     )
 
 
@@ -168,9 +181,9 @@ def ring_sheet(atlas: Atlas, circles: Iterable[Ring], title: str, t: Language) -
     texts = ring_table(atlas, (), t)
     rows: list[Row] = []
     for ring in circles:
-        figures = (ring.population, ring.labour_force, ring.unemployed, ring.jobs, ring.establishments)
-        cells = (Figure(_rounded(value), estimate(value, t)) for value in figures)
-        rows.append((round(ring.radius_m / _KILOMETRE), *cells, Figure(round(ring.covered * 100), "")))
+        ends = (end for found in _figures(ring) for end in _ends(found))
+        shares = (Figure(round(share * 100), "") for share in (ring.land, ring.water, ring.unknown))
+        rows.append((round(ring.radius_m / _KILOMETRE), *(Figure(end, "") for end in ends), *shares))
     origin = Origin(
         " · ".join(dict.fromkeys(entry.source(t) for entry in (people, workers, employers))),
         workers.url,
@@ -178,13 +191,15 @@ def ring_sheet(atlas: Atlas, circles: Iterable[Ring], title: str, t: Language) -
         "",
         people.licence,
     )
-    head = (f"{texts.heads[0]} (km)", *texts.heads[1:-1], f"{texts.heads[-1]} (%)")
+    lowest, highest = t("lowest"), t("highest")
+    ranged = (f"{name}{end}" for name in texts.heads[1:-1] for end in ("", f" ({lowest})", f" ({highest})"))
+    head = (f"{texts.heads[0]} (km)", *ranged, t("Land (%)"), t("Water (%)"), t("Land not counted (%)"))
     return Table(title, head, tuple(rows), (origin,) * len(rows), f"{texts.caption}. {texts.note}")
 
 
-def _rounded(value: float | None) -> float | None:
-    """Return an estimate with no more figures than are worth reading."""
-    return None if value is None else round(value, -2 if value >= _LARGE else -1)
+def _ends(found: Estimate | None) -> tuple[int | None, ...]:
+    """Return an estimate, its lowest and its highest value, rounded; three times None if it is not known."""
+    return (None,) * 3 if found is None else tuple(two_figures(end) for end in (found.value, found.low, found.high))
 
 
 def contact_line(t: Language) -> str:
@@ -207,8 +222,15 @@ def _distances(atlas: Atlas, identifier: str, here: tuple[float, float], t: Lang
         near = nearest(atlas, here, ids, exclude=(identifier,))
         text = f"{kilometres(near.metres, t)} – {atlas.record(near.id).name(t)}" if near else t("unknown")
         lines.append(Fact(label, text))
-    lines.append(Fact(t("Motorway"), t("unknown: no junction has published coordinates")))
-    note = t("Measured on the map projection between published points, not along roads.")
+    place = atlas.places.get(identifier)
+    motorway = t("unknown")
+    if place and place.motorway_m is not None:
+        motorway = f"{kilometres(place.motorway_m, t)} – {place.motorway}"
+    lines.append(Fact(t("Motorway (carriageway, not an exit)"), motorway))
+    note = t(
+        "Measured on the map projection (EPSG:2154) between published points, not along roads. To the motorway: to the "
+        "nearest carriageway of a road numbered A."
+    )
     return Block("distances", t("Distances in a straight line"), facts=tuple(lines), note=note)
 
 

@@ -45,6 +45,8 @@ RUNTIME_FILES = (
     "projects.csv",
     "zone_areas.csv",
     "site_facts.csv",
+    "people_communes.csv",
+    "people_grid.csv",
     "diagnosis.csv",
     "subjects.csv",
     "swot.csv",
@@ -71,6 +73,8 @@ MODULE_FILES: Final[Mapping[Module, frozenset[str]]] = {
             "projects.csv",
             "zone_areas.csv",
             "site_facts.csv",
+            "people_communes.csv",
+            "people_grid.csv",
         }
     ),
     "diagnosis": frozenset(

@@ -1,4 +1,4 @@
-"""Stations, airfields and marshalling yards."""
+"""Stations, sidings, marshalling yard, motorway exits and forks, airfields."""
 
 from __future__ import annotations
 
@@ -12,9 +12,15 @@ RADIUS = 4.5
 
 
 def layer(view: View) -> LayerSpec:
-    """Return the transport points with a known position; motorway junctions have none and are listed only."""
+    """Return the transport points with a known position; the others are listed only."""
     t = view.t
-    legend = (Entry("point", point_style(palette.TRANSPORT, RADIUS, exact=True), t("station, airfield, rail yard")),)
+    legend = (
+        Entry(
+            "point",
+            point_style(palette.TRANSPORT, RADIUS, exact=True),
+            t("station, siding, rail yard, motorway exit or fork, airfield"),
+        ),
+    )
     shapes = point_shapes(view.places("transport"), palette.TRANSPORT, RADIUS, view)
     return place_layer(LAYER, view, "transport", shapes, legend)
 

@@ -78,10 +78,16 @@ _ABOUT: dict[str, tuple[str, list[dict[str, str]], tuple[dict[str, str], ...]]] 
     "zones.geojson": (N_("Industrial zones"), [_ROWS, _IGN, _IGN_2018, _OSM], (FACTS, ODBL)),
     "ports.geojson": (N_("Port areas"), [_ROWS, _IGN, _IGN_2018, _OSM], (FACTS, ODBL)),
     "sites.geojson": (N_("Industrial sites"), [_ROWS], (FACTS,)),
-    "transport.geojson": (N_("Transport points"), [_ROWS], (FACTS,)),
+    "transport.geojson": (N_("Transport points"), [_ROWS, _SNCF, _TRAFFIC, _OSM], (FACTS, ODBL)),
     "projects.csv": (N_("Announced investments"), [_ROWS], (FACTS,)),
     "zone_areas.csv": (N_("Published areas of zones"), [_ROWS], (FACTS,)),
     "site_facts.csv": (N_("Further facts on places, each with its source"), [_ROWS, _IGN], (FACTS, LICENCE_OUVERTE)),
+    "people_communes.csv": (N_("Communes whose people circles count"), [_INSEE, _IGN], (LICENCE_OUVERTE,)),
+    "people_grid.csv": (
+        N_("Where people live in each commune, estimated"),
+        [_OSM, _INSEE, _IGN, _IGN_2018],
+        (ODBL,),
+    ),
     "diagnosis.csv": (N_("Key figures of the shared diagnosis"), [_ROWS], (FACTS,)),
     "subjects.csv": (N_("Subjects of the key figures, and why figures differ"), [_ATLAS], (MIT,)),
     "swot.csv": (N_("Strengths, weaknesses, opportunities, threats"), [_ROWS], (FACTS,)),
@@ -110,6 +116,8 @@ _INSEE_TABLES, _TERRITORY = "insee_*.csv", "territories/*.toml"
 _EXTENT = ("geo/osm_extent.geojson", _TERRITORY)
 #: The commune contours, and what they are cut with.
 _OUTLINES = (_CONTOURS, "geo/ign_communes_2018.geojson", "geo/osm_water.geojson", "geo/water_names.csv")
+_ROADS = ("geo/osm_main_roads.geojson",)
+_TRANSPORT = (*_ROADS, "geo/motorway_junctions.csv", "geo/sncf_*", "geo/rail_labels.csv")
 _AREAS = (_TERRITORY, "perimeter.csv", _EPCI)
 #: What figures are worked out from: INSEE's tables, those of other producers, and totals published of areas.
 _FIGURES = (_INSEE_TABLES, "commune_*.csv", "area_columns.csv", "area_figures.csv", *_AREAS, "outer_areas.csv")
@@ -132,12 +140,14 @@ _MADE_FROM: dict[str, tuple[str, ...]] = {
         *_AREAS,
     ),
     "communes.geojson": (_INSEE_TABLES, *_OUTLINES),
-    "zones.geojson": (*_SITES, "zone_areas.csv", *_OUTLINES),
-    "ports.geojson": (*_SITES, *_OUTLINES),
-    "sites.geojson": _SITES,
-    "transport.geojson": _SITES,
-    "site_facts.csv": ("site_facts.csv", "announcements.csv", "zones_more.csv", "source_names.csv"),
+    "zones.geojson": (*_SITES, "zone_areas.csv", *_OUTLINES, *_ROADS),
+    "ports.geojson": (*_SITES, *_OUTLINES, *_ROADS),
+    "sites.geojson": (*_SITES, *_ROADS),
+    "transport.geojson": (*_SITES, *_TRANSPORT),
+    "site_facts.csv": ("site_facts.csv", "announcements.csv", "zones_more.csv", "source_names.csv", *_TRANSPORT),
     "zone_areas.csv": ("zone_areas.csv", "source_names.csv"),
+    "people_communes.csv": ("geo/communes_around.csv", _INSEE_TABLES, _CONTOURS),
+    "people_grid.csv": ("geo/communes_around.csv", "geo/osm_*", _INSEE_TABLES, *_OUTLINES),
     "projects.csv": ("projects.csv", "projects_texts.csv", "source_names.csv", "producers.csv"),
     "diagnosis.csv": (
         "diagnosis.csv",
@@ -170,6 +180,12 @@ _NUMBERS = {
     "rank": "integer",
     "votes": "integer",
     "merged": "integer",
+    "x": "integer",
+    "y": "integer",
+    "land": "integer",
+    "people": "integer",
+    "labour_force": "number",
+    "unemployed": "number",
     "jobs_min": "integer",
     "jobs_max": "integer",
     **{name: "integer" if column.whole else "number" for name, column in PORT_COLUMNS.items()},
@@ -187,6 +203,8 @@ _KEYS: dict[str, list[str]] = {
     "population.csv": ["code", "year"],
     "structures.csv": ["code", "column"],
     "projects.csv": ["id"],
+    "people_communes.csv": ["code"],
+    "people_grid.csv": ["code", "x", "y"],
     "diagnosis.csv": ["id"],
     "subjects.csv": ["subject"],
     "swot.csv": ["id"],

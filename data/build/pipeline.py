@@ -31,7 +31,7 @@ from data.build.indicators.figures import (
 )
 from data.build.indicators.population import build_population
 from data.build.indicators.published import build_area_sources, fill, read_area_columns, read_outer_areas
-from data.build.inputs import BuildError, Sources, compare, folders, read, read_text, table
+from data.build.inputs import BuildError, Rows, Sources, compare, folders, read, read_text, table
 from data.build.package import describe
 from data.build.places import build_geodata
 from data.build.statements import build_statements
@@ -100,7 +100,7 @@ def build_texts(chosen: Territory, raw: Path) -> dict[str, str]:
         "story.schema.json": read_text(france / "story.schema.json"),
         **{name: table(read(france / name)) for name in _OF_FRANCE},
         "gaps.csv": table(read(own / "gaps.csv")),
-        **build_geodata(own, _counts(figures, columns), chosen, areas, sources),
+        **build_geodata(own, _counts(figures, columns), _year(catalogue), chosen, areas, sources),
     }
     if "diagnosis" in chosen.modules:
         texts |= {name: table(read(own / name)) for name in _OF_DIAGNOSIS}
@@ -115,6 +115,11 @@ def build_texts(chosen: Territory, raw: Path) -> dict[str, str]:
 def _counts(figures: pd.DataFrame, columns: pd.DataFrame) -> dict[str, float]:
     """Return the population of the communes with figures, by INSEE code."""
     return {str(code): float(figures.loc[code, "population"]) for code in columns.index}
+
+
+def _year(catalogue: Rows) -> str:
+    """Return the year of the population."""
+    return next((row["year"] for row in catalogue if row["id"] == "population"), "")
 
 
 def _checked_columns(france: Path, own: Path, chosen: Territory) -> pd.DataFrame:

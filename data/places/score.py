@@ -18,7 +18,8 @@ import numpy.typing as npt
 from data.atlas import Atlas
 from data.cache import cached
 from data.places.bounds import LonLat
-from data.places.nearby import airports, motorways, nearest, neighbours, quays, rail, rings
+from data.places.nearby import airports, nearest, neighbours, quays, rail
+from data.places.rings import rings
 from data.selection import LABOUR_RADII, MOST_WEIGHT
 from data.text import alphabetical
 
@@ -47,8 +48,9 @@ class Criterion:
     unit: str
 
 
-#: Area is the published one; ``labour``, ``unemployed`` and ``population`` are counted within the radius of the ring;
-#: ``seveso`` counts the other places within 5 km that are known to be Seveso, of either tier.
+#: Area is the published one; ``road`` is the distance to a carriageway of a motorway, not to an exit; ``labour``,
+#: ``unemployed`` and ``population`` are counted within the radius of the ring; ``seveso`` counts the other places
+#: within 5 km that are known to be Seveso, of either tier.
 CRITERIA: Final = (
     Criterion("area", "higher", "ha"),
     Criterion("quay", "lower", "m"),
@@ -230,11 +232,14 @@ def _values(atlas: Atlas, radius_km: int) -> Mapping[str, tuple[float | None, ..
     """What is known of every place, in the order of CRITERIA."""
     if radius_km not in LABOUR_RADII:
         raise ValueError(f"no ring of {radius_km} km, only of {LABOUR_RADII}")
-    facilities = (quays(atlas), rail(atlas), motorways(atlas), airports(atlas))
+    quay, station, airport = quays(atlas), rail(atlas), airports(atlas)
     return {
         place: (
             record.published_area_ha,
-            *(_distance(atlas, record.point, group) for group in facilities),
+            _distance(atlas, record.point, quay),
+            _distance(atlas, record.point, station),
+            record.motorway_m,
+            _distance(atlas, record.point, airport),
             *_people(atlas, place, radius_km),
             _seveso(atlas, place),
         )
@@ -250,7 +255,9 @@ def _distance(atlas: Atlas, here: LonLat | None, facilities: Iterable[str]) -> f
 
 def _people(atlas: Atlas, place: str, radius_km: int) -> tuple[float | None, float | None, float | None]:
     ring = rings(atlas).get((place, radius_km))
-    return (None, None, None) if ring is None else (ring.labour_force, ring.unemployed, ring.population)
+    figures = (None, None, None) if ring is None else (ring.labour_force, ring.unemployed, ring.population)
+    labour_force, unemployed, population = (None if figure is None else figure.value for figure in figures)
+    return labour_force, unemployed, population
 
 
 def _seveso(atlas: Atlas, place: str) -> float | None:

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, expect
 from content.site_sheet import ring_row
 from data.atlas import Atlas
 from data.language import language
-from data.places.nearby import ring
+from data.places.rings import ring
 from tests.browser.conftest import Open
 from tests.browser.test_screens import PHONE, too_wide
 from tests.browser.visit import Visit
@@ -200,7 +200,7 @@ def test_a_bad_weight_is_answered_in_words(visit: Visit) -> None:
     visit.open("/sites", w_area="99")
     expect(visit.page.locator(".notice")).to_contain_text("w_area")
     visit.address()
-    expect(rows(visit).first).to_have_attribute("data-code", "airbus-helicopters")
+    expect(rows(visit).first).to_have_attribute("data-code", "zac-anjoly")
 
 
 # --- The radius tool

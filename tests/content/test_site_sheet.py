@@ -126,10 +126,13 @@ def test_the_whole_sheet_in_order(atlas: Atlas) -> None:
 def test_distances_and_labour_pool(atlas: Atlas) -> None:
     distances, pool, neighbours = site.full_sheet(atlas, "piicto", FR).around
     assert distances.facts[0].text == "410\N{NO-BREAK SPACE}m – Terminal minéralier (vracs) de Fos"
-    assert distances.facts[-1].text == "inconnue\N{NO-BREAK SPACE}: aucun échangeur n’a de coordonnées publiées"
+    assert distances.facts[-1].text == "14,0\N{NO-BREAK SPACE}km – A55"
     assert pool.table is not None
     assert [row[0] for row in pool.table.rows] == [f"{km}\N{NO-BREAK SPACE}km" for km in (10, 20, 30)]
-    assert pool.table.rows[1][1] == "158\N{NO-BREAK SPACE}000"
+    assert (
+        pool.table.rows[1][1]
+        == "140\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}(140\N{NO-BREAK SPACE}000–160\N{NO-BREAK SPACE}000)"
+    )
     assert len(neighbours.items) == 12
     assert neighbours.note == f"et {len(nearby.neighbours(atlas, 'piicto')) - 12} de plus"
 

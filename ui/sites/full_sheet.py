@@ -12,7 +12,7 @@ from content.facts import Footnotes
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import Language, language
-from data.places.nearby import Ring
+from data.places.rings import Ring
 from ui.sites import sheet
 from ui.templates import render
 

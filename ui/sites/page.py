@@ -13,8 +13,8 @@ from content.site_sheet import ring_sheet
 from data.atlas import Atlas
 from data.language import Language
 from data.places import filter as place_filter
-from data.places.nearby import ring, rings
 from data.places.records import KINDS, QUALITIES
+from data.places.rings import ring, rings
 from data.places.score import CRITERIA, Ranking, Scored, ranked
 from data.selection import LABOUR_RADII, MOST_HECTARES, MOST_WEIGHT, RADII, TIERS, Selection, point
 from data.territory import territory
@@ -84,8 +84,8 @@ def method(t: Language) -> str:
         "Each criterion runs from 0 (worst of the places listed) to 1 (best), by its value. The score is the mean "
         "of the known criteria by weight. A place with less than half of the weight known is not ranked. Distances "
         "are straight lines to published points, some of them 1 to 3 km off; a quay counts as itself, rail means "
-        "any station or yard. A Seveso count of 0 means that none is known. No motorway junction has published "
-        "coordinates: that criterion is always unknown, and giving it much weight leaves places unranked."
+        "any station or yard, and motorway the nearest carriageway of a road numbered A, not an exit. A Seveso count "
+        "of 0 means that none is known."
     )
 
 

@@ -29,7 +29,7 @@ def amount(part: Part, t: Language) -> str:
         return kilometres(part.value, t)
     if part.criterion == "area":
         return f"{t.number(part.value)}{NO_BREAK}ha"
-    return t.number(part.value) if part.criterion == "seveso" else site.estimate(part.value, t)
+    return t.number(part.value) if part.criterion == "seveso" else t.number(site.two_figures(part.value))
 
 
 @cached(maxsize=64)

@@ -6,6 +6,7 @@ Of the railway only points are known well enough to be drawn: stations, the mars
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import geopandas as gpd
@@ -41,7 +42,7 @@ def rail(own: Path, airports: Iterable[tuple[str, BaseGeometry]]) -> list[Featur
     points = [
         *_stations(own),
         *(("yard", yard.text("libelle"), 1, to_degrees(yard.geometry)) for yard in read_geo(own, _YARDS)),
-        *_sidings(own),
+        *(("siding", siding.name, 3, siding.point) for siding in sidings(own)),
         *(("airport", name, 1, point) for name, point in airports),
     ]
     return [
@@ -76,15 +77,28 @@ def _stations(own: Path) -> Iterator[tuple[str, str, int, BaseGeometry]]:
             yield "station", station.text("libelle"), 3, to_degrees(station.geometry)
 
 
-def _sidings(own: Path) -> Iterator[tuple[str, str, int, BaseGeometry]]:
+@dataclass(frozen=True)
+class Siding:
+    """A private siding: name (empty where the list's is not that of the place), line, kilometric point, degrees."""
+
+    name: str
+    line: str
+    pk: str
+    point: BaseGeometry
+
+
+def sidings(own: Path) -> list[Siding]:
+    """Return the private sidings, one a point, from west to east; raises as :func:`rail`."""
     unsure = {(row["name"], row["line"], row["pk"]) for row in read(own / GEO / _LABELS)}
-    points: dict[tuple[float, float], str] = {}
+    points: dict[tuple[float, ...], Siding] = {}
     for siding in read_geo(own, _SIDINGS):
-        key = siding.text("gare"), siding.text("code_ligne"), siding.text("pk")
-        at = to_degrees(siding.geometry).coords[0]
-        points[at] = points.get(at) or ("" if key in unsure else siding.text("gare"))
-    for at, name in sorted(points.items()):
-        yield "siding", name, 3, shapely.Point(at)
+        name, line, pk = siding.text("gare"), siding.text("code_ligne"), siding.text("pk")
+        point = to_degrees(siding.geometry)
+        shown = "" if (name, line, pk) in unsure else name
+        # One siding stands twice, once without its name.
+        if shown or point.coords[0] not in points:
+            points[point.coords[0]] = Siding(shown, line, pk, point)
+    return [siding for _, siding in sorted(points.items())]
 
 
 def settlements(own: Path) -> tuple[Input, ...]:

@@ -1,8 +1,8 @@
 """Commune contours of 2018 in place of coarser ones, cut with the water that is open to the sea.
 
-Two sets of contours by IGN are at hand. Measured every 100 m along OSM's boundaries, the median distance of the set of
-2018 is half of that of the other (7 against 15 m), whose canals are cut out where those of 2018 are not. The set of 2018
-covers the communes around the territory: theirs are taken, the others give way along the seam.
+Two sets of contours by IGN are at hand. Measured every 100 m along the boundaries of OSM, the median distance of the
+set of 2018 is half of that of the other (7 against 15 m), but its canals are not cut out. It covers the communes around
+the territory: theirs are taken, the others give way along the seam.
 """
 
 from __future__ import annotations

@@ -96,7 +96,8 @@ def _basins(ground: BaseGeometry, points: Mapping[str, BaseGeometry]) -> dict[st
             _pick([dock for dock in docks if dock.intersects(pocket)], rivals),
             _pick(_split(pocket, canals), rivals),
         )
-        picked |= max(ways, key=_told_apart)
+        best = max(ways, key=_told_apart)
+        picked |= best
     unclear = _claimed_twice(picked)
     return {name: None if any(shape is other for other in unclear) else shape for name, shape in picked.items()}
 

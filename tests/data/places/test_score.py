@@ -11,9 +11,9 @@ from data.amount import Amount
 from data.atlas import Atlas, load
 from data.language import Text
 from data.places.filter import Query, filter_places
-from data.places.nearby import rings
+from data.places.rings import rings
 from data.places.score import CRITERIA, FACTORS, Change, Part, Scored, Sensitivity, rivals, score, sensitivity, value
-from tests.data.places.toys import at, place, square, toy
+from tests.data.places.toys import at, place, toy
 
 IDS = [criterion.id for criterion in CRITERIA]
 some_weights = st.dictionaries(st.sampled_from(IDS), st.integers(0, 5))
@@ -44,24 +44,37 @@ def test_values_of_a_place(atlas: Atlas) -> None:
     small = toy(
         atlas,
         [
-            place("zone", at(0, 0), area_ha=Amount(12.5)),
+            place("zone", at(0, 0), area_ha=Amount(12.5), motorway="A7", motorway_m=800.0),
             place("port", at(300, 400), kind="ports", facility="quay"),
             place("station", at(0, 700), kind="transport", facility="station"),
-            place("junction", at(800, 0), kind="transport", facility="junction"),
             place("airport", at(9000, 0), kind="transport", facility="airport"),
         ],
-        {"commune": square(-500, -500, 1000)},
     )
     found = [value(small, "zone", name, 10) for name in IDS]
-    assert found == pytest.approx([12.5, 500, 700, 800, 9000, 400, 50, 1000, 0])
+    # The toy knows no figures of communes: who lives around is unknown.
+    assert found == [12.5, *(pytest.approx(metres) for metres in (500, 700, 800, 9000)), None, None, None, 0]
 
 
 def test_a_place_without_position_has_no_distance_no_ring_and_no_neighbours(atlas: Atlas) -> None:
     assert [value(atlas, "innovex", name, 20) for name in IDS] == [12.0, *[None] * 8]
 
 
-def test_roads_are_unknown_as_long_as_no_junction_has_a_position(atlas: Atlas) -> None:
-    assert {value(atlas, name, "road", 10) for name in atlas.places} == {None}
+@pytest.mark.parametrize(
+    ("name", "kilometres"),
+    [
+        ("vitropole", 0.7),
+        ("zac-anjoly", 0.2),
+        ("clesud", 2.1),
+        ("zip-de-fos", 11.6),  # from the published port point; the zone is 10 000 ha
+        ("piicto", 14.0),
+        ("distriport", 17.9),
+    ],
+)
+def test_the_motorway_is_a_carriageway_of_a_road_numbered_a(atlas: Atlas, name: str, kilometres: float) -> None:
+    found = value(atlas, name, "road", 10)
+    assert found is not None
+    assert round(found / 1000, 1) == kilometres
+    assert atlas.places[name].motorway[0] == "A"
 
 
 def test_a_port_has_its_quay_at_no_distance(atlas: Atlas) -> None:
@@ -87,7 +100,8 @@ def test_neighbours_known_to_be_seveso(atlas: Atlas) -> None:
 def test_people_are_those_of_the_ring(atlas: Atlas, radius_km: int) -> None:
     around = rings(atlas)["vitropole", radius_km]
     found = [value(atlas, "vitropole", name, radius_km) for name in ("labour", "unemployed", "population")]
-    assert found == [around.labour_force, around.unemployed, around.population]
+    figures = (around.labour_force, around.unemployed, around.population)
+    assert found == [figure.value for figure in figures if figure]
 
 
 def test_what_is_not_there(atlas: Atlas) -> None:
@@ -150,10 +164,10 @@ def test_nothing_weighed_nothing_ranked() -> None:
 
 
 def test_only_what_nobody_knows_weighed_nothing_ranked(atlas: Atlas) -> None:
-    found = score(atlas, ["vitropole", "clesud"], {"road": 5}, 10)
+    found = score(atlas, ["ventillon", "innovex"], {"road": 5}, 10)  # without position
     assert [(scored.id, scored.score, scored.known) for scored in found] == [
-        ("clesud", None, 0),
-        ("vitropole", None, 0),
+        ("innovex", None, 0),
+        ("ventillon", None, 0),
     ]
 
 

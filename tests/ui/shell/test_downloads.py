@@ -17,12 +17,13 @@ from content.charts.distribution import dot_plot
 from content.comparison import tables as compare_tables
 from content.diagnosis.series import series_charts
 from content.map_sources import map_sources
+from content.site_sheet import two_figures
 from content.story.chart_table import slide_table
 from content.story.own import own_story
 from content.story.resolve import deck
 from data.atlas import Atlas, load
 from data.language import CODES, Language, language
-from data.places.nearby import ring
+from data.places.rings import ring
 from data.selection import Selection
 from exports.chart_image import CHART_WIDTH, chart_file
 from layers.spec import View
@@ -303,9 +304,11 @@ def test_what_lies_within_the_radius(atlas: Atlas, drawn: list[Offer]) -> None:
     found = ring(atlas, (5.0, 43.45), 20_000)
     assert found.population is not None
     told = dict(zip(head, row, strict=True))
-    # Three figures are worth reading of an estimate by area.
-    assert told["Inhabitants"] == round(found.population, -2)
-    assert told["On land with data (%)"] == round(found.covered * 100)
+    # Two figures are worth reading of an estimate.
+    ends = (found.population.value, found.population.low, found.population.high)
+    columns = ("Inhabitants", "Inhabitants (lowest)", "Inhabitants (highest)")
+    assert [told[column] for column in columns] == [two_figures(end) for end in ends]
+    assert told["Land (%)"] == round(found.land * 100)
     assert told["Radius (km)"] == 20
 
 

@@ -1,0 +1,1 @@
+"""What lies around places: transport, and where people live."""
