@@ -45,8 +45,6 @@ RUNTIME_FILES = (
     "projects.csv",
     "zone_areas.csv",
     "site_facts.csv",
-    "people_communes.csv",
-    "people_grid.csv",
     "diagnosis.csv",
     "subjects.csv",
     "swot.csv",
@@ -93,6 +91,9 @@ MODULE_FILES: Final[Mapping[Module, frozenset[str]]] = {
     "story": frozenset({"story.json"}),
 }
 
+#: Read when a circle is asked for first: :mod:`data.places.people`.
+PEOPLE_FILES = ("people_communes.csv", "people_grid.csv")
+
 #: Geometry the browser fetches by itself, in a folder beside the data files.
 BASEMAP = "basemap"
 BASEMAP_FILES = ("land.geojson", "borders.geojson", "water.geojson")
@@ -133,7 +134,7 @@ def absent(name: str) -> bool:
 def runtime_paths() -> tuple[str, ...]:
     """Return the files the atlas shows, by their path inside the folder."""
     basemap = (f"{BASEMAP}/{name}" for name in (*BASEMAP_FILES, *DETAIL_FILES))
-    return (*(name for name in RUNTIME_FILES if not absent(name)), *basemap)
+    return (*(name for name in (*RUNTIME_FILES, *PEOPLE_FILES) if not absent(name)), *basemap)
 
 
 def stamps(folder: Path, names: Iterable[str] | None = None) -> tuple[tuple[str, int, int], ...]:

