@@ -306,7 +306,7 @@ def test_every_file_names_its_inputs_and_their_vintage(atlas: Atlas) -> None:
     made_from = {path: resource.inputs for path, resource in atlas.package.resources.items()}
     assert all(files and set(files) <= inputs for files in made_from.values())
     published = {path: resource.published for path, resource in atlas.package.resources.items()}
-    assert published["communes.geojson"] == ("2025", "2026", "not stated")
+    assert published["communes.geojson"] == ("2018", "2025", "2026", "not stated")
     assert published["port_traffic.csv"] == ("2008-2025",)
     assert published["story.json"] == ("2026",)
 
