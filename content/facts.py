@@ -152,7 +152,8 @@ def _jobs(place: Place, told: Sequence[PlaceFact], t: Language) -> Iterator[Fact
 def _position(place: Place, told: Sequence[PlaceFact], t: Language) -> Iterator[Fact]:
     """Yield how a place is drawn, how well its position is known, and who gives it."""
     quality = {"exact": t("exact position"), "approximate": t("approximate position"), "unknown": ""}
-    drawn = ", ".join(filter(None, (words.shapes(t)[place.drawing], quality[place.position])))
+    owner = t("outline published by {owner}", owner=place.outline_owner(t)) if place.outline_owner else ""
+    drawn = ", ".join(filter(None, (owner or words.shapes(t)[place.drawing], quality[place.position])))
     if not told:
         yield Fact(t("Position"), f"{drawn}.")
     for fact in told:

@@ -152,7 +152,6 @@ def shapes(t: Language) -> dict[str, str]:
     """Return what a place is drawn as."""
     return {
         "outline": t("real outline"),
-        "schematic": t("schematic: disc of the published area, not an outline"),
         "point": t("point"),
         "none": t("unknown, not drawn on the map"),
     }

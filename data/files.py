@@ -98,7 +98,7 @@ PEOPLE_FILES = ("people_communes.csv", "people_grid.csv")
 BASEMAP = "basemap"
 BASEMAP_FILES = ("land.geojson", "borders.geojson", "water.geojson")
 #: What the base map shows beside: :mod:`data.basemap` reads it.
-DETAIL_FILES = ("forest.geojson", "roads.geojson", "rail.geojson", "towns.geojson")
+DETAIL_FILES = ("forest.geojson", "roads.geojson", "rail.geojson", "towns.geojson", "fade.geojson")
 
 
 @dataclass(eq=False)

@@ -34,7 +34,7 @@ def layer(view: View) -> LayerSpec:
     order = sorted(values, key=lambda code: (view.marks(code), code))
     shapes = tuple(
         Shape(
-            ids=(code,),
+            id=code,
             selects="commune",
             geometry=atlas.contours[code].geometry,
             style=_style(values[code], breaks, chosen, selected=view.marks(code)),
@@ -66,7 +66,7 @@ def outlines(view: View) -> LayerSpec:
             opacity=1.0 if selected else 0.6,
         )
         name = tooltip(atlas.areas[code].name(t))
-        shapes.append(Shape((code,), "commune", atlas.contours[code].geometry, style, name))
+        shapes.append(Shape(code, "commune", atlas.contours[code].geometry, style, name))
     return LayerSpec(LAYER.id, t("Communes of the perimeter"), tuple(shapes), ())
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from data.language import N_
 from layers.spec import Entry, Layer, LayerSpec, Listed, Shape, Style, View
 from layers.symbols import palette
+from layers.symbols.marks import Mark
 from layers.symbols.places import place_layer, place_lines
 from layers.symbols.points import point_shapes, point_style
 from layers.symbols.tooltip import tooltip
 
 BASIN = Style(fill=palette.BASIN, stroke=palette.SEA, weight=0.8, fill_opacity=0.85)
-RADIUS = 5.5
+RADIUS: Final = 5.5
+MARK: Final[Mark] = "diamond"
 
 
 def layer(view: View) -> LayerSpec:
@@ -22,13 +26,13 @@ def layer(view: View) -> LayerSpec:
         if not port.geometry or port.drawing == "point":
             continue
         words = tooltip(port.name(t), place_lines(port, t))
-        basins.append(Shape((port.id,), "place", port.geometry, view.styled(BASIN, port.id), words))
+        basins.append(Shape(port.id, "place", port.geometry, view.styled(BASIN, port.id), words))
     legend = (
         Entry("area", BASIN, t("dock basin, real outline")),
-        Entry("point", point_style(palette.PORT, RADIUS, exact=True), t("terminal or harbour")),
-        Entry("hollow", point_style(palette.PORT, RADIUS, exact=False), t("the same, approximate position")),
+        Entry("mark", point_style(palette.PORT, RADIUS, exact=True, mark=MARK), t("terminal or harbour")),
+        Entry("mark", point_style(palette.PORT, RADIUS, exact=False, mark=MARK), t("the same, approximate position")),
     )
-    shapes = (*basins, *point_shapes(ports, palette.PORT, RADIUS, view))
+    shapes = (*basins, *point_shapes(ports, palette.PORT, RADIUS, MARK, view))
     return place_layer(LAYER, view, "ports", shapes, legend)
 
 

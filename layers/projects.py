@@ -9,7 +9,7 @@ from layers.symbols import palette
 from layers.symbols.points import point_style
 from layers.symbols.tooltip import tooltip
 
-POINT = point_style(palette.PROJECT, 6.0, exact=False)
+POINT = point_style(palette.PROJECT, 6.0, exact=False, mark="pentagon")
 
 
 def layer(view: View) -> LayerSpec:
@@ -22,9 +22,9 @@ def layer(view: View) -> LayerSpec:
         if point:
             geometry = {"type": "Point", "coordinates": list(point)}
             words = tooltip(project.name(t), _lines(project, t))
-            shapes.append(Shape((project.id,), "place", geometry, view.styled(POINT, project.id), words))
+            shapes.append(Shape(project.id, "place", geometry, view.styled(POINT, project.id), words))
             sources += [project.producer(t)] if project.source else []
-    legend = (Entry("hollow", POINT, t("announced investment, placed at the level of its site or commune")),)
+    legend = (Entry("mark", POINT, t("announced investment, placed at the level of its site or commune")),)
     unplaced = len(projects) - len(shapes)
     note = t.plural(
         "{n} project covers several communes and is not drawn.",

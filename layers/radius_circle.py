@@ -23,5 +23,5 @@ def layer(view: View, circle: Circle) -> LayerSpec:
     area = math.pi * circle.kilometres**2 * _HECTARES_PER_KM2
     disc = schematic_disc(circle.longitude, circle.latitude, area, shapely.box(*territory().map_box))
     words = t("{n} km in a straight line", n=t.number(circle.kilometres))
-    shapes = () if disc is None else (Shape((), "", mapping(disc), LINE, tooltip(words)),)
-    return LayerSpec("circle", t("Radius"), shapes, (Entry("hatch", LINE, words),))
+    shapes = () if disc is None else (Shape("", "", mapping(disc), LINE, tooltip(words)),)
+    return LayerSpec("circle", t("Radius"), shapes, (Entry("area", LINE, words),))

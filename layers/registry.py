@@ -13,7 +13,6 @@ from data.selection import Choices, choices_of
 from data.territory import TerritoryError, territory
 from layers import communes, radius_circle
 from layers.spec import Layer, LayerSpec, View
-from layers.symbols.coincident import merge_coincident
 
 
 def _declared() -> Iterator[Layer]:
@@ -52,4 +51,4 @@ def build_layers(view: View) -> tuple[LayerSpec, ...]:
         shown.insert(0, communes.outlines(view))
     if view.circle:
         shown.insert(1, radius_circle.layer(view, view.circle))
-    return merge_coincident(shown, view)
+    return tuple(shown)

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from data.language import N_
 from layers.spec import Entry, Layer, LayerSpec, Listed, View
 from layers.symbols import palette
+from layers.symbols.marks import Mark
 from layers.symbols.places import place_layer
 from layers.symbols.points import point_shapes, point_style
 
-RADIUS = 5.0
+RADIUS: Final = 5.0
+MARK: Final[Mark] = "circle"
 
 
 def layer(view: View) -> LayerSpec:
     """Return the industrial sites with a known position."""
     t = view.t
     legend = (
-        Entry("point", point_style(palette.SITE, RADIUS, exact=True), t("industrial site")),
-        Entry("hollow", point_style(palette.SITE, RADIUS, exact=False), t("the same, approximate position")),
+        Entry("mark", point_style(palette.SITE, RADIUS, exact=True, mark=MARK), t("industrial site")),
+        Entry("mark", point_style(palette.SITE, RADIUS, exact=False, mark=MARK), t("the same, approximate position")),
     )
-    shapes = point_shapes(view.places("sites"), palette.SITE, RADIUS, view)
+    shapes = point_shapes(view.places("sites"), palette.SITE, RADIUS, MARK, view)
     return place_layer(LAYER, view, "sites", shapes, legend)
 
 

@@ -12,8 +12,9 @@ from data.places.records import Geometry, Kind, Place
 from data.selection import Selection
 from data.territory import Module
 from layers.symbols import palette
+from layers.symbols.marks import Mark
 
-Symbol = Literal["area", "outline", "hatch", "point", "hollow", "count"]
+Symbol = Literal["area", "outline", "mark", "count"]
 #: A pixel of the screen on paper, in points.
 POINTS_PER_PIXEL: Final = 0.75
 
@@ -23,8 +24,11 @@ class Style:
     """How a shape looks. Colours are ``#rrggbb``; lengths are pixels of the screen.
 
     Attributes:
+        fill: empty for no area.
+        stroke: empty for no line.
         dash: Leaflet's dash pattern, ``""`` for a plain line. Dashes mean "not an exact position or outline".
         radius: of a point.
+        mark: outline of a point.
     """
 
     fill: str
@@ -34,6 +38,20 @@ class Style:
     opacity: float = 1.0
     dash: str = ""
     radius: float = 0.0
+    mark: Mark = "circle"
+
+
+@dataclass(frozen=True)
+class Names:
+    """How the places of a layer are named on the map where there is room.
+
+    Attributes:
+        kind: how the name is written: an area's in spaced letters, or a mark's.
+        from_zoom: zoom of the web mercator from which names are tried.
+    """
+
+    kind: Literal["zone", "mark"]
+    from_zoom: float
 
 
 @dataclass(frozen=True)
@@ -41,17 +59,17 @@ class Shape:
     """One thing drawn on the map.
 
     Attributes:
-        ids: one INSEE code, or the ids of the places and projects at this point.
+        id: INSEE code, or id of a place or project; empty for what is neither.
         selects: what a click on it selects: the ``commune``, the ``place``, or nothing.
-        tooltip: HTML shown under the pointer, already escaped.
+        tooltip: heading and lines shown under the pointer.
         geometry: GeoJSON geometry in WGS 84.
     """
 
-    ids: tuple[str, ...]
+    id: str
     selects: Literal["commune", "place", ""]
     geometry: Geometry
     style: Style
-    tooltip: str
+    tooltip: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -71,6 +89,7 @@ class LayerSpec:
     Attributes:
         note: a remark below its legend.
         sources: who made the data of what it draws, one entry for each thing drawn; empty where its source relays.
+        names: how its places are named on the map; None if they are not.
     """
 
     id: str
@@ -79,6 +98,7 @@ class LayerSpec:
     legend: tuple[Entry, ...]
     note: str = ""
     sources: tuple[str, ...] = ()
+    names: Names | None = None
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from data.language import N_
 from layers.spec import Entry, Layer, LayerSpec, Listed, View
 from layers.symbols import palette
+from layers.symbols.marks import Mark
 from layers.symbols.places import place_layer
 from layers.symbols.points import point_shapes, point_style
 
-RADIUS = 4.5
+RADIUS: Final = 4.5
+MARK: Final[Mark] = "triangle"
 
 
 def layer(view: View) -> LayerSpec:
@@ -16,12 +20,12 @@ def layer(view: View) -> LayerSpec:
     t = view.t
     legend = (
         Entry(
-            "point",
-            point_style(palette.TRANSPORT, RADIUS, exact=True),
+            "mark",
+            point_style(palette.TRANSPORT, RADIUS, exact=True, mark=MARK),
             t("station, siding, rail yard, motorway exit or fork, airfield"),
         ),
     )
-    shapes = point_shapes(view.places("transport"), palette.TRANSPORT, RADIUS, view)
+    shapes = point_shapes(view.places("transport"), palette.TRANSPORT, RADIUS, MARK, view)
     return place_layer(LAYER, view, "transport", shapes, legend)
 
 

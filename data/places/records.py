@@ -19,8 +19,8 @@ Facility = Literal[
     "quay", "marina", "station", "yard", "siding", "exit", "interchange", "airport", "aerodrome", "air-base"
 ]
 SevesoTier = Literal["upper", "lower"]
-#: A real outline, a disc of the published area, a point, or nothing.
-Drawing = Literal["outline", "schematic", "point", "none"]
+#: A real outline, a point, or nothing.
+Drawing = Literal["outline", "point", "none"]
 #: How well a position is known.
 Quality = Literal["exact", "approximate", "unknown"]
 Topic = Literal["about", "jobs", "seveso", "risk_plan", "nature", "position"]
@@ -107,6 +107,7 @@ class Place(Produced):
         area_measured: the area is that of the water, measured on the outline drawn.
         facts: what is said of it.
         drawing: what its geometry is.
+        outline_owner: who publishes the outline drawn; empty where none is drawn or the atlas drew it itself.
         point: None where the position is not known.
         motorway: number of the nearest motorway; empty where the position is not known or there is no such road.
         motorway_m: metres in a straight line to the nearest carriageway of a road numbered as a motorway, which is not
@@ -132,6 +133,7 @@ class Place(Produced):
     area_measured: bool
     facts: Text
     drawing: Drawing
+    outline_owner: Text
     position: Quality
     point: LonLat | None
     motorway: str = ""

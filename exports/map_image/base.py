@@ -19,8 +19,10 @@ from data.atlas import Atlas
 from data.cache import cached
 from data.files import BASEMAP, read_features
 from data.places.bounds import Bounds
-from data.places.projection import coordinates_in_metres, metres
+from data.places.projection import coordinates_in_metres, metres, to_degrees
+from layers.spec import POINTS_PER_PIXEL
 
+_EARTH: Final = 6_378_137.0  # radius of the web mercator's sphere, metres
 _MARGIN: Final = 0.03  # of the wider side, around the bounds asked for
 _BAR_SHARE: Final = 0.25  # of the picture's width that the scale bar may take
 _BARS: Final = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200)  # lengths of a scale bar, km
@@ -85,18 +87,36 @@ def path(geometry: Mapping[str, Any]) -> Path:
     return Path(coordinates_in_metres(degrees), codes)
 
 
-@cached(maxsize=2)
-def ground(atlas: Atlas) -> Mapping[str, tuple[Path, ...]]:
-    """Return ``land``, ``borders`` and ``water`` as paths, read once for an atlas.
+@cached(maxsize=16)
+def sheet(atlas: Atlas, name: str) -> tuple[tuple[str, int, Path], ...]:
+    """Return kind, rank and path of every line and area of a file of the base map, read once for an atlas.
 
     Raises:
-        DataFileError: a file is missing or broken.
+        DataFileError: the file is missing or broken.
     """
-    folder = atlas.folder / BASEMAP
-    return {
-        name: tuple(path(feature["geometry"]) for feature in read_features(f"{name}.geojson", (), folder))
-        for name in ("land", "borders", "water")
-    }
+    return tuple(
+        (
+            str(feature["properties"].get("kind", "")),
+            int(feature["properties"].get("rank", 1)),
+            path(feature["geometry"]),
+        )
+        for feature in read_features(f"{name}.geojson", (), atlas.folder / BASEMAP)
+        if feature["geometry"]["type"] != "Point"
+    )
+
+
+def web_zoom(shown: Extent, scale: float, enlarged: float) -> float:
+    """Return the zoom of the web mercator at which a screen shows as much in its pixels as a picture in its own.
+
+    Args:
+        shown: what the picture shows.
+        scale: points of the picture by metre.
+        enlarged: times the size that marks have on the screen.
+    """
+    middle = to_degrees(shapely.Point((shown.west + shown.east) / 2, (shown.south + shown.north) / 2))
+    metres_by_pixel = POINTS_PER_PIXEL * enlarged / scale
+    equator = 2 * math.pi * _EARTH / 256
+    return math.log2(equator * math.cos(math.radians(middle.y)) / metres_by_pixel)
 
 
 @cached(maxsize=512)

@@ -8,7 +8,7 @@ from typing import Final
 
 from matplotlib.axes import Axes
 from matplotlib.font_manager import FontProperties
-from matplotlib.patches import Circle, FancyBboxPatch, Patch
+from matplotlib.patches import Circle, Patch, Polygon
 from matplotlib.text import Text
 
 from data.language import Language
@@ -16,6 +16,7 @@ from exports.text_metrics import BOLD, REGULAR, font, printable, width, wrap
 from layers.spec import POINTS_PER_PIXEL, Entry, Style
 from layers.symbols import palette
 from layers.symbols.legend import LegendBlock
+from layers.symbols.symbol import symbol
 
 _SYMBOL: Final = 24.0  # room of a symbol with its gap, in points at size 9
 _LINE: Final = 1.28
@@ -72,7 +73,7 @@ def draw(axes: Axes, lines: Sequence[LegendRow], x: float, top: float, room: flo
         indent = _SYMBOL * row.size / 9 if row.entry else 0.0
         first = y - row.size * _LINE / 2
         if row.entry:
-            symbol(axes, row.entry, x + indent * 0.4, first, row.size / 9)
+            draw_symbol(axes, row.entry, x + indent * 0.4, first, row.size / 9)
         colour = palette.INK if row.entry or row.weight == BOLD else palette.MUTED
         for number, line in enumerate(row.lines):
             below = first - number * row.size * _LINE
@@ -82,34 +83,24 @@ def draw(axes: Axes, lines: Sequence[LegendRow], x: float, top: float, room: flo
         y -= row.height
 
 
-def symbol(axes: Axes, entry: Entry, x: float, y: float, scale: float) -> None:
+def draw_symbol(axes: Axes, entry: Entry, x: float, y: float, scale: float) -> None:
     """Draw the symbol of an entry around a point; ``scale`` 1 suits text of 9 points."""
-    style = entry.style
-    edge = (
-        palette.SWATCH_EDGE if style.stroke == palette.WHITE and entry.symbol in ("area", "outline") else style.stroke
-    )
-    patch: Patch
-    if entry.symbol in ("point", "hollow", "count", "hatch"):
-        radius = 5.5 if entry.symbol in ("hatch", "count") else min(style.radius, 6) * POINTS_PER_PIXEL
-        patch = Circle((x, y), radius * scale)
-    elif entry.symbol in ("area", "outline"):
-        corner = (x - 8 * scale, y - 4.2 * scale)
-        patch = FancyBboxPatch(corner, 16 * scale, 8.4 * scale, "round,pad=0,rounding_size=1.5")
-    else:
-        return
-    patch.set(clip_on=False, **look(style, scale, edge=edge))
+    found, size = symbol(entry), POINTS_PER_PIXEL * scale
+    corners = [(x + right * size, y - down * size) for right, down in found.corners]
+    patch: Patch = Polygon(corners) if corners else Circle((x, y), found.radius * size)
+    patch.set(clip_on=False, **look(found.style, scale))
     axes.add_artist(patch)
-    if entry.symbol == "count":
-        _write(axes, x, y, "2", font(7.5 * scale, BOLD), palette.INK, "center")
+    if found.number:
+        _write(axes, x, y, found.number, font(7.5 * scale, BOLD), palette.INK, "center")
 
 
-def look(style: Style, scale: float = 1.0, *, edge: str = "") -> dict[str, object]:
+def look(style: Style, scale: float = 1.0) -> dict[str, object]:
     """Return a style of the screen as properties of a matplotlib patch; a pixel of the screen is 0.75 points."""
     dashes = tuple(float(part) / style.weight for part in style.dash.split())
     return {
-        "facecolor": (style.fill, style.fill_opacity),
-        "edgecolor": (edge or style.stroke, style.opacity),
-        "linewidth": style.weight * POINTS_PER_PIXEL * scale,
+        "facecolor": (style.fill, style.fill_opacity) if style.fill else "none",
+        "edgecolor": (style.stroke, style.opacity) if style.stroke else "none",
+        "linewidth": style.weight * POINTS_PER_PIXEL * scale if style.stroke else 0.0,
         "linestyle": (0, dashes) if dashes else "solid",
         "joinstyle": "round",
         "capstyle": "butt",

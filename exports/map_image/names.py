@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Final
+from typing import Final, Literal
 
 from data.places.projection import metres
 from exports.map_image.base import Extent, contour
 from exports.text_metrics import BOLD, printable, width
-from layers.spec import View
+from layers.spec import Shape, View
 
 #: Left, bottom, right, top in points of the picture, from its lower left corner.
 PictureBox = tuple[float, float, float, float]
+Kind = Literal["highlighted", "commune", "mark"]
+_SMALLER: Final = 0.85  # text of a mark's name, by that of a commune
 _GAP: Final = 2.0
 _BESIDE: Final = 10.0  # from the middle of a mark to the name of its place
 _LINE: Final = 1.15  # height of a line, by the size of its text
@@ -30,31 +32,45 @@ class Name:
     Attributes:
         x: middle of the text, in points.
         y: the same, upwards.
-        site: it names a highlighted place, not a commune.
+        size: of the text, in points.
     """
 
     text: str
     x: float
     y: float
-    site: bool
+    kind: Kind
+    size: float
 
 
 @dataclass(frozen=True)
-class _Wish:
-    """A name with the boxes it may take, the best first."""
+class _Candidate:
+    """A name with the boxes it may take, the best first.
+
+    Attributes:
+        over_marks: it may hide marks where no box is free of them.
+    """
 
     text: str
-    site: bool
+    kind: Kind
+    size: float
     spots: tuple[PictureBox, ...]
+    over_marks: bool = True
 
 
 def names(
-    view: View, shown: Extent, points_wide: float, size: float, fixed: Sequence[PictureBox], marks: Sequence[PictureBox]
+    view: View,
+    named: Sequence[Shape],
+    shown: Extent,
+    points_wide: float,
+    size: float,
+    fixed: Sequence[PictureBox],
+    marks: Sequence[PictureBox],
 ) -> tuple[Name, ...]:
-    """Return the names that find room: of highlighted places, then of communes, the most populous first.
+    """Return the names that find room: of highlighted places, of communes, the most populous first, then of marks.
 
     Args:
         view: what is drawn.
+        named: marks that have a name beside them, the most important first.
         shown: what the picture shows.
         points_wide: width of the picture in points.
         size: of the text, in points.
@@ -64,20 +80,27 @@ def names(
     scale = points_wide / shown.width
     high = shown.height * scale
     taken, placed = list(fixed), list[Name]()
-    for wish in (*_places(view, shown, scale, size), *_communes(view, shown, scale, size)):
-        free = [box for box in wish.spots if not any(_overlap(box, mark) for mark in marks)]
+    candidates = (
+        *_highlighted(view, shown, scale, size),
+        *_communes(view, shown, scale, size),
+        *_marks(view, named, shown, scale, size * _SMALLER),
+    )
+    for candidate in candidates:
+        free = [box for box in candidate.spots if not any(_overlap(box, mark) for mark in marks)]
         # A name hides marks only where it finds no room beside them; as on the screen, it lies above them.
-        for box in (*free, *wish.spots):
+        for box in (*free, *(candidate.spots if candidate.over_marks else ())):
             left, bottom, right, top = box
             inside = left >= 0 and bottom >= 0 and right <= points_wide and top <= high
             if inside and not any(_overlap(box, other) for other in taken):
                 taken.append(box)
-                placed.append(Name(wish.text, (left + right) / 2, (bottom + top) / 2, wish.site))
+                placed.append(
+                    Name(candidate.text, (left + right) / 2, (bottom + top) / 2, candidate.kind, candidate.size)
+                )
                 break
     return tuple(placed)
 
 
-def _places(view: View, shown: Extent, scale: float, size: float) -> Iterator[_Wish]:
+def _highlighted(view: View, shown: Extent, scale: float, size: float) -> Iterator[_Candidate]:
     """Return the highlighted places and projects of the layers drawn, their names beside their marks."""
     atlas = view.atlas
     for record in atlas.records():
@@ -93,10 +116,23 @@ def _places(view: View, shown: Extent, scale: float, size: float) -> Iterator[_W
         room = shown.width * scale / 2 - half
         within = min(max(x, shown.width * scale / 2 - room), shown.width * scale / 2 + room) if room > 0 else x
         edge = ((within - x, up * line) for up in (1.4, -1.4, 2.4, -2.4, 3.4, -3.4))
-        yield _Wish(text, site=True, spots=tuple(_box(x + dx, y + dy, half, line) for dx, dy in (*steps, *edge)))
+        spots = tuple(_box(x + dx, y + dy, half, line) for dx, dy in (*steps, *edge))
+        yield _Candidate(text, "highlighted", size, spots)
 
 
-def _communes(view: View, shown: Extent, scale: float, size: float) -> Iterator[_Wish]:
+def _marks(view: View, named: Sequence[Shape], shown: Extent, scale: float, size: float) -> Iterator[_Candidate]:
+    """Return the names of marks, beside them."""
+    for shape in named:
+        text = printable(view.atlas.record(shape.id).name(view.t))
+        half, line = width(text, size, BOLD) / 2 + _GAP, size * _LINE
+        x, y = _on_picture(metres(shape.geometry["coordinates"][:2]), shown, scale)
+        aside = half + _BESIDE
+        steps = ((aside, 0), (-aside, 0), (0, 1.4 * line), (0, -1.4 * line))
+        spots = tuple(_box(x + dx, y + dy, half, line) for dx, dy in steps)
+        yield _Candidate(text, "mark", size, spots, over_marks=False)
+
+
+def _communes(view: View, shown: Extent, scale: float, size: float) -> Iterator[_Candidate]:
     """Return the communes of the perimeter; the middle of a name always lies inside its commune."""
     atlas = view.atlas
     codes = atlas.areas[view.selection.perimeter].members
@@ -110,7 +146,7 @@ def _communes(view: View, shown: Extent, scale: float, size: float) -> Iterator[
             x, y = middle[0] + across * 2 * half / scale, middle[1] + up * line / scale
             if outline.contains_point((x, y)):
                 spots.append(_box(*_on_picture((x, y), shown, scale), half, line))
-        yield _Wish(text, site=False, spots=tuple(spots))
+        yield _Candidate(text, "commune", size, tuple(spots))
 
 
 def _on_picture(point: tuple[float, float], shown: Extent, scale: float) -> tuple[float, float]:

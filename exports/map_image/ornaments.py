@@ -16,9 +16,9 @@ from data.places.bounds import Bounds
 from exports.map_image.base import Extent, bar_km, north
 from exports.map_image.names import PictureBox
 from exports.text_metrics import BOLD, REGULAR, font, width
+from layers.base_map import CREDIT
 from layers.symbols import palette
 
-CREDIT: Final = "Contours © IGN · Insee"
 _BAR_TEXT: Final = 8.0  # points, as the next
 _CREDIT_TEXT: Final = 6.5
 _CORNER: Final = 10.0

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from matplotlib import patches
@@ -25,15 +25,18 @@ from data.places.bounds import Bounds
 from data.places.projection import metres
 from data.selection import Selection
 from exports.map_image import base as map_base
-from exports.map_image.base import Extent
+from exports.map_image.base import Extent, web_zoom
 from exports.map_image.legend import look
 from exports.map_image.names import PictureBox, names
 from exports.map_image.ornaments import arrow, credit, scale_bar, write
 from exports.map_image.paper import Room, around
 from exports.text_metrics import BOLD
+from layers.base_map import ABOVE, BELOW, SHEETS, rank_zoom
 from layers.registry import build_layers
 from layers.spec import POINTS_PER_PIXEL, Circle, LayerSpec, Shape, View
 from layers.symbols import palette
+from layers.symbols.clusters import clusters, several, shown_at
+from layers.symbols.marks import OUTLINES
 
 _INCH: Final = 72.0  # points
 #: Width and height in inches of the map that a page offers.
@@ -42,6 +45,23 @@ _NAME: Final = 12 * POINTS_PER_PIXEL
 _COUNT: Final = 11 * POINTS_PER_PIXEL
 #: A text of an SVG that was drawn with a halo, whose width in tenths of a point is in the id of its group.
 _HALOED: Final = re.compile(r'(<g id="halo-(\d+)-[^>]*>.*?)(<text [^>]*>[^<]*</text>)', re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """How a map is drawn.
+
+    Attributes:
+        shown: what it shows.
+        scale: points by metre.
+        enlarged: times the size that lines and marks have on the screen.
+        web_zoom: zoom of a screen that shows as much.
+    """
+
+    shown: Extent
+    scale: float
+    enlarged: float
+    web_zoom: float
 
 
 # A deck holds a dozen maps of about 200 kB, in two languages.
@@ -88,15 +108,22 @@ def map_picture(
         raise ValueError(f"no room for a map in {size[0]} × {size[1]} inches")
     shown = map_base.extent(bounds, room.width / room.height)
     axes = _axes(figure, room, (shown.west, shown.east), (shown.south, shown.north))
-    _ground(axes, atlas, zoom)
     scale = room.width / shown.width
-    marks = _shapes(axes, atlas, layers, shown, scale, zoom)
+    at = web_zoom(shown, scale, zoom)
+    members = shown_at(at, clusters(layers, view))
+    marks = _shapes(axes, view, layers, members, Frame(shown, scale, zoom, at))
     fixed = [scale_bar(axes, view.t, shown, scale), credit(axes, shown, scale)]
     if furniture:
         fixed.append(arrow(axes, bounds, shown, scale))
-    for name in names(view, shown, room.width, _NAME * zoom, fixed, marks):
+    named = [
+        shape
+        for layer in layers
+        for shape in layer.shapes
+        if layer.names and at >= layer.names.from_zoom and len(members.get(shape.id, ())) == 1
+    ]
+    for name in names(view, named, shown, room.width, _NAME * zoom, fixed, marks):
         x, y = shown.west + name.x / scale, shown.south + name.y / scale
-        write(axes, x, y, name.text, _NAME * zoom, halo=2.6 * zoom, weight=BOLD)
+        write(axes, x, y, name.text, name.size, halo=2.6 * zoom, weight=BOLD)
     return _bytes(figure, format)
 
 
@@ -145,40 +172,41 @@ def _axes(figure: Figure, room: Room, x: tuple[float, float], y: tuple[float, fl
     return axes
 
 
-def _ground(axes: Axes, atlas: Atlas, zoom: float) -> None:
-    """Draw what never varies, as on the screen: land, borders of the neighbours, water above both."""
-    base = map_base.ground(atlas)
-    for path in base["land"]:
-        axes.add_artist(patches.PathPatch(path, facecolor=palette.LAND, linewidth=0))
-    for path in base["borders"]:
-        axes.add_artist(
-            patches.PathPatch(path, fill=False, edgecolor=palette.BORDER, linewidth=0.8 * POINTS_PER_PIXEL * zoom)
-        )
-    for path in base["water"]:
-        axes.add_artist(patches.PathPatch(path, facecolor=palette.WATER, linewidth=0))
+def _base(axes: Axes, atlas: Atlas, panes: Collection[str], frame: Frame) -> None:
+    """Draw a part of the base map, as on the screen: what lies below the layers, or what lies above communes."""
+    for sheet in (sheet for sheet in SHEETS if sheet.pane in panes):
+        for kind, rank, path in map_base.sheet(atlas, sheet.file):
+            if kind in sheet.looks and rank_zoom(rank) <= frame.web_zoom:
+                axes.add_artist(patches.PathPatch(path, **look(sheet.looks[kind], frame.enlarged)))
 
 
 def _shapes(
-    axes: Axes, atlas: Atlas, layers: Sequence[LayerSpec], shown: Extent, scale: float, zoom: float
+    axes: Axes, view: View, layers: Sequence[LayerSpec], members: Mapping[str, Sequence[str]], frame: Frame
 ) -> list[PictureBox]:
-    """Draw the layers in their order; return the boxes of the marks, in points of the map."""
-    marks = []
-    for shape in (shape for layer in layers for shape in layer.shapes):
-        if shape.geometry["type"] == "Point":
-            marks.append(_mark(axes, shape, shown, scale, zoom))
-        elif shape.selects == "commune" and shape.geometry is atlas.contours[shape.ids[0]].geometry:
-            axes.add_artist(patches.PathPatch(map_base.contour(atlas, shape.ids[0]), **look(shape.style, zoom)))
-        else:
-            axes.add_artist(patches.PathPatch(map_base.path(shape.geometry), **look(shape.style, zoom)))
-    return marks
+    """Draw the layers in their order, water and roads above communes; return the boxes of marks, in points of the map."""
+    atlas = view.atlas
+    _base(axes, atlas, BELOW, frame)
+    shapes = [shape for layer in layers for shape in layer.shapes]
+    for shape in (shape for shape in shapes if shape.selects == "commune"):
+        axes.add_artist(patches.PathPatch(map_base.contour(atlas, shape.id), **look(shape.style, frame.enlarged)))
+    _base(axes, atlas, ABOVE, frame)
+    for shape in shapes:
+        if shape.selects != "commune" and shape.geometry["type"] != "Point":
+            axes.add_artist(patches.PathPatch(map_base.path(shape.geometry), **look(shape.style, frame.enlarged)))
+    by_id = {shape.id: shape for shape in shapes}
+    return [_mark(axes, [by_id[name] for name in members[found]], frame) for found in by_id if found in members]
 
 
-def _mark(axes: Axes, shape: Shape, shown: Extent, scale: float, zoom: float) -> PictureBox:
-    """Draw a point of interest with its radius in points, whatever the scale of the map."""
-    x, y = metres(shape.geometry["coordinates"][:2])
-    radius = shape.style.radius * POINTS_PER_PIXEL * zoom
-    axes.add_artist(patches.Circle((x, y), radius / scale, **look(shape.style, zoom)))
-    if len(shape.ids) > 1:
-        write(axes, x, y, str(len(shape.ids)), _COUNT * zoom, weight=BOLD)
+def _mark(axes: Axes, places: Sequence[Shape], frame: Frame) -> PictureBox:
+    """Draw a point of interest, or the number of those it stands for; its radius is in points, whatever the scale."""
+    shown, scale, zoom = frame.shown, frame.scale, frame.enlarged
+    x, y = metres(places[0].geometry["coordinates"][:2])
+    style = places[0].style if len(places) == 1 else several([shape.style for shape in places])
+    radius = style.radius * POINTS_PER_PIXEL * zoom
+    corners = [(x + right * radius / scale, y - down * radius / scale) for right, down in OUTLINES.get(style.mark, ())]
+    outline = patches.Polygon(corners, **look(style, zoom)) if corners else None
+    axes.add_artist(outline or patches.Circle((x, y), radius / scale, **look(style, zoom)))
+    if len(places) > 1:
+        write(axes, x, y, str(len(places)), _COUNT * zoom, weight=BOLD)
     left, bottom = (x - shown.west) * scale, (y - shown.south) * scale
     return left - radius, bottom - radius, left + radius, bottom + radius

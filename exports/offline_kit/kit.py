@@ -29,6 +29,7 @@ from exports import fonts
 from exports.offline_kit.story_data import record, script
 from exports.pptx.panel import PALE, WARM
 from exports.pptx.text import blend
+from layers.leaflet.assets import SCRIPT, STYLE
 from layers.registry import choices
 from layers.symbols import palette
 
@@ -48,6 +49,11 @@ _COLOURS: Final = {
     "pale": PALE,
     "muted": palette.MUTED,
     "edge": palette.SWATCH_EDGE,
+    "outside": palette.OUTSIDE,
+    "zone": palette.ZONE,
+    "water-name": palette.WATER_NAME,
+    "road-name": palette.ROAD_NAME,
+    "road-edge": palette.ROAD_EDGE,
     "link": palette.LINES[0],
 }
 
@@ -84,6 +90,7 @@ def files(atlas: Atlas, story: Story) -> dict[str, bytes]:
         **{f"fonts/{fonts.file(weight).name}": fonts.file(weight).read_bytes() for weight in _WEIGHTS},
         "fonts/LICENSE.txt": (fonts.FOLDER / "LICENSE.txt").read_bytes(),
         **{f"leaflet/{name}": (_LEAFLET / name).read_bytes() for name in ("leaflet.css", "leaflet.js")},
+        **{path.name: path.read_bytes() for path in (SCRIPT, STYLE)},
         "colours.css": f":root {{\n{colours}}}\n".encode(),
         "data.js": script(record(atlas, story)).encode(),
     }

@@ -1,4 +1,4 @@
-"""The story as the offline kit reads it: both languages worked out, each geometry and style written once.
+"""The story as the offline kit reads it: both languages worked out, geometry and texts of the map written once.
 
 Everything is plain JSON; whoever writes it into a page escapes it (:func:`script`).
 """
@@ -6,10 +6,7 @@ Everything is plain JSON; whoever writes it into a page escapes it (:func:`scrip
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import asdict, replace
-from html import unescape
-from pathlib import Path
+from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -18,16 +15,17 @@ from content.source import Source
 from content.story.resolve import deck
 from content.story.resolved import Chart, KeyFigure, Slide, view
 from data.atlas import Atlas
-from data.files import BASEMAP, BASEMAP_FILES, read_features
+from data.files import BASEMAP
 from data.language import CODES, DEFAULT, Language, language
 from data.story.model import Story
 from exports.chart_image import chart_picture
-from exports.map_image.ornaments import CREDIT
-from layers.leaflet.place_names import commune_names, selected_names
+from layers.base_map import SHEETS
+from layers.leaflet import records
+from layers.leaflet.place_names import base_names
+from layers.leaflet.records import Sources
 from layers.registry import build_layers
-from layers.spec import LayerSpec, View
-from layers.symbols import palette
 from layers.symbols.legend import LegendBlock, blocks
+from layers.symbols.symbol import svg, symbol
 
 Record = dict[str, Any]
 #: Of a chart in the panel, in pixels of a screen of 1920 × 1080; bars need room for each.
@@ -65,18 +63,22 @@ def record(atlas: Atlas, story: Story) -> Record:
         KeyError: the story names what the atlas does not know.
         ValueError: braces in a text name no figure.
     """
-    geometries, styles = Once(), Once()
+    symbols = Once()
+    sheets = {sheet.file: _sheet(atlas, sheet.file) for sheet in SHEETS}
+    sources = Sources(records.geometry(atlas), records.names(base_names(atlas)), sheets, dict.fromkeys(CODES, ""))
     return {
         "first": DEFAULT,
-        "languages": {code: _language(atlas, story, language(code), geometries, styles) for code in CODES},
-        "geometries": geometries.values,
-        "styles": styles.values,
-        "base": _base(atlas.folder / BASEMAP),
+        "languages": {code: _language(atlas, story, language(code), sources, symbols) for code in CODES},
+        "map": records.base(sources),
+        "texts": {code: records.texts(atlas, code) for code in CODES},
+        "symbols": symbols.values,
         "logo": story.presenter.logo,
-        "credit": CREDIT,
-        "white": palette.WHITE,
-        "edge": palette.SWATCH_EDGE,
     }
+
+
+def _sheet(atlas: Atlas, name: str) -> Record:
+    content: Record = json.loads((atlas.folder / BASEMAP / f"{name}.geojson").read_text(encoding="utf-8"))
+    return content
 
 
 def script(content: Record) -> str:
@@ -88,7 +90,7 @@ def script(content: Record) -> str:
     return f"window.STORY = {text};\n"
 
 
-def _language(atlas: Atlas, story: Story, t: Language, geometries: Once, styles: Once) -> Record:
+def _language(atlas: Atlas, story: Story, t: Language, sources: Sources, symbols: Once) -> Record:
     told = deck(atlas, story, t.code)
     total = len(told.slides)
     return {
@@ -96,7 +98,7 @@ def _language(atlas: Atlas, story: Story, t: Language, geometries: Once, styles:
         "title": told.title,
         "presenter": t("Presented by {name}", name=told.presenter) if told.presenter else "",
         "words": _words(t),
-        "slides": [_slide(atlas, slide, total, t, geometries, styles) for slide in told.slides],
+        "slides": [_slide(atlas, slide, total, t, sources, symbols) for slide in told.slides],
     }
 
 
@@ -120,7 +122,7 @@ def _words(t: Language) -> Record:
     }
 
 
-def _slide(atlas: Atlas, slide: Slide, total: int, t: Language, geometries: Once, styles: Once) -> Record:
+def _slide(atlas: Atlas, slide: Slide, total: int, t: Language, sources: Sources, symbols: Once) -> Record:
     # Online backgrounds need a network: the kit has its own land and water, whatever the story says.
     drawn = view(atlas, replace(slide, selection=replace(slide.selection, background="none")))
     layers = build_layers(drawn)
@@ -129,13 +131,12 @@ def _slide(atlas: Atlas, slide: Slide, total: int, t: Language, geometries: Once
         "message": slide.message,
         "notes": slide.notes,
         "spoken": t("Stop {n} of {total}: {title}", n=slide.number, total=total, title=slide.title),
-        "bounds": slide.bounds,
         "figures": [_figure(figure, slide.sources) for figure in slide.figures],
         "chart": _chart(slide.chart, t) if slide.chart else None,
         "sources": [_source(source) for source in slide.sources],
-        "shapes": _shapes(layers, geometries, styles),
-        "names": list(_names(drawn)),
-        "legend": [_block(block, t, styles) for block in blocks(layers, drawn)],
+        "map": records.drawn(drawn, slide.bounds, " ".join(map(str, slide.bounds)), sources),
+        "list": [shape.tooltip for layer in layers for shape in layer.shapes],
+        "legend": [_block(block, t, symbols) for block in blocks(layers, drawn)],
     }
 
 
@@ -173,57 +174,13 @@ def _chart(chart: Chart, t: Language) -> Record:
     }
 
 
-def _shapes(layers: Iterable[LayerSpec], geometries: Once, styles: Once) -> list[Record]:
-    return [
-        {
-            "geometry": geometries.place(shape.geometry),
-            "style": styles.place(asdict(shape.style)),
-            "tip": shape.tooltip,
-            "count": len(shape.ids),
-        }
-        for layer in layers
-        for shape in layer.shapes
-    ]
-
-
-def _names(drawn: View) -> Iterable[Record]:
-    """Yield the names on the map, the most important first: what is highlighted, then communes."""
-    for chosen, found in ((True, selected_names(drawn)), (False, commune_names(drawn.atlas))):
-        for label in found:
-            yield {
-                "lon": label.longitude,
-                "lat": label.latitude,
-                "text": unescape(label.html),
-                "zoom": label.from_zoom,
-                "marked": chosen,
-            }
-
-
-def _block(block: LegendBlock, t: Language, styles: Once) -> Record:
+def _block(block: LegendBlock, t: Language, symbols: Once) -> Record:
     entries = [
         {
-            "symbol": entry.symbol,
-            "style": styles.place(asdict(entry.style)),
+            "symbol": symbols.place(svg(symbol(entry))),
             "text": entry.text,
             "count": "" if entry.count is None else t.plural("{n} commune", "{n} communes", entry.count),
         }
         for entry in block.entries
     ]
     return {"title": block.title, "entries": entries, "note": block.note}
-
-
-def _base(folder: Path) -> list[Record]:
-    """Return land, borders and water as drawn below everything, in the panes of the kit's map."""
-    looks: dict[str, Record] = {
-        "land": {"stroke": False, "fillColor": palette.LAND, "fillOpacity": 1},
-        "borders": {"fill": False, "color": palette.BORDER, "weight": 0.8},
-        "water": {"stroke": False, "fillColor": palette.WATER, "fillOpacity": 1},
-    }
-    return [
-        {
-            "pane": "water" if name == "water" else "land",
-            "style": looks[name],
-            "geometries": [feature["geometry"] for feature in read_features(f"{name}.geojson", (), folder)],
-        }
-        for name in (file.removesuffix(".geojson") for file in BASEMAP_FILES)
-    ]

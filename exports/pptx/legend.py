@@ -15,18 +15,19 @@ from pptx.enum.text import PP_ALIGN
 from pptx.shapes.autoshape import Shape
 
 from data.language import NO_BREAK, Language
-from exports.pptx.slide import Box, Look, Page, TextRun, describe, mark
+from exports.pptx.slide import POINTS_PER_INCH, Box, Look, Page, TextRun, describe, mark, outline
 from exports.pptx.text import blend, height, line_height, width
 from layers.spec import POINTS_PER_PIXEL, Entry
 from layers.symbols import palette
 from layers.symbols.legend import LegendBlock
+from layers.symbols.symbol import symbol
 
 SIZE: Final = 10.0  # points
 _NOTE: Final = 8.5
 _SYMBOL: Final = 0.28  # inches, with its gap; so are the next ones
 _GAP: Final = 0.15
 _PITCH: Final = line_height(SIZE) + 0.05
-_AREA: Final = (0.23, 0.13)
+_MIDDLE: Final = 0.115
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def draw(page: Page, legend: Legend, x: float, y: float, name: str) -> None:
     for piece in legend.pieces:
         box = replace(piece.box, x=x + piece.box.x, y=y + piece.box.y)
         if piece.entry:
-            shapes += _symbol(page, piece.entry, box.x + _AREA[0] / 2, box.y + line_height(SIZE) / 2)
+            shapes += _symbol(page, piece.entry, box.x + _MIDDLE, box.y + line_height(SIZE) / 2)
             box = replace(box, x=box.x + _SYMBOL, wide=box.wide - _SYMBOL)
         # A little more room than measured: a line that breaks in another program would lie on the next one.
         box = replace(box, wide=box.wide + _GAP / 2)
@@ -110,19 +111,19 @@ def _piece(text: str, entry: Entry | None, wide: float) -> Piece:
 
 
 def _symbol(page: Page, entry: Entry, x: float, y: float) -> list[Shape]:
-    style = replace(entry.style, fill=blend(entry.style.fill, entry.style.fill_opacity))
-    if entry.symbol in ("area", "outline"):
-        wide, high = _AREA
-        kind = MSO_SHAPE.RECTANGLE
-        if style.stroke == palette.WHITE:
-            style = replace(style, stroke=palette.SWATCH_EDGE)
+    """Draw the symbol of an entry around a point, in inches."""
+    found = symbol(entry)
+    size = POINTS_PER_PIXEL / POINTS_PER_INCH
+    style = replace(found.style, fill=blend(found.style.fill, found.style.fill_opacity))
+    if found.corners:
+        shape = outline(
+            page.slide.shapes, [(x + right * size, y + down * size) for right, down in found.corners], style
+        )
     else:
-        radius = 7.0 if entry.symbol in ("hatch", "count") else min(style.radius, 6.0)
-        wide = high = 2 * radius * POINTS_PER_PIXEL / 72
-        kind = MSO_SHAPE.OVAL
-    shape = mark(page.slide.shapes, kind, Box(x - wide / 2, y - high / 2, wide, high), style)
+        radius = found.radius * size
+        shape = mark(page.slide.shapes, MSO_SHAPE.OVAL, Box(x - radius, y - radius, 2 * radius, 2 * radius), style)
     shape.name = "symbol"
-    if entry.symbol != "count":
+    if not found.number:
         return [shape]
-    middle = Box(x - wide, y - line_height(7) / 2, 2 * wide, line_height(7))
-    return [shape, page.text(middle, "symbol", [TextRun("2", Look(7, bold=True))], align=PP_ALIGN.CENTER)]
+    middle = Box(x - 0.2, y - line_height(7) / 2, 0.4, line_height(7))
+    return [shape, page.text(middle, "symbol", [TextRun(found.number, Look(7, bold=True))], align=PP_ALIGN.CENTER)]

@@ -32,6 +32,7 @@ from data.language import language
 from layers.spec import POINTS_PER_PIXEL, Style
 from layers.symbols import palette
 
+POINTS_PER_INCH: Final = 72.0
 WIDE: Final = 13.333
 HIGH: Final = 7.5
 
@@ -200,7 +201,18 @@ class Page:
 
 def mark(shapes: SlideShapes, kind: MSO_SHAPE, box: Box, style: Style) -> Shape:
     """Add a shape with a style of the map; a weight of zero draws no line."""
-    shape = shapes.add_shape(kind, *emu(box))
+    return _styled(shapes.add_shape(kind, *emu(box)), style)
+
+
+def outline(shapes: SlideShapes, corners: Sequence[tuple[float, float]], style: Style) -> Shape:
+    """Add a closed outline with a style of the map; its corners are in inches."""
+    inch = Inches(1)
+    builder = shapes.build_freeform(round(corners[0][0] * inch), round(corners[0][1] * inch))
+    builder.add_line_segments([(round(x * inch), round(y * inch)) for x, y in corners[1:]], close=True)
+    return _styled(builder.convert_to_shape(), style)
+
+
+def _styled(shape: Shape, style: Style) -> Shape:
     # The theme's style of shapes brings shadows and colours of its own.
     for look in shape.element.xpath("p:style"):
         shape.element.remove(look)

@@ -7,6 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+#: The map of the pages, of the stage and of the kit.
+SCRIPT: Final = Path(__file__).with_name("leaflet_map.js")
+STYLE: Final = Path(__file__).with_name("leaflet_map.css")
 _COMMENT: Final = re.compile(r"^[ \t]*(?://.*|/\*[\s\S]*?\*/)[ \t]*$", re.MULTILINE)
 _INDENT: Final = re.compile(r"\s*\n\s*")
 _IMPORT: Final = re.compile(r'^import \{[^}]*\} from "\./(\w+\.js)";$', re.MULTILINE)

@@ -1,91 +1,110 @@
-"""Place names on the map, each from the zoom at which it no longer collides with a more important one."""
+"""Names on the map: of communes, towns around them and waters, and the numbers of roads; the browser finds them room."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from html import escape
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import shapely
 
 from data.atlas import Atlas
+from data.basemap.reader import base_map
 from data.cache import cached
 from data.places.bounds import LonLat
+from data.text import folded
 from layers.spec import View
 
-#: Zooms tried, from far to near; a name that never fits appears at the last one.
-ZOOMS = range(9, 14)
-_CHARACTER = 6.6  # mean width of a character of the map's font at 12 px, in pixels
-_HEIGHT = 16.0
-_MARGIN = 4.0
+Kind = Literal["commune", "town", "water", "road"]
+
+
+#: Zoom from which a name is tried, by its rank.
+_FROM: Final = (0.0, 0.0, 10.0, 12.0)
+#: Between two numbers on one line of a road, in degrees: where the browser chooses.
+_ROAD_STEP: Final = 0.04
 
 
 @dataclass(frozen=True)
 class PlaceName:
-    """The name of a place and the zoom from which it is shown.
+    """A name at a point.
 
     Attributes:
-        html: the name, escaped.
-        perimeters: ids of the perimeters it lies in; names outside the perimeter shown are muted.
+        from_zoom: from which it is tried.
+        perimeters: ids of the perimeters that a commune lies in; elsewhere its name is muted.
     """
 
     longitude: float
     latitude: float
-    html: str
-    from_zoom: int
+    text: str
+    kind: Kind
+    from_zoom: float = 0.0
     perimeters: tuple[str, ...] = ()
 
 
 @cached(maxsize=4)
+def base_names(atlas: Atlas) -> tuple[PlaceName, ...]:
+    """Return every name of the base map, the most important of a kind first."""
+    communes = commune_names(atlas)
+    return (*communes, *_towns(atlas, {folded(name.text) for name in communes}), *_waters(atlas), *_roads(atlas))
+
+
+def _towns(atlas: Atlas, named: Container[str]) -> Iterator[PlaceName]:
+    """Yield towns that no commune of a perimeter is named after, the largest first."""
+    towns = sorted(base_map(atlas).towns, key=lambda town: (town.rank, -(town.population or 0), town.name))
+    for town in towns:
+        if folded(town.name) not in named:
+            yield PlaceName(*town.point, town.name, "town", _FROM[town.rank])
+
+
+def _waters(atlas: Atlas) -> Iterator[PlaceName]:
+    """Yield the name of each water once, in the middle of its largest part; docks are places of the atlas."""
+    largest: dict[str, tuple[float, int, LonLat]] = {}
+    for water in base_map(atlas).water:
+        if not water.name or water.kind == "dock":
+            continue
+        shape = shapely.geometry.shape(water.geometry)
+        middle = shape.representative_point()
+        if water.name not in largest or shape.area > largest[water.name][0]:
+            largest[water.name] = (shape.area, water.rank, (round(middle.x, 5), round(middle.y, 5)))
+    for name, (_, rank, point) in sorted(largest.items(), key=lambda item: -item[1][0]):
+        yield PlaceName(*point, name, "water", _FROM[rank])
+
+
+def _roads(atlas: Atlas) -> Iterator[PlaceName]:
+    """Yield the number of each road at points along it, motorways first."""
+    for road in sorted(base_map(atlas).roads, key=lambda road: (road.kind != "motorway", road.rank, road.ref)):
+        if not road.ref:
+            continue
+        line = shapely.geometry.shape(road.geometry)
+        number = max(1, round(line.length / _ROAD_STEP))
+        for step in range(number):
+            point = line.interpolate((step + 0.5) / number, normalized=True)
+            yield PlaceName(round(point.x, 4), round(point.y, 4), road.ref, "road", _FROM[road.rank])
+
+
+@cached(maxsize=4)
 def commune_names(atlas: Atlas) -> tuple[PlaceName, ...]:
-    """Return the name of each commune of any perimeter, the most populous placed first."""
+    """Return the name of each commune of any perimeter, the most populous first."""
     members = {perimeter: frozenset(atlas.areas[perimeter].members) for perimeter in atlas.perimeters}
     codes = sorted(set().union(*members.values()))
     codes.sort(key=lambda code: -(atlas.value(code, "population") or 0))
     # The names of communes are the same in both languages.
-    points = [
-        (
+    return tuple(
+        PlaceName(
             *atlas.contours[code].label_point,
             atlas.areas[code].name.fr,
+            "commune",
+            perimeters=tuple(perimeter for perimeter in members if code in members[perimeter]),
         )
         for code in codes
-    ]
-    return tuple(
-        replace(name, perimeters=tuple(perimeter for perimeter in members if code in members[perimeter]))
-        for code, name in zip(codes, placed_names(points), strict=True)
     )
 
 
-def selected_names(view: View) -> tuple[PlaceName, ...]:
-    """Return one name for each point with places and projects drawn as selected, shown from the first zoom on."""
+def selected_names(view: View) -> tuple[tuple[LonLat, str], ...]:
+    """Return one name for each point with places and projects drawn as selected."""
     at: dict[LonLat, list[str]] = {}
     for record in view.atlas.records():
         point = view.atlas.point(record.id) if view.marks(record.id) else None
         if point:
             at.setdefault(point, []).append(record.name(view.t))
-    return tuple(PlaceName(*point, escape(" · ".join(names)), 0) for point, names in at.items())
-
-
-def placed_names(points: Sequence[tuple[float, float, str]]) -> tuple[PlaceName, ...]:
-    """Return names for (longitude, latitude, name), the most important first, in that order."""
-    shown: dict[int, int] = {}
-    for zoom in ZOOMS:
-        boxes = [_box(*points[i], zoom) for i in shown]
-        for i, point in enumerate(points):
-            box = _box(*point, zoom)
-            if i not in shown and (zoom == ZOOMS[-1] or not any(_overlap(box, other) for other in boxes)):
-                shown[i] = zoom
-                boxes.append(box)
-    return tuple(PlaceName(*points[i][:2], escape(points[i][2]), zoom) for i, zoom in sorted(shown.items()))
-
-
-def _box(longitude: float, latitude: float, name: str, zoom: int) -> tuple[float, float, float, float]:
-    """Return left, top, right, bottom in pixels of the web mercator at that zoom, the text centred on the point."""
-    size = 256 * 2**zoom
-    x = (longitude + 180) / 360 * size
-    y = (1 - math.asinh(math.tan(math.radians(latitude))) / math.pi) / 2 * size
-    width = len(name) * _CHARACTER + _MARGIN
-    return x - width / 2, y - _HEIGHT / 2 - _MARGIN / 2, x + width / 2, y + _HEIGHT / 2 + _MARGIN / 2
-
-
-def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+    return tuple((point, " · ".join(names)) for point, names in at.items())

@@ -7,20 +7,21 @@ from collections.abc import Iterable
 from data.places.records import Place
 from layers.spec import Shape, Style, View
 from layers.symbols import palette
+from layers.symbols.marks import Mark
 from layers.symbols.places import place_lines
 from layers.symbols.tooltip import tooltip
 
 
-def point_shapes(places: Iterable[Place], colour: str, radius: float, view: View) -> tuple[Shape, ...]:
+def point_shapes(places: Iterable[Place], colour: str, radius: float, mark: Mark, view: View) -> tuple[Shape, ...]:
     """Return one shape a place drawn as a point: full for an exact position, hollow for an approximate one."""
     shapes = []
     for place in places:
         if not place.geometry or place.drawing != "point":
             continue
-        style = point_style(colour, radius, exact=place.position == "exact")
+        style = point_style(colour, radius, exact=place.position == "exact", mark=mark)
         shapes.append(
             Shape(
-                ids=(place.id,),
+                id=place.id,
                 selects="place",
                 geometry=place.geometry,
                 style=view.styled(style, place.id),
@@ -30,8 +31,8 @@ def point_shapes(places: Iterable[Place], colour: str, radius: float, view: View
     return tuple(shapes)
 
 
-def point_style(colour: str, radius: float, *, exact: bool) -> Style:
+def point_style(colour: str, radius: float, *, exact: bool, mark: Mark) -> Style:
     """Return the style of a point: an approximate position has a hollow, dashed mark."""
     if exact:
-        return Style(fill=colour, stroke=palette.WHITE, weight=1.4, radius=radius)
-    return Style(fill=palette.WHITE, stroke=colour, weight=2.0, radius=radius, dash="2 2")
+        return Style(fill=colour, stroke=palette.WHITE, weight=1.4, radius=radius, mark=mark)
+    return Style(fill=palette.WHITE, stroke=colour, weight=2.0, radius=radius, dash="2 2", mark=mark)

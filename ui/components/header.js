@@ -8,8 +8,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const nav = make("nav"), story = make("span", "story");
   nav.setAttribute("aria-label", data.title);
   nav.append(make("p", "brand", data.title));
-  data.links.forEach(({ address, words, here }, index) => {
-    const link = make("a", "", words);
+  data.links.forEach(({ address: path, words, here }, index) => {
+    const link = make("a", "", words), address = path + data.query;
     link.href = address;
     link.dataset.focus = String(index);
     if (here) link.setAttribute("aria-current", "page");

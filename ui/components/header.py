@@ -20,20 +20,21 @@ _FOLLOWED: Final = "_followed"
 
 @dataclass(frozen=True)
 class Link:
-    """A link to a page: its address relative to any page, its words, whether it is the page shown."""
+    """A link to a page: its address relative to any page, without the selection, its words, whether it is shown."""
 
     address: str
     words: str
     here: bool
 
 
-def header(title: str, lang: str, links: Sequence[Link], story: StoredStory) -> None:
+def header(title: str, lang: str, links: Sequence[Link], query: str, story: StoredStory) -> None:
     """Draw the header of a page; :func:`followed` tells in the next run which link was clicked.
 
     Args:
         title: name of the atlas.
         lang: code of the language that the page is written in.
         links: in order.
+        query: the selection that every link keeps, with its question mark; may be empty.
         story: the visitor's own story.
     """
 
@@ -50,9 +51,10 @@ def header(title: str, lang: str, links: Sequence[Link], story: StoredStory) -> 
         "title": title,
         "lang": lang,
         "links": [{"address": link.address, "words": link.words, "here": link.here} for link in links],
+        "query": query,
         "story": story.data(),
     }
-    registered("header", __file__)(
+    registered("header")(
         data=data, key="top", on_added_change=added, on_found_change=found, on_page_change=clicked
     )
 

@@ -1,11 +1,11 @@
 import { make, makeButton, redraw } from "./dom.js";
 
 /** The bar of a value, and the reference as a dashed line on the same scale. */
-function track(row, reference) {
+function track({ known, left, width, colour }, reference) {
   const found = make("span", "track");
-  if (row.known) {
+  if (known) {
     const bar = make("span", "bar");
-    Object.assign(bar.style, { left: `${row.left}%`, width: `${row.width}%`, background: row.colour });
+    Object.assign(bar.style, { left: `${left}%`, width: `${width}%`, background: colour });
     found.append(bar);
   }
   if (reference !== null) {
@@ -19,15 +19,15 @@ function track(row, reference) {
 export default function ({ data, parentElement, setTriggerValue }) {
   const list = make("ol");
   list.setAttribute("aria-label", data.title);
-  for (const row of data.rows) {
-    const button = makeButton("plain", "", row.code, () => setTriggerValue("picked", row.selected ? "" : row.code));
-    button.dataset.code = row.code;
-    if (data.handle) button.dataset[data.handle] = row.code;
-    button.setAttribute("aria-pressed", String(row.selected));
-    const name = make("span", "name", row.name);
-    if (row.small) name.append(make("span", "small", row.small));
-    const value = make("span", row.known ? "value" : "value none", row.value);
-    button.append(make("span", "rank", row.rank), name, track(row, data.reference), value);
+  for (const [code, rank, label, small, figure, known, left, width, colour, selected] of data.rows) {
+    const button = makeButton("plain", "", code, () => setTriggerValue("picked", selected ? "" : code));
+    button.dataset.code = code;
+    if (data.handle) button.dataset[data.handle] = code;
+    button.setAttribute("aria-pressed", String(selected));
+    const name = make("span", "name", label);
+    if (small) name.append(make("span", "small", small));
+    const value = make("span", known ? "value" : "value none", figure);
+    button.append(make("span", "rank", rank), name, track({ known, left, width, colour }, data.reference), value);
     const item = make("li");
     item.append(button);
     list.append(item);

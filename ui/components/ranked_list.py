@@ -12,7 +12,7 @@ from ui.components.files import registered
 
 @dataclass(frozen=True)
 class Row:
-    """A row of the list.
+    """A row of the list; the script takes its fields in this order.
 
     Attributes:
         code: what a choice of the row is told by.
@@ -68,5 +68,5 @@ def ranked_list(shown: RankedList, key: str, picked: Callable[[str | None], None
         if code is not None:
             picked(code or None)
 
-    data = {**vars(shown), "rows": [vars(row) for row in shown.rows]}
-    registered("ranked_list", __file__)(data=data, key=key, on_picked_change=changed)
+    data = {**vars(shown), "rows": [list(vars(row).values()) for row in shown.rows]}
+    registered("ranked_list")(data=data, key=key, on_picked_change=changed)

@@ -32,4 +32,4 @@ def stage(stop: int, total: int, t: Language, go: Callable[[int], None]) -> None
         "progress": t("Progress of the story"),
     }
     data = {**words, "stop": stop, "total": total}
-    registered("stage", __file__)(data=data, key="stage", on_go_change=changed)
+    registered("stage")(data=data, key="stage", on_go_change=changed)

@@ -48,4 +48,4 @@ def stop_list(
             "out": t("Stops left out"),
         },
     }
-    registered("stop_list", __file__)(data=data, key="stops", on_reply_change=changed)
+    registered("stop_list")(data=data, key="stops", on_reply_change=changed)

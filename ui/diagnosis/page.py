@@ -110,7 +110,7 @@ def investments(atlas: Atlas, selection: Selection, t: Language) -> None:
     with left:
         map_view.draw(atlas, shown, only=[project.id for project in found])
         with st.container(key="legend"):
-            show(legend(view))
+            show(*legend(view))
         takeaway.popover("map", t, partial(map_offers, view))
     with right:
         announcement(atlas, selection, t)

@@ -108,7 +108,9 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
     with st.sidebar:
         sidebar(atlas, selection, t)
     with left, st.container(key="legend"):
-        show(chosen(atlas, selection), legend(View(atlas, selection, t)))
+        classes, rest = legend(View(atlas, selection, t))
+        show(chosen(atlas, selection), classes)
+        show(rest)
     with left:
         takeaway.popover("map", t, partial(offers, atlas, selection, t, code))
     with right, st.container(key="ranking"):

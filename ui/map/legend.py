@@ -11,11 +11,12 @@ from data.cache import cached
 from data.catalogue.rank import rank
 from data.language import Language, language
 from data.selection import Selection
+from layers.communes import LAYER as COMMUNES
 from layers.registry import build_layers
-from layers.spec import Entry, Style, View
-from layers.symbols import palette
+from layers.spec import Entry, View
 from layers.symbols.legend import blocks
-from ui.markup import svg_address, tag
+from ui.map import symbols
+from ui.markup import tag
 from ui.templates import render
 
 
@@ -52,23 +53,23 @@ def chosen(atlas: Atlas, selection: Selection) -> Markup:
 
 
 @cached(maxsize=256)
-def legend(view: View) -> Markup:
-    """Return the legend of the layers shown, then what belongs to none of them."""
-    found = (
+def legend(view: View) -> tuple[Markup, Markup]:
+    """Return the legend of the communes, and that of the other layers and of what belongs to none.
+
+    The second does not change with the indicator: by itself it need not be sent again.
+    """
+    layers = build_layers(view)
+    communes = sum(bool(layer.legend) for layer in layers if layer.id == COMMUNES.id)
+    found = [
         Block(block.title, block.note, tuple(_line(entry, view.t) for entry in block.entries))
-        for block in blocks(build_layers(view), view)
-    )
-    return render("map/legend.html.jinja", blocks=found)
+        for block in blocks(layers, view)
+    ]
+    first, rest = (render("map/legend.html.jinja", blocks=part) for part in (found[:communes], found[communes:]))
+    return first, rest
 
 
 def _line(entry: Entry, t: Language) -> Line:
-    symbol = _symbol(entry.symbol, entry.style)
+    drawing = symbols.address(entry)
     if entry.count is None:
-        return Line(symbol, entry.text, "", "")
-    return Line(symbol, entry.text, t.number(entry.count), t.plural("{n} commune", "{n} communes", entry.count))
-
-
-@cached(maxsize=256)
-def _symbol(symbol: str, style: Style) -> str:
-    edge = palette.SWATCH_EDGE if style.stroke == palette.WHITE else style.stroke
-    return svg_address(render("map/symbol.svg.jinja", symbol=symbol, style=style, edge=edge, ink=palette.INK))
+        return Line(drawing, entry.text, "", "")
+    return Line(drawing, entry.text, t.number(entry.count), t.plural("{n} commune", "{n} communes", entry.count))

@@ -9,26 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, Final
 
 import streamlit as st
-import streamlit.components.v1 as components
 import streamlit_folium
-import xstatic.pkg.leaflet
 from streamlit.runtime import get_instance
 
 from data.atlas import Atlas
 from data.cache import cached
-from data.files import BASEMAP, built_folder
 from data.language import language
 from data.places.bounds import Bounds
 from data.selection import Selection
 from layers.leaflet import folium_adapter
-from layers.leaflet.assets import asset, compact
-from layers.leaflet.place_names import commune_names
+from layers.leaflet.assets import compact
 from layers.spec import Circle, View
-from ui.components.files import THEME
+from ui.map.map_files import address, sources
 from ui.shell import selection_state as state
 
 HEIGHT: Final = 640
@@ -41,37 +36,12 @@ RETURNED: Final = list(FIRST)
 #: The parts of a selection that change what is drawn.
 _SHOWN: Final = ("lang", "perimeter", "indicator", "commune", "zone", "layers", "background", "method")
 
-# Declared as components without ever being drawn: Streamlit then serves these folders from its own address.
-_LEAFLET: Final = components.declare_component("leaflet", path=str(Path(xstatic.pkg.leaflet.BASE_DIR)))
-_BASEMAP: Final = components.declare_component("basemap", path=str(built_folder() / BASEMAP))
-_LEAFLET_ADDRESS: Final = f"../{_LEAFLET.name}/"
-_BASEMAP_ADDRESS: Final = f"../{_BASEMAP.name}/"
-
-#: Streamlit's own font, which the page around has loaded already: the map's frame is a document of its own.
-_FONTS: Final = Path(st.__file__).parent / "static/static/media"
-
-
-def _font() -> str:
-    """Return the font as CSS; empty if Streamlit ever names its file otherwise, and the system's font steps in."""
-    found = sorted(_FONTS.glob("SourceSansVF-Upright*.woff2"))
-    source = f"../../static/media/{found[0].name}" if found else ""
-    face = f"font-family: 'Source Sans'; font-weight: 200 900; src: url({source}) format('woff2');"
-    return f"@font-face {{ {face} }}" if found else ""
-
-
-def _style() -> str:
-    """Return the style of the map's document."""
-    return f"<style>{_font()}{asset(THEME)}{asset(Path(__file__).with_name('map.css'))}</style>"
-
-
 def register() -> None:
-    """Register the components of the map with the running server.
+    """Register the component of the map with the running server.
 
     Streamlit registers a component when a script declares it; here the module is imported before any script runs.
     """
-    registry = get_instance().component_registry
-    for component in (_LEAFLET, _BASEMAP, streamlit_folium._component_func):
-        registry.register_component(component)
+    get_instance().component_registry.register_component(streamlit_folium._component_func)
 
 
 def draw(
@@ -125,8 +95,8 @@ def arguments(
     view = View(atlas, selection, language(selection.lang), only, circle, highlight)
     bounds = stop or atlas.bounds(atlas.areas[selection.perimeter].members)
     name = selection.perimeter if stop is None else " ".join(map(str, stop))
-    group = folium_adapter.feature_group(view, bounds, name)
-    fresh = folium_adapter.base_map(_BASEMAP_ADDRESS, (), bounds, "")
+    group = folium_adapter.feature_group(view, bounds, name, sources(atlas))
+    fresh = folium_adapter.base_map(bounds, "")
     fresh.render()  # type: ignore[no-untyped-call]  # branca has no types
     return {
         **base,
@@ -139,12 +109,12 @@ def arguments(
 def _base(atlas: Atlas) -> tuple[dict[str, Any], str]:
     first = Selection().perimeter
     bounds = atlas.bounds(atlas.areas[first].members)
-    found = folium_adapter.base_map(_BASEMAP_ADDRESS, commune_names(atlas), bounds, first)
+    found = folium_adapter.base_map(bounds, first)
     found.get_root().render()
     found.render()  # type: ignore[no-untyped-call]  # branca has no types
     script = streamlit_folium._get_map_string(found)
     arguments = {
-        "header": _style(),
+        "header": "",
         "html": "",
         "id": "map_div",
         "height": HEIGHT,
@@ -155,8 +125,8 @@ def _base(atlas: Atlas) -> tuple[dict[str, Any], str]:
         "return_on_hover": False,
         "layer_control": None,
         "pixelated": False,
-        "css_links": [f"{_LEAFLET_ADDRESS}leaflet.css"],
-        "js_links": [f"{_LEAFLET_ADDRESS}leaflet.js"],
+        "css_links": [address(atlas, name) for name in ("leaflet.css", "leaflet_map.css")],
+        "js_links": [address(atlas, name) for name in ("leaflet.js", "base.js", "leaflet_map.js")],
         "wrap_longitude": False,
     }
     return arguments, script

@@ -65,7 +65,7 @@ def slide_view(atlas: Atlas, deck_: Deck, slide: Slide, t: Language) -> None:
     left, right = st.columns([5, 7], gap=None)
     with right, st.container(key="shown"):
         map_view.draw(atlas, slide.selection, only=slide.only, stop=slide.bounds, highlight=slide.highlight)
-        show(legend(slides.view(atlas, slide)))
+        show(*legend(slides.view(atlas, slide)))
     with left, st.container(key="told"):
         show(told(deck_, slide))
         if slide.chart:

@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from data.language import Language, language
 from data.territory import territory
+from ui.immutable import ImmutableFile, immutable_file
 from ui.server.visitor_language import visitor_language
 
 _INDEX: Final = Path(streamlit.__file__).parent / "static" / "index.html"
@@ -27,13 +28,10 @@ def index() -> str:
 
 
 @cache
-def scripts() -> dict[str, bytes]:
-    """Return the scripts of the document by the name under which they are served, which changes with their content."""
-    found = {}
-    for path in _SCRIPTS:
-        content = path.read_bytes()
-        found[f"{path.stem}.{hashlib.sha256(content).hexdigest()[:12]}.js"] = content
-    return found
+def scripts() -> dict[str, ImmutableFile]:
+    """Return the scripts of the document by the name under which they are served."""
+    found = (immutable_file(path.name, path.read_bytes()) for path in _SCRIPTS)
+    return {file.name: file for file in found}
 
 
 @cache
@@ -62,15 +60,6 @@ def page(request: Request) -> Response:
     """Answer with the document of a page, or with 304 if the browser has it."""
     t: Language = visitor_language(request)
     return conditional(request, document(t.code).encode(), "text/html; charset=utf-8")
-
-
-def asset(request: Request) -> Response:
-    """Answer with a script of the document; its name changes with its content."""
-    content = scripts().get(request.path_params["name"])
-    if content is None:
-        return Response(status_code=404)
-    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
-    return Response(content, media_type="text/javascript", headers=headers)
 
 
 def conditional(request: Request, content: bytes, media_type: str) -> Response:

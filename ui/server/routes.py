@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,6 +14,7 @@ from starlette.routing import Route
 from data.territory import territory
 from layers.leaflet.backgrounds import TILES
 from ui import addresses
+from ui.immutable import ImmutableFile, answer
 from ui.server import document, headers, health
 from ui.server.not_found import UnknownAddress
 
@@ -23,8 +25,33 @@ async def page(request: Request) -> Response:
 
 
 async def asset(request: Request) -> Response:
-    """Answer with a script of the document."""
-    return document.asset(request)
+    """Answer with a file that never changes: a script of the document, or what the map is drawn from."""
+    name = request.path_params["name"]
+    if script := document.scripts().get(name):
+        return answer(request, script)
+    return answer(request, await run_in_threadpool(_file, name))
+
+
+def _file(name: str) -> ImmutableFile | None:
+    """Return a file of a component or of the map; None if there is no such file, or the data cannot be read."""
+    # The port opens before the map's libraries are imported.
+    from data.atlas import load  # noqa: PLC0415
+    from data.files import DataFileError  # noqa: PLC0415
+    from ui.components.files import component_files  # noqa: PLC0415
+    from ui.map import map_files  # noqa: PLC0415
+
+    component = next((file for file in component_files().values() if file.name == name), None)
+    try:
+        return component or map_files.by_address(load()).get(name)
+    except DataFileError:
+        return None
+
+
+async def symbol(request: Request) -> Response:
+    """Answer with a symbol of the legend."""
+    from ui.map import symbols  # noqa: PLC0415  (as above)
+
+    return symbols.answer(request)
 
 
 async def state(request: Request) -> Response:
@@ -45,6 +72,7 @@ def routes() -> Sequence[Route]:
         *(Route(path, page) for path in addresses.PAGE_PATHS),
         Route(addresses.HEALTH, state),
         Route(addresses.ASSETS, asset),
+        Route(addresses.SYMBOLS, symbol),
         Route(addresses.DOWNLOAD, download, methods=["GET", "POST"]),
     )
 

@@ -88,8 +88,8 @@ def top(
     """Draw the name of the atlas, links that keep the selection, what stores the visitor's own story."""
     params = to_params(selection)
     query = f"?{urlencode(params)}" if params else ""
-    links = [Link(f"./{page.url_path}{query}", page.title, page.url_path == current.url_path) for page in pages]
-    header(territory().title(t), t.code, links, story)
+    links = [Link(f"./{page.url_path}", page.title, page.url_path == current.url_path) for page in pages]
+    header(territory().title(t), t.code, links, query, story)
 
 
 def follow(pages: Sequence[StreamlitPage], selection: Selection) -> None:

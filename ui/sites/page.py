@@ -150,7 +150,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
             view = View(atlas, shown, t, frozenset(filtered.ids), circle)
             map_view.draw(atlas, shown, only=filtered.ids, circle=circle, centring=True, stop=atlas.around_sites())
             with st.container(key="legend"):
-                show(legend(view))
+                show(*legend(view))
             takeaway.popover("map", t, partial(map_offers, view))
         with st.sidebar:
             frame.language_switch(t)

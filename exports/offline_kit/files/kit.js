@@ -4,7 +4,6 @@
   const STORY = window.STORY;
   const LARGEST = 1.2, SMALLEST = 0.7; // of the panel's texts, before a stop is left to scroll
   const byId = (id) => document.getElementById(id);
-  const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const narrow = matchMedia("(max-width: 900px)");
   let lang = new URLSearchParams(location.search).get("lang");
   if (!Object.hasOwn(STORY.languages, lang)) lang = STORY.first;
@@ -14,7 +13,7 @@
 
   /** Make an element; texts among the children stay texts, whatever they hold. */
   function make(tag, attributes = {}, ...children) {
-    const drawing = ["svg", "circle", "rect", "text"].includes(tag);
+    const drawing = tag === "svg";
     const element = drawing ? document.createElementNS("http://www.w3.org/2000/svg", tag) : document.createElement(tag);
     for (const [name, content] of Object.entries(attributes)) element.setAttribute(name, content);
     element.append(...children.filter((child) => child !== ""));
@@ -102,112 +101,35 @@
       ["full", words.full_screen]]) byId(id).textContent = word;
     for (const [id, word] of [["panel", words.stop], ["map", words.map], ["legend", words.legend], ["notes", words.notes],
       ["moves", words.moves]]) byId(id).setAttribute("aria-label", word);
-    zoom.remove();
-    zoom = L.control.zoom({ position: "topright", zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out }).addTo(map);
   }
 
   // --- The map
 
-  const map = L.map("map", { zoomControl: false, zoomSnap: 0.25, minZoom: 8, maxZoom: 16, keyboard: false });
-  map.attributionControl.setPrefix(false).addAttribution(STORY.credit);
-  L.control.scale({ imperial: false }).addTo(map);
-  let zoom = L.control.zoom();
-  const pane = (name, index) => { map.createPane(name).style.cssText = `z-index: ${index}; pointer-events: none`; };
-  [["land", 150], ["water", 160], ["names", 640]].forEach(([name, index]) => pane(name, index));
-  // Drawn far beyond the edges, so that a flight to a wider view never passes over nothing.
-  const beyond = (name) => L.svg({ pane: name, padding: 2 });
-  const sheet = { land: beyond("land"), water: beyond("water"), shapes: beyond("overlayPane") };
-  for (const { pane: name, geometries, style } of STORY.base) {
-    L.geoJSON(geometries, { ...style, pane: name, renderer: sheet[name], interactive: false, noClip: true }).addTo(map);
-  }
-  const shown = L.layerGroup().addTo(map), names = L.layerGroup().addTo(map);
+  const map = L.map("map", { zoomSnap: 0.25, minZoom: 8, maxZoom: 16, keyboard: false });
+  map.zoomControl.setPosition("topright");
+  atlasMap.base(map, { ...STORY.map, bounds: slide().map.bounds, view: slide().map.view });
 
-  function look(style) {
-    return { fill: true, color: style.stroke, weight: style.weight, opacity: style.opacity, fillColor: style.fill,
-      fillOpacity: style.fill_opacity, dashArray: style.dash || null, ...(style.radius ? { radius: style.radius } : {}) };
-  }
-
-  function drawShape(shape) {
-    const style = look(STORY.styles[shape.style]), geometry = STORY.geometries[shape.geometry];
-    const drawn = L.geoJSON(geometry, { style, renderer: sheet.shapes, noClip: true, smoothFactor: 0.5,
-      pointToLayer: (_, place) => L.circleMarker(place, { renderer: sheet.shapes }) });
-    drawn.bindTooltip(shape.tip, { sticky: true, className: "tip" }).addTo(shown);
-    drawn.on("mouseover", () => drawn.setStyle({ weight: style.weight + 1.5 }));
-    drawn.on("mouseout", () => drawn.setStyle(style));
-    if (shape.count > 1) {
-      const icon = L.divIcon({ html: make("span", {}, String(shape.count)), className: "leaflet-div-icon count", iconSize: [18, 18] });
-      L.marker(drawn.getBounds().getCenter(), { icon, interactive: false, keyboard: false }).addTo(shown);
-    }
-  }
-
-  function drawName(name) {
-    const icon = L.divIcon({ html: make("span", {}, name.text), className: name.marked ? "name marked" : "name", iconSize: [0, 0] });
-    const options = { icon, pane: "names", interactive: false, keyboard: false, from: name.zoom, marked: name.marked };
-    L.marker([name.lat, name.lon], options).addTo(names);
-  }
-
-  const SIDES = ["right", "left", "above", "below"];
-  /** Names in the order of importance; one that would lie on another, or be cut by the edge, stays away. */
-  function placeNames() {
-    const taken = [], frame = byId("map").getBoundingClientRect();
-    const free = (a) => a.left >= frame.left && a.right <= frame.right && a.top >= frame.top && a.bottom <= frame.bottom
-      && !taken.some((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom);
-    names.eachLayer((marker) => {
-      const element = marker.getElement(), { from, marked } = marker.options;
-      element.style.visibility = "hidden";
-      if (map.getZoom() < from) return;
-      for (const side of marked ? SIDES : ["middle"]) {
-        element.classList.remove(...SIDES);
-        element.classList.add(side);
-        const box = element.firstElementChild.getBoundingClientRect();
-        if (!free(box)) continue;
-        taken.push(box);
-        element.style.visibility = "";
-        return;
-      }
-    });
-  }
-
-  function drawMap() {
-    shown.clearLayers();
-    names.clearLayers();
-    slide().shapes.forEach(drawShape);
-    slide().names.forEach(drawName);
-    placeNames();
-  }
-
-  /** Look at the stop's part of the territory; flying only if the reader's settings allow it. */
-  function lookAt(flying) {
-    const [west, south, east, north] = slide().bounds, bounds = [[south, west], [north, east]];
+  function drawMap(fly) {
     map.stop().invalidateSize({ pan: false });
-    if (flying && !calm.matches) map.flyToBounds(bounds, { padding: [16, 16], duration: 1.2 });
-    else map.fitBounds(bounds, { padding: [16, 16], animate: false });
+    atlasMap.draw({ ...slide().map, texts: STORY.texts[lang] }, { fly });
   }
 
   // --- The legend
 
+  /** The symbol of an entry, as layers/symbols drew it. */
   function symbol(entry) {
-    const { fill, fill_opacity, stroke, weight, dash, radius } = STORY.styles[entry.style];
-    const round = ["point", "hollow", "hatch", "count"].includes(entry.symbol);
-    const edge = !round && stroke === STORY.white ? STORY.edge : stroke;
-    const paint = { fill, "fill-opacity": fill_opacity, stroke: edge, "stroke-dasharray": dash || "none" };
-    const size = { hatch: 7, count: 7.2 }[entry.symbol] || Math.min(radius, 6);
-    const shape = round ? make("circle", { ...paint, cx: 11, cy: 8, r: size, "stroke-width": Math.min(weight, 2.2) })
-      : make("rect", { ...paint, x: 1, y: 1.5, width: 20, height: 13, rx: 2, "stroke-width": entry.symbol === "outline" ? 2.5 : 1 });
-    const number = make("text", { x: 11, y: 11.5, "text-anchor": "middle", "font-size": 10, "font-weight": 700 }, "2");
-    return make("svg", { viewBox: "0 0 22 16", "aria-hidden": "true" }, shape, entry.symbol === "count" ? number : "");
+    const drawing = new DOMParser().parseFromString(STORY.symbols[entry.symbol], "image/svg+xml").documentElement;
+    drawing.setAttribute("aria-hidden", "true");
+    return document.importNode(drawing, true);
   }
 
   function drawLegend() {
-    const entry = (one) => make("li", {}, one.symbol === "note" ? "" : symbol(one), make("span", {}, one.text),
+    const entry = (one) => make("li", {}, symbol(one), make("span", {}, one.text),
       one.count ? make("span", { class: "small" }, one.count) : "");
     const blocks = slide().legend.map((block) => make("div", {}, block.title ? make("h2", {}, block.title) : "",
       make("ul", {}, ...block.entries.map(entry)), block.note ? make("p", { class: "small" }, block.note) : ""));
-    const list = make("ul", {}, ...slide().shapes.map((shape) => {
-      const item = make("li");
-      item.innerHTML = shape.tip; // escaped when it was written (layers/tooltip.py), as Leaflet's tooltips expect
-      return item;
-    }));
+    const list = make("ul", {}, ...slide().list.map(([heading, ...lines]) =>
+      make("li", {}, make("b", {}, heading), ...lines.flatMap((line) => [make("br"), line]))));
     byId("legend").replaceChildren(...blocks, make("details", {}, make("summary", {}, told().words.list), list));
   }
 
@@ -217,8 +139,7 @@
     drawPanel();
     fit();
     drawLegend();
-    drawMap();
-    lookAt(flying);
+    drawMap(flying);
     const address = `?lang=${lang}#${at + 1}`;
     // Some browsers forbid files to write more of the address than what follows the #.
     try { history.replaceState(null, "", address); } catch { location.replace(`#${at + 1}`); }
@@ -271,8 +192,7 @@
   // After a click of the mouse, Space is again for the next stop, not for the button.
   byId("moves").addEventListener("click", (event) => { if (event.detail) document.activeElement.blur(); });
   addEventListener("hashchange", () => go(asked()));
-  addEventListener("resize", () => { fit(); lookAt(false); });
-  map.on("moveend", placeNames);
+  addEventListener("resize", fit);
 
   byId("alone").remove();
   byId("kit").hidden = false;
@@ -280,8 +200,7 @@
   narrow.addEventListener("change", touch);
   touch();
   at = asked();
-  lookAt(false); // a map without a view draws nothing
   drawFrame();
   draw(false);
-  document.fonts.ready.then(() => { fit(); placeNames(); });
+  document.fonts.ready.then(fit);
 })();

@@ -43,6 +43,7 @@ _UNKNOWN = Place(
     area_measured=False,
     facts=Text(),
     drawing="none",
+    outline_owner=Text("", ""),
     position="unknown",
     point=None,
     geometry=None,

@@ -1,0 +1,37 @@
+"""Where the base map's details end: bands of land laid over roads and forest, so that they fade instead of being cut.
+
+Outside of the extent nothing is known; that is no sea and no empty land.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from data.build.geometry.geojson import Feature
+from data.places.projection import polygonal, to_degrees, to_metres
+
+#: Distances in metres inside the edge from which a band begins: bands lie on each other and add up.
+STEPS: Final = (4000.0, 3200.0, 2400.0, 1600.0, 800.0)
+_TOLERANCE: Final = 150.0  # metres: the edge of a fade is not seen
+
+
+def fade(extent: BaseGeometry, land: BaseGeometry, kept: BaseGeometry) -> Iterator[Feature]:
+    """Yield the bands of land near the edge of the extent and outside of it.
+
+    Args:
+        extent: where details are known, in degrees.
+        land: all land of the base map, in degrees.
+        kept: what no band may cover, in degrees: the perimeters.
+    """
+    known, ground, whole = (to_metres(shape) for shape in (extent, land, kept))
+    # The coast is part of the extent's edge, and nothing fades there: only the edge on land counts.
+    edge = known.boundary.intersection(ground.buffer(-2 * _TOLERANCE))
+    near = ground.intersection(edge.buffer(max(STEPS) * 2)).difference(whole.buffer(_TOLERANCE))
+    for number, step in enumerate(STEPS):
+        band = polygonal(near.intersection(edge.buffer(step)).simplify(_TOLERANCE))
+        if not band.is_empty:
+            yield Feature(f"band-{number}", to_degrees(band), {"rank": 1})

@@ -1,0 +1,503 @@
+/**
+ * The map of the pages, of the stage and of the offline kit. `base` is called once with a Leaflet map, `draw` for each
+ * view; both take plain records (layers/leaflet/records.py). Geometry, names and texts are fetched once from immutable
+ * addresses, or stand in the record itself where there is no server.
+ */
+window.atlasMap = (() => {
+  "use strict";
+
+  // z-index of the panes; communes are in Leaflet's own pane for shapes, at 400.
+  const PANES = { land: 150, forest: 155, borders: 160, water: 410, roads: 420, fade: 422, rail: 424, areas: 430, marks: 450, names: 640 };
+  const ABOVE_TILES = ["water", "roads", "fade", "rail"];
+  const FLIGHT = 0.8; // seconds
+  const RETRY = 5000; // milliseconds
+  const MOST_NAMES = 8; // of a mark that stands for several places
+  const GAP = 3; // pixels between names
+  const BESIDE = 11; // pixels from the middle of a mark to its name
+  const SHIELD_EVERY = 260; // pixels between two numbers of one road
+  const PLAIN = { opacity: 1, fillOpacity: 1, weight: 1, dashArray: null }; // a look names what differs
+  const STILL = { interactive: false, keyboard: false };
+
+  let map = null;
+  let settings = null;
+  /** Shapes drawn, by id, in drawing order; the group that holds those shown at the zoom. */
+  let shapes = new Map();
+  let group = null;
+  let counts = null;
+  let tiles = null;
+  /** Sheets of the base map that are drawn from a zoom on. */
+  const near = [];
+  /** Names of the base map and of the view, by key. */
+  const baseNames = new Map();
+  const viewNames = new Map();
+  /** The record asked for last. */
+  let wanted = null;
+  /** Name and bounds of the view asked for; no bounds once the visitor has moved the map. */
+  let view = null;
+  let bounds = null;
+  let movedByHand = false;
+
+  // --- What is fetched
+
+  const fetched = new Map();
+
+  /** Return a record of its own or what is found at an address; a failed request is made again. */
+  function load(source) {
+    if (typeof source !== "string") return Promise.resolve(source);
+    if (!fetched.has(source)) fetched.set(source, fetchJson(source));
+    return fetched.get(source);
+  }
+
+  async function fetchJson(address) {
+    for (;;) {
+      try {
+        const reply = await fetch(address);
+        if (!reply.ok) throw new Error(`${reply.status} ${address}`);
+        const found = await reply.json();
+        note("");
+        return found;
+      } catch (error) {
+        console.warn(error);
+        note(wanted?.words.failed ?? "…");
+        await new Promise((again) => setTimeout(again, RETRY));
+      }
+    }
+  }
+
+  /** Say in the map's corner that something is missing; nothing if the text is empty. */
+  function note(text) {
+    const box = map.getContainer();
+    box.querySelector(".missing")?.remove();
+    if (!text) return;
+    const line = L.DomUtil.create("p", "missing", box);
+    line.setAttribute("role", "status");
+    line.textContent = text;
+  }
+
+  // --- The base map
+
+  /** One path for many features of a look: fewer elements are drawn faster. */
+  function onePath(features, options) {
+    const points = features.filter(({ geometry }) => geometry.type === "Point");
+    if (points.length) {
+      return L.layerGroup(points.map(({ geometry }) =>
+        new Mark(L.GeoJSON.coordsToLatLng(geometry.coordinates), options)));
+    }
+    const areas = /Polygon/.test(features[0].geometry.type), many = areas ? "MultiPolygon" : "MultiLineString";
+    const parts = features.flatMap(({ geometry: { type, coordinates } }) => (type === many ? coordinates : [coordinates]));
+    return areas ? L.polygon(L.GeoJSON.coordsToLatLngs(parts, 2), options)
+      : L.polyline(L.GeoJSON.coordsToLatLngs(parts, 1), options);
+  }
+
+  async function drawSheet({ source, pane, looks }) {
+    const { features } = await load(source);
+    const kinds = new Map();
+    for (const feature of features) {
+      const { kind = "", rank = 1 } = feature.properties;
+      if (!looks[kind]) continue;
+      const key = `${rank} ${kind}`;
+      kinds.set(key, [...(kinds.get(key) ?? []), feature]);
+    }
+    // The order of the looks is the order of drawing.
+    const order = Object.keys(looks);
+    const rankOf = (key) => Number(key[0]), kindOf = (key) => key.slice(2);
+    const keys = [...kinds.keys()].sort((a, b) => order.indexOf(kindOf(a)) - order.indexOf(kindOf(b)));
+    for (const key of keys) {
+      const options = { ...PLAIN, ...looks[kindOf(key)], pane, interactive: false, smoothFactor: 0.5 };
+      near.push({ from: settings.rankZoom[rankOf(key)], layer: onePath(kinds.get(key), options) });
+    }
+    showNear();
+  }
+
+  /** Draw what belongs to the zoom. */
+  function showNear() {
+    const zoom = map.getZoom();
+    for (const { from, layer } of near) {
+      if (zoom >= from) layer.addTo(map);
+      else layer.remove();
+    }
+  }
+
+  // --- Shapes
+
+  // A point drawn as an outline around it (layers/symbols/marks.py), a circle if it has none.
+  const Mark = L.CircleMarker.extend({
+    _updatePath() {
+      const outline = settings.outlines[this.options.mark];
+      if (!outline) {
+        this._renderer._updateCircle(this);
+        return;
+      }
+      const { x, y } = this._point, at = (part) => Math.round(part * 10) / 10;
+      const corners = outline.map(([right, down]) => `${at(x + right * this._radius)} ${at(y + down * this._radius)}`);
+      this._renderer._setPath(this, this._empty() ? "M0 0" : `M${corners.join("L")}z`);
+    },
+  });
+
+  function make(id, geometry, pane) {
+    const options = { pane, smoothFactor: 0.5, bubblingMouseEvents: true };
+    const feature = { type: "Feature", geometry };
+    const pointToLayer = (_, place) => new Mark(place, { ...options, pane: "marks" });
+    const shape = L.GeoJSON.geometryToLayer(feature, { pointToLayer, ...options });
+    // What a click tells the page: whom it hit, not where every corner of the outline lies.
+    shape.toGeoJSON = () => ({ type: "Feature", properties: shape.told, geometry: null });
+    shape.id = id;
+    shape.point = geometry.type === "Point";
+    return shape;
+  }
+
+  const selected = ({ color }) => color === settings.accent;
+
+  /** The look of a mark that stands for several: their number on white, in the colour of the topmost. */
+  function lookOfSeveral(members) {
+    const { look } = members[0];
+    const color = look.color === "#ffffff" ? look.fillColor : look.color;
+    const chosen = members.some((member) => selected(member.look));
+    return { ...look, fillColor: "#ffffff", fillOpacity: 1, opacity: 1, dashArray: null, mark: "circle",
+      color: chosen ? settings.accent : color, weight: chosen ? 3.5 : 2.4, radius: settings.severalRadius };
+  }
+
+  /** Marks are smaller where the whole territory is seen. */
+  const scale = () => Math.max(0.8, Math.min(1, 0.8 + (map.getZoom() - 10) * 0.1));
+
+  function dress(shape, members) {
+    shape.members = members;
+    const several = members.length > 1, look = several ? lookOfSeveral(members) : shape.look;
+    shape.shown = { ...PLAIN, ...look };
+    shape.setStyle(shape.shown);
+    if (look.radius) shape.setRadius(several ? look.radius : look.radius * scale());
+    const apart = several && members.some((member) => !member.getLatLng().equals(shape.getLatLng()));
+    // A mark of several places opens by zooming in, unless they lie on one point.
+    shape.told = apart ? { code: "", selects: "several" }
+      : { code: members.map(({ id }) => id).join(" "), selects: shape.selects };
+  }
+
+  /** Show each mark that belongs to the zoom, standing for those that do not yet. */
+  function arrange() {
+    const zoom = map.getZoom(), members = new Map();
+    for (const shape of shapes.values()) {
+      let stands = shape;
+      while (stands.from > zoom && shapes.has(stands.parent)) stands = shapes.get(stands.parent);
+      if (stands === shape) members.set(shape, [shape, ...(members.get(shape) ?? [])]);
+      else members.set(stands, [...(members.get(stands) ?? []), shape]);
+    }
+    counts.clearLayers();
+    for (const shape of shapes.values()) {
+      const found = members.get(shape);
+      if (!found || found[0] !== shape) {
+        group.removeLayer(shape);
+        continue;
+      }
+      group.addLayer(shape);
+      dress(shape, found);
+      if (found.length > 1) drawCount(shape.getLatLng(), found.length);
+    }
+  }
+
+  function drawCount(place, number) {
+    const icon = L.divIcon({ className: "count", html: String(number), iconSize: [18, 18], iconAnchor: [9, 9] });
+    L.marker(place, { ...STILL, icon }).addTo(counts);
+  }
+
+  /** Heading and lines as an element: texts stay texts, whatever they hold. */
+  function written([heading, ...lines]) {
+    const found = document.createElement("div"), first = document.createElement("b");
+    first.textContent = heading;
+    found.append(first, ...lines.flatMap((line) => [document.createElement("br"), line]));
+    return found;
+  }
+
+  function tooltip(shape) {
+    const { several, more } = wanted.words, number = shape.members.length;
+    if (number < 2) return written(shape.tip);
+    const lines = shape.members.slice(0, MOST_NAMES).map((member) => `• ${member.name}`);
+    if (number > MOST_NAMES) lines.push(more.replace("{n}", number - MOST_NAMES));
+    return written([several.replace("{n}", number), ...lines]);
+  }
+
+  function light({ propagatedFrom: shape }) {
+    const chosen = selected(shape.shown);
+    shape.setStyle({ weight: chosen ? 4 : 3, color: chosen ? settings.accent : settings.ink, dashArray: null });
+  }
+
+  function opened({ propagatedFrom: shape }) {
+    if (shape.told.selects !== "several") return;
+    bounds = null;
+    const around = L.latLngBounds(shape.members.map((member) => member.getLatLng()));
+    map.flyToBounds(around, { padding: [80, 80], maxZoom: Math.max(15, map.getZoom() + 1), duration: FLIGHT, animate: moving() });
+  }
+
+  /** Draw the shapes of a view, keeping those that are there already. */
+  function drawShapes(layers, geometry, texts) {
+    const before = shapes, order = [...before.keys()].join(" ");
+    shapes = new Map();
+    for (const { looks, pane, selects, named, around, shapes: drawn } of layers) {
+      for (const [place, look, own, from = 0, parent = null] of drawn) {
+        // A shape that is in no file brings its geometry.
+        const alone = typeof place === "object", id = alone ? place.id : geometry.ids[place];
+        const shape = (!alone && before.get(id)) || make(id, alone ? place.geometry : geometry.geometries[place], pane);
+        const name = texts.names[id] ?? "";
+        // Lines of a view say of each shape only what differs from the others.
+        const tip = own ? [name, ...own.map((line, i) => `${around[i]?.[0] ?? ""}${line}${around[i]?.[1] ?? ""}`)] : texts.tips[id] ?? [name];
+        const stands = parent === null ? null : geometry.ids[parent];
+        Object.assign(shape, { look: looks[look], tip, name, from, parent: stands, selects, named });
+        shapes.set(id, shape);
+      }
+    }
+    for (const [id, shape] of before) if (shapes.get(id) !== shape) group.removeLayer(shape);
+    arrange();
+    if ([...shapes.keys()].join(" ") !== order) {
+      for (const shape of shapes.values()) if (group.hasLayer(shape)) shape.bringToFront();
+    }
+  }
+
+  // --- Names
+
+  // Leaflet moves a marker by a 3D transform, a compositing layer each; names are many and never move alone.
+  const Name = L.Marker.extend({
+    _setPos(point) {
+      this._icon.style.left = `${point.x}px`;
+      this._icon.style.top = `${point.y}px`;
+    },
+  });
+
+  /** Make a name unless the same is there; its words are text, whatever they hold. */
+  function keepName(names, key, { place, text, kind, from = 0, perimeters = [] }) {
+    const known = names.get(key);
+    if (known?.text === text && known.kind === kind && known.place.equals(place)) return known;
+    known?.marker.remove();
+    const html = document.createElement("span");
+    html.textContent = text;
+    const icon = L.divIcon({ className: `name ${kind}`, html, iconSize: [0, 0] });
+    const marker = new Name(place, { ...STILL, pane: "names", icon }).addTo(map);
+    const name = { marker, place, text, kind, from, perimeters, element: marker.getElement(), size: null };
+    names.set(key, name);
+    return name;
+  }
+
+  async function readNames() {
+    for (const [latitude, longitude, text, kind, from, perimeters] of await load(settings.names)) {
+      const place = L.latLng(latitude, longitude);
+      keepName(baseNames, `${kind} ${text} ${latitude} ${longitude}`, { place, text, kind, from, perimeters });
+    }
+    if (wanted) muteOutside(wanted.perimeter);
+    placeNames();
+  }
+
+  /** Names that come with the view: of what is selected, and of the marks that have one at this zoom. */
+  function collectNames() {
+    const zoom = map.getZoom(), kept = new Set(), marked = new Set(wanted.marked.map(([, , text]) => text));
+    wanted.marked.forEach(([latitude, longitude, text], i) => {
+      kept.add(`marked ${i}`);
+      keepName(viewNames, `marked ${i}`, { place: L.latLng(latitude, longitude), text, kind: "marked" });
+    });
+    for (const shape of shapes.values()) {
+      if (!shape.named || zoom < shape.named.from || !shape.point || !group.hasLayer(shape)) continue;
+      if (marked.has(shape.name) || shape.members.length > 1) continue;
+      kept.add(shape.id);
+      keepName(viewNames, shape.id, { place: shape.getLatLng(), text: shape.name, kind: shape.named.kind });
+    }
+    for (const [key, name] of viewNames) {
+      if (kept.has(key)) continue;
+      name.marker.remove();
+      viewNames.delete(key);
+    }
+  }
+
+  function muteOutside(perimeter) {
+    for (const name of baseNames.values()) {
+      if (name.kind === "commune") name.element.classList.toggle("outside", !name.perimeters.includes(perimeter));
+    }
+  }
+
+  const overlap = (a, b) => a.left < b.right + GAP && b.left < a.right + GAP && a.top < b.bottom && b.top < a.bottom;
+
+  const boxAt = (x, y, { wide, high }) => ({ left: x, top: y, right: x + wide, bottom: y + high });
+
+  /** Where a name may lie, the best first: around its mark, or within its commune near the middle. */
+  function spots({ kind, size }, { x, y }, frame) {
+    const { wide, high } = size, middle = boxAt(x - wide / 2, y - high / 2, size);
+    if (kind === "road" || kind === "water") return [middle];
+    if (kind === "commune") {
+      const up = [0, -1, 1, -1.6, 1.6].map((lines) => boxAt(x - wide / 2, y - high / 2 + lines * high, size));
+      return up.map((box) => inside(box, frame));
+    }
+    const beside = kind === "town" ? 4 : BESIDE;
+    const around = [boxAt(x + beside, y - high / 2, size), boxAt(x - beside - wide, y - high / 2, size),
+      boxAt(x - wide / 2, y - high - beside, size), boxAt(x - wide / 2, y + beside, size)];
+    return kind === "marked" ? [...around, ...around.slice(2).map((box) => inside(box, frame))] : around;
+  }
+
+  /** Shift a box that the edge would cut. */
+  function inside({ left, right, top, bottom }, frame) {
+    const across = Math.max(0, frame.left - left) + Math.min(0, frame.right - right);
+    return { left: left + across, right: right + across, top, bottom };
+  }
+
+  const ORDER = ["marked", "commune", "zone", "water", "town", "outside", "mark", "road"];
+
+  /** Names in the order of their importance, each where it covers no other, and no mark if it can help it. */
+  function placeNames() {
+    if (!hasSize() || !wanted) return;
+    collectNames();
+    const zoom = map.getZoom(), { x, y } = map.getSize(), frame = { left: 2, top: 2, right: x - 2, bottom: y - 2 };
+    const weight = ({ kind, element }) => ORDER.indexOf(element.classList.contains("outside") ? "outside" : kind);
+    const names = [...viewNames.values(), ...baseNames.values()].sort((a, b) => weight(a) - weight(b));
+    // Sizes are read before anything is written: one layout instead of one a name.
+    for (const name of names) name.size ??= sizeOf(name.element);
+    const marks = markBoxes(), taken = [], shields = new Map();
+    for (const name of names) {
+      const at = map.latLngToContainerPoint(name.place);
+      const off = name.from > zoom || at.x < 0 || at.y < 0 || at.x > x || at.y > y;
+      const box = off ? null : freeSpot(name, at, frame, taken, marks, shields);
+      name.element.style.visibility = box ? "visible" : "hidden";
+      if (!box) continue;
+      taken.push(box);
+      name.element.style.translate = `${Math.round(box.left - at.x)}px ${Math.round(box.top - at.y)}px`;
+    }
+  }
+
+  function sizeOf(element) {
+    const { offsetWidth: wide, offsetHeight: high } = element.firstChild;
+    return wide ? { wide, high } : null;
+  }
+
+  function markBoxes() {
+    const marks = [...shapes.values()].filter((shape) => shape.point && group.hasLayer(shape));
+    return marks.map((shape) => {
+      const { x, y } = map.latLngToContainerPoint(shape.getLatLng()), r = shape.getRadius();
+      return { left: x - r, right: x + r, top: y - r, bottom: y + r };
+    });
+  }
+
+  function freeSpot(name, at, frame, taken, marks, shields) {
+    if (!name.size) return null;
+    const fits = (box) => box.left >= frame.left && box.right <= frame.right && box.top >= frame.top
+      && box.bottom <= frame.bottom && !taken.some((other) => overlap(box, other));
+    const clear = (box) => !marks.some((mark) => overlap(box, mark));
+    if (name.kind === "road") {
+      const others = shields.get(name.text) ?? [];
+      if (others.some((other) => Math.hypot(other.x - at.x, other.y - at.y) < SHIELD_EVERY)) return null;
+    }
+    const found = spots(name, at, frame).filter(fits);
+    const covers = ["marked", "commune"].includes(name.kind);
+    const box = found.find(clear) ?? (covers ? found[0] : undefined) ?? null;
+    if (box && name.kind === "road") shields.set(name.text, [...(shields.get(name.text) ?? []), at]);
+    return box;
+  }
+
+  /** Sizes change with the style: when fonts arrive, and when the frame changes its size. */
+  function forgetSizes() {
+    for (const name of [...viewNames.values(), ...baseNames.values()]) name.size = null;
+  }
+
+  // --- Where the map looks
+
+  const moving = () => !matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  /** Room for the names at the edges of what is shown; less of it where the screen is small. */
+  const padding = () => [Math.min(36, map.getSize().x / 20), 10];
+
+  const hasSize = () => map.getSize().x > 0 && map.getSize().y > 0;
+
+  function resized({ newSize }) {
+    forgetSizes();
+    // A map that printing hides must not go on flying.
+    if (!newSize.x || !newSize.y) map.stop();
+    // A view nobody has moved stays whole when its frame grows or shrinks (full screen, a turned phone).
+    else if (bounds) map.fitBounds(bounds, { padding: padding(), animate: false });
+  }
+
+  /** Show the first view. The frame has no size until the page is laid out, and bounds fit no frame of size zero. */
+  function fitFirst(first) {
+    if (!hasSize()) {
+      map.once("resize", () => fitFirst(first));
+      return;
+    }
+    bounds ??= first;
+    map.fitBounds(bounds, { padding: padding() });
+  }
+
+  /** Move the map if another view is asked for; else the visitor's own moves are kept. */
+  function moveTo(name, corners, fly = true) {
+    if (name === view) return;
+    view = name;
+    bounds = corners;
+    if (!hasSize()) return;
+    if (fly && moving()) map.flyToBounds(bounds, { padding: padding(), duration: FLIGHT });
+    else map.fitBounds(bounds, { padding: padding(), animate: false });
+  }
+
+  function setLanguage({ lang, closer, farther }) {
+    document.documentElement.lang = lang;
+    for (const [button, words] of [[map.zoomControl?._zoomInButton, closer], [map.zoomControl?._zoomOutButton, farther]]) {
+      if (!button) continue;
+      button.title = words;
+      button.setAttribute("aria-label", words);
+    }
+  }
+
+  function drawTiles(background) {
+    if (tiles?.address === background?.url) return;
+    tiles?.layer.remove();
+    tiles = background ? { address: background.url, layer: L.tileLayer(background.url, background.options).addTo(map) } : null;
+    for (const pane of ABOVE_TILES) map.getPane(pane).style.display = background ? "none" : "";
+  }
+
+  function base(made, record) {
+    map = made;
+    settings = { ...window.atlasBase, ...record };
+    view = record.view;
+    // Drawn beyond the edges, so that a move passes over no blank.
+    L.Renderer.mergeOptions({ padding: 0.5 });
+    for (const [pane, index] of Object.entries(PANES)) {
+      const clicks = ["areas", "marks"].includes(pane) ? "" : "; pointer-events: none";
+      map.createPane(pane).style.cssText = `z-index: ${index}${clicks}`;
+    }
+    group = L.featureGroup().addTo(map);
+    counts = L.layerGroup().addTo(map);
+    group.bindTooltip(tooltip, { sticky: true, className: "tip" });
+    group.on("mouseover", light);
+    group.on("mouseout", ({ propagatedFrom: shape }) => shape.setStyle(shape.shown));
+    group.on("click", opened);
+    map.on("zoomend", () => { showNear(); arrange(); });
+    map.on("moveend", placeNames);
+    // A click on a shape moves nothing: only moves count.
+    map.on("moveend", () => { movedByHand = !bounds; });
+    map.on("resize", resized);
+    for (const event of ["mousedown", "wheel", "touchstart", "keydown"]) {
+      map.getContainer().addEventListener(event, () => { bounds = null; }, { passive: true });
+    }
+    map.attributionControl.setPrefix(false).addAttribution(settings.credit);
+    L.control.scale({ imperial: false }).addTo(map);
+    fitFirst(record.bounds);
+    settings.sheets.forEach(drawSheet);
+    readNames();
+    const again = () => { forgetSizes(); placeNames(); };
+    document.fonts.ready.then(again);
+    document.addEventListener("load", ({ target }) => { if (target.matches?.("link")) again(); }, true);
+  }
+
+  /** Draw a view; one that is overtaken by another while its geometry is on its way is not drawn. */
+  async function draw(record, { fly = true } = {}) {
+    wanted = record;
+    setLanguage(record.words);
+    drawTiles(record.background);
+    moveTo(record.view, record.bounds, fly);
+    const sources = [settings.geometry, record.texts, record.places ?? []];
+    const [geometry, texts, places] = await Promise.all(sources.map(load));
+    if (record !== wanted) return;
+    drawShapes([...record.layers, ...places], geometry, texts);
+    muteOutside(record.perimeter);
+    placeNames();
+  }
+
+  /** West, south, east, north of a map that the visitor has moved; null of any other. */
+  function movedBounds() {
+    if (!movedByHand) return null;
+    const shown = map.getBounds();
+    return [shown.getWest(), shown.getSouth(), shown.getEast(), shown.getNorth()];
+  }
+
+  return { base, draw, movedBounds };
+})();

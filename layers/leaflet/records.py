@@ -1,0 +1,267 @@
+"""What ``leaflet_map.js`` draws, as plain records: the base map, geometry and texts that are fetched once, and views.
+
+A view names shapes by their number in the geometry and looks by their number in its layer: a change of indicator sends
+classes and tooltips, no outline.
+"""
+
+from __future__ import annotations
+
+import os.path
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain, combinations
+from typing import Any, Final
+
+from data.atlas import Atlas
+from data.cache import cached
+from data.language import CODES, DEFAULT, Language, language
+from data.places.bounds import Bounds
+from data.places.records import Geometry
+from data.selection import Selection
+from layers.base_map import CREDIT, RANK_ZOOM, SHEETS
+from layers.communes import LAYER as COMMUNES
+from layers.leaflet.backgrounds import TILES
+from layers.leaflet.place_names import PlaceName, base_names, selected_names
+from layers.registry import LAYERS, build_layers
+from layers.spec import LayerSpec, Shape, Style, View
+from layers.symbols import palette
+from layers.symbols.clusters import SEVERAL_RADIUS, Cluster, clusters
+from layers.symbols.marks import OUTLINES
+
+Record = dict[str, Any]
+#: What a look needs not say, as in ``leaflet_map.js``.
+_PLAIN: Final = {"weight": 1.0, "opacity": 1.0, "fillOpacity": 1.0, "dashArray": "", "radius": 0.0, "mark": "circle"}
+#: Address of a record that the browser fetches, or the record itself.
+Source = str | Record | list[Any]
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Where the browser finds what never varies.
+
+    Attributes:
+        geometry: of communes, places and projects.
+        names: of communes, towns, waters and roads.
+        sheets: the base map's files by name.
+        texts: names and tooltips of places and projects, by language.
+        places: the layers of places where nothing is chosen, by the layers that are drawn; empty where there are none.
+    """
+
+    geometry: Source
+    names: Source
+    sheets: Mapping[str, Source]
+    texts: Mapping[str, Source]
+    places: Mapping[tuple[str, ...], Source] = field(default_factory=dict)
+
+
+@cached(maxsize=2)
+def places_on_map(atlas: Atlas) -> Mapping[str, Geometry]:
+    """Return the geometry of everything a layer may draw, by INSEE code or id; its order is that of their numbers."""
+    communes = sorted({code for perimeter in atlas.perimeters for code in atlas.areas[perimeter].members})
+    found: dict[str, Geometry] = {code: atlas.contours[code].geometry for code in communes}
+    found |= {place.id: place.geometry for place in atlas.places.values() if place.geometry}
+    for name in atlas.projects:
+        if point := atlas.point(name):
+            found[name] = {"type": "Point", "coordinates": list(point)}
+    return found
+
+
+@cached(maxsize=2)
+def _numbers(atlas: Atlas) -> Mapping[str, int]:
+    return {identifier: number for number, identifier in enumerate(places_on_map(atlas))}
+
+
+@cached(maxsize=4)
+def texts(atlas: Atlas, lang: str) -> Record:
+    """Return names, and tooltips of places and projects, in a language: neither depends on what is chosen."""
+    view = View(atlas, replace(Selection(), lang=lang, layers=tuple(LAYERS)), language(lang))
+    shapes = [shape for layer in build_layers(view) for shape in layer.shapes if shape.selects == "place"]
+    communes = {code: atlas.areas[code].name(view.t) for code in places_on_map(atlas) if code in atlas.contours}
+    return {
+        "names": communes | {shape.id: atlas.record(shape.id).name(view.t) for shape in shapes},
+        "tips": {shape.id: shape.tooltip for shape in shapes},
+    }
+
+
+def geometry(atlas: Atlas) -> Record:
+    """Return ids and geometries, one for one."""
+    found = places_on_map(atlas)
+    return {"ids": list(found), "geometries": list(found.values())}
+
+
+def names(found: Sequence[PlaceName]) -> list[Any]:
+    """Return names as latitude, longitude, text, kind, lowest zoom and, of a commune, its perimeters."""
+    return [
+        [name.latitude, name.longitude, name.text, name.kind, name.from_zoom, *filter(None, (name.perimeters,))]
+        for name in found
+    ]
+
+
+def files(atlas: Atlas) -> Mapping[str, Record | list[Any]]:
+    """Return the records that a browser fetches once, by name."""
+    found: dict[str, Record | list[Any]] = {"geometry": geometry(atlas), "names": names(base_names(atlas))}
+    return {**found, **{f"texts-{code}": texts(atlas, code) for code in CODES}}
+
+
+def base(sources: Sources) -> Record:
+    """Return the base map: where its files are, how it is drawn, what all views share."""
+    return {
+        "geometry": sources.geometry,
+        "names": sources.names,
+        "sheets": [
+            {
+                "source": sources.sheets[sheet.file],
+                "pane": sheet.pane,
+                "looks": {kind: look(style) for kind, style in sheet.looks.items()},
+            }
+            for sheet in SHEETS
+        ],
+        "rankZoom": RANK_ZOOM,
+        "outlines": OUTLINES,
+        "severalRadius": SEVERAL_RADIUS,
+        "credit": CREDIT,
+        "accent": palette.ACCENT,
+        "ink": palette.INK,
+    }
+
+
+def drawn(view: View, bounds: Bounds, place: str, sources: Sources) -> Record:
+    """Return everything that varies: background tiles if asked for, layers in order, and where to look.
+
+    Args:
+        view: what is drawn.
+        bounds: what to show.
+        place: name of those bounds; the map moves when it changes.
+        sources: where its texts are.
+
+    Raises:
+        KeyError: unknown background.
+    """
+    layers = build_layers(view)
+    fixed = sources.places.get(_fixed(view))
+    sent = [layer for layer in layers if layer.id == COMMUNES.id] if fixed else layers
+    found = {} if fixed else clusters(layers, view)
+    return {
+        "texts": sources.texts[view.t.code],
+        "places": fixed,
+        "background": _background(view.selection.background),
+        "layers": [_layer(layer, found, view) for layer in sent if layer.shapes],
+        "marked": [(point[1], point[0], text) for point, text in selected_names(view)],
+        "words": _words(view.t),
+        "perimeter": view.selection.perimeter,
+        "view": place,
+        "bounds": corners(bounds),
+    }
+
+
+def _fixed(view: View) -> tuple[str, ...]:
+    """Return the layers of places that a view shows as they are for everybody; none if something is chosen."""
+    if view.only is not None or view.circle or view.highlight or view.selection.zone:
+        return ()
+    return tuple(layer for layer in LAYERS if layer in view.selection.layers and layer != COMMUNES.id)
+
+
+def fixed_places(atlas: Atlas) -> Mapping[tuple[str, ...], list[Record]]:
+    """Return the layers of places where nothing is chosen, by the layers that are drawn; they name no language."""
+    found = {}
+    for shown in layer_choices():
+        view = View(atlas, replace(Selection(), layers=shown), language(DEFAULT))
+        layers = [layer for layer in build_layers(view) if layer.id != COMMUNES.id and layer.shapes]
+        clustered = clusters(layers, view)
+        found[shown] = [_layer(layer, clustered, view) for layer in layers]
+    return found
+
+
+def layer_choices() -> tuple[tuple[str, ...], ...]:
+    """Return every choice of layers of places but the empty one."""
+    others = [layer for layer in LAYERS if layer != COMMUNES.id]
+    return tuple(chain.from_iterable(combinations(others, number + 1) for number in range(len(others))))
+
+
+def _words(t: Language) -> Record:
+    return {
+        "lang": t.code,
+        "closer": t("Zoom in"),
+        "farther": t("Zoom out"),
+        "several": t("{n} places here"),
+        "more": t("and {n} more"),
+        "failed": t("A part of the map could not be loaded. The atlas tries again."),
+    }
+
+
+def _layer(layer: LayerSpec, found: Mapping[str, Cluster], view: View) -> Record:
+    """Return a layer: each look once, and shapes that name theirs by its number."""
+    looks = list(dict.fromkeys(shape.style for shape in layer.shapes))
+    numbers = {style: number for number, style in enumerate(looks)}
+    known = texts(view.atlas, view.t.code)["tips"]
+    varying = [shape.tooltip[1:] for shape in layer.shapes if known.get(shape.id) != shape.tooltip]
+    around = shared_ends(varying)
+    selects = layer.shapes[0].selects
+    return {
+        "pane": "overlayPane" if selects == "commune" else "areas",
+        "selects": selects,
+        "named": {"kind": layer.names.kind, "from": layer.names.from_zoom} if layer.names else None,
+        "looks": [look(style) for style in looks],
+        "around": around,
+        "shapes": [
+            _shape(
+                shape,
+                numbers[shape.style],
+                0 if known.get(shape.id) == shape.tooltip else _between(shape.tooltip[1:], around),
+                found,
+                view,
+            )
+            for shape in layer.shapes
+        ],
+    }
+
+
+def _shape(shape: Shape, number: int, lines: list[str] | int, found: Mapping[str, Cluster], view: View) -> list[Any]:
+    """Return number of its geometry, number of its look, lines below its name if they vary, and when a mark is shown."""
+    known = _numbers(view.atlas)
+    if shape.id not in known:
+        return [{"id": shape.id, "geometry": shape.geometry}, number, lines]
+    cluster = found.get(shape.id)
+    if cluster and cluster.parent is not None:
+        return [known[shape.id], number, lines, cluster.from_zoom, known[cluster.parent]]
+    return [known[shape.id], number, *([lines] if lines else [])]
+
+
+def shared_ends(lines: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
+    """Return how the first, second ... line begins and ends in all of several texts; none if their numbers differ."""
+    if len(lines) < 2 or len({len(each) for each in lines}) > 1:
+        return []
+    found = []
+    for column in zip(*lines, strict=True):
+        start = os.path.commonprefix(column)
+        end = os.path.commonprefix([line[len(start) :][::-1] for line in column])[::-1]
+        found.append((start, end))
+    return found
+
+
+def _between(lines: Sequence[str], around: Sequence[tuple[str, str]]) -> list[str]:
+    """Return what stands between the ends that all share."""
+    if not around:
+        return list(lines)
+    return [line[len(start) : len(line) - len(end)] for line, (start, end) in zip(lines, around, strict=True)]
+
+
+def corners(bounds: Bounds) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return bounds as Leaflet has them: south-west and north-east corners, latitude first."""
+    return (bounds.south, bounds.west), (bounds.north, bounds.east)
+
+
+def look(style: Style) -> Record:
+    """Return a style as Leaflet's options of a path."""
+    line = {"color": style.stroke, "weight": style.weight, "opacity": style.opacity} if style.stroke else {"stroke": False}
+    area = {"fillColor": style.fill, "fillOpacity": style.fill_opacity} if style.fill else {"fill": False}
+    found: Record = {**line, **area, "dashArray": style.dash, "radius": style.radius, "mark": style.mark}
+    return {name: value for name, value in found.items() if value != _PLAIN.get(name)}
+
+
+def _background(name: str) -> Record | None:
+    """Return address and options of online tiles; None for the atlas's own base alone."""
+    if name == "none":
+        return None
+    address, credit, deepest = TILES[name]
+    return {"url": address, "options": {"attribution": credit, "maxNativeZoom": deepest, "maxZoom": 18}}

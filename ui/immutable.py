@@ -1,0 +1,52 @@
+"""Files that a browser fetches once: their address changes with their content, and they are sent compressed."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+_TYPES: Final = {".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
+
+
+@dataclass(frozen=True)
+class ImmutableFile:
+    """A file under the name it is served by.
+
+    Attributes:
+        name: stem, hash of the content, suffix.
+        compressed: its content, compressed by gzip.
+    """
+
+    name: str
+    content: bytes = field(repr=False)
+    compressed: bytes = field(repr=False)
+
+
+def immutable_file(name: str, content: bytes) -> ImmutableFile:
+    """Return a file under a name that holds the hash of its content.
+
+    Args:
+        name: with one of the suffixes ``.js``, ``.css``, ``.json``.
+        content: of the file.
+    """
+    path = PurePath(name)
+    digest = hashlib.sha256(content).hexdigest()[:12]
+    return ImmutableFile(f"{path.stem}.{digest}{path.suffix}", content, gzip.compress(content, 9, mtime=0))
+
+
+def answer(request: Request, file: ImmutableFile | None) -> Response:
+    """Answer with a file that the browser may keep for ever, or with 404."""
+    if file is None:
+        return Response(status_code=404)
+    headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
+    media_type = _TYPES[PurePath(file.name).suffix]
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers["Content-Encoding"] = "gzip"
+        return Response(file.compressed, media_type=media_type, headers=headers)
+    return Response(file.content, media_type=media_type, headers=headers)
