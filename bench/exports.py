@@ -77,8 +77,8 @@ def main() -> None:
             atlas, "fr", communes[:3], perimeter, perimeter
         ),
         "sheet of a site (PDF)": lambda: documents.site_pdf(atlas, "fr", next(iter(atlas.places))),
-        "map (PNG)": lambda: map_picture.map_picture(atlas, view, bounds, size=(11, 7.5)),
-        "map (SVG)": lambda: map_picture.map_picture(atlas, view, bounds, size=(11, 7.5), format="svg"),
+        "map (PNG)": lambda: map_picture.map_picture(view, bounds, size=(11, 7.5)),
+        "map (SVG)": lambda: map_picture.map_picture(view, bounds, size=(11, 7.5), format="svg"),
     }
     for work in jobs.values():
         work()

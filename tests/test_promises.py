@@ -72,7 +72,7 @@ view = View(atlas, Selection(layers=("communes", "middles", "projects")), langua
 bounds = atlas.bounds(atlas.areas[view.selection.perimeter].members)
 
 def picture(view):
-    return map_picture(atlas, view, bounds, size=(8, 6), format="svg", title="").decode()
+    return map_picture(view, bounds, size=(8, 6), format="svg", title="").decode()
 
 def kit(story):
     return json.loads(files(atlas, story)["data.js"].decode().removeprefix("window.STORY = ").rstrip(";\\n"))

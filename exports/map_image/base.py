@@ -7,7 +7,7 @@ scale bar drawn on it says what it promises.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -87,22 +87,34 @@ def path(geometry: Mapping[str, Any]) -> Path:
     return Path(coordinates_in_metres(degrees), codes)
 
 
+@dataclass(frozen=True)
+class Group:
+    """The features of one kind and rank in a file of the base map: lines and areas as one path, points in metres."""
+
+    kind: str
+    rank: int
+    path: Path | None
+    points: tuple[tuple[float, float], ...]
+
+
 @cached(maxsize=16)
-def sheet(atlas: Atlas, name: str) -> tuple[tuple[str, int, Path], ...]:
-    """Return kind, rank and path of every line and area of a file of the base map, read once for an atlas.
+def sheet(atlas: Atlas, name: str) -> tuple[Group, ...]:
+    """Return the features of a file of the base map by kind and rank, read once for an atlas.
 
     Raises:
         DataFileError: the file is missing or broken.
     """
-    return tuple(
-        (
-            str(feature["properties"].get("kind", "")),
-            int(feature["properties"].get("rank", 1)),
-            path(feature["geometry"]),
-        )
-        for feature in read_features(f"{name}.geojson", (), atlas.folder / BASEMAP)
-        if feature["geometry"]["type"] != "Point"
-    )
+    groups: dict[tuple[str, int], list[Mapping[str, Any]]] = {}
+    for feature in read_features(f"{name}.geojson", (), atlas.folder / BASEMAP):
+        key = str(feature["properties"].get("kind", "")), int(feature["properties"].get("rank", 1))
+        groups.setdefault(key, []).append(feature["geometry"])
+    return tuple(_group(*key, geometries) for key, geometries in groups.items())
+
+
+def _group(kind: str, rank: int, geometries: Sequence[Mapping[str, Any]]) -> Group:
+    points = tuple(metres(one["coordinates"][:2]) for one in geometries if one["type"] == "Point")
+    paths = [path(one) for one in geometries if one["type"] != "Point"]
+    return Group(kind, rank, Path.make_compound_path(*paths) if paths else None, points)
 
 
 def web_zoom(shown: Extent, scale: float, enlarged: float) -> float:

@@ -9,13 +9,14 @@ from typing import Final, Literal
 
 from data.places.projection import metres
 from exports.map_image.base import Extent, contour
-from exports.text_metrics import BOLD, printable, width
+from exports.text_metrics import BOLD, REGULAR, printable, width
+from layers.place_names import base_names
 from layers.spec import Shape, View
 
 #: Left, bottom, right, top in points of the picture, from its lower left corner.
 PictureBox = tuple[float, float, float, float]
-Kind = Literal["highlighted", "commune", "mark"]
-_SMALLER: Final = 0.85  # text of a mark's name, by that of a commune
+Kind = Literal["highlighted", "commune", "zone", "mark", "town", "water"]
+_SMALLER: Final = 0.85  # text of other names, by that of a commune
 _GAP: Final = 2.0
 _BESIDE: Final = 10.0  # from the middle of a mark to the name of its place
 _LINE: Final = 1.15  # height of a line, by the size of its text
@@ -23,6 +24,40 @@ _LINE: Final = 1.15  # height of a line, by the size of its text
 _STEPS: Final = tuple(
     sorted(product((0, -0.25, 0.25, -0.5, 0.5), (0, -1, 1, -1.7, 1.7)), key=lambda step: abs(step[0]) + abs(step[1]))
 )
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """What names are written on.
+
+    Attributes:
+        shown: what the picture shows.
+        wide: width of the picture in points.
+        web_zoom: zoom of a screen that shows as much.
+    """
+
+    shown: Extent
+    wide: float
+    web_zoom: float
+
+    @property
+    def scale(self) -> float:
+        """Points by metre."""
+        return self.wide / self.shown.width
+
+    @property
+    def high(self) -> float:
+        """Height of the picture in points."""
+        return self.shown.height * self.scale
+
+    def at(self, point: tuple[float, float]) -> tuple[float, float]:
+        """Return where a point in metres lies on the picture."""
+        return (point[0] - self.shown.west) * self.scale, (point[1] - self.shown.south) * self.scale
+
+    def holds(self, box: PictureBox) -> bool:
+        """Tell whether a box lies on the picture whole."""
+        left, bottom, right, top = box
+        return left >= 0 and bottom >= 0 and right <= self.wide and top <= self.high
 
 
 @dataclass(frozen=True)
@@ -54,103 +89,119 @@ class _Candidate:
     kind: Kind
     size: float
     spots: tuple[PictureBox, ...]
-    over_marks: bool = True
+    over_marks: bool = False
 
 
 def names(
     view: View,
-    named: Sequence[Shape],
-    shown: Extent,
-    points_wide: float,
+    named: Sequence[tuple[Shape, Literal["zone", "mark"]]],
+    canvas: Canvas,
     size: float,
     fixed: Sequence[PictureBox],
     marks: Sequence[PictureBox],
 ) -> tuple[Name, ...]:
-    """Return the names that find room: of highlighted places, of communes, the most populous first, then of marks.
+    """Return the names that find room: of highlighted places, of communes, of marks, of towns and waters around.
 
     Args:
         view: what is drawn.
         named: marks that have a name beside them, the most important first.
-        shown: what the picture shows.
-        points_wide: width of the picture in points.
-        size: of the text, in points.
+        canvas: what the names are written on.
+        size: of the text of a commune's name, in points.
         fixed: what no name may cover (scale bar, arrow).
         marks: what a name avoids where it can (points of interest).
     """
-    scale = points_wide / shown.width
-    high = shown.height * scale
     taken, placed = list(fixed), list[Name]()
     candidates = (
-        *_highlighted(view, shown, scale, size),
-        *_communes(view, shown, scale, size),
-        *_marks(view, named, shown, scale, size * _SMALLER),
+        *_highlighted(view, canvas, size),
+        *_communes(view, canvas, size),
+        *_marks(view, named, canvas, size * _SMALLER),
+        *_surroundings(view, canvas, size * _SMALLER),
     )
     for candidate in candidates:
         free = [box for box in candidate.spots if not any(_overlap(box, mark) for mark in marks)]
         # A name hides marks only where it finds no room beside them; as on the screen, it lies above them.
         for box in (*free, *(candidate.spots if candidate.over_marks else ())):
             left, bottom, right, top = box
-            inside = left >= 0 and bottom >= 0 and right <= points_wide and top <= high
-            if inside and not any(_overlap(box, other) for other in taken):
+            if canvas.holds(box) and not any(_overlap(box, other) for other in taken):
                 taken.append(box)
-                placed.append(
-                    Name(candidate.text, (left + right) / 2, (bottom + top) / 2, candidate.kind, candidate.size)
-                )
+                middle = (left + right) / 2, (bottom + top) / 2
+                placed.append(Name(candidate.text, *middle, candidate.kind, candidate.size))
                 break
     return tuple(placed)
 
 
-def _highlighted(view: View, shown: Extent, scale: float, size: float) -> Iterator[_Candidate]:
-    """Return the highlighted places and projects of the layers drawn, their names beside their marks."""
+def _highlighted(view: View, canvas: Canvas, size: float) -> Iterator[_Candidate]:
+    """Yield the highlighted places and projects of the layers drawn, their names beside their marks."""
     atlas = view.atlas
     for record in atlas.records():
         point = atlas.point(record.id) if view.marks(record.id) else None
         if point is None:
             continue
         text = printable(record.name(view.t))
-        half, line = width(text, size, BOLD) / 2 + _GAP, size * _LINE
-        x, y = _on_picture(metres(point), shown, scale)
+        half, line = _size(text, size, BOLD)
+        x, y = canvas.at(metres(point))
         aside = half + _BESIDE
-        steps = ((aside, 0), (-aside, 0), (0, 1.4 * line), (0, -1.4 * line), (aside, line), (-aside, line))
+        steps = (*_around(half, line), (aside, line), (-aside, line))
         # Near the edge a name above or below its mark moves in, until it is whole.
-        room = shown.width * scale / 2 - half
-        within = min(max(x, shown.width * scale / 2 - room), shown.width * scale / 2 + room) if room > 0 else x
+        room = canvas.wide / 2 - half
+        within = min(max(x, canvas.wide / 2 - room), canvas.wide / 2 + room) if room > 0 else x
         edge = ((within - x, up * line) for up in (1.4, -1.4, 2.4, -2.4, 3.4, -3.4))
         spots = tuple(_box(x + dx, y + dy, half, line) for dx, dy in (*steps, *edge))
-        yield _Candidate(text, "highlighted", size, spots)
+        yield _Candidate(text, "highlighted", size, spots, over_marks=True)
 
 
-def _marks(view: View, named: Sequence[Shape], shown: Extent, scale: float, size: float) -> Iterator[_Candidate]:
-    """Return the names of marks, beside them."""
-    for shape in named:
-        text = printable(view.atlas.record(shape.id).name(view.t))
-        half, line = width(text, size, BOLD) / 2 + _GAP, size * _LINE
-        x, y = _on_picture(metres(shape.geometry["coordinates"][:2]), shown, scale)
-        aside = half + _BESIDE
-        steps = ((aside, 0), (-aside, 0), (0, 1.4 * line), (0, -1.4 * line))
-        spots = tuple(_box(x + dx, y + dy, half, line) for dx, dy in steps)
-        yield _Candidate(text, "mark", size, spots, over_marks=False)
-
-
-def _communes(view: View, shown: Extent, scale: float, size: float) -> Iterator[_Candidate]:
-    """Return the communes of the perimeter; the middle of a name always lies inside its commune."""
+def _communes(view: View, canvas: Canvas, size: float) -> Iterator[_Candidate]:
+    """Yield the communes of the perimeter, the most populous first; a name's middle lies inside its commune."""
     atlas = view.atlas
     codes = atlas.areas[view.selection.perimeter].members
     for code in sorted(codes, key=lambda code: (not view.marks(code), -(atlas.value(code, "population") or 0))):
         outline = contour(atlas, code)
         text = printable(atlas.areas[code].name(view.t))
-        half, line = width(text, size, BOLD) / 2 + _GAP, size * _LINE
+        half, line = _size(text, size, BOLD)
         middle = metres(atlas.contours[code].label_point)
         spots = []
         for across, up in _STEPS:
-            x, y = middle[0] + across * 2 * half / scale, middle[1] + up * line / scale
-            if outline.contains_point((x, y)):
-                spots.append(_box(*_on_picture((x, y), shown, scale), half, line))
-        yield _Candidate(text, "commune", size, tuple(spots))
+            point = middle[0] + across * 2 * half / canvas.scale, middle[1] + up * line / canvas.scale
+            if outline.contains_point(point):
+                spots.append(_box(*canvas.at(point), half, line))
+        yield _Candidate(text, "commune", size, tuple(spots), over_marks=True)
 
 
-def _on_picture(point: tuple[float, float], shown: Extent, scale: float) -> tuple[float, float]:
-    return (point[0] - shown.west) * scale, (point[1] - shown.south) * scale
+def _marks(
+    view: View, named: Sequence[tuple[Shape, Literal["zone", "mark"]]], canvas: Canvas, size: float
+) -> Iterator[_Candidate]:
+    """Yield the names of marks, beside them."""
+    for shape, kind in named:
+        text = printable(view.atlas.record(shape.id).name(view.t))
+        half, line = _size(text, size, BOLD)
+        x, y = canvas.at(metres(shape.geometry["coordinates"][:2]))
+        spots = tuple(_box(x + dx, y + dy, half, line) for dx, dy in _around(half, line))
+        yield _Candidate(text, kind, size, spots)
+
+
+def _surroundings(view: View, canvas: Canvas, size: float) -> Iterator[_Candidate]:
+    """Yield the names of waters, and of towns and communes outside the perimeter."""
+    for name in base_names(view.atlas):
+        inside = view.selection.perimeter in name.perimeters
+        if name.kind == "road" or inside or name.from_zoom > canvas.web_zoom:
+            continue
+        text = printable(name.text)
+        half, line = _size(text, size, REGULAR)
+        x, y = canvas.at(metres((name.longitude, name.latitude)))
+        steps = _around(half, line) if name.kind == "town" else ((0.0, 0.0),)
+        spots = tuple(_box(x + dx, y + dy, half, line) for dx, dy in steps)
+        yield _Candidate(text, "water" if name.kind == "water" else "town", size, spots)
+
+
+def _size(text: str, size: float, weight: int) -> tuple[float, float]:
+    """Return half the width and the height of a line, with a gap around it."""
+    return width(text, size, weight) / 2 + _GAP, size * _LINE
+
+
+def _around(half: float, line: float) -> tuple[tuple[float, float], ...]:
+    """Return the steps from a mark to a name at its right, its left, above and below."""
+    aside = half + _BESIDE
+    return (aside, 0.0), (-aside, 0.0), (0.0, 1.4 * line), (0.0, -1.4 * line)
 
 
 def _box(x: float, y: float, half: float, line: float) -> PictureBox:

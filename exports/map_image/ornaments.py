@@ -24,12 +24,22 @@ _CREDIT_TEXT: Final = 6.5
 _CORNER: Final = 10.0
 
 
-def write(axes: Axes, x: float, y: float, text: str, size: float, *, halo: float = 0.0, weight: int = REGULAR) -> None:
+def write(
+    axes: Axes,
+    x: float,
+    y: float,
+    text: str,
+    size: float,
+    *,
+    halo: float = 0.0,
+    weight: int = REGULAR,
+    colour: str = palette.INK,
+) -> None:
     """Write a text centred on a point, with a white halo (points) where it stands on the map.
 
     Dollar signs are dollars, not mathematics. The id of a text with a halo tells its width to whoever writes an SVG.
     """
-    written = Text(x, y, text, fontproperties=font(size, weight), color=palette.INK, clip_on=True, parse_math=False)
+    written = Text(x, y, text, fontproperties=font(size, weight), color=colour, clip_on=True, parse_math=False)
     written.set(ha="center", va="center_baseline")
     if halo:
         written.set_gid(f"halo-{halo * 10:.0f}-{x:.0f}-{y:.0f}")

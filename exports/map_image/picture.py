@@ -10,11 +10,13 @@ import io
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Final, Literal
 
 from matplotlib import patches
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.path import Path
 from matplotlib.text import Text
 
 from content.source import Source
@@ -27,13 +29,13 @@ from data.selection import Selection
 from exports.map_image import base as map_base
 from exports.map_image.base import Extent, web_zoom
 from exports.map_image.legend import look
-from exports.map_image.names import PictureBox, names
+from exports.map_image.names import Canvas, PictureBox, names
 from exports.map_image.ornaments import arrow, credit, scale_bar, write
 from exports.map_image.paper import Room, around
-from exports.text_metrics import BOLD
-from layers.base_map import ABOVE, BELOW, SHEETS, rank_zoom
+from exports.text_metrics import BOLD, REGULAR
+from layers.base_map import ABOVE, BELOW, RANK_ZOOM, SHEETS, rank_zoom
 from layers.registry import build_layers
-from layers.spec import POINTS_PER_PIXEL, Circle, LayerSpec, Shape, View
+from layers.spec import POINTS_PER_PIXEL, Circle, LayerSpec, Names, Shape, Style, View
 from layers.symbols import palette
 from layers.symbols.clusters import clusters, several, shown_at
 from layers.symbols.marks import OUTLINES
@@ -42,7 +44,9 @@ _INCH: Final = 72.0  # points
 #: Width and height in inches of the map that a page offers.
 PAGE_SIZE: Final = (11.0, 7.5)
 _NAME: Final = 12 * POINTS_PER_PIXEL
+_INKS: Final = {"zone": palette.ZONE, "town": palette.OUTSIDE, "water": palette.WATER_NAME}
 _COUNT: Final = 11 * POINTS_PER_PIXEL
+_FILL: Final = re.compile(r"fill: #[0-9a-f]{6}")
 #: A text of an SVG that was drawn with a halo, whose width in tenths of a point is in the id of its group.
 _HALOED: Final = re.compile(r'(<g id="halo-(\d+)-[^>]*>.*?)(<text [^>]*>[^<]*</text>)', re.DOTALL)
 
@@ -67,7 +71,6 @@ class Frame:
 # A deck holds a dozen maps of about 200 kB, in two languages.
 @cached(maxsize=64)
 def map_picture(
-    atlas: Atlas,
     view: View,
     bounds: Bounds,
     *,
@@ -82,7 +85,6 @@ def map_picture(
     """Draw a map.
 
     Args:
-        atlas: what is known.
         view: what is drawn, and the language.
         bounds: west, south, east, north in degrees; the picture shows them whole, in its middle.
         size: width and height in inches.
@@ -116,15 +118,21 @@ def map_picture(
     if furniture:
         fixed.append(arrow(axes, bounds, shown, scale))
     named = [
-        shape
+        (shape, layer.names.kind)
         for layer in layers
         for shape in layer.shapes
-        if layer.names and at >= layer.names.from_zoom and len(members.get(shape.id, ())) == 1
+        if layer.names and at >= layer.names.from_zoom and _named(len(members.get(shape.id, ())), layer.names)
     ]
-    for name in names(view, named, shown, room.width, _NAME * zoom, fixed, marks):
+    for name in names(view, named, Canvas(shown, room.width, at), _NAME * zoom, fixed, marks):
         x, y = shown.west + name.x / scale, shown.south + name.y / scale
-        write(axes, x, y, name.text, name.size, halo=2.6 * zoom, weight=BOLD)
+        colour, weight = _INKS.get(name.kind, palette.INK), REGULAR if name.kind in ("town", "water") else BOLD
+        write(axes, x, y, name.text, name.size, halo=2.6 * zoom, weight=weight, colour=colour)
     return _bytes(figure, format)
+
+
+def _named(places: int, names: Names) -> bool:
+    """Tell whether a mark that stands for some places has a name: a zone's does, others' only if they stand alone."""
+    return places > 0 if names.kind == "zone" else places == 1
 
 
 def ordered(
@@ -140,7 +148,7 @@ def ordered(
 ) -> bytes:
     """Draw the map of a page with all its furniture; the arguments are those of a view, then of :func:`map_picture`."""
     view = View(atlas, selection, language(selection.lang), only, circle, highlight)
-    return map_picture(atlas, view, bounds, size=PAGE_SIZE, title=title, sources=sources, format=format)
+    return map_picture(view, bounds, size=PAGE_SIZE, title=title, sources=sources, format=format)
 
 
 def _bytes(figure: Figure, format: Literal["png", "svg"]) -> bytes:  # noqa: A002  (the same word)
@@ -159,7 +167,7 @@ def _halo(found: re.Match[str]) -> str:
     """Put a thick white copy below a text of an SVG: matplotlib's own halo would be outlines, ten times as long."""
     group, width_tenths, text = found.groups()
     white = f"fill: {palette.WHITE}; stroke: {palette.WHITE}; stroke-linejoin: round"
-    below = text.replace(f"fill: {palette.INK}", f"{white}; stroke-width: {int(width_tenths) / 10}", 1)
+    below = _FILL.sub(f"{white}; stroke-width: {int(width_tenths) / 10}", text, count=1)
     return group + below + text
 
 
@@ -175,16 +183,24 @@ def _axes(figure: Figure, room: Room, x: tuple[float, float], y: tuple[float, fl
 def _base(axes: Axes, atlas: Atlas, panes: Collection[str], frame: Frame) -> None:
     """Draw a part of the base map, as on the screen: what lies below the layers, or what lies above communes."""
     for sheet in (sheet for sheet in SHEETS if sheet.pane in panes):
-        for kind, rank, path in map_base.sheet(atlas, sheet.file):
-            if kind in sheet.looks and rank_zoom(rank) <= frame.web_zoom:
-                axes.add_artist(patches.PathPatch(path, **look(sheet.looks[kind], frame.enlarged)))
+        groups = {(group.kind, group.rank): group for group in map_base.sheet(atlas, sheet.file)}
+        for (kind, style), rank in product(sheet.looks.items(), range(len(RANK_ZOOM))):
+            group = groups.get((kind, rank))
+            if group is None or rank_zoom(rank) > frame.web_zoom:
+                continue
+            marks = [_outline(point, style, frame) for point in group.points]
+            for drawn in (*([group.path] if group.path else []), *marks):
+                axes.add_artist(patches.PathPatch(drawn, **look(style, frame.enlarged)))
 
 
 def _shapes(
     axes: Axes, view: View, layers: Sequence[LayerSpec], members: Mapping[str, Sequence[str]], frame: Frame
 ) -> list[PictureBox]:
-    """Draw the layers in their order, water and roads above communes; return the boxes of marks, in points of the map."""
-    atlas = view.atlas
+    """Draw the layers in order, water and roads above communes; return the boxes of marks, in points of the map."""
+    atlas, shown = view.atlas, frame.shown
+    # What is neither land nor inland water is sea.
+    sea = patches.Rectangle((shown.west, shown.south), shown.width, shown.height, facecolor=palette.WATER, linewidth=0)
+    axes.add_artist(sea)
     _base(axes, atlas, BELOW, frame)
     shapes = [shape for layer in layers for shape in layer.shapes]
     for shape in (shape for shape in shapes if shape.selects == "commune"):
@@ -197,16 +213,23 @@ def _shapes(
     return [_mark(axes, [by_id[name] for name in members[found]], frame) for found in by_id if found in members]
 
 
+def _outline(point: tuple[float, float], style: Style, frame: Frame) -> Path:
+    """Return the outline of a mark around a point in metres; its radius is in points, whatever the scale."""
+    (x, y), radius = point, style.radius * POINTS_PER_PIXEL * frame.enlarged / frame.scale
+    corners = OUTLINES.get(style.mark)
+    if not corners:
+        return Path.circle(point, radius)
+    return Path([(x + right * radius, y - down * radius) for right, down in (*corners, corners[0])], closed=True)
+
+
 def _mark(axes: Axes, places: Sequence[Shape], frame: Frame) -> PictureBox:
     """Draw a point of interest, or the number of those it stands for; its radius is in points, whatever the scale."""
     shown, scale, zoom = frame.shown, frame.scale, frame.enlarged
     x, y = metres(places[0].geometry["coordinates"][:2])
     style = places[0].style if len(places) == 1 else several([shape.style for shape in places])
-    radius = style.radius * POINTS_PER_PIXEL * zoom
-    corners = [(x + right * radius / scale, y - down * radius / scale) for right, down in OUTLINES.get(style.mark, ())]
-    outline = patches.Polygon(corners, **look(style, zoom)) if corners else None
-    axes.add_artist(outline or patches.Circle((x, y), radius / scale, **look(style, zoom)))
+    axes.add_artist(patches.PathPatch(_outline((x, y), style, frame), **look(style, zoom)))
     if len(places) > 1:
         write(axes, x, y, str(len(places)), _COUNT * zoom, weight=BOLD)
+    radius = style.radius * POINTS_PER_PIXEL * zoom
     left, bottom = (x - shown.west) * scale, (y - shown.south) * scale
     return left - radius, bottom - radius, left + radius, bottom + radius

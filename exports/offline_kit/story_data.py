@@ -21,8 +21,8 @@ from data.story.model import Story
 from exports.chart_image import chart_picture
 from layers.base_map import SHEETS
 from layers.leaflet import records
-from layers.leaflet.place_names import base_names
 from layers.leaflet.records import Sources
+from layers.place_names import base_names
 from layers.registry import build_layers
 from layers.symbols.legend import LegendBlock, blocks
 from layers.symbols.symbol import svg, symbol

@@ -150,7 +150,7 @@ def site_pdf(atlas: Atlas, lang: str, identifier: str) -> bytes:
         "unplaced": found.unplaced,
         "around": [_block(block, notes, t) for block in found.around],
         "contact": found.contact,
-        "map_note": t("Large circle: 5 km. Dashed marks: approximate position."),
+        "map_note": t("Large circle: 5 km. Hollow marks: approximate position."),
         "map": pictures.neighbourhood(identifier, found.sheet.name),
         **_ends(t, found.sheet.kind, notes),
     }

@@ -53,7 +53,7 @@ class Pictures:
     def slide_map(self, slide: slides.Slide, size: tuple[float, float]) -> Record:
         """Return the map of a stop; size in inches."""
         view = slides.view(self.atlas, slide)
-        content = map_picture(self.atlas, view, slide.bounds, size=size, format="svg")
+        content = map_picture(view, slide.bounds, size=size, format="svg")
         return self.add(f"map-{slide.number}.svg", content, self.t("Map: {title}", title=slide.title))
 
     def slide_chart(self, number: int, chart: slides.Chart) -> Record:
@@ -70,7 +70,7 @@ class Pictures:
             return None
         selection = Selection(lang=t.code, perimeter=perimeter, commune=code if code != perimeter else None, layers=())
         view = View(atlas, selection, t)
-        content = map_picture(atlas, view, atlas.bounds(shown), size=_LOCATOR, format="svg", furniture=False)
+        content = map_picture(view, atlas.bounds(shown), size=_LOCATOR, format="svg", furniture=False)
         return self.add("map.svg", content, t("Map: {title}", title=atlas.areas[code].name(t)))
 
     def neighbourhood(self, identifier: str, name: str) -> Record | None:
@@ -87,7 +87,7 @@ class Pictures:
         )
         view = View(atlas, selection, t, circle=Circle(*here, _NEIGHBOURHOOD_KM))
         bounds = Bounds.beside(here, *_AROUND)
-        content = map_picture(atlas, view, bounds, size=_LOCATOR, format="svg", furniture=False)
+        content = map_picture(view, bounds, size=_LOCATOR, format="svg", furniture=False)
         return self.add("map.svg", content, t("Map: {title}", title=name))
 
     def population(self, codes: Sequence[str], size: Size, *, as_index: bool) -> Record | None:

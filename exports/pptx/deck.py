@@ -125,7 +125,7 @@ def _cover(presentation: Presentation, atlas: Atlas, deck: Deck, t: Language) ->
         chosen = Selection(lang=deck.lang, perimeter=perimeter, layers=())
         place = atlas.areas[perimeter]
         box = Box(left + room + 0.4, 0, WIDE - left - room - 0.4, HIGH)
-        picture = _map(atlas, View(atlas, chosen, t), atlas.bounds(place.members), box)
+        picture = _map(View(atlas, chosen, t), atlas.bounds(place.members), box)
         page.picture(box, t("Map"), picture, t("Map of the communes of {place}.", place=place.name(t)))
 
 
@@ -159,14 +159,14 @@ def _stop(page: Page, atlas: Atlas, slide: Slide, total: int, t: Language) -> No
     box = Box(left, 0, WIDE - left, top - _LEGEND_GAP)
     place, titles = atlas.areas[slide.selection.perimeter].name(t), ", ".join(layer.title for layer in layers)
     words = t("Map of {place}: {layers}.", place=place, layers=titles)
-    page.picture(box, t("Map"), _map(atlas, drawn, slide.bounds, box), words)
+    page.picture(box, t("Map"), _map(drawn, slide.bounds, box), words)
     page.number(Box(WIDE - 0.9, HIGH - _FOOT - 0.2, 0.65, 0.2), Look(10, palette.MUTED))
     _notes(page, slide, t, whole_message=cut_short)
 
 
-def _map(atlas: Atlas, drawn: View, bounds: Bounds, box: Box) -> bytes:
+def _map(drawn: View, bounds: Bounds, box: Box) -> bytes:
     size = (round(box.wide, 2), round(box.high, 2))
-    return map_picture(atlas, drawn, bounds, size=size, dpi=_DPI, zoom=_ZOOM, furniture=False)
+    return map_picture(drawn, bounds, size=size, dpi=_DPI, zoom=_ZOOM, furniture=False)
 
 
 def _chart(page: Page, chart: Chart, box: Box, t: Language) -> None:

@@ -293,7 +293,8 @@ window.atlasMap = (() => {
     });
     for (const shape of shapes.values()) {
       if (!shape.named || zoom < shape.named.from || !shape.point || !group.hasLayer(shape)) continue;
-      if (marked.has(shape.name) || shape.members.length > 1) continue;
+      // A zone is the main subject: its mark keeps its name where it stands for others too.
+      if (marked.has(shape.name) || (shape.members.length > 1 && shape.named.kind !== "zone")) continue;
       kept.add(shape.id);
       keepName(viewNames, shape.id, { place: shape.getLatLng(), text: shape.name, kind: shape.named.kind });
     }

@@ -6,7 +6,6 @@ classes and tooltips, no outline.
 
 from __future__ import annotations
 
-import os.path
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, combinations
@@ -21,7 +20,7 @@ from data.selection import Selection
 from layers.base_map import CREDIT, RANK_ZOOM, SHEETS
 from layers.communes import LAYER as COMMUNES
 from layers.leaflet.backgrounds import TILES
-from layers.leaflet.place_names import PlaceName, base_names, selected_names
+from layers.place_names import PlaceName, base_names, selected_names
 from layers.registry import LAYERS, build_layers
 from layers.spec import LayerSpec, Shape, Style, View
 from layers.symbols import palette
@@ -217,7 +216,7 @@ def _layer(layer: LayerSpec, found: Mapping[str, Cluster], view: View) -> Record
 
 
 def _shape(shape: Shape, number: int, lines: list[str] | int, found: Mapping[str, Cluster], view: View) -> list[Any]:
-    """Return number of its geometry, number of its look, lines below its name if they vary, and when a mark is shown."""
+    """Return the numbers of geometry and look, lines below the name if they vary, and when a mark is shown."""
     known = _numbers(view.atlas)
     if shape.id not in known:
         return [{"id": shape.id, "geometry": shape.geometry}, number, lines]
@@ -229,14 +228,20 @@ def _shape(shape: Shape, number: int, lines: list[str] | int, found: Mapping[str
 
 def shared_ends(lines: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
     """Return how the first, second ... line begins and ends in all of several texts; none if their numbers differ."""
-    if len(lines) < 2 or len({len(each) for each in lines}) > 1:
+    if len({len(each) for each in lines}) != 1 or len(lines) == 1:
         return []
     found = []
     for column in zip(*lines, strict=True):
-        start = os.path.commonprefix(column)
-        end = os.path.commonprefix([line[len(start) :][::-1] for line in column])[::-1]
+        start = _shared_start(column)
+        end = _shared_start([line[len(start) :][::-1] for line in column])[::-1]
         found.append((start, end))
     return found
+
+
+def _shared_start(texts: Sequence[str]) -> str:
+    """Return how all texts begin: as the first and the last in order do."""
+    first, last = min(texts), max(texts)
+    return first[: next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))]
 
 
 def _between(lines: Sequence[str], around: Sequence[tuple[str, str]]) -> list[str]:
@@ -253,7 +258,9 @@ def corners(bounds: Bounds) -> tuple[tuple[float, float], tuple[float, float]]:
 
 def look(style: Style) -> Record:
     """Return a style as Leaflet's options of a path."""
-    line = {"color": style.stroke, "weight": style.weight, "opacity": style.opacity} if style.stroke else {"stroke": False}
+    line = (
+        {"color": style.stroke, "weight": style.weight, "opacity": style.opacity} if style.stroke else {"stroke": False}
+    )
     area = {"fillColor": style.fill, "fillOpacity": style.fill_opacity} if style.fill else {"fill": False}
     found: Record = {**line, **area, "dashArray": style.dash, "radius": style.radius, "mark": style.mark}
     return {name: value for name, value in found.items() if value != _PLAIN.get(name)}

@@ -17,7 +17,7 @@ from layers.symbols import palette
 #: Pixels of the web mercator's world at zoom 0.
 _WORLD: Final = 256.0
 #: Pixels between the middles of two marks that are both shown, at least.
-APART: Final = 15.0
+APART: Final = 20.0
 #: Radius of a mark that stands for several, in pixels.
 SEVERAL_RADIUS: Final = 9.5
 #: Zoom of marks on one point: farther in than any map goes.
@@ -67,7 +67,7 @@ def shown_at(zoom: float, found: Mapping[str, Cluster]) -> Mapping[str, tuple[st
 
 
 def several(styles: Sequence[Style]) -> Style:
-    """Return the look of a mark that stands for several: a white disc for their number, edged in the first one's colour.
+    """Return the look of a mark that stands for several: a white disc edged in the colour of the first.
 
     ``leaflet_map.js`` does the same where the zoom changes.
     """

@@ -32,7 +32,7 @@ def point_shapes(places: Iterable[Place], colour: str, radius: float, mark: Mark
 
 
 def point_style(colour: str, radius: float, *, exact: bool, mark: Mark) -> Style:
-    """Return the style of a point: an approximate position has a hollow, dashed mark."""
+    """Return the style of a point: an approximate position has a hollow mark."""
     if exact:
         return Style(fill=colour, stroke=palette.WHITE, weight=1.4, radius=radius, mark=mark)
-    return Style(fill=palette.WHITE, stroke=colour, weight=2.0, radius=radius, dash="2 2", mark=mark)
+    return Style(fill=palette.WHITE, stroke=colour, weight=2.0, radius=radius, mark=mark)

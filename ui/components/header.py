@@ -54,9 +54,7 @@ def header(title: str, lang: str, links: Sequence[Link], query: str, story: Stor
         "query": query,
         "story": story.data(),
     }
-    registered("header")(
-        data=data, key="top", on_added_change=added, on_found_change=found, on_page_change=clicked
-    )
+    registered("header")(data=data, key="top", on_added_change=added, on_found_change=found, on_page_change=clicked)
 
 
 def followed() -> str | None:

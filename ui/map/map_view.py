@@ -36,6 +36,7 @@ RETURNED: Final = list(FIRST)
 #: The parts of a selection that change what is drawn.
 _SHOWN: Final = ("lang", "perimeter", "indicator", "commune", "zone", "layers", "background", "method")
 
+
 def register() -> None:
     """Register the component of the map with the running server.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-import shapely
 from shapely.geometry.base import BaseGeometry
 
 from data.build.geometry.geojson import Feature

@@ -15,6 +15,7 @@ from data.build.inputs import ORIGINS, BuildError, read, read_text
 from data.places.projection import polygonal
 
 FILE: Final = "outlines.geojson"
+_DEGREES: Final = shapely.box(-180, -90, 180, 90)
 #: Properties that may name the place: the atlas's own, and that of the standard CNIG "Sites économiques".
 _IDS: Final = ("id", "site_id")
 
@@ -68,7 +69,6 @@ def _feature(number: int, feature: Mapping[str, Any], places: Container[str]) ->
         geometry = polygonal(shapely.make_valid(shapely.geometry.shape(feature["geometry"])))
     except (ValueError, KeyError, TypeError, AttributeError, shapely.errors.ShapelyError):
         raise BuildError(f"{FILE}: feature {number}: {name} has no readable geometry") from None
-    west, south, east, north = geometry.bounds if not geometry.is_empty else (999.0, 0.0, 0.0, 0.0)
-    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
+    if geometry.is_empty or not _DEGREES.contains(geometry):
         raise BuildError(f"{FILE}: feature {number}: {name} is no area in degrees (WGS 84)")
     return name, geometry

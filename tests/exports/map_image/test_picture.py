@@ -41,7 +41,7 @@ def perimeter(atlas: Atlas) -> Bounds:
 
 
 def picture(atlas: Atlas, view: View) -> Image.Image:
-    content = map_picture(atlas, view, perimeter(atlas), size=SIZE, dpi=DPI, furniture=False)
+    content = map_picture(view, perimeter(atlas), size=SIZE, dpi=DPI, furniture=False)
     return Image.open(io.BytesIO(content)).convert("RGB")
 
 
@@ -108,7 +108,7 @@ def test_the_same_map_gives_the_same_bytes(atlas: Atlas) -> None:
     def draw(kind: str) -> bytes:
         map_picture.cache_clear()
         size = (5.0, 4.0)
-        return map_picture(atlas, drawn(atlas), perimeter(atlas), size=size, format=kind)  # type: ignore[arg-type]
+        return map_picture(drawn(atlas), perimeter(atlas), size=size, format=kind)  # type: ignore[arg-type]
 
     for kind in ("png", "svg"):
         first = draw(kind)
@@ -128,7 +128,7 @@ def test_an_svg_is_well_formed_and_holds_every_text(atlas: Atlas) -> None:
     view = drawn(atlas, layers=("communes", "zones", "projects"), commune="13039")
     title = 'Fos & <script>alert("1")</script> $x_1$ \x07'
     sources = (Source("Insee & co <b>", "https://www.insee.fr"),)
-    svg = map_picture(atlas, view, perimeter(atlas), size=(9, 6), format="svg", title=title, sources=sources)
+    svg = map_picture(view, perimeter(atlas), size=(9, 6), format="svg", title=title, sources=sources)
     found = texts(svg)
     assert 'Fos & <script>alert("1")</script> $x_1$ ' in found
     assert "Sources\xa0: Insee & co <b>" in found
@@ -141,13 +141,13 @@ def test_an_svg_is_well_formed_and_holds_every_text(atlas: Atlas) -> None:
 
 
 def test_a_name_has_a_halo_below_it_and_stays_text(atlas: Atlas) -> None:
-    svg = map_picture(atlas, drawn(atlas), perimeter(atlas), size=SIZE, format="svg", furniture=False)
+    svg = map_picture(drawn(atlas), perimeter(atlas), size=SIZE, format="svg", furniture=False)
     assert texts(svg).count("Istres") == 2
     assert re.search(rb"<text [^>]*stroke: #ffffff[^>]*>Istres</text><text [^>]*>Istres</text>", svg)
 
 
 def test_the_scale_bar_says_its_true_length(atlas: Atlas) -> None:
-    svg = map_picture(atlas, drawn(atlas), perimeter(atlas), size=SIZE, format="svg", furniture=False)
+    svg = map_picture(drawn(atlas), perimeter(atlas), size=SIZE, format="svg", furniture=False)
     path = re.search(rb'<g id="scale-bar">\s*<path d="([^"]*)"', svg)
     assert path
     x = [float(number) for number in re.findall(rb"[ML] ([\d.]+) ", path[1])]
@@ -173,7 +173,7 @@ def test_an_extent_holds_the_bounds_in_the_picture_s_ratio(atlas: Atlas) -> None
 @pytest.mark.parametrize("bounds", [Bounds(5.0, 43.0, 5.0, 43.5), Bounds(5.0, 43.5, 5.1, 43.0)])
 def test_bounds_that_enclose_nothing_are_refused(atlas: Atlas, bounds: Bounds) -> None:
     with pytest.raises(ValueError, match="nothing to draw"):
-        map_picture(atlas, drawn(atlas), bounds, size=SIZE)
+        map_picture(drawn(atlas), bounds, size=SIZE)
 
 
 def test_a_scale_bar_takes_a_quarter_of_the_width_at_most() -> None:
@@ -226,7 +226,7 @@ def test_the_legend_is_the_screen_s_and_tells_what_paper_cannot_say(atlas: Atlas
 def test_the_legend_stands_beside_or_below_the_map_never_on_it(atlas: Atlas) -> None:
     view = drawn(atlas)
     for size in ((9.0, 6.0), (6.0, 8.0)):
-        content = map_picture(atlas, view, perimeter(atlas), size=size, dpi=50)
+        content = map_picture(view, perimeter(atlas), size=size, dpi=50)
         image = Image.open(io.BytesIO(content)).convert("RGB")
         # White paper in the corner where the legend is, ground of the map in the opposite one.
         assert image.getpixel((image.width - 3, image.height - 3)) == (255, 255, 255)
@@ -235,7 +235,7 @@ def test_the_legend_stands_beside_or_below_the_map_never_on_it(atlas: Atlas) -> 
 
 def test_a_picture_too_small_for_its_furniture_is_refused(atlas: Atlas) -> None:
     with pytest.raises(ValueError, match="no room for a map"):
-        map_picture(atlas, drawn(atlas), perimeter(atlas), size=(1.0, 1.2), title="x")
+        map_picture(drawn(atlas), perimeter(atlas), size=(1.0, 1.2), title="x")
 
 
 # --- Texts
@@ -258,6 +258,6 @@ def test_characters_that_xml_cannot_hold_are_left_out() -> None:
 def test_every_place_that_a_stop_highlights_is_named(atlas: Atlas, number: int, size: tuple[float, float]) -> None:
     slide = deck(atlas, own_story(atlas), "fr").slides[number - 1]
     shown = slides.view(atlas, slide)
-    svg = map_picture(atlas, shown, slide.bounds, size=size, format="svg", zoom=1.2, furniture=False).decode()
+    svg = map_picture(shown, slide.bounds, size=size, format="svg", zoom=1.2, furniture=False).decode()
     written = {unescape(text) for text in re.findall(r"<text[^>]*>([^<]*)</text>", svg)}
     assert {printable(atlas.record(name).name(shown.t)) for name in slide.highlight} <= written

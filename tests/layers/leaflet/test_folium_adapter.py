@@ -12,7 +12,7 @@ from data.language import language
 from data.selection import Selection, backgrounds
 from layers.leaflet import folium_adapter
 from layers.leaflet import shapes as leaflet
-from layers.leaflet.place_names import selected_names
+from layers.place_names import selected_names
 from layers.registry import LAYERS, build_layers
 from layers.spec import LayerSpec, Shape, Style, View
 from layers.symbols import palette

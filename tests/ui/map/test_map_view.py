@@ -10,7 +10,7 @@ from data.atlas import Atlas
 from data.language import CODES, language
 from data.selection import Selection, backgrounds
 from layers.leaflet import folium_adapter
-from layers.leaflet.place_names import commune_names
+from layers.place_names import commune_names
 from layers.registry import LAYERS, build_layers
 from layers.spec import View
 from ui.map import map_view

@@ -1,4 +1,4 @@
-"""Names on the map: of communes, towns around them and waters, and the numbers of roads; the browser finds them room."""
+"""Names on the map: of communes, of towns around them, of waters, and the numbers of roads."""
 
 from __future__ import annotations
 
@@ -45,15 +45,20 @@ class PlaceName:
 def base_names(atlas: Atlas) -> tuple[PlaceName, ...]:
     """Return every name of the base map, the most important of a kind first."""
     communes = commune_names(atlas)
-    return (*communes, *_towns(atlas, {folded(name.text) for name in communes}), *_waters(atlas), *_roads(atlas))
+    return (*communes, *_towns(atlas, {_plain(name.text) for name in communes}), *_waters(atlas), *_roads(atlas))
 
 
 def _towns(atlas: Atlas, named: Container[str]) -> Iterator[PlaceName]:
     """Yield towns that no commune of a perimeter is named after, the largest first."""
     towns = sorted(base_map(atlas).towns, key=lambda town: (town.rank, -(town.population or 0), town.name))
     for town in towns:
-        if folded(town.name) not in named:
+        if _plain(town.name) not in named:
             yield PlaceName(*town.point, town.name, "town", _FROM[town.rank])
+
+
+def _plain(name: str) -> str:
+    """Return a name as it is compared: its producers write apostrophes and capitals in their own ways."""
+    return folded(name.replace("’", "'"))
 
 
 def _waters(atlas: Atlas) -> Iterator[PlaceName]:

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from data.atlas import Atlas
-from layers.leaflet.place_names import ZOOMS, commune_names, placed_names
+from layers.place_names import ZOOMS, commune_names, placed_names
 from layers.symbols.tooltip import tooltip
 
 EVIL = "<script>alert('x')</script>"
