@@ -112,7 +112,9 @@ def _style(value: float | None, breaks: Classes, chosen: Selection, *, selected:
     )
 
 
-def _tooltip(atlas: Atlas, code: str, entry: Indicator, values: dict[str, float | None], t: Language) -> str:
+def _tooltip(
+    atlas: Atlas, code: str, entry: Indicator, values: dict[str, float | None], t: Language
+) -> tuple[str, ...]:
     place = rank(values[code], values.values(), entry.decimals)
     lines = [f"{entry.label(t)} ({entry.year}){t.colon}{entry.write(values[code], t)}"]
     if place:

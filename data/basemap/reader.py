@@ -15,6 +15,7 @@ from data.basemap.records import (
     TOWN_KINDS,
     WATER_KINDS,
     BaseMap,
+    Drawn,
     Geometry,
     RailPoint,
     Road,
@@ -87,6 +88,21 @@ def base_map(atlas: Atlas) -> BaseMap:
             for one in towns
         ),
         extent=extent,
+    )
+
+
+@cached(maxsize=16)
+def drawn(atlas: Atlas, name: str) -> tuple[Drawn, ...]:
+    """Return what is drawn of a file of the base map, by the file's name without ``.geojson``.
+
+    Raises:
+        DataFileError: the file is missing or broken, or a feature has no known rank.
+    """
+    features, _ = _read(name, (*_AREAS, "LineString", "MultiLineString", *_POINTS), atlas.folder)
+    # A file of one kind names none, and land and borders are always shown.
+    return tuple(
+        Drawn(one.cells.get("kind", ""), one.rank if "rank" in one.cells else RANKS[0], one.geometry)
+        for one in features
     )
 
 

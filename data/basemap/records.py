@@ -24,6 +24,15 @@ RANKS: Final = (1, 2, 3)
 
 
 @dataclass(frozen=True)
+class Drawn:
+    """A feature of any file of the base map as far as it is drawn; its kind is empty where a file has one alone."""
+
+    kind: str
+    rank: int
+    geometry: Geometry = field(repr=False, hash=False)
+
+
+@dataclass(frozen=True)
 class Water:
     """A stretch of inland water or a dock basin; the name is French and may be empty."""
 

@@ -16,8 +16,8 @@ import shapely
 from matplotlib.path import Path
 
 from data.atlas import Atlas
+from data.basemap.reader import drawn
 from data.cache import cached
-from data.files import BASEMAP, read_features
 from data.places.bounds import Bounds
 from data.places.projection import coordinates_in_metres, metres, to_degrees
 from layers.spec import POINTS_PER_PIXEL
@@ -105,9 +105,8 @@ def sheet(atlas: Atlas, name: str) -> tuple[Group, ...]:
         DataFileError: the file is missing or broken.
     """
     groups: dict[tuple[str, int], list[Mapping[str, Any]]] = {}
-    for feature in read_features(f"{name}.geojson", (), atlas.folder / BASEMAP):
-        key = str(feature["properties"].get("kind", "")), int(feature["properties"].get("rank", 1))
-        groups.setdefault(key, []).append(feature["geometry"])
+    for feature in drawn(atlas, name):
+        groups.setdefault((feature.kind, feature.rank), []).append(feature.geometry)
     return tuple(_group(*key, geometries) for key, geometries in groups.items())
 
 

@@ -15,7 +15,6 @@ from content.source import Source
 from content.story.resolve import deck
 from content.story.resolved import Chart, KeyFigure, Slide, view
 from data.atlas import Atlas
-from data.files import BASEMAP
 from data.language import CODES, DEFAULT, Language, language
 from data.story.model import Story
 from exports.chart_image import chart_picture
@@ -64,7 +63,7 @@ def record(atlas: Atlas, story: Story) -> Record:
         ValueError: braces in a text name no figure.
     """
     symbols = Once()
-    sheets = {sheet.file: _sheet(atlas, sheet.file) for sheet in SHEETS}
+    sheets = {sheet.file: records.sheet(atlas, sheet.file) for sheet in SHEETS}
     sources = Sources(records.geometry(atlas), records.names(base_names(atlas)), sheets, dict.fromkeys(CODES, ""))
     return {
         "first": DEFAULT,
@@ -74,11 +73,6 @@ def record(atlas: Atlas, story: Story) -> Record:
         "symbols": symbols.values,
         "logo": story.presenter.logo,
     }
-
-
-def _sheet(atlas: Atlas, name: str) -> Record:
-    content: Record = json.loads((atlas.folder / BASEMAP / f"{name}.geojson").read_text(encoding="utf-8"))
-    return content
 
 
 def script(content: Record) -> str:

@@ -8,6 +8,7 @@ window.atlasMap = (() => {
 
   // z-index of the panes; communes are in Leaflet's own pane for shapes, at 400.
   const PANES = { land: 150, forest: 155, borders: 160, water: 410, roads: 420, fade: 422, rail: 424, areas: 430, marks: 450, names: 640 };
+  const BELOW_TILES = 230; // tiles are at 200
   const ABOVE_TILES = ["water", "roads", "fade", "rail"];
   const FLIGHT = 0.8; // seconds
   const RETRY = 5000; // milliseconds
@@ -442,7 +443,8 @@ window.atlasMap = (() => {
     if (tiles?.address === background?.url) return;
     tiles?.layer.remove();
     tiles = background ? { address: background.url, layer: L.tileLayer(background.url, background.options).addTo(map) } : null;
-    for (const pane of ABOVE_TILES) map.getPane(pane).style.display = background ? "none" : "";
+    // Tiles show water and roads of their own; the atlas's stay below, for where no tile comes.
+    for (const pane of ABOVE_TILES) map.getPane(pane).style.zIndex = PANES[pane] - (background ? BELOW_TILES : 0);
   }
 
   function base(made, record) {

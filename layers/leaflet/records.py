@@ -12,6 +12,7 @@ from itertools import chain, combinations
 from typing import Any, Final
 
 from data.atlas import Atlas
+from data.basemap import reader as basemap
 from data.cache import cached
 from data.language import CODES, DEFAULT, Language, language
 from data.places.bounds import Bounds
@@ -86,6 +87,20 @@ def geometry(atlas: Atlas) -> Record:
     """Return ids and geometries, one for one."""
     found = places_on_map(atlas)
     return {"ids": list(found), "geometries": list(found.values())}
+
+
+def sheet(atlas: Atlas, name: str) -> Record:
+    """Return a file of the base map, by its name without suffix: of each feature what it is drawn by.
+
+    Raises:
+        DataFileError: the file is missing or broken.
+    """
+    return {
+        "features": [
+            {"properties": {"kind": one.kind, "rank": one.rank}, "geometry": one.geometry}
+            for one in basemap.drawn(atlas, name)
+        ]
+    }
 
 
 def names(found: Sequence[PlaceName]) -> list[Any]:

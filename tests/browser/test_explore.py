@@ -10,6 +10,7 @@ from layers.communes import classes
 from layers.communes import layer as communes_layer
 from layers.registry import build_layers
 from layers.spec import View
+from layers.symbols.clusters import clusters, shown_at
 from layers.symbols import palette
 from tests.browser.visit import Visit
 from ui.shell.frame import indicator_name
@@ -24,7 +25,7 @@ MOST_BYTES = 200 * 1024
 def index(atlas: Atlas, selection: Selection, code: str) -> int:
     """Return the place of a commune among the shapes of the map."""
     shapes = communes_layer(View(atlas, selection, FRENCH)).shapes
-    return [shape.ids for shape in shapes].index((code,))
+    return [shape.id for shape in shapes].index(code)
 
 
 def middle(atlas: Atlas, code: str) -> tuple[float, float]:
@@ -296,26 +297,45 @@ def test_a_figure_tells_its_source(visit: Visit) -> None:
 
 def test_a_numbered_mark_leads_to_every_place(atlas: Atlas, visit: Visit) -> None:
     view = View(atlas, Selection(), FRENCH)
-    marks = [shape for layer in build_layers(view) for shape in layer.shapes if len(shape.ids) > 1]
+    layers = build_layers(view)
+    # Nearer than any map goes: what is not parted there lies on one point.
+    ids = max(shown_at(17, clusters(layers, view)).values(), key=len)
+    assert len(ids) > 1
+    place = atlas.point(ids[0])
+    assert place is not None
     visit.open()
-    expect(visit.map.locator(".count")).to_have_text([str(len(mark.ids)) for mark in marks])
-    mark = max(marks, key=lambda shape: len(shape.ids))
-    longitude, latitude = mark.geometry["coordinates"][:2]
     visit.mark()
-    visit.zoom_to(longitude, latitude, 16)
-    visit.click_map(longitude, latitude)
-    names = [atlas.record(identifier).name(FRENCH) for identifier in mark.ids]
+    visit.zoom_to(*place, 17)
+    visit.click_map(*place)
+    names = [atlas.record(identifier).name(FRENCH) for identifier in ids]
     heading = visit.key("panel").locator(".place h2")
     expect(heading).to_have_text(names[0])
-    for identifier, words in list(zip(mark.ids, names, strict=True))[1:]:
+    for identifier, words in list(zip(ids, names, strict=True))[1:]:
         visit.key(f"at_{identifier}").get_by_role("button").click()
         expect(heading).to_have_text(words)
-        expect(visit.key(f"at_{mark.ids[0]}")).to_be_visible()
+        expect(visit.key(f"at_{ids[0]}")).to_be_visible()
         visit.idle()
         assert visit.params["zone"] == identifier
     assert visit.marked()
     visit.key("clear_zone").get_by_role("button").click()
     expect(heading).to_have_count(0)
+
+
+def test_a_mark_of_several_places_opens_by_zooming_in(atlas: Atlas, visit: Visit) -> None:
+    view = View(atlas, Selection(), FRENCH)
+    found = clusters(build_layers(view), view)
+    drawn = sum(len(ids) for ids in shown_at(9, found).values())
+    visit.open()
+    assert visit.places() == drawn + sum(port.drawing == "outline" for port in atlas.of_kind("ports"))
+    zoom = float(visit.frame.evaluate("map_div.getZoom()"))
+    name, ids = max(shown_at(zoom, found).items(), key=lambda item: len(item[1]))
+    place = atlas.point(name)
+    assert place is not None
+    assert len({atlas.point(identifier) for identifier in ids}) > 1
+    visit.click_map(*place)
+    visit.until(lambda: float(visit.frame.evaluate("map_div.getZoom()")) > zoom)
+    visit.idle()
+    assert visit.params == {}
 
 
 def test_a_place_is_highlighted(atlas: Atlas, visit: Visit) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from html import unescape
 from pathlib import Path
 
 import pytest
@@ -70,14 +69,14 @@ def show(chromium: Browser, folder: Path) -> Iterator[Open]:
 
 
 def looks(atlas: Atlas, slide: Slide) -> list[list[str]]:
-    """Fill, its opacity, edge and its width of every shape of a stop, as its layers say."""
+    """Fill, its opacity, edge and its width of every commune of a stop, as its layer says."""
     shapes = (shape for layer in build_layers(view(atlas, slide)) for shape in layer.shapes)
-    styles = [shape.style for shape in shapes]
+    styles = [shape.style for shape in shapes if shape.selects == "commune"]
     return [[style.fill, f"{style.fill_opacity:g}", style.stroke, f"{style.weight:g}"] for style in styles]
 
 
 def drawn(page: Page) -> list[list[str]]:
-    """The same of every shape on the map, in drawing order."""
+    """The same of every commune on the map, in drawing order."""
     found: list[list[str]] = page.locator(SHAPES).evaluate_all(
         "paths => paths.map((path) => ['fill', 'fill-opacity', 'stroke', 'stroke-width'].map((name) =>"
         " path.getAttribute(name)))"
@@ -134,9 +133,7 @@ def test_hover_tells_what_a_shape_is(atlas: Atlas, show: Open) -> None:
     slide = deck(atlas, own_story(atlas), "fr").slides[4]
     first = build_layers(view(atlas, slide))[0].shapes[0]
     page.locator(SHAPES).first.dispatch_event("mouseover")
-    name = re.search(r"<b>(.*?)</b>", first.tooltip)
-    assert name
-    expect(page.locator(".leaflet-tooltip.tip b")).to_have_text(unescape(name[1]))
+    expect(page.locator(".leaflet-tooltip.tip b")).to_have_text(first.tooltip[0])
 
 
 def test_the_legend_has_the_classes(atlas: Atlas, show: Open) -> None:

@@ -66,8 +66,8 @@ def row(visit: Visit, identifier: str) -> Locator:
 
 
 def marks(visit: Visit) -> int:
-    """Return the number of shapes on the map besides the communes."""
-    return visit.shapes.count() - 32
+    """Return the number of places on the map."""
+    return visit.places()
 
 
 def pages_of(pdf: bytes) -> int:

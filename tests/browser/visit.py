@@ -26,6 +26,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 MAP: Final = "iframe[title='streamlit_folium.st_folium']"
 PATHS: Final = "path.leaflet-interactive"
+MARKS: Final = ".leaflet-marks-pane path.leaflet-interactive, .leaflet-areas-pane path.leaflet-interactive"
 #: Tells whether every component of the page has drawn itself: its script is loaded after its place is made.
 DRAWN: Final = """all => all.length > 0
   && all.every(place => place.shadowRoot?.querySelector('.root')?.childElementCount)"""
@@ -204,6 +205,12 @@ class Visit:
     def shapes(self) -> Locator:
         """The shapes of the map that can be clicked, in drawing order: communes first."""
         return self.map.locator(PATHS)
+
+    def places(self) -> int:
+        """Count the places and projects on the map: a mark with a number stands for so many."""
+        marks = self.map.locator(MARKS).count()
+        numbers = [int(text) for text in self.map.locator(".count").all_inner_texts()]
+        return marks + sum(numbers) - len(numbers)
 
     @property
     def frame(self) -> Frame:

@@ -20,7 +20,7 @@ def test_every_commune_has_its_class_or_no_data(atlas: Atlas, perimeter: str) ->
         assert sorted(ids(layer)) == sorted(atlas.areas[perimeter].members)
         breaks = communes.classes(atlas, perimeter, indicator, "quantiles")
         for shape in layer.shapes:
-            known = atlas.value(shape.ids[0], indicator) is not None
+            known = atlas.value(shape.id, indicator) is not None
             assert (shape.style.fill in breaks.colours) == known
             assert (shape.style.fill == palette.NO_DATA) == (not known)
             assert bool(shape.style.dash) == (not known)  # never told by colour alone
@@ -51,9 +51,9 @@ def test_legend_of_a_diverging_scale(atlas: Atlas) -> None:
 def test_the_selected_commune_is_drawn_last_and_outlined(atlas: Atlas) -> None:
     for build in (communes.layer, communes.outlines):
         shapes = build(view(atlas, commune="13014")).shapes
-        assert shapes[-1].ids == ("13014",)
-        accented = [shape.ids for shape in shapes if shape.style.stroke == palette.ACCENT]
-        assert accented == [("13014",)]
+        assert shapes[-1].id == "13014"
+        accented = [shape.id for shape in shapes if shape.style.stroke == palette.ACCENT]
+        assert accented == ["13014"]
 
 
 def test_without_the_choropleth_communes_stay_selectable(atlas: Atlas) -> None:
@@ -65,11 +65,11 @@ def test_without_the_choropleth_communes_stay_selectable(atlas: Atlas) -> None:
 
 def test_the_tooltip_of_a_commune(atlas: Atlas) -> None:
     layer = communes.layer(view(atlas, indicator="population"))
-    tips = {shape.ids[0]: shape.tooltip for shape in layer.shapes}
+    tips = {shape.id: shape.tooltip for shape in layer.shapes}
     # Martigues is the most populous of the 21 communes
-    assert tips["13056"] == "<b>Martigues</b><br>Municipal population (2023): 48,298<br>rank 1st of 21"
+    assert tips["13056"] == ("Martigues", "Municipal population (2023): 48,298", "rank 1st of 21")
     missing = communes.layer(view(atlas, indicator="poverty_rate"))
-    tip = next(shape.tooltip for shape in missing.shapes if shape.ids == ("13029",))
+    tip = " ".join(next(shape.tooltip for shape in missing.shapes if shape.id == "13029"))
     assert "not available" in tip
     assert "secrecy" in tip
     assert "rank" not in tip

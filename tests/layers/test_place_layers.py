@@ -23,36 +23,43 @@ def test_some_zones_have_no_coordinates_and_are_counted(atlas: Atlas) -> None:
     assert note == f"{len(unplaced)} without a known position: listed under Sites, not drawn."
 
 
-def test_schematic_zones_are_dashed_and_say_so(atlas: Atlas) -> None:
-    chosen = zones.layer(view(atlas)).shapes[0].ids[0]
-    for layer in (zones.layer(view(atlas)), zones.layer(view(atlas, zone=chosen))):
-        assert layer.shapes
-        for shape in layer.shapes:
-            assert shape.style.dash, shape.ids
-            assert "schematic" in shape.tooltip
-    assert any("schematic" in entry.text for entry in layer.legend)
+def test_no_zone_pretends_to_an_outline(atlas: Atlas) -> None:
+    """Without an outline of its owner a zone is a mark sized in pixels, whatever its area."""
+    layer = zones.layer(view(atlas))
+    assert layer.shapes
+    for shape in layer.shapes:
+        assert shape.geometry["type"] == "Point", shape.id
+        assert shape.style.mark == "square"
+        assert "outline not published" in shape.tooltip
+    assert "industrial zone: its place, not its outline" in {entry.text for entry in layer.legend}
 
 
-def test_smaller_zones_lie_above_larger_ones(atlas: Atlas) -> None:
+def test_the_mark_of_a_zone_grows_with_its_published_area(atlas: Atlas) -> None:
+    radii = {shape.id: shape.style.radius for shape in zones.layer(view(atlas)).shapes}
+    # Hectares published: 33 for the pole of Istres, 375 for Vitropole, 10 000 for the port's zone.
+    assert radii["pole-aeronautique-istres"] < radii["vitropole"] < radii["zip-de-fos"]
+    assert radii["pole-aeronautique-istres"] == radii["caronte-la-gafette"], "an area that is not published is none"
+
+
+def test_larger_zones_stand_for_smaller_ones(atlas: Atlas) -> None:
     areas = {zone.id: zone.area_ha.value if zone.area_ha else 0 for zone in atlas.of_kind("zones")}
     drawn = [areas[name] for name in ids(zones.layer(view(atlas)))]
     assert drawn == sorted(drawn, reverse=True)
 
 
-@pytest.mark.parametrize("name", ["ports", "sites", "transport"])
-def test_an_approximate_position_is_hollow_and_dashed(atlas: Atlas, name: str) -> None:
+@pytest.mark.parametrize("name", KINDS)
+def test_an_approximate_position_is_hollow(atlas: Atlas, name: str) -> None:
     points = [shape for shape in LAYERS[name].build(view(atlas)).shapes if shape.geometry["type"] == "Point"]
     assert points
     for shape in points:
-        exact = atlas.places[shape.ids[0]].position == "exact"
-        assert (shape.style.dash == "") == exact, shape.ids
-        assert (shape.style.fill != palette.WHITE) == exact, shape.ids
+        exact = atlas.places[shape.id].position == "exact"
+        assert (shape.style.fill != palette.WHITE) == exact, shape.id
 
 
 def test_dock_basins_are_real_outlines(atlas: Atlas) -> None:
     basins = [shape for shape in LAYERS["ports"].build(view(atlas)).shapes if shape.geometry["type"] != "Point"]
     outlines = {port.id for port in atlas.of_kind("ports") if port.drawing == "outline"}
-    assert {shape.ids[0] for shape in basins} == outlines
+    assert {shape.id for shape in basins} == outlines
     assert len(basins) >= 5
     assert {shape.style.dash for shape in basins} == {""}
 

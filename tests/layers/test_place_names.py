@@ -1,33 +1,42 @@
-"""Place names: escaped, one a commune, shown from the zoom at which they no longer collide."""
+"""Names of the base map: one a commune, towns that no commune is named after, waters once, roads along their way."""
 
 from collections import Counter
 
 from data.atlas import Atlas
-from layers.place_names import ZOOMS, commune_names, placed_names
-from layers.symbols.tooltip import tooltip
-
-EVIL = "<script>alert('x')</script>"
+from data.basemap.reader import base_map
+from layers.place_names import base_names, commune_names
 
 
-def test_labels_escape_names() -> None:
-    (label,) = placed_names([(5.0, 43.5, EVIL)])
-    assert label.html.startswith("&lt;script&gt;")
-
-
-def test_colliding_labels_appear_one_after_the_other() -> None:
-    first, second, far = placed_names([(5.0, 43.5, "Istres"), (5.001, 43.5, "Entressen"), (6.0, 43.5, "Toulon")])
-    assert first.from_zoom == far.from_zoom == ZOOMS[0]
-    assert second.from_zoom > first.from_zoom
-
-
-def test_a_label_knows_its_perimeters(atlas: Atlas) -> None:
-    found = {label.html: label.perimeters for label in commune_names(atlas)}
+def test_a_name_knows_its_perimeters(atlas: Atlas) -> None:
+    found = {name.text: name.perimeters for name in commune_names(atlas)}
     assert found["Fos-sur-Mer"] == ("istres", "berre2010")
     assert found["Salon-de-Provence"] == ("berre2010",)
 
 
-def test_every_commune_of_a_perimeter_has_one_label(atlas: Atlas) -> None:
+def test_every_commune_of_a_perimeter_is_named_once(atlas: Atlas) -> None:
     codes = {code for perimeter in atlas.perimeters for code in atlas.areas[perimeter].members}
-    found = commune_names(atlas)
-    assert Counter(label.html for label in found) == Counter(tooltip(atlas.areas[code].name.fr)[3:-4] for code in codes)
-    assert {label.from_zoom for label in found} <= set(ZOOMS)
+    found = [name.text for name in base_names(atlas) if name.kind == "commune"]
+    assert Counter(found) == Counter(atlas.areas[code].name.fr for code in codes)
+
+
+def test_a_town_is_not_named_beside_its_commune(atlas: Atlas) -> None:
+    towns = {name.text for name in base_names(atlas) if name.kind == "town"}
+    # OpenStreetMap writes the apostrophe as a straight one, the atlas as a typographic one.
+    assert not {"Berre-l'Étang", "Berre-l’Étang", "Istres"} & towns
+    assert "Marseille" in towns
+
+
+def test_waters_are_named_once_and_docks_are_places(atlas: Atlas) -> None:
+    waters = Counter(name.text for name in base_names(atlas) if name.kind == "water")
+    assert waters["Étang de Berre"] == 1
+    assert set(waters.values()) == {1}
+    docks = {water.name for water in base_map(atlas).water if water.kind == "dock"}
+    assert docks
+    assert not docks & set(waters)
+
+
+def test_road_numbers_stand_along_their_roads(atlas: Atlas) -> None:
+    found = Counter(name.text for name in base_names(atlas) if name.kind == "road")
+    assert {"A7", "A55", "N568"} <= set(found)
+    assert "" not in found
+    assert found["A7"] > 1, "a long motorway is numbered more than once"

@@ -17,4 +17,4 @@ def view(atlas: Atlas, **choice: Any) -> View:  # noqa: ANN401  (any field of a 
 
 
 def ids(layer: LayerSpec) -> list[str]:
-    return [identifier for shape in layer.shapes for identifier in shape.ids]
+    return [shape.id for shape in layer.shapes]

@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from html import unescape
 from pathlib import Path
 from typing import Any, Final, cast
 
 from streamlit.testing.v1 import AppTest
 
+from data.atlas import Atlas
+from layers.leaflet import records
 from ui import addresses
 from ui.addresses import HOME
+from ui.components.ranked_list import Row
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 #: The script of each page by its address: a new page is tested without a word here.
@@ -64,8 +68,33 @@ def map_sent(app: AppTest) -> dict[str, Any]:
 
 
 def ranking(app: AppTest) -> dict[str, Any]:
-    """Return what the ranking shows."""
-    return component(app, "ranked_list")
+    """Return what the ranking shows, its rows as the fields of :class:`ui.components.ranked_list.Row`."""
+    found, names = component(app, "ranked_list"), [field.name for field in fields(Row)]
+    return {**found, "rows": [dict(zip(names, row, strict=True)) for row in found["rows"]]}
+
+
+def map_record(app: AppTest) -> dict[str, Any]:
+    """Return the record from which the map draws its view."""
+    found = re.search(r"atlasMap\.draw\((\{.*\})\);", map_sent(app)["feature_group"])
+    assert found
+    return cast("dict[str, Any]", json.loads(found[1]))
+
+
+def map_layers(app: AppTest, atlas: Atlas) -> list[dict[str, Any]]:
+    """Return the layers that the map draws, those of a file of places too, each shape by its id."""
+    record = map_record(app)
+    shown = tuple((record["places"] or "/places-.").rpartition("/")[2].partition(".")[0].split("-")[1:])
+    layers = [*record["layers"], *(records.fixed_places(atlas)[shown] if record["places"] else [])]
+    ids = records.geometry(atlas)["ids"]
+    return [
+        {**layer, "ids": [ids[shape[0]] if isinstance(shape[0], int) else "" for shape in layer["shapes"]]}
+        for layer in layers
+    ]
+
+
+def map_places(app: AppTest, atlas: Atlas) -> set[str]:
+    """Return the ids of the places and projects that the map draws."""
+    return {name for layer in map_layers(app, atlas) if layer["selects"] == "place" for name in layer["ids"]}
 
 
 def links(app: AppTest) -> list[str]:

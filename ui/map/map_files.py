@@ -12,7 +12,6 @@ import xstatic.pkg.leaflet
 
 from data.atlas import Atlas
 from data.cache import cached
-from data.files import BASEMAP
 from data.language import CODES
 from layers.base_map import SHEETS
 from layers.leaflet import records
@@ -44,7 +43,7 @@ def files(atlas: Atlas) -> Mapping[str, ImmutableFile]:
     }
     found |= {f"{name}.json": _json(record) for name, record in records.files(atlas).items()}
     found |= {f"{_places(shown)}.json": _json(record) for shown, record in records.fixed_places(atlas).items()}
-    found |= {f"{sheet.file}.json": (atlas.folder / BASEMAP / f"{sheet.file}.geojson").read_bytes() for sheet in SHEETS}
+    found |= {f"{sheet.file}.json": _json(records.sheet(atlas, sheet.file)) for sheet in SHEETS}
     made = {name: immutable_file(name, content) for name, content in found.items()}
     base = b"window.atlasBase=" + _json(records.base(_sources(made)))
     return {**made, "base.js": immutable_file("base.js", base)}

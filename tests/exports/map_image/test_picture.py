@@ -18,10 +18,10 @@ from data.places.projection import metres
 from data.selection import Selection
 from exports.map_image import base as map_base
 from exports.map_image.base import bar_km, extent, north
-from exports.map_image.names import names
-from exports.map_image.ornaments import CREDIT
+from exports.map_image.names import Canvas, names
 from exports.map_image.picture import map_picture
 from exports.text_metrics import printable, shorten, wrap
+from layers.base_map import CREDIT
 from layers.registry import build_layers
 from layers.spec import View
 from layers.symbols import palette
@@ -68,14 +68,14 @@ def test_a_picture_has_the_size_asked_for(atlas: Atlas) -> None:
 # A point inside each commune, away from its name, from its edge and from every mark (no other layer is drawn).
 @pytest.mark.parametrize(
     ("code", "longitude", "latitude"),
-    [("13039", 4.93, 43.445), ("13047", 4.93, 43.55), ("13056", 5.03, 43.37), ("13078", 4.79, 43.42)],
+    [("13039", 4.93, 43.445), ("13047", 4.93, 43.55), ("13056", 5.02, 43.385), ("13078", 4.79, 43.42)],
 )
 @pytest.mark.parametrize("indicator", ["job_concentration", "population_growth", "unemployment_rate"])
 def test_classes_have_the_colours_of_the_screen(
     atlas: Atlas, code: str, longitude: float, latitude: float, indicator: str
 ) -> None:
     view = drawn(atlas, layers=("communes",), indicator=indicator)
-    style = next(shape.style for shape in build_layers(view)[0].shapes if shape.ids == (code,))
+    style = next(shape.style for shape in build_layers(view)[0].shapes if shape.id == code)
     assert style.fill_opacity == 0.92
     found = pixel(atlas, picture(atlas, view), longitude, latitude)
     assert found == pytest.approx(blend(style.fill, 0.92), abs=1.5)
@@ -89,7 +89,8 @@ def test_online_tiles_do_not_thin_the_colours_out(atlas: Atlas) -> None:
 def test_water_and_land_are_the_atlas_s_own(atlas: Atlas) -> None:
     image = picture(atlas, drawn(atlas, layers=("communes",)))
     assert pixel(atlas, image, 5.12, 43.46) == (0xCF, 0xE3, 0xEC)  # the middle of the Étang de Berre
-    assert pixel(atlas, image, 4.72, 43.60) == (0xF2, 0xF0, 0xEB)  # the Crau, outside the perimeter
+    assert pixel(atlas, image, 4.72, 43.60) == (0xE1, 0xE9, 0xD6)  # woods of the Crau, outside the perimeter
+    assert pixel(atlas, image, 4.70, 43.54) == (0xF2, 0xF0, 0xEB)  # fields
 
 
 def test_the_highlighted_commune_has_the_accent_s_outline(atlas: Atlas) -> None:
@@ -192,7 +193,7 @@ def test_names_neither_overlap_nor_leave_the_picture(atlas: Atlas) -> None:
     view = drawn(atlas, perimeter="berre2010")
     shown = extent(atlas.bounds(atlas.areas["berre2010"].members), 1.5)
     wide = 576.0
-    found = names(view, shown, wide, 9, [(0, 0, 100, 30)], [])
+    found = names(view, [], Canvas(shown, wide, 10.0), 9, [(0, 0, 100, 30)], [])
     assert {"Martigues", "Vitrolles", "Istres"} <= {name.text for name in found}
     boxes = [(name.x - len(name.text) * 2, name.y - 4, name.x + len(name.text) * 2, name.y + 4) for name in found]
     for i, a in enumerate(boxes):
@@ -206,8 +207,8 @@ def test_a_highlighted_place_is_named(atlas: Atlas) -> None:
     place, point = next((place, place.point) for place in atlas.of_kind("sites") if place.point)
     view = replace(drawn(atlas), highlight=frozenset({place.id}))
     bounds = Bounds.beside(point, 0.1, 0.05)
-    found = names(view, extent(bounds, 1.5), 576, 9, [], [])
-    assert [name.text for name in found if name.site] == [place.name.fr]
+    found = names(view, [], Canvas(extent(bounds, 1.5), 576, 13.0), 9, [], [])
+    assert [name.text for name in found if name.kind == "highlighted"] == [place.name.fr]
 
 
 # --- Legend

@@ -6,7 +6,7 @@ import io
 import json
 import re
 import zipfile
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +21,12 @@ from data.language import CODES, Text
 from data.story.model import Presenter
 from exports.offline_kit.kit import files, kit, main
 from exports.offline_kit.story_data import Once, _source, record, script
+from layers.leaflet import records
 from layers.registry import build_layers
 from layers.symbols import palette
 
 HOSTILE = "</script><img src=x onerror=alert(1)>\u2028&amp;"
-PAGE = ("README.txt", "colours.css", "data.js", "index.html", "kit.css", "kit.js")
+PAGE = ("README.txt", "colours.css", "data.js", "index.html", "kit.css", "kit.js", "leaflet_map.css", "leaflet_map.js")
 
 
 def told(content: bytes) -> dict[str, Any]:
@@ -55,7 +56,7 @@ def test_the_zip_is_small_and_holds_what_the_page_asks_for(atlas: Atlas) -> None
     assert names == sorted(names)
     assert set(PAGE) < set(names)
     asked = re.findall(r'(?:src|href)="([^":]+)"', page) + re.findall(r"url\(([^)]+)\)", style)
-    assert len(asked) == 9
+    assert len(asked) == 11
     assert set(asked) < set(names)
 
 
@@ -96,7 +97,8 @@ def test_both_languages_tell_all_stops(atlas: Atlas, story: dict[str, Any]) -> N
         assert len(story["languages"][lang]["slides"]) == len(slides) == 12
         for got, slide in zip(story["languages"][lang]["slides"], slides, strict=True):
             assert (got["title"], got["message"], got["notes"]) == (slide.title, slide.message, slide.notes)
-            assert got["bounds"] == list(slide.bounds)
+            west, south, east, north = slide.bounds
+            assert got["map"]["bounds"] == [[south, west], [north, east]]
 
 
 def test_figures_of_the_catalogue_are_inside(atlas: Atlas, story: dict[str, Any]) -> None:
@@ -116,17 +118,20 @@ def test_figures_of_the_catalogue_are_inside(atlas: Atlas, story: dict[str, Any]
 @pytest.mark.parametrize("lang", CODES)
 def test_shapes_are_those_of_the_layers(atlas: Atlas, story: dict[str, Any], lang: str) -> None:
     for got, slide in zip(story["languages"][lang]["slides"], deck(atlas, own_story(atlas), lang).slides, strict=True):
-        shapes = [shape for layer in build_layers(view(atlas, slide)) for shape in layer.shapes]
-        assert [story["styles"][shape["style"]] for shape in got["shapes"]] == [asdict(shape.style) for shape in shapes]
-        assert [shape["tip"] for shape in got["shapes"]] == [shape.tooltip for shape in shapes]
-        geometries = [story["geometries"][shape["geometry"]] for shape in got["shapes"]]
-        assert geometries == json.loads(json.dumps([shape.geometry for shape in shapes]))
+        ids, texts = story["map"]["geometry"]["ids"], story["texts"][lang]
+        layers = [layer for layer in build_layers(view(atlas, slide)) if layer.shapes]
+        for layer, drawn in zip(layers, got["map"]["layers"], strict=True):
+            assert [ids[shape[0]] for shape in drawn["shapes"]] == [shape.id for shape in layer.shapes]
+            looks = [drawn["looks"][shape[1]] for shape in drawn["shapes"]]
+            assert looks == [records.look(shape.style) for shape in layer.shapes]
+        places = [shape for layer in layers for shape in layer.shapes if shape.selects == "place"]
+        assert [tuple(texts["tips"][shape.id]) for shape in places] == [shape.tooltip for shape in places]
+        assert got["list"] == [list(shape.tooltip) for layer in layers for shape in layer.shapes]
 
 
-def test_each_geometry_is_written_once(story: dict[str, Any]) -> None:
-    written = [json.dumps(geometry, sort_keys=True) for geometry in story["geometries"]]
-    used = [shape["geometry"] for slide in story["languages"]["fr"]["slides"] for shape in slide["shapes"]]
-    assert len(set(written)) == len(written) < len(used) / 3
+def test_geometry_is_that_of_the_page(atlas: Atlas, story: dict[str, Any]) -> None:
+    assert story["map"]["geometry"] == json.loads(json.dumps(records.geometry(atlas)))
+    assert "coordinates" not in json.dumps(story["languages"])
 
 
 def test_values_are_kept_once() -> None:
@@ -144,7 +149,7 @@ def test_a_chart_comes_with_its_numbers(story: dict[str, Any]) -> None:
 def test_an_online_background_is_left_out(atlas: Atlas, story: dict[str, Any]) -> None:
     stops = tuple(replace(stop, view=replace(stop.view, background="plan")) for stop in own_story(atlas).stops)
     got = record(atlas, replace(own_story(atlas), stops=stops))
-    assert got["styles"] == story["styles"]
+    assert json.loads(json.dumps(got["languages"])) == story["languages"]
 
 
 def test_the_logo_and_the_presenter_go_with_it(atlas: Atlas) -> None:

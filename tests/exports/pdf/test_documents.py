@@ -389,7 +389,7 @@ def test_the_sheet(atlas: Atlas, four: dict[str, bytes], lang: str) -> None:
         "en": (
             "1,200 ha – Whole platform",
             "3,000 2018 [1]",
-            "schematic: disc of the published area, not an outline, approximate position",
+            "point, approximate position",
             "410 m – Fos ore (bulk) terminal",
             "20 km 158,000 70,000 8,610 67,900 4,910 64%",
             f"and {more} more",

@@ -11,7 +11,7 @@ from content.diagnosis.figures import written
 from data.atlas import Atlas
 from data.diagnosis.groups import conflicts, folded, of_theme
 from data.language import CODES, language
-from tests.ui.running import address, html, map_sent, notices, offered, shown, start, words
+from tests.ui.running import address, html, map_places, notices, offered, shown, start, words
 from ui.diagnosis import parts
 
 FR, EN = language("fr"), language("en")
@@ -287,8 +287,7 @@ def test_investments_by_sector_and_status(atlas: Atlas, params: dict[str, str], 
 def test_the_map_shows_the_investments_of_the_table(atlas: Atlas) -> None:
     app = start("/diagnosis", project_sector="aeronautics")
     wanted = {project.id for project in atlas.projects.values() if project.sector == "aeronautics"}
-    sent = map_sent(app)["feature_group"]
-    assert {identifier for identifier in atlas.projects if re.search(rf'[" ]{identifier}[" \\]', sent)} == wanted
+    assert map_places(app, atlas) == {name for name in wanted if atlas.point(name)}
 
 
 def test_an_investment_is_opened_and_cleared(atlas: Atlas) -> None:

@@ -1,5 +1,7 @@
 """The map's arguments, made once per view, are what st_folium would send for the same map."""
 
+import gzip
+import json
 import re
 from typing import Any
 
@@ -9,11 +11,13 @@ import streamlit_folium
 from data.atlas import Atlas
 from data.language import CODES, language
 from data.selection import Selection, backgrounds
+from layers.base_map import SHEETS
 from layers.leaflet import folium_adapter
-from layers.place_names import commune_names
 from layers.registry import LAYERS, build_layers
 from layers.spec import View
+from layers.symbols.clusters import NEVER, clusters
 from ui.map import map_view
+from ui.map.map_files import by_address, files, sources
 
 SELECTIONS = (
     Selection(),
@@ -42,8 +46,8 @@ def written_the_usual_way(atlas: Atlas, selection: Selection) -> None:
     first = atlas.bounds(atlas.areas[Selection().perimeter].members)
     bounds = atlas.bounds(atlas.areas[selection.perimeter].members)
     view = View(atlas, selection, language(selection.lang))
-    base = folium_adapter.base_map(map_view._BASEMAP_ADDRESS, commune_names(atlas), first, Selection().perimeter)
-    group = folium_adapter.feature_group(view, bounds, selection.perimeter)
+    base = folium_adapter.base_map(first, Selection().perimeter)
+    group = folium_adapter.feature_group(view, bounds, selection.perimeter, sources(atlas))
     streamlit_folium.st_folium(
         base,
         key="map",
@@ -75,9 +79,48 @@ def test_the_first_answer_holds_what_st_folium_s_does(atlas: Atlas, sent: list[d
 
 
 @pytest.mark.parametrize("lang", CODES)
-def test_every_place_of_a_numbered_mark_is_reached(atlas: Atlas, lang: str) -> None:
+def test_every_place_of_a_point_is_reached(atlas: Atlas, lang: str) -> None:
+    """Marks on one point never part: a click selects the first, and the panel leads to the others."""
     view = View(atlas, Selection(lang=lang, layers=tuple(LAYERS)), language(lang))
-    marks = [shape for layer in build_layers(view) for shape in layer.shapes if len(shape.ids) > 1]
-    assert marks
-    for mark in marks:
-        assert set(mark.ids[1:]) <= set(atlas.at_same_point(mark.ids[0]))
+    found = clusters(build_layers(view), view)
+    together = [(name, cluster.parent) for name, cluster in found.items() if cluster.from_zoom == NEVER]
+    assert together
+    for name, parent in together:
+        assert parent is not None
+        assert name in atlas.at_same_point(parent)
+
+
+def test_what_varies_is_the_feature_group_alone(atlas: Atlas) -> None:
+    constant = {
+        json.dumps({key: value for key, value in map_view.arguments(atlas, each).items() if key != "feature_group"})
+        for each in SELECTIONS
+    }
+    assert len(constant) == 1
+
+
+def test_a_change_of_indicator_is_small(atlas: Atlas) -> None:
+    """Everything the component gets at a change of indicator, as it crosses the websocket; all layers drawn."""
+    for lang in CODES:
+        for name in atlas.indicators:
+            sent = map_view.arguments(atlas, Selection(lang=lang, indicator=name, layers=tuple(LAYERS)))
+            assert len(json.dumps(sent).encode()) <= 5_000, (lang, name)
+
+
+def test_no_foreign_host_unless_a_background_is_chosen(atlas: Atlas) -> None:
+    for selection in SELECTIONS:
+        sent = map_view.arguments(atlas, selection)
+        assert ("http" in sent["feature_group"]) == (selection.background != "none"), selection
+        rest = {key: value for key, value in sent.items() if key != "feature_group"}
+        assert "http" not in json.dumps(rest)
+        assert all(address.startswith("../../assets/") for address in (*sent["css_links"], *sent["js_links"]))
+
+
+def test_files_are_named_by_their_content_and_small(atlas: Atlas) -> None:
+    found = files(atlas)
+    assert by_address(atlas).keys() == {file.name for file in found.values()}
+    for name, file in found.items():
+        stem, _, suffix = name.rpartition(".")
+        assert re.fullmatch(rf"{re.escape(stem)}\.[0-9a-f]{{12}}\.{suffix}", file.name)
+        assert gzip.decompress(file.compressed) == file.content
+    base = [found[f"{sheet.file}.json"] for sheet in SHEETS]
+    assert sum(len(file.compressed) for file in base) <= 350_000

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from data.atlas import Atlas
 from data.language import CODES
-from tests.ui.running import address, html, map_sent, notices, shown, start
+from tests.ui.running import address, html, map_layers, map_sent, notices, shown, start
 from ui.server.visitor_language import preferred
 
 FOS = "13039"
@@ -129,11 +129,12 @@ def test_the_selection_survives_other_pages() -> None:
     assert app.selectbox(key="indicator").value == "density"
 
 
-def test_no_layer_at_all_is_a_choice() -> None:
+def test_no_layer_at_all_is_a_choice(atlas: Atlas) -> None:
     app = start(layers="none")
     assert address(app) == {"layers": "none"}
     assert notices(app) == []
-    assert "Fos-sur-Mer" in map_sent(app)["feature_group"]
+    (layer,) = map_layers(app, atlas)
+    assert FOS in layer["ids"]
 
 
 @pytest.mark.parametrize(

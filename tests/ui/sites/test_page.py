@@ -19,7 +19,7 @@ from data.places.rings import ring
 from data.places.score import CRITERIA, score, value
 from data.selection import RADII, Selection
 from data.territory import territory
-from tests.ui.running import address, html, map_sent, notices, ranking, shown, start, words
+from tests.ui.running import address, html, map_layers, map_places, notices, ranking, shown, start, words
 from ui.sites.full_sheet import full_sheet
 
 DEFAULT_FIRST = "zac-anjoly"
@@ -30,12 +30,6 @@ AREA_ALONE = {"w_quay": "0", "w_rail": "0", "w_airport": "0", "w_labour": "0", "
 
 def listed(app: AppTest) -> list[str]:
     return [row["code"] for row in ranking(app)["rows"]]
-
-
-def drawn(app: AppTest) -> set[str]:
-    """Return the ids of everything the map can select, communes left out."""
-    found = re.findall(r'\\?"code\\?": ?\\?"([^"\\]*)\\?"', map_sent(app)["feature_group"])
-    return {identifier for codes in found for identifier in codes.split() if not identifier.isdigit()}
 
 
 def steps(app: AppTest) -> list[str]:
@@ -83,7 +77,7 @@ def test_transport_points_are_a_kind(atlas: Atlas) -> None:
 def test_list_and_map_are_in_step(atlas: Atlas, params: dict[str, str]) -> None:
     app = start("/sites", **params)
     assert listed(app)
-    assert drawn(app) == {code for code in listed(app) if atlas.point(code) is not None}
+    assert map_places(app, atlas) == {code for code in listed(app) if atlas.point(code) is not None}
 
 
 @pytest.mark.parametrize(("lang", "unknown"), [("fr", "position inconnue"), ("en", "position unknown")])
@@ -93,7 +87,7 @@ def test_places_without_coordinates_are_listed_and_not_drawn(atlas: Atlas, lang:
     without = {code for code in rows if atlas.point(code) is None}
     assert set() < without < set(rows)
     assert {code for code, small in rows.items() if unknown in small} == without
-    assert not without & drawn(app)
+    assert not without & map_places(app, atlas)
 
 
 @pytest.mark.parametrize(("lang", "unknown"), [("fr", "La position est inconnue"), ("en", "The position is unknown")])
@@ -171,10 +165,10 @@ def test_a_filter_that_is_touched(atlas: Atlas) -> None:
 
 
 @pytest.mark.parametrize("lang", CODES)
-def test_nothing_left(lang: str) -> None:
+def test_nothing_left(atlas: Atlas, lang: str) -> None:
     app = start("/sites", kinds="none", lang=lang)
     assert listed(app) == []
-    assert drawn(app) == set()
+    assert map_places(app, atlas) == set()
     assert address(app)["kinds"] == "none"
 
 
@@ -311,7 +305,7 @@ def test_a_place_that_filters_leave_out_has_a_sheet_without_score(lang: str) -> 
                 "Surface 1 200 ha – Ensemble de la plateforme",
                 "2018 [1] 500 ha – Partie seulement : terrains occupés",
                 "Emplois 3 000 2018 [1]",
-                "schématique : disque de la surface publiée, pas un contour, position approchée",
+                "point, position approchée",
                 "Seveso non trouvé (ne veut pas dire « non Seveso »)",
                 "Distances à vol d’oiseau",
                 "Quai 410 m – Terminal minéralier (vracs) de Fos",
@@ -328,7 +322,7 @@ def test_a_place_that_filters_leave_out_has_a_sheet_without_score(lang: str) -> 
             (
                 "Area 1,200 ha – Whole platform",
                 "Jobs 3,000 2018 [1]",
-                "schematic: disc of the published area, not an outline, approximate position",
+                "point, approximate position",
                 "Distances in a straight line",
                 "Quay 410 m – Fos ore (bulk) terminal",
                 "Station or rail yard 2.1 km – Fos-Graveleau station",
@@ -415,11 +409,11 @@ def test_the_radius_around_a_place() -> None:
     assert shown(app).count("20 km 140 000") == 2
 
 
-def test_no_centre_no_table() -> None:
+def test_no_centre_no_table(atlas: Atlas) -> None:
     app = start("/sites")
     assert "Part des terres" not in shown(app)
-    assert '"selects":""' not in map_sent(app)["feature_group"].replace("\\", "")
-    assert '"selects":""' in map_sent(start("/sites", at="5.0,43.45"))["feature_group"].replace("\\", "")
+    assert "" not in {layer["selects"] for layer in map_layers(app, atlas)}
+    assert "" in {layer["selects"] for layer in map_layers(start("/sites", at="5.0,43.45"), atlas)}
 
 
 @pytest.mark.parametrize("at", ["x", "5.0", "200,43", "nan,43.4", "43.45,5.0", "5.0,43.45,1"])

@@ -1,0 +1,96 @@
+"""Marks that would lie on each other: nothing collides at any zoom, and nothing is lost."""
+
+import math
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.atlas import Atlas
+from layers.registry import build_layers
+from layers.spec import LayerSpec, Shape, Style, View
+from layers.symbols import palette
+from layers.symbols.clusters import APART, NEVER, clusters, mercator, several, shown_at
+from tests.layers.views import view
+
+ZOOMS = (9.0, 10.0, 11.25, 13.0, 17.0)
+LOOK = Style(fill="#ffffff", stroke="#000000", radius=5)
+
+
+class Everything:
+    """A view that selects some marks."""
+
+    def __init__(self, *chosen: str) -> None:
+        self.chosen = chosen
+
+    def marks(self, *ids: str) -> bool:
+        return bool(set(ids) & set(self.chosen))
+
+
+def layer(points: dict[str, tuple[float, float]]) -> LayerSpec:
+    shapes = [
+        Shape(name, "place", {"type": "Point", "coordinates": list(point)}, LOOK, (name,))
+        for name, point in points.items()
+    ]
+    return LayerSpec("sites", "", tuple(shapes), ())
+
+
+def found(points: dict[str, tuple[float, float]], *chosen: str) -> dict[str, Any]:
+    return dict(clusters([layer(points)], Everything(*chosen)))  # type: ignore[arg-type]
+
+
+def test_the_world_is_a_square_of_256_pixels() -> None:
+    assert mercator(-180, 0) == (0, 128)
+    # EPSG:3857 ends at 85.0511° N, where the square does.
+    assert mercator(180, 85.05112878) == pytest.approx((256, 0), abs=1e-6)
+
+
+def test_two_marks_part_where_they_are_far_enough_from_each_other() -> None:
+    # 0.01° of longitude are 256 / 360 × 0.01 = 0.00711 pixels at zoom 0: 20 pixels at zoom log2(20 / 0.00711) = 11.46.
+    both = found({"a": (5.0, 43.5), "b": (5.01, 43.5)})
+    assert both["a"].parent is None
+    assert both["b"] == replace(both["b"], parent="a", from_zoom=11.46)
+    assert shown_at(11.0, both) == {"a": ("a", "b")}
+    assert shown_at(11.5, both) == {"a": ("a",), "b": ("b",)}
+
+
+def test_marks_on_one_point_never_part() -> None:
+    both = found({"a": (5.0, 43.5), "b": (5.0, 43.5)})
+    assert both["b"].from_zoom == NEVER
+    assert shown_at(18, both) == {"a": ("a", "b")}
+
+
+def test_what_is_selected_stands_for_the_others() -> None:
+    assert shown_at(9, found({"a": (5.0, 43.5), "b": (5.01, 43.5)}, "b")) == {"b": ("b", "a")}
+
+
+points = st.dictionaries(
+    st.text("abcdefgh", min_size=1, max_size=3), st.tuples(st.floats(4.7, 5.3), st.floats(43.3, 43.7)), max_size=12
+)
+
+
+@given(points, st.sampled_from(ZOOMS))
+def test_nothing_collides_and_nothing_is_lost(places: dict[str, tuple[float, float]], zoom: float) -> None:
+    shown = shown_at(zoom, found(places))
+    assert sorted(name for names in shown.values() for name in names) == sorted(places)
+    pixels = {name: [part * 2**zoom for part in mercator(*places[name])] for name in shown}
+    apart = [math.dist(a, b) for name, a in pixels.items() for other, b in pixels.items() if name < other]
+    assert min(apart, default=APART) >= APART - 1e-6
+
+
+@pytest.mark.parametrize("zoom", ZOOMS)
+def test_every_place_of_the_atlas_is_shown_or_counted(atlas: Atlas, zoom: float) -> None:
+    shown: View = view(atlas)
+    layers = build_layers(shown)
+    drawn = {shape.id for one in layers for shape in one.shapes if shape.geometry["type"] == "Point"}
+    members = shown_at(zoom, clusters(layers, shown))
+    assert {name for names in members.values() for name in names} == drawn
+
+
+def test_the_look_of_several() -> None:
+    site = Style(fill="#7a0177", stroke=palette.WHITE, radius=5)
+    chosen = Style(fill="#7a0177", stroke=palette.ACCENT, radius=5)
+    assert several([site, LOOK]).stroke == "#7a0177"
+    assert several([site, chosen]).stroke == palette.ACCENT
