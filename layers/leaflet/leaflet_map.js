@@ -167,8 +167,8 @@ window.atlasMap = (() => {
     shape.shown = { ...PLAIN, ...look };
     shape.setStyle(shape.shown);
     if (look.radius) shape.setRadius(several ? look.radius : look.radius * scale());
-    const apart = several && members.some((member) => !member.getLatLng().equals(shape.getLatLng()));
-    // A mark of several places opens by zooming in, unless they lie on one point.
+    const apart = several && members.some((member) => member !== shape && member.from <= map.getMaxZoom());
+    // A mark of several places opens by zooming in, unless no zoom parts them.
     shape.told = apart ? { code: "", selects: "several" }
       : { code: members.map(({ id }) => id).join(" "), selects: shape.selects };
   }
@@ -271,7 +271,7 @@ window.atlasMap = (() => {
     html.textContent = text;
     const icon = L.divIcon({ className: `name ${kind}`, html, iconSize: [0, 0] });
     const marker = new Name(place, { ...STILL, pane: "names", icon }).addTo(map);
-    const name = { marker, place, text, kind, from, perimeters, element: marker.getElement(), size: null };
+    const name = { marker, place, text, kind, from, perimeters, outside: false, size: null };
     names.set(key, name);
     return name;
   }
@@ -308,7 +308,7 @@ window.atlasMap = (() => {
 
   function muteOutside(perimeter) {
     for (const name of baseNames.values()) {
-      if (name.kind === "commune") name.element.classList.toggle("outside", !name.perimeters.includes(perimeter));
+      name.outside = name.kind === "commune" && !name.perimeters.includes(perimeter);
     }
   }
 
@@ -340,22 +340,25 @@ window.atlasMap = (() => {
 
   /** Names in the order of their importance, each where it covers no other, and no mark if it can help it. */
   function placeNames() {
-    if (!hasSize() || !wanted) return;
+    // Leaflet makes the elements once the map has a view.
+    if (!hasSize() || !wanted || !map._loaded) return;
     collectNames();
     const zoom = map.getZoom(), { x, y } = map.getSize(), frame = { left: 2, top: 2, right: x - 2, bottom: y - 2 };
-    const weight = ({ kind, element }) => ORDER.indexOf(element.classList.contains("outside") ? "outside" : kind);
+    const weight = ({ kind, outside }) => ORDER.indexOf(outside ? "outside" : kind);
     const names = [...viewNames.values(), ...baseNames.values()].sort((a, b) => weight(a) - weight(b));
     // Sizes are read before anything is written: one layout instead of one a name.
-    for (const name of names) name.size ??= sizeOf(name.element);
+    for (const { marker, outside } of names) marker.getElement().classList.toggle("outside", outside);
+    for (const name of names) name.size ??= sizeOf(name.marker.getElement());
     const marks = markBoxes(), taken = [], shields = new Map();
     for (const name of names) {
       const at = map.latLngToContainerPoint(name.place);
       const off = name.from > zoom || at.x < 0 || at.y < 0 || at.x > x || at.y > y;
       const box = off ? null : freeSpot(name, at, frame, taken, marks, shields);
-      name.element.style.visibility = box ? "visible" : "hidden";
+      const { style } = name.marker.getElement();
+      style.visibility = box ? "visible" : "hidden";
       if (!box) continue;
       taken.push(box);
-      name.element.style.translate = `${Math.round(box.left - at.x)}px ${Math.round(box.top - at.y)}px`;
+      style.translate = `${Math.round(box.left - at.x)}px ${Math.round(box.top - at.y)}px`;
     }
   }
 

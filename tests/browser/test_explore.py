@@ -10,8 +10,8 @@ from layers.communes import classes
 from layers.communes import layer as communes_layer
 from layers.registry import build_layers
 from layers.spec import View
-from layers.symbols.clusters import clusters, shown_at
 from layers.symbols import palette
+from layers.symbols.clusters import clusters, shown_at
 from tests.browser.visit import Visit
 from ui.shell.frame import indicator_name
 
