@@ -74,7 +74,7 @@ def test_looks_and_tooltips_come_back_as_they_were(atlas: Atlas) -> None:
             for shape, (place, look, *rest) in zip(layer.shapes, record["shapes"], strict=True):
                 assert ids[place] == shape.id
                 assert record["looks"][look] == records.look(shape.style)
-                lines = [str(line) for line in (rest[0] if rest else 0) or ()]
+                lines = [str(line) for line in rest[0] or ()] if rest else []
                 ends = record["around"] if lines else []
                 ends = ends or [("", "")] * len(lines)
                 said = [start + line + end for line, (start, end) in zip(lines, ends, strict=True)]
