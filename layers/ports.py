@@ -36,4 +36,4 @@ def layer(view: View) -> LayerSpec:
     return place_layer(LAYER, view, "ports", shapes, legend)
 
 
-LAYER = Layer("ports", 30, N_("Port areas"), layer, Listed(N_("Port area"), palette.PORT), module="sites")
+LAYER = Layer("ports", 30, N_("Port areas"), layer, Listed(N_("Port area"), palette.PORT), module="sites", fixed=True)

@@ -43,4 +43,4 @@ def _lines(project: Project, t: Language) -> list[str]:
     ]
 
 
-LAYER = Layer("projects", 60, N_("Announced projects"), layer, module="sites")
+LAYER = Layer("projects", 60, N_("Announced projects"), layer, module="sites", fixed=True)

@@ -26,4 +26,6 @@ def layer(view: View) -> LayerSpec:
     return place_layer(LAYER, view, "sites", shapes, legend)
 
 
-LAYER = Layer("sites", 40, N_("Industrial sites"), layer, Listed(N_("Industrial site"), palette.SITE), module="sites")
+LAYER = Layer(
+    "sites", 40, N_("Industrial sites"), layer, Listed(N_("Industrial site"), palette.SITE), module="sites", fixed=True
+)

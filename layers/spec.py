@@ -169,6 +169,7 @@ class Layer:
         build: returns shapes and legend of a view.
         listed: how lists show its places; None for a layer that holds none of the places of /sites.
         module: part of the atlas it belongs to; None for a layer that every territory has.
+        fixed: the same whatever perimeter, indicator and language are chosen, tooltips apart: browsers fetch it once.
     """
 
     id: str
@@ -177,3 +178,4 @@ class Layer:
     build: Callable[[View], LayerSpec]
     listed: Listed | None = None
     module: Module | None = None
+    fixed: bool = False

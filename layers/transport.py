@@ -29,4 +29,12 @@ def layer(view: View) -> LayerSpec:
     return place_layer(LAYER, view, "transport", shapes, legend)
 
 
-LAYER = Layer("transport", 50, N_("Transport"), layer, Listed(N_("Transport point"), palette.TRANSPORT), module="sites")
+LAYER = Layer(
+    "transport",
+    50,
+    N_("Transport"),
+    layer,
+    Listed(N_("Transport point"), palette.TRANSPORT),
+    module="sites",
+    fixed=True,
+)

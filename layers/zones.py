@@ -70,4 +70,6 @@ def _lines(zone: Place, t: Language) -> list[str]:
     ]
 
 
-LAYER = Layer("zones", 20, N_("Industrial zones"), layer, Listed(N_("Industrial zone"), palette.ZONE), module="sites")
+LAYER = Layer(
+    "zones", 20, N_("Industrial zones"), layer, Listed(N_("Industrial zone"), palette.ZONE), module="sites", fixed=True
+)

@@ -29,8 +29,8 @@ def layer(view: View) -> LayerSpec:
     for code in atlas.areas[view.selection.perimeter].members:
         point = {"type": "Point", "coordinates": list(atlas.contours[code].label_point)}
         words = tooltip(atlas.areas[code].name(t))
-        shapes.append(Shape((code,), "commune", point, view.styled(POINT, code), words))
-    legend = (Entry("point", POINT, t("middle of a commune")),)
+        shapes.append(Shape(code, "commune", point, view.styled(POINT, code), words))
+    legend = (Entry("mark", POINT, t("middle of a commune")),)
     sources = (t("Middles worked out by the atlas"),) * len(shapes)
     return LayerSpec(LAYER.id, t(LAYER.title), tuple(shapes), legend, sources=sources)
 
@@ -59,7 +59,7 @@ from exports.offline_kit.kit import files
 from exports.pptx.deck import pptx
 from layers.registry import LAYERS, choices
 from layers.spec import View
-from tests.ui.running import address, map_sent, notices, shown, start
+from tests.ui.running import address, map_record, notices, shown, start
 from ui.shell.downloads import map_sources
 
 atlas, own = load(), own_story(load())
@@ -79,7 +79,8 @@ def kit(story):
 
 def marks(story):
     (slide,) = kit(story)["languages"]["fr"]["slides"]
-    return len(slide["shapes"]), [entry["text"] for block in slide["legend"] for entry in block["entries"]]
+    drawn = sum(len(layer["shapes"]) for layer in slide["map"]["layers"])
+    return drawn, [entry["text"] for block in slide["legend"] for entry in block["entries"]]
 
 print(json.dumps({
     "layers": list(LAYERS),
@@ -87,7 +88,7 @@ print(json.dumps({
     "notices": notices(app),
     "address": address(app),
     "shown": shown(app),
-    "sent": map_sent(app)["feature_group"].count('"Point"'),
+    "sent": json.dumps(map_record(app)).count('"Point"'),
     "members": len(atlas.areas[view.selection.perimeter].members),
     "story": story.stops[0].view.layers,
     "schema": story_schema(choices(atlas))["$defs"]["view"]["properties"]["layers"]["items"]["enum"],
@@ -128,8 +129,9 @@ def test_a_layer_is_one_module(with_middles: Path) -> None:
     assert "Milieux des communes milieu d’une commune" in drawn["shown"]
     assert drawn["sent"] == drawn["members"]
     assert drawn["story"] == ["communes", "middles"]
-    # One symbol of the legend, and the points, none of which hides a project or is hidden by one.
-    assert drawn["picture"] == [1, 1 + drawn["members"]]
+    # One symbol of the legend, and the points: those too close to others are numbers on marks.
+    assert drawn["picture"][0] == 1
+    assert 1 < drawn["picture"][1] <= 1 + drawn["members"]
     assert "Milieux calculés par l’atlas" in drawn["sources"]
     (shapes, legend), (fewer, _) = drawn["kit"]
     assert (shapes - fewer, "milieu d’une commune" in legend) == (drawn["members"], True)

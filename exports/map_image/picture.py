@@ -203,13 +203,13 @@ def _shapes(
     axes.add_artist(sea)
     _base(axes, atlas, BELOW, frame)
     shapes = [shape for layer in layers for shape in layer.shapes]
-    for shape in (shape for shape in shapes if shape.selects == "commune"):
+    outlined = [shape for shape in shapes if shape.geometry["type"] != "Point"]
+    for shape in (shape for shape in outlined if shape.selects == "commune"):
         axes.add_artist(patches.PathPatch(map_base.contour(atlas, shape.id), **look(shape.style, frame.enlarged)))
     _base(axes, atlas, ABOVE, frame)
-    for shape in shapes:
-        if shape.selects != "commune" and shape.geometry["type"] != "Point":
-            axes.add_artist(patches.PathPatch(map_base.path(shape.geometry), **look(shape.style, frame.enlarged)))
-    by_id = {shape.id: shape for shape in shapes}
+    for shape in (shape for shape in outlined if shape.selects != "commune"):
+        axes.add_artist(patches.PathPatch(map_base.path(shape.geometry), **look(shape.style, frame.enlarged)))
+    by_id = {shape.id: shape for shape in shapes if shape.geometry["type"] == "Point"}
     return [_mark(axes, [by_id[name] for name in members[found]], frame) for found in by_id if found in members]
 
 

@@ -172,7 +172,8 @@ def _fixed(view: View) -> tuple[str, ...]:
     """Return the layers of places that a view shows as they are for everybody; none if something is chosen."""
     if view.only is not None or view.circle or view.highlight or view.selection.zone:
         return ()
-    return tuple(layer for layer in LAYERS if layer in view.selection.layers and layer != COMMUNES.id)
+    shown = tuple(layer for layer in LAYERS if layer in view.selection.layers and layer != COMMUNES.id)
+    return shown if all(LAYERS[layer].fixed for layer in shown) else ()
 
 
 def fixed_places(atlas: Atlas) -> Mapping[tuple[str, ...], list[Record]]:
@@ -187,9 +188,11 @@ def fixed_places(atlas: Atlas) -> Mapping[tuple[str, ...], list[Record]]:
 
 
 def layer_choices() -> tuple[tuple[str, ...], ...]:
-    """Return every choice of layers of places but the empty one."""
-    others = [layer for layer in LAYERS if layer != COMMUNES.id]
-    return tuple(chain.from_iterable(combinations(others, number + 1) for number in range(len(others))))
+    """Return every choice of layers that are the same for everybody, but the empty one."""
+    others = [layer for layer in LAYERS.values() if layer.fixed]
+    return tuple(
+        chain.from_iterable(combinations([layer.id for layer in others], number + 1) for number in range(len(others)))
+    )
 
 
 def _words(t: Language) -> Record:
@@ -232,13 +235,15 @@ def _layer(layer: LayerSpec, found: Mapping[str, Cluster], view: View) -> Record
 
 def _shape(shape: Shape, number: int, lines: list[str] | int, found: Mapping[str, Cluster], view: View) -> list[Any]:
     """Return the numbers of geometry and look, lines below the name if they vary, and when a mark is shown."""
-    known = _numbers(view.atlas)
-    if shape.id not in known:
-        return [{"id": shape.id, "geometry": shape.geometry}, number, lines]
+    known, places = _numbers(view.atlas), places_on_map(view.atlas)
+    place: int | Record = known.get(shape.id, 0)
+    if places.get(shape.id) != shape.geometry:
+        # A shape that is in no file brings its geometry and its name.
+        place, lines = {"id": shape.id, "name": shape.tooltip[0], "geometry": shape.geometry}, list(shape.tooltip[1:])
     cluster = found.get(shape.id)
-    if cluster and cluster.parent is not None:
-        return [known[shape.id], number, lines, cluster.from_zoom, known[cluster.parent]]
-    return [known[shape.id], number, *([lines] if lines else [])]
+    if cluster and cluster.parent is not None and shape.geometry["type"] == "Point":
+        return [place, number, lines, cluster.from_zoom, known.get(cluster.parent, cluster.parent)]
+    return [place, number, *([lines] if lines else [])]
 
 
 def shared_ends(lines: Sequence[Sequence[str]]) -> list[tuple[str, str]]:

@@ -26,7 +26,11 @@ class LegendBlock:
 def blocks(layers: Sequence[LayerSpec], view: View) -> tuple[LegendBlock, ...]:
     """Return the legend of the layers drawn, then what belongs to none."""
     found = [LegendBlock(layer.title, layer.legend, layer.note) for layer in layers if layer.legend]
-    return (*found, LegendBlock("", common(layers, view)))
+    # Of one line of several the track is known: drawn alone it would read as all the railway there is.
+    note = view.t(
+        "Railways: stations, yards and private sidings are symbols; lines, the port’s among them, are not drawn."
+    )
+    return (*found, LegendBlock("", common(layers, view), note))
 
 
 def common(layers: Sequence[LayerSpec], view: View) -> tuple[Entry, ...]:

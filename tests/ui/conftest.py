@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from data.atlas import Atlas, load
-from data.files import BASEMAP, RUNTIME_FILES, built_folder
+from data.files import BASEMAP, PEOPLE_FILES, RUNTIME_FILES, built_folder
 from ui.runtime import run_queue
 
 
@@ -24,7 +24,7 @@ def _no_head_start(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of every file the atlas reads, which the app reads instead of its own."""
-    for name in RUNTIME_FILES:
+    for name in (*RUNTIME_FILES, *PEOPLE_FILES):
         shutil.copy(built_folder() / name, tmp_path / name)
     shutil.copytree(built_folder() / BASEMAP, tmp_path / BASEMAP)
     monkeypatch.setattr(load, "__defaults__", (tmp_path,))

@@ -89,7 +89,9 @@ def test_online_tiles_do_not_thin_the_colours_out(atlas: Atlas) -> None:
 def test_water_and_land_are_the_atlas_s_own(atlas: Atlas) -> None:
     image = picture(atlas, drawn(atlas, layers=("communes",)))
     assert pixel(atlas, image, 5.12, 43.46) == (0xCF, 0xE3, 0xEC)  # the middle of the Étang de Berre
-    assert pixel(atlas, image, 4.72, 43.60) == (0xE1, 0xE9, 0xD6)  # woods of the Crau, outside the perimeter
+    assert pixel(atlas, image, 4.72, 43.60) == pytest.approx(
+        (0xE1, 0xE9, 0xD6), abs=3
+    )  # woods of the Crau, outside the perimeter
     assert pixel(atlas, image, 4.70, 43.54) == (0xF2, 0xF0, 0xEB)  # fields
 
 
