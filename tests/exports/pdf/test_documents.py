@@ -381,7 +381,7 @@ def test_the_sheet(atlas: Atlas, four: dict[str, bytes], lang: str) -> None:
             "point, position approchée",
             "Seveso non trouvé (ne veut pas dire « non Seveso »)",
             "410 m – Terminal minéralier (vracs) de Fos",
-            "20 km 140 000 (140 000–160 000) 65 000 (63 000–70 000)",
+            "20 km 140 000 (140 000– 160 000) 65 000 (63 000– 70 000)",
             "Figenal (410 m)",
             f"et {more} de plus",
             "(2018)",
@@ -391,7 +391,7 @@ def test_the_sheet(atlas: Atlas, four: dict[str, bytes], lang: str) -> None:
             "3,000 2018 [1]",
             "point, approximate position",
             "410 m – Fos ore (bulk) terminal",
-            "20 km 140,000 (140,000–160,000) 65,000 (63,000–70,000)",
+            "20 km 140,000 (140,000– 160,000) 65,000 (63,000– 70,000)",
             f"and {more} more",
         ),
     }[lang]:
