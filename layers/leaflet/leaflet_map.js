@@ -385,9 +385,9 @@ window.atlasMap = (() => {
       const others = shields.get(name.text) ?? [];
       if (others.some((other) => Math.hypot(other.x - at.x, other.y - at.y) < SHIELD_EVERY)) return null;
     }
-    const found = spots(name, at, frame).filter(fits);
-    const covers = ["marked", "commune"].includes(name.kind);
-    const box = found.find(clear) ?? (covers ? found[0] : undefined) ?? null;
+    const all = spots(name, at, frame), found = all.filter(fits), covers = ["marked", "commune"].includes(name.kind);
+    // What is selected is always named, over other names if need be.
+    const box = found.find(clear) ?? (covers ? found[0] : undefined) ?? (name.kind === "marked" ? all.at(-1) : null);
     if (box && name.kind === "road") shields.set(name.text, [...(shields.get(name.text) ?? []), at]);
     return box;
   }

@@ -56,7 +56,7 @@ def test_workbook(visit: Visit, tmp_path: Path) -> None:
     assert len(book.sheetnames) >= 2
     texts = {cell for sheet in book.worksheets for row in sheet.iter_rows(values_only=True) for cell in row}
     assert "Fos-sur-Mer" in texts
-    assert 15694 in texts
+    assert 15862 in texts
     book.close()
 
 

@@ -75,7 +75,7 @@ def test_names_do_not_catch_clicks(visit: Visit) -> None:
 def test_a_commune_tells_its_figure_under_the_pointer(atlas: Atlas, visit: Visit) -> None:
     visit.open(layers="communes", indicator="population")
     visit.page.mouse.move(*visit.point(*middle(atlas, FOS)))
-    expect(visit.map.locator(".leaflet-tooltip")).to_contain_text("15\N{NO-BREAK SPACE}694")
+    expect(visit.map.locator(".leaflet-tooltip")).to_contain_text("15\N{NO-BREAK SPACE}862")
 
 
 # --- Changes without a remount
@@ -177,7 +177,7 @@ def test_a_click_selects_and_a_button_clears(atlas: Atlas, visit: Visit) -> None
     for _ in range(2):  # the same place again, after clearing, selects again
         visit.click_map(*middle(atlas, FOS))
         expect(visit.key("panel").locator("h2")).to_have_text("Fos-sur-Mer")
-        expect(visit.key("panel")).to_contain_text("15\N{NO-BREAK SPACE}694")
+        expect(visit.key("panel")).to_contain_text("15\N{NO-BREAK SPACE}862")
         expect(visit.row(FOS)).to_have_attribute("aria-pressed", "true")
         visit.leave_map()
         expect(visit.shapes.last).to_have_attribute("stroke", palette.ACCENT)

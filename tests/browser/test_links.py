@@ -106,7 +106,7 @@ def test_a_link_reproduces_compare(visitor: Open, server: str) -> None:
     second.whole()
     second.address(**first.params)
     expect(second.key("comparison")).to_have_text(first.key("comparison").text_content() or "")
-    expect(second.key("comparison")).to_contain_text("15\N{NO-BREAK SPACE}694")
+    expect(second.key("comparison")).to_contain_text("15\N{NO-BREAK SPACE}862")
 
 
 def test_the_very_first_visit_of_a_server_may_be_another_page(visitor: Open, fresh_server: str) -> None:

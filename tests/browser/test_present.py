@@ -64,8 +64,8 @@ def test_the_name_of_what_is_highlighted_is_whole(visit: Visit, width: int) -> N
     # Two names at one point, with room for them neither to its right nor to its left.
     visit.page.set_viewport_size({"width": width, "height": 768})
     visit.open("/present", stop="4")
-    frame, name = visit.map.locator("#map_div"), visit.map.locator(".name.marked span")
-    visit.until(lambda: frame.evaluate("e => e.dataset.zoom !== undefined"))
+    name = visit.map.locator(".name.marked span").first
+    expect(name).to_be_visible()
 
     def whole() -> bool:
         sides: list[float] = name.evaluate(
@@ -151,13 +151,13 @@ def test_a_story_is_saved_and_loaded_and_a_bad_one_named(visit: Visit, tmp_path:
     story["stops"][0]["title"]["fr"] = "<img src=x onerror=alert(1)> 1{indicator:population@13039}"
     file.write_text(json.dumps(story), encoding="utf-8")
     visit.key("story_load").locator("input[type=file]").set_input_files(file)
-    title(visit, "<img src=x onerror=alert(1)> 115\N{NO-BREAK SPACE}694")
+    title(visit, "<img src=x onerror=alert(1)> 115\N{NO-BREAK SPACE}862")
     story["stops"][2]["figures"] = ["indicator:happiness@istres"]
     bad = tmp_path / "bad.json"
     bad.write_text(json.dumps(story), encoding="utf-8")
     visit.key("story_load").locator("input[type=file]").set_input_files(bad)
     expect(visit.page.locator(".notice")).to_contain_text("étape 3 › figures 1")
-    title(visit, "<img src=x onerror=alert(1)> 115\N{NO-BREAK SPACE}694")
+    title(visit, "<img src=x onerror=alert(1)> 115\N{NO-BREAK SPACE}862")
 
 
 def test_a_file_that_is_no_utf_8_and_a_logo_too_large_are_refused(atlas: Atlas, visit: Visit, tmp_path: Path) -> None:
