@@ -17,6 +17,8 @@ CREDIT: Final = "© IGN · Insee · contributeurs d’OpenStreetMap · SNCF"
 #: Panes below the communes, and between them and the marks.
 BELOW: Final = ("land", "forest", "borders")
 ABOVE: Final = ("water", "roads", "fade", "rail")
+#: As near as a map goes.
+MAX_ZOOM: Final = 19
 #: Zoom of the web mercator from which features of a rank are drawn, by rank.
 RANK_ZOOM: Final = (0.0, 0.0, 10.5, 12.0)
 

@@ -6,8 +6,6 @@ varies comes with the group.
 
 from __future__ import annotations
 
-from typing import Final
-
 import folium
 from folium.template import Template
 from jinja2.utils import htmlsafe_json_dumps
@@ -17,9 +15,6 @@ from data.territory import territory
 from layers.leaflet import records
 from layers.leaflet.records import Record, Sources
 from layers.spec import View
-
-MIN_ZOOM: Final = 9
-MAX_ZOOM: Final = 17
 
 
 class AtlasMap(folium.Map):
@@ -72,8 +67,6 @@ def base_map(bounds: Bounds, view: str) -> folium.Map:
         tiles=None,
         location=bounds.centre[::-1],
         zoom_start=10,
-        min_zoom=MIN_ZOOM,
-        max_zoom=MAX_ZOOM,
         max_bounds=True,
         min_lat=south,
         min_lon=west,

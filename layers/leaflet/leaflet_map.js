@@ -461,6 +461,7 @@ window.atlasMap = (() => {
       const clicks = ["areas", "marks"].includes(pane) ? "" : "; pointer-events: none";
       map.createPane(pane).style.cssText = `z-index: ${index}${clicks}`;
     }
+    map.setMaxZoom(settings.maxZoom);
     group = L.featureGroup().addTo(map);
     counts = L.layerGroup().addTo(map);
     group.bindTooltip(tooltip, { sticky: true, className: "tip" });
@@ -480,7 +481,12 @@ window.atlasMap = (() => {
     fitFirst(record.bounds);
     settings.sheets.forEach(drawSheet);
     readNames();
-    const again = () => { forgetSizes(); placeNames(); };
+    // A style that comes late changes the size of the frame and of names.
+    const again = () => {
+      map.invalidateSize({ pan: false });
+      forgetSizes();
+      placeNames();
+    };
     document.fonts.ready.then(again);
     document.addEventListener("load", ({ target }) => { if (target.matches?.("link")) again(); }, true);
   }

@@ -18,7 +18,7 @@ from data.language import CODES, DEFAULT, Language, language
 from data.places.bounds import Bounds
 from data.places.records import Geometry
 from data.selection import Selection
-from layers.base_map import CREDIT, RANK_ZOOM, SHEETS
+from layers.base_map import CREDIT, MAX_ZOOM, RANK_ZOOM, SHEETS
 from layers.communes import LAYER as COMMUNES
 from layers.leaflet.backgrounds import TILES
 from layers.place_names import PlaceName, base_names, selected_names
@@ -131,6 +131,7 @@ def base(sources: Sources) -> Record:
             for sheet in SHEETS
         ],
         "rankZoom": RANK_ZOOM,
+        "maxZoom": MAX_ZOOM,
         "outlines": OUTLINES,
         "severalRadius": SEVERAL_RADIUS,
         "credit": CREDIT,
@@ -291,4 +292,4 @@ def _background(name: str) -> Record | None:
     if name == "none":
         return None
     address, credit, deepest = TILES[name]
-    return {"url": address, "options": {"attribution": credit, "maxNativeZoom": deepest, "maxZoom": 18}}
+    return {"url": address, "options": {"attribution": credit, "maxNativeZoom": deepest, "maxZoom": MAX_ZOOM}}

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from data.atlas import Atlas
 from data.language import language
 from data.selection import Selection
+from layers.base_map import MAX_ZOOM
 from layers.communes import classes
 from layers.communes import layer as communes_layer
 from layers.registry import build_layers
@@ -51,7 +52,7 @@ def test_first_map(atlas: Atlas, visit: Visit) -> None:
     expect(visit.key("legend")).to_contain_text(atlas.indicators[Selection().indicator].dated(FRENCH))
     expect(visit.key("legend").locator(".count")).to_have_count(5)
     expect(visit.key("panel").locator("h2")).to_have_text("Arrondissement d’Istres")
-    expect(visit.key("panel")).to_contain_text("336\N{NO-BREAK SPACE}170")
+    expect(visit.key("panel")).to_contain_text("337\N{NO-BREAK SPACE}702")
     expect(visit.key("ranking").locator("button[data-code]")).to_have_count(21)
 
 
@@ -299,13 +300,13 @@ def test_a_numbered_mark_leads_to_every_place(atlas: Atlas, visit: Visit) -> Non
     view = View(atlas, Selection(), FRENCH)
     layers = build_layers(view)
     # Nearer than any map goes: what is not parted there lies on one point.
-    ids = max(shown_at(17, clusters(layers, view)).values(), key=len)
+    ids = max(shown_at(MAX_ZOOM, clusters(layers, view)).values(), key=len)
     assert len(ids) > 1
     place = atlas.point(ids[0])
     assert place is not None
     visit.open()
     visit.mark()
-    visit.zoom_to(*place, 17)
+    visit.zoom_to(*place, MAX_ZOOM)
     visit.click_map(*place)
     names = [atlas.record(identifier).name(FRENCH) for identifier in ids]
     heading = visit.key("panel").locator(".place h2")

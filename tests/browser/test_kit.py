@@ -142,7 +142,7 @@ def test_the_legend_has_the_classes(atlas: Atlas, show: Open) -> None:
     assert len(legend) == 5
     for entry in legend:
         item = page.locator("#legend li", has_text=entry.text).first
-        expect(item.locator("rect")).to_have_attribute("fill", entry.style.fill)
+        expect(item.locator("polygon")).to_have_attribute("fill", entry.style.fill)
 
 
 def test_buttons_language_notes_and_full_screen(atlas: Atlas, show: Open) -> None:

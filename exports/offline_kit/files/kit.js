@@ -105,6 +105,9 @@
 
   // --- The map
 
+  // A map without a size can show no view.
+  byId("alone").remove();
+  byId("kit").hidden = false;
   const map = L.map("map", { zoomSnap: 0.25, minZoom: 8, maxZoom: 16, keyboard: false });
   map.zoomControl.setPosition("topright");
   atlasMap.base(map, { ...STORY.map, bounds: slide().map.bounds, view: slide().map.view });
@@ -194,8 +197,6 @@
   addEventListener("hashchange", () => go(asked()));
   addEventListener("resize", fit);
 
-  byId("alone").remove();
-  byId("kit").hidden = false;
   const touch = () => map.dragging[narrow.matches ? "disable" : "enable"](); // one finger scrolls the page, two move the map
   narrow.addEventListener("change", touch);
   touch();
