@@ -1,4 +1,4 @@
-"""The legend beside the map, as HTML: classes with bounds and counts, marks, and what schematic means."""
+"""The legend beside the map, as HTML: classes with bounds and counts, then marks and what is drawn on all maps."""
 
 from __future__ import annotations
 
