@@ -114,7 +114,7 @@ def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> France:
 
 def _read(folder: Path) -> pa.Table:
     import pyarrow as pa  # noqa: PLC0415  (read when a commune is chosen, not when the port opens)
-    import pyarrow.parquet as pq  # noqa: PLC0415
+    import pyarrow.parquet as pq  # noqa: PLC0415  (the same)
 
     try:
         return pq.read_table(io.BytesIO(read_bytes(TABLE, folder)))
@@ -123,7 +123,7 @@ def _read(folder: Path) -> pa.Table:
 
 
 def _floats(table: pa.Table, name: str) -> Values:
-    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow as pa  # noqa: PLC0415  (the same)
 
     try:
         found: Values = table.column(name).cast(pa.float64()).to_numpy()

@@ -10,15 +10,13 @@ from shapely.geometry.base import BaseGeometry
 from data.places.projection import M2_PER_HA, metres, polygonal, to_degrees, to_metres
 
 
-def schematic_disc(longitude: float, latitude: float, area_ha: float, land: BaseGeometry) -> BaseGeometry | None:
+def disc_of_area(longitude: float, latitude: float, area_ha: float, land: BaseGeometry) -> BaseGeometry | None:
     """Return a disc of an area (hectares) around a point, clipped to land; None where no land is left.
-
-    It stands for a place without official outline.
 
     Args:
         longitude: of the point, in degrees.
         latitude: the same.
-        area_ha: published area in hectares.
+        area_ha: in hectares.
         land: where the disc may lie, in degrees.
 
     Raises:

@@ -99,6 +99,7 @@ def names(
     size: float,
     fixed: Sequence[PictureBox],
     marks: Sequence[PictureBox],
+    numbered: Sequence[PictureBox] = (),
 ) -> tuple[Name, ...]:
     """Return the names that find room: of highlighted places, of communes, of marks, of towns and waters around.
 
@@ -109,6 +110,7 @@ def names(
         size: of the text of a commune's name, in points.
         fixed: what no name may cover (scale bar, arrow).
         marks: what a name avoids where it can (points of interest).
+        numbered: marks of several places, whose numbers only what is highlighted may cover.
     """
     taken, placed = list(fixed), list[Name]()
     candidates = (
@@ -122,7 +124,8 @@ def names(
         # A name hides marks only where it finds no room beside them; as on the screen, it lies above them.
         for box in (*free, *(candidate.spots if candidate.over_marks else ())):
             left, bottom, right, top = box
-            if canvas.holds(box) and not any(_overlap(box, other) for other in taken):
+            hides = (*taken, *(() if candidate.kind == "highlighted" else numbered))
+            if canvas.holds(box) and not any(_overlap(box, other) for other in hides):
                 taken.append(box)
                 middle = (left + right) / 2, (bottom + top) / 2
                 placed.append(Name(candidate.text, *middle, candidate.kind, candidate.size))

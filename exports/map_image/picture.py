@@ -114,6 +114,7 @@ def map_picture(
     at = web_zoom(shown, scale, zoom)
     members = shown_at(at, clusters(layers, view))
     marks = _shapes(axes, view, layers, members, Frame(shown, scale, zoom, at))
+    numbered = [box for name, box in marks.items() if len(members[name]) > 1]
     fixed = [scale_bar(axes, view.t, shown, scale), credit(axes, shown, scale)]
     if furniture:
         fixed.append(arrow(axes, bounds, shown, scale))
@@ -123,7 +124,7 @@ def map_picture(
         for shape in layer.shapes
         if layer.names and at >= layer.names.from_zoom and _named(len(members.get(shape.id, ())), layer.names)
     ]
-    for name in names(view, named, Canvas(shown, room.width, at), _NAME * zoom, fixed, marks):
+    for name in names(view, named, Canvas(shown, room.width, at), _NAME * zoom, fixed, tuple(marks.values()), numbered):
         x, y = shown.west + name.x / scale, shown.south + name.y / scale
         colour, weight = _INKS.get(name.kind, palette.INK), REGULAR if name.kind in ("town", "water") else BOLD
         write(axes, x, y, name.text, name.size, halo=2.6 * zoom, weight=weight, colour=colour)
@@ -195,8 +196,8 @@ def _base(axes: Axes, atlas: Atlas, panes: Collection[str], frame: Frame) -> Non
 
 def _shapes(
     axes: Axes, view: View, layers: Sequence[LayerSpec], members: Mapping[str, Sequence[str]], frame: Frame
-) -> list[PictureBox]:
-    """Draw the layers in order, water and roads above communes; return the boxes of marks, in points of the map."""
+) -> dict[str, PictureBox]:
+    """Draw the layers in order, water and roads above communes; return the box of each mark, in points of the map."""
     atlas, shown = view.atlas, frame.shown
     # What is neither land nor inland water is sea.
     sea = patches.Rectangle((shown.west, shown.south), shown.width, shown.height, facecolor=palette.WATER, linewidth=0)
@@ -210,7 +211,7 @@ def _shapes(
     for shape in (shape for shape in outlined if shape.selects != "commune"):
         axes.add_artist(patches.PathPatch(map_base.path(shape.geometry), **look(shape.style, frame.enlarged)))
     by_id = {shape.id: shape for shape in shapes if shape.geometry["type"] == "Point"}
-    return [_mark(axes, [by_id[name] for name in members[found]], frame) for found in by_id if found in members]
+    return {found: _mark(axes, [by_id[name] for name in members[found]], frame) for found in by_id if found in members}
 
 
 def _outline(point: tuple[float, float], style: Style, frame: Frame) -> Path:

@@ -350,11 +350,13 @@ window.atlasMap = (() => {
     // Sizes are read before anything is written: one layout instead of one a name.
     for (const { marker, outside } of names) marker.getElement().classList.toggle("outside", outside);
     for (const name of names) name.size ??= sizeOf(name.marker.getElement());
-    const marks = markBoxes(), taken = [], shields = new Map();
+    const { single, several } = markBoxes(), marks = [...single, ...several], taken = [], shields = new Map();
     for (const name of names) {
       const at = map.latLngToContainerPoint(name.place);
       const off = name.from > zoom || at.x < 0 || at.y < 0 || at.x > x || at.y > y;
-      const box = off ? null : freeSpot(name, at, frame, taken, marks, shields);
+      // Only what is selected may cover a number.
+      const covered = name.kind === "marked" ? taken : [...several, ...taken];
+      const box = off ? null : freeSpot(name, at, frame, covered, marks, shields);
       const { style } = name.marker.getElement();
       style.visibility = box ? "visible" : "hidden";
       if (!box) continue;
@@ -368,12 +370,15 @@ window.atlasMap = (() => {
     return wide ? { wide, high } : null;
   }
 
+  /** What names avoid where they can, and the numbers that none may cover. */
   function markBoxes() {
-    const marks = [...shapes.values()].filter((shape) => shape.point && group.hasLayer(shape));
-    return marks.map((shape) => {
+    const found = { single: [], several: [] };
+    for (const shape of shapes.values()) {
+      if (!shape.point || !group.hasLayer(shape)) continue;
       const { x, y } = map.latLngToContainerPoint(shape.getLatLng()), r = shape.getRadius();
-      return { left: x - r, right: x + r, top: y - r, bottom: y + r };
-    });
+      found[shape.members.length > 1 ? "several" : "single"].push({ left: x - r, right: x + r, top: y - r, bottom: y + r });
+    }
+    return found;
   }
 
   function freeSpot(name, at, frame, taken, marks, shields) {
