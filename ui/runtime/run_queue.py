@@ -2,7 +2,8 @@
 
 Python executes one thread at a time. A hundred concurrent runs take twice as long as the same runs in a row, and all of
 them finish late; a plain lock lets newcomers overtake, so that some sessions wait three times as long as others.
-Downloads are made outside of runs and never wait here.
+Downloads are made outside of runs and never wait here. A run that does not end holds nobody up for longer than
+``LONGEST_WAIT_S``: then the others run beside it.
 """
 
 from __future__ import annotations
@@ -13,37 +14,56 @@ from typing import Final
 
 #: Seconds a browser needs to paint the map before the rest of the page keeps it busy.
 PAINT_S: Final = 0.06
+#: Seconds a run waits for those before it; it then runs anyway.
+LONGEST_WAIT_S: Final = 10.0
 
 
 class RunQueue:
-    """A lock that threads acquire in order of arrival."""
+    """A lock that threads acquire in order of arrival, or without it after waiting ``longest_wait_s`` seconds."""
 
-    def __init__(self) -> None:
+    def __init__(self, longest_wait_s: float = LONGEST_WAIT_S) -> None:
+        self._longest_wait_s = longest_wait_s
         self._guard = threading.Lock()
         self._waiting: deque[threading.Lock] = deque()
         self._arrival = threading.Event()
-        self._taken = False
+        self._owner: threading.Thread | None = None
+        self._next: dict[threading.Lock, threading.Thread] = {}
 
     def __enter__(self) -> None:
-        """Wait until every thread that came before has left."""
+        """Wait until every thread that came before has left, or until the longest wait is over."""
         with self._guard:
-            if not self._taken:
-                self._taken = True
+            if self._owner is None:
+                self._owner = threading.current_thread()
                 return
             mine = threading.Lock()
             mine.acquire()
             self._waiting.append(mine)
+            self._next[mine] = threading.current_thread()
             self._arrival.set()
         # The releasing thread passes ownership to the next waiter: the queue is never free in between.
-        mine.acquire()
+        if mine.acquire(timeout=self._longest_wait_s):
+            return
+        with self._guard:
+            if mine in self._next:
+                self._waiting.remove(mine)
+                del self._next[mine]
 
     def __exit__(self, *_: object) -> None:
-        """Pass ownership to the thread that has waited longest."""
+        """Pass ownership to the thread that has waited longest; a thread that ran without it has none to pass."""
         with self._guard:
+            if self._owner is not threading.current_thread():
+                return
             if self._waiting:
-                self._waiting.popleft().release()
+                following = self._waiting.popleft()
+                self._owner = self._next.pop(following)
+                following.release()
             else:
-                self._taken = False
+                self._owner = None
+
+    @property
+    def taken(self) -> bool:
+        """Whether a thread owns the queue."""
+        return self._owner is not None
 
     def pause(self, seconds: float) -> bool:
         """Sleep while nobody waits for the queue; the first arrival ends it.

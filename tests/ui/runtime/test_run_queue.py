@@ -42,7 +42,7 @@ def test_one_at_a_time() -> None:
         thread.join()
     assert len(most) == 1600
     assert max(most) == 1
-    assert not queue._taken
+    assert not queue.taken
 
 
 def test_an_error_gives_the_turn_back() -> None:
@@ -50,8 +50,8 @@ def test_an_error_gives_the_turn_back() -> None:
     with pytest.raises(ZeroDivisionError), queue:
         _ = 1 / 0
     with queue:
-        assert queue._taken
-    assert not RUN_QUEUE._taken
+        assert queue.taken
+    assert not RUN_QUEUE.taken
 
 
 def test_a_pause_ends_when_someone_waits() -> None:
@@ -73,3 +73,32 @@ def test_a_pause_ends_when_someone_waits() -> None:
     assert paused == [True, True]
     with queue:
         assert not queue.pause(0)
+
+
+def test_a_run_that_does_not_end_holds_nobody_up_for_ever() -> None:
+    queue, ran, ended = RunQueue(longest_wait_s=0.01), list[int](), threading.Event()
+
+    def hang() -> None:
+        with queue:
+            started.set()
+            ended.wait()
+
+    def visit(number: int) -> None:
+        with queue:
+            ran.append(number)
+
+    started = threading.Event()
+    hanging = threading.Thread(target=hang)
+    hanging.start()
+    started.wait()
+    others = [threading.Thread(target=visit, args=(number,)) for number in range(5)]
+    for thread in others:
+        thread.start()
+    for thread in others:
+        thread.join()
+    assert sorted(ran) == [0, 1, 2, 3, 4]
+    # The hanging run still owns the queue, and gives it back when it ends.
+    assert queue.taken
+    ended.set()
+    hanging.join()
+    assert not queue.taken
