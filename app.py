@@ -7,14 +7,25 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 
+from data.territory import TERRITORIES, TerritoryError, territory
+
+try:
+    territory()
+except TerritoryError as fault:
+    known = ", ".join(sorted(path.stem for path in TERRITORIES.glob("*.toml")))
+    raise SystemExit(f"The atlas does not start: {fault}; ATLAS_TERRITORY names one of: {known}.") from None
+
+# What follows reads the territory while it is imported.
 from ui.runtime.tcp_nodelay import send_at_once
 from ui.server import warm_start
+from ui.server.limits import raise_descriptor_limit
 from ui.server.routes import middleware, routes, stop
 
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Prepare the listening socket, start to warm the caches, and end the worker processes with the server."""
+    """Prepare what the server needs of the system, start to warm the caches; end the worker processes with it."""
+    raise_descriptor_limit()
     send_at_once()
     warm_start.begin()
     yield

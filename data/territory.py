@@ -161,7 +161,9 @@ def read_territory(path: Path) -> Territory:
     shown = f"{path.parent.name}/{path.name}"
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        raise TerritoryError(shown, "", f"cannot be read ({error.strerror})") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise TerritoryError(shown, "", f"cannot be read ({error})") from error
     schema = json.loads((TERRITORIES / "territory.schema.json").read_text(encoding="utf-8"))
     if fault := best_match(Draft202012Validator(schema).iter_errors(content)):

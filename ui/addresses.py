@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from typing import Final
 
@@ -25,6 +26,11 @@ HEALTH: Final = "/health"
 DOWNLOAD: Final = "/download/{token}"
 ASSETS: Final = "/assets/{name}"
 SYMBOLS: Final = "/symbols/{name}"
+POLICY_REPORTS: Final = "/policy-reports"
+#: Beginning of the addresses to which files are handed over; the session follows.
+UPLOAD: Final = "/_stcore/upload_file/"
+#: Streamlit's figures about the server, shown only where ``ATLAS_METRICS`` is set: they tell who is there and when.
+METRICS: Final = "/_stcore/metrics"
 #: Beginnings of the paths that Streamlit answers, and its files at the root.
 STREAMLIT: Final = ("/_stcore/", "/media/", "/component/", "/static/")
 STREAMLIT_FILES: Final = ("/favicon.png", "/manifest.json")
@@ -32,6 +38,8 @@ STREAMLIT_FILES: Final = ("/favicon.png", "/manifest.json")
 
 def known(path: str) -> bool:
     """Tell whether a path is a page, a route of the atlas or something Streamlit serves."""
-    if path in (*PAGE_PATHS, HEALTH, *STREAMLIT_FILES):
+    if path in (*PAGE_PATHS, HEALTH, POLICY_REPORTS, *STREAMLIT_FILES):
         return True
+    if path.rstrip("/") == METRICS:
+        return bool(os.environ.get("ATLAS_METRICS"))
     return path.startswith((*STREAMLIT, "/download/", "/assets/", "/symbols/"))

@@ -10,7 +10,7 @@ from data.files import DataFileError
 from data.language import DEFAULT, language
 from ui.present import builder
 from ui.runtime.run_queue import RUN_QUEUE
-from ui.shell import broken_data, frame, navigation, selection_state
+from ui.shell import broken_data, failure, frame, navigation, selection_state
 
 
 def run() -> None:
@@ -41,4 +41,4 @@ def run() -> None:
 # Streamlit runs this file as __main__; a worker process that it starts imports it under another name.
 if __name__ == "__main__":
     with RUN_QUEUE:
-        run()
+        failure.guarded(run)

@@ -1,6 +1,8 @@
 """What the tests of ui/ share: the real atlas, and copies of its files that a test may break."""
 
+import logging
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,14 @@ def atlas() -> Atlas:
 def _no_head_start(monkeypatch: pytest.MonkeyPatch) -> None:
     """No browser draws the map here: the page has none to wait for."""
     monkeypatch.setattr(run_queue, "PAINT_S", 0.0)
+
+
+@pytest.fixture(autouse=True)
+def _no_failed_run(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """No run ends in an error; a test that provokes one clears the log."""
+    yield
+    records = [record for record in caplog.get_records("call") if record.name == "ui.shell.failure"]
+    assert not records, [logging.Formatter().format(record) for record in records]
 
 
 @pytest.fixture

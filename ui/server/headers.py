@@ -11,6 +11,8 @@ from typing import Final
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.addresses import POLICY_REPORTS
+
 _INLINE: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _COMMON: Final = {
     "X-Content-Type-Options": "nosniff",
@@ -78,7 +80,8 @@ class SecurityHeaders:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        policy = self._of(scope["path"].removeprefix(scope.get("root_path", "")))
+        base = scope.get("root_path", "")
+        policy = f"{self._of(scope['path'].removeprefix(base))}; report-uri {base}{POLICY_REPORTS}"
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -15,7 +15,8 @@ from data.territory import territory
 from layers.leaflet.backgrounds import TILES
 from ui import addresses
 from ui.immutable import ImmutableFile, answer
-from ui.server import document, headers, health
+from ui.server import document, headers, health, policy_reports
+from ui.server.limits import BoundedUploads, FullHouse
 from ui.server.not_found import UnknownAddress
 
 
@@ -73,6 +74,7 @@ def routes() -> Sequence[Route]:
         Route(addresses.HEALTH, state),
         Route(addresses.ASSETS, asset),
         Route(addresses.SYMBOLS, symbol),
+        Route(addresses.POLICY_REPORTS, policy_reports.receive, methods=["POST"]),
         Route(addresses.DOWNLOAD, download, methods=["GET", "POST"]),
     )
 
@@ -90,6 +92,8 @@ def middleware() -> Sequence[Middleware]:
             file=headers.file_policy(),
         ),
         Middleware(UnknownAddress),
+        Middleware(FullHouse),
+        Middleware(BoundedUploads),
     )
 
 

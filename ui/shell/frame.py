@@ -56,6 +56,7 @@ def _style(lang: str) -> Markup:
     said = {
         '[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"]': t("Choose a file"),
         '[role="listbox"][data-empty="true"] [role="option"]': t("No result"),
+        '[data-testid="stException"]': t("This could not be done; what you see is as it was before. Please try again."),
     }
     own = "".join(
         f"{widget} > * {{ display: none; }} {widget}::after {{ content: {_quoted(words)}; }}"

@@ -56,7 +56,7 @@ def test_every_answer_has_the_headers(path: str, policy: str) -> None:
     headers = Middleware(SecurityHeaders, page="page", component="component", file="file")
     client = TestClient(Starlette(routes=[Route("/x/y", answer)], middleware=[headers]))
     reply = client.get(path)
-    assert reply.headers["content-security-policy"] == policy
+    assert reply.headers["content-security-policy"] == f"{policy}; report-uri /policy-reports"
     assert reply.headers["x-content-type-options"] == "nosniff"
     assert reply.headers["referrer-policy"]
     assert "geolocation=()" in reply.headers["permissions-policy"]

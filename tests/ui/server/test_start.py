@@ -1,5 +1,6 @@
 """The start of the server: what the port waits for, and what the first run of a page may import."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -37,3 +38,15 @@ def test_a_first_run_imports_no_exporter() -> None:
     found = imported(run)
     assert "folium" in found
     assert sorted(found & EXPORTERS) == []
+
+
+def test_an_unknown_territory_is_one_sentence_and_the_names_there_are() -> None:
+    environment = {**os.environ, "ATLAS_TERRITORY": "nowhere"}
+    done = subprocess.run(
+        [sys.executable, "-c", "import app"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    said = done.stderr.splitlines()[-1]
+    assert said.startswith("The atlas does not start: territories/nowhere.toml: cannot be read (No such file")
+    assert said.endswith("ATLAS_TERRITORY names one of: berre-fos.")
+    assert "Traceback" not in done.stderr

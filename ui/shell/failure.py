@@ -1,0 +1,49 @@
+"""The page shown when a run ends in an error nobody foresaw: a sentence, a way back, a reference into the log."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable
+from typing import Final
+
+import streamlit as st
+from markupsafe import Markup
+
+from data.language import CODES, DEFAULT, Language, language
+from ui.markup import show
+from ui.templates import render
+
+_LOG: Final = logging.getLogger(__name__)
+#: What is shown if not even the languages can be read.
+_WITHOUT_WORDS: Final = Markup(
+    '<p class="notice" role="alert">L’atlas n’a pas pu afficher cette page. · The atlas could not show this page. '
+    "({reference})</p>"
+)
+
+
+def guarded(run: Callable[[], None]) -> None:
+    """Run a script; an error goes to the log under a reference, and the visitor gets the page that names it."""
+    try:
+        run()
+    except Exception:  # noqa: BLE001  (whatever it is, the visitor gets a sentence)
+        reference = secrets.token_hex(4)
+        _LOG.exception("run failed, reference %s", reference)
+        page(reference)
+
+
+def page(reference: str) -> None:
+    """Say in the visitor's language that the page could not be shown, and what can be done."""
+    try:
+        show(render("shell/failure.html.jinja", t=_language(), reference=reference))
+    except Exception:  # noqa: BLE001  (templates or languages may be what is broken)
+        _LOG.exception("the page of a failed run failed too, reference %s", reference)
+        show(_WITHOUT_WORDS.format(reference=reference))
+
+
+def _language() -> Language:
+    """Return the language of the address, else of the session, else the default."""
+    for asked in (st.query_params.get("lang"), st.session_state.get("lang")):
+        if asked in CODES:
+            return language(str(asked))
+    return language(DEFAULT)
