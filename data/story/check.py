@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
-import struct
 import unicodedata
-import zlib
 from collections.abc import Container
 from typing import Final
 
@@ -19,14 +17,14 @@ from data.places.bounds import Bounds
 from data.selection import Choices, Selection, allowed
 from data.story.error import StoryError
 from data.story.model import OF_SITES, VIEW, Plot, Reference, Stop, Story, named, reference
+from data.story.pictures import NO_PICTURE, Bound, drawn_everywhere, picture_address
 from data.territory import territory
 
 MOST_PIXELS: Final = 2000
-#: Bytes of a logo: written as text, with it a story still fits the size of a story file.
-MOST_LOGO_BYTES: Final = 150_000
+#: What is kept of a logo: written as text, with it a story still fits the size of a story file.
+LOGO: Final = Bound(pixels=1000, bytes=150_000)
 #: Kinds of chart that draw places.
 _OF_PLACES: Final = ("population", "indicator", "age", "sector")
-_NO_PICTURE: Final = (OSError, SyntaxError, ValueError, struct.error, zlib.error, Image.DecompressionBombError)
 
 
 def check(story: Story, choices: Choices) -> None:
@@ -66,15 +64,21 @@ def _stop(stop: Stop, path: str, choices: Choices) -> None:
 
 
 def logo_address(picture: bytes) -> str:
-    """Return a PNG or JPEG picture as the data address a story holds; whether it is one, reading the story tells.
+    """Return a picture that a visitor brings as the data address a story holds: encoded anew, bounded, upright.
 
     Raises:
-        StoryError: it is too large.
+        StoryError: it is no picture.
     """
-    if len(picture) > MOST_LOGO_BYTES:
-        raise StoryError("presenter.logo", "logo_bytes", limit=str(MOST_LOGO_BYTES // 1000))
-    kind = "png" if picture.startswith(b"\x89PNG\r\n\x1a\n") else "jpeg"
-    return f"data:image/{kind};base64,{base64.b64encode(picture).decode()}"
+    try:
+        return picture_address(picture, LOGO)
+    except ValueError as error:
+        raise StoryError("presenter.logo", "logo", str(error)) from error
+
+
+def plain_logo(address: str) -> str:
+    """Return the logo of a story that was checked: encoded anew if some program could not draw it as it is."""
+    content = base64.b64decode(address.partition(",")[2])
+    return logo_address(content) if address and not drawn_everywhere(content) else address
 
 
 def example() -> str:
@@ -189,5 +193,5 @@ def _logo(logo: str) -> None:
         content.seek(0)
         with Image.open(content, formats=[kind.upper()]) as picture:
             picture.load()
-    except _NO_PICTURE as error:
+    except NO_PICTURE as error:
         raise StoryError("presenter.logo", "logo", str(error)) from error

@@ -79,8 +79,7 @@ def _faults(t: Language) -> Mapping[str, str]:
         "superfluous": t("a chart of this kind has no “{value}”"),
         "bounds": t("the bounds leave the area that the atlas shows"),
         "reversed": t("the bounds are not in the order west, south, east, north"),
-        "logo": t("the logo is not a PNG or JPEG picture"),
-        "logo_bytes": t("the logo is larger than {limit} kB"),
+        "logo": t("the logo is not a PNG, JPEG or WebP picture"),
         "logo_size": t("the logo is larger than {limit} by {limit} pixels"),
     }
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, Final
 
 from jsonschema import Draft202012Validator, ValidationError
@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator, ValidationError
 from data.language import NO_TEXT, Text
 from data.places.bounds import Bounds
 from data.selection import Choices, Selection
-from data.story.check import check
+from data.story.check import check, plain_logo
 from data.story.error import StoryError
 from data.story.model import VIEW, Plot, Presenter, Stop, Story, reference
 from data.story.schema import story_schema
@@ -44,7 +44,7 @@ def read(content: str | bytes, choices: Choices) -> Story:
         raise _fault(error)
     story = _story(told, choices)
     check(story, choices)
-    return story
+    return replace(story, presenter=replace(story.presenter, logo=plain_logo(story.presenter.logo)))
 
 
 def write(story: Story) -> str:

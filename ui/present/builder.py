@@ -89,10 +89,10 @@ def _presenter(atlas: Atlas, story: Story, t: Language) -> None:
         t("Contact, told at the last stop"), key="presenter_contact", max_chars=200, on_change=_contact, args=(atlas, t)
     )
     st.file_uploader(
-        t("Logo (PNG or JPEG, at most 150 kB)"),
-        ["png", "jpg", "jpeg"],
+        t("Logo (PNG, JPEG or WebP, at most 10 MB)"),
+        ["png", "jpg", "jpeg", "webp"],
         key="logo",
-        max_upload_size=1,
+        max_upload_size=10,
         on_change=_logo,
         args=(atlas, t),
     )

@@ -6,7 +6,7 @@ import pytest
 
 from data.language import language
 from data.selection import backgrounds
-from data.story.check import MOST_LOGO_BYTES, logo_address
+from data.story.check import logo_address
 from data.story.error import StoryError, _faults
 from data.story.file import read
 from data.story.model import ChartKind
@@ -238,15 +238,14 @@ def test_a_fault_is_one_sentence_in_the_visitor_s_language(name: str, t: Any) ->
 
 def test_every_kind_of_fault_is_met() -> None:
     met = {kind for _, _, kind, _, _ in FAULTS.values()} | {"json", "size", "deep", "number", "key"}
-    assert met | {"encoding", "logo_bytes"} == set(_faults(EN))
+    assert met | {"encoding"} == set(_faults(EN))
 
 
-def test_a_logo_too_large_is_refused_as_a_logo() -> None:
-    with pytest.raises(StoryError) as caught:
-        logo_address(bytes(MOST_LOGO_BYTES + 1))
-    assert (caught.value.path, caught.value.kind, caught.value.limit) == ("presenter.logo", "logo_bytes", "150")
-    assert logo_address(b"\x89PNG\r\n\x1a\n").startswith("data:image/png;base64,iVBOR")
-    assert logo_address(b"\xff\xd8").startswith("data:image/jpeg;base64,")
+def test_what_is_no_picture_is_refused_as_a_logo() -> None:
+    for content in (b"", b"<svg/>", b"\x89PNG\r\n\x1a\n"):
+        with pytest.raises(StoryError) as caught:
+            logo_address(content)
+        assert (caught.value.path, caught.value.kind) == ("presenter.logo", "logo")
 
 
 def test_a_sentence_as_the_visitor_reads_it() -> None:
