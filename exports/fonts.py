@@ -6,9 +6,13 @@ from importlib import resources
 from pathlib import Path
 from typing import Final
 
+import matplotlib as mpl
+
 FAMILY: Final = "Source Sans Pro"
 #: Folder of the font's files, one a weight (``SourceSansPro-Regular.ttf``).
 FOLDER: Final = Path(str(resources.files("font_source_sans_pro"))) / "files"
+#: Folder of DejaVu Sans, which comes with matplotlib and draws most of what Source Sans Pro lacks.
+FALLBACK_FOLDER: Final = Path(mpl.get_data_path()) / "fonts" / "ttf"
 
 
 def file(weight: str) -> Path:

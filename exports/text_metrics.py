@@ -24,7 +24,8 @@ _FORBIDDEN: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0
 for _name in _FILES.values():
     font_manager.fontManager.addfont(fonts.file(_name))
 # Text stays text in an SVG, and its ids are the same at every run. The library knows these as global settings only.
-mpl.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "atlas"})
+# The generic family ends the list, so that a machine without Source Sans draws no serifs.
+mpl.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "atlas", "font.sans-serif": ["DejaVu Sans"]})
 
 
 def printable(text: str) -> str:
@@ -35,7 +36,7 @@ def printable(text: str) -> str:
 @cache
 def font(size: float, weight: int = REGULAR) -> FontProperties:
     """Return the atlas's font in a size (points); glyphs that it lacks come from DejaVu Sans."""
-    return FontProperties(family=[fonts.FAMILY, "DejaVu Sans"], weight=weight, size=size)
+    return FontProperties(family=[fonts.FAMILY, "sans-serif"], weight=weight, size=size)
 
 
 @lru_cache(maxsize=4096)

@@ -21,8 +21,25 @@ from layers.symbols import palette
 TEMPLATES: Final = Path(__file__).parent / "templates"
 #: Weights the templates use; the characters all of them can draw are the ones a document can show.
 _WEIGHTS: Final = ("Regular", "Semibold", "Bold")
-#: Stands for a character the font cannot draw: PDF/UA forbids the empty box other programs would show.
+#: Draws what Source Sans Pro lacks: other scripts, signs.
+_FALLBACK: Final = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
+#: Stands for a character that no font has: PDF/UA forbids the empty box other programs would show.
 _UNKNOWN: Final = "?"
+_NO_BREAK_HYPHEN: Final = "\N{NON-BREAKING HYPHEN}"
+_WORD_JOINER: Final = "\N{WORD JOINER}"
+_NARROW: Final = "\N{NARROW NO-BREAK SPACE}"
+#: Characters of careful typing that Source Sans Pro lacks, by what it draws in their place.
+_TYPOGRAPHY: Final = str.maketrans(
+    {
+        "\t": " ",
+        "\v": "\n",
+        "\N{LINE SEPARATOR}": "\n",
+        "\N{PARAGRAPH SEPARATOR}": "\n",
+        "\N{HYPHEN}": "-",
+        **dict.fromkeys("\N{THIN SPACE}\N{HAIR SPACE}\N{SIX-PER-EM SPACE}\N{PUNCTUATION SPACE}", _NARROW),
+        **dict.fromkeys("\N{EN SPACE}\N{EM SPACE}\N{THREE-PER-EM SPACE}\N{FOUR-PER-EM SPACE}", " "),
+    }
+)
 _COLOURS: Final = {"sea": palette.SEA, "ink": palette.INK, "accent": palette.ACCENT}
 
 
@@ -39,8 +56,10 @@ def render(template: str, lang: str, title: str, data: Mapping[str, Any], pictur
     Raises:
         typst.TypstError: the template needs something ``data`` lacks, or a picture cannot be read.
     """
-    atlas = territory().title(language(lang))
-    shared = {"lang": lang, "title": title, "author": atlas, "atlas": atlas, "colours": _COLOURS}
+    t = language(lang)
+    atlas = territory().title(t)
+    lacking = t("Characters that no font of this document has are shown as “?”.") if undrawn((title, data)) else ""
+    shared = {"lang": lang, "title": title, "author": atlas, "atlas": atlas, "colours": _COLOURS, "lacking": lacking}
     files = {"main.typ": _template(template), "common.typ": _template("common")}
     files |= {name: content if name.endswith(".svg") else _octets(content) for name, content in pictures.items()}
     document = typst.compile(  # type: ignore[call-overload]  # its stub leaves out files in memory
@@ -57,10 +76,26 @@ def render(template: str, lang: str, title: str, data: Mapping[str, Any], pictur
 
 
 def drawable(text: str) -> str:
-    """Return a text without what the font cannot draw: controls dropped, unknown characters as question marks."""
+    """Return a text as the fonts can draw it.
+
+    Typographic characters that they lack become what they stand for: a hyphen that does not break, a narrow space, a
+    new line. Controls are dropped; a character that no font has becomes a question mark.
+    """
     known = _characters()
-    kept = (char for char in text.replace("\t", " ") if char == "\n" or unicodedata.category(char)[0] != "C")
-    return "".join(char if char == "\n" or ord(char) in known else _UNKNOWN for char in kept)
+    kept = (char for char in text.translate(_TYPOGRAPHY) if char == "\n" or unicodedata.category(char)[0] != "C")
+    drawn = "".join(char if char == "\n" or ord(char) in known else _UNKNOWN for char in kept)
+    return drawn.replace(_NO_BREAK_HYPHEN, f"{_WORD_JOINER}-{_WORD_JOINER}")
+
+
+def undrawn(value: object) -> bool:
+    """Tell whether a text somewhere in data holds a character that no font has."""
+    if isinstance(value, str):
+        return drawable(value).count(_UNKNOWN) > value.count(_UNKNOWN)
+    if isinstance(value, Mapping):
+        return any(map(undrawn, value.values()))
+    if isinstance(value, list | tuple):
+        return any(map(undrawn, value))
+    return undrawn(asdict(value)) if is_dataclass(value) and not isinstance(value, type) else False
 
 
 def _octets(content: bytes) -> bytes:
@@ -81,7 +116,8 @@ def plain(value: object) -> object:
 
 @cache
 def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts.FOLDER)])
+    paths = [str(fonts.FOLDER), str(fonts.FALLBACK_FOLDER)]
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
 
 
 @cache
@@ -91,8 +127,11 @@ def _template(name: str) -> bytes:
 
 @cache
 def _characters() -> frozenset[int]:
-    drawn = []
-    for weight in _WEIGHTS:
-        with TTFont(fonts.file(weight), lazy=True) as font:
-            drawn.append(set(font.getBestCmap()))
-    return frozenset(set.intersection(*drawn))
+    own = frozenset.intersection(*(_drawn_by(fonts.file(weight)) for weight in _WEIGHTS))
+    fallback = frozenset.intersection(*(_drawn_by(fonts.FALLBACK_FOLDER / name) for name in _FALLBACK))
+    return own | fallback
+
+
+def _drawn_by(file: Path) -> frozenset[int]:
+    with TTFont(file, lazy=True) as font:
+        return frozenset(font.getBestCmap())

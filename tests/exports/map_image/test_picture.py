@@ -61,6 +61,12 @@ def blend(fill: str, share: float) -> tuple[float, ...]:
     return tuple(a * share + b * (1 - share) for a, b in parts)
 
 
+def test_a_machine_without_the_typeface_draws_no_serifs(atlas: Atlas) -> None:
+    svg = map_picture(drawn(atlas, layers=("communes",)), perimeter(atlas), size=SIZE, format="svg").decode()
+    families = set(re.findall("font-family: ([^;]*)", svg))
+    assert families == {"'Source Sans Pro', 'DejaVu Sans', sans-serif"}
+
+
 def test_a_picture_has_the_size_asked_for(atlas: Atlas) -> None:
     assert picture(atlas, drawn(atlas)).size == (768, 576)
 

@@ -269,11 +269,29 @@ def test_texts_are_never_markup(atlas: Atlas) -> None:
         ("Fos – 70,5 % → ≈ CO₂ œ €", "Fos – 70,5 % → ≈ CO₂ œ €"),
         ("a\x00b\x07c\N{ZERO WIDTH NO-BREAK SPACE}d\u202ee\ud800f", "abcdef"),
         ("tab\there", "tab here"),
-        ("\N{GRINNING FACE} 中", "? ?"),
+        ("Port\u2011de\u2011Bouc", "Port\u2060-\u2060de\u2060-\u2060Bouc"),
+        ("1\u2009000\u2003ha", "1\u202f000 ha"),
+        ("ligne\u2028seconde\u2029troisième\vquatrième", "ligne\nseconde\ntroisième\nquatrième"),
+        ("Москва ↗ \N{GRINNING FACE}", "Москва ↗ \N{GRINNING FACE}"),
+        ("中?", "??"),
     ],
 )
 def test_what_the_font_cannot_draw_is_left_out(given: str, shown: str) -> None:
     assert drawable(given) == shown
+
+
+def test_typographic_characters_are_whole_on_the_page(atlas: Atlas) -> None:
+    pdf = documents.story_pdf(atlas, deck("fr", 1, hostile="Port\u2011de\u2011Bouc 1\u2009000 ha\u2028Москва"))
+    found = text(pdf)
+    assert "Port-de-Bouc 1\u202f000 ha Москва".replace("\u202f", " ") in found.replace("\u202f", " ").replace(
+        "\u2060", ""
+    )
+    assert "?" not in found
+    assert "qu’aucune police" not in found
+
+
+def test_the_reader_is_told_of_characters_that_no_font_has(atlas: Atlas) -> None:
+    assert "qu’aucune police" in text(documents.story_pdf(atlas, deck("fr", 1, hostile="中")))
 
 
 def test_any_text_can_be_set(atlas: Atlas) -> None:
