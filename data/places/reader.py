@@ -17,6 +17,7 @@ from data.places.records import (
     JOBS_KINDS,
     KINDS,
     QUALITIES,
+    ROLES,
     SEVESO_TIERS,
     STATUSES,
     TOPICS,
@@ -92,12 +93,17 @@ def read_places(contours: Mapping[str, Contour], folder: Path) -> dict[str, Plac
     """
     box = Bounds.around(contour.bounds for contour in contours.values()).widened(_OFFSHORE)
     places: dict[str, Place] = {}
+    parts: dict[str, _Feature] = {}
     for kind in KINDS:
         for feature in _features(f"{kind}.geojson", "id", folder):
             place = _place(feature, kind, contours, box)
             if place.id in places:
                 raise feature.fault(f"the id {place.id} is used twice")
             places[place.id] = place
+            parts[place.id] = feature
+    for place in places.values():
+        if place.part_of:
+            parts[place.id].code("part_of", places, _PLACES)
     return places
 
 
@@ -189,6 +195,10 @@ def _place(feature: _Feature, kind: Kind, communes: Container[str], box: Bounds)
     return Place(
         id=feature.required("id"),
         kind=kind,
+        role=feature.choice("role", ROLES),
+        part_of=feature.text("part_of"),
+        own_land=feature.flag("own_land"),
+        position_error_m=feature.number_or_none("position_error_m"),
         name=_name(feature),
         codes=feature.codes("codes", communes, _COMMUNES),
         communes=feature.bilingual("communes"),

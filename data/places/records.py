@@ -14,6 +14,9 @@ from data.places.bounds import Bounds, LonLat
 Geometry = Mapping[str, Any]
 
 Kind = Literal["zones", "ports", "sites", "transport"]
+#: What a place is to who looks for land: an ``offer`` (zone, port land, yard) where a company can settle, an
+#: ``operating_site`` (a plant in activity), or ``infrastructure`` (quay, water, station, siding, airport).
+Role = Literal["offer", "operating_site", "infrastructure"]
 #: What serves transport; ``station`` includes those for goods alone, an ``interchange`` joins two motorways.
 Facility = Literal[
     "quay", "marina", "station", "yard", "siding", "exit", "interchange", "airport", "aerodrome", "air-base"
@@ -39,6 +42,7 @@ JobsKind = Literal["created", "kept"]
 
 #: In drawing order; each has a file of its name.
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+ROLES: Final[tuple[Role, ...]] = get_args(Role)
 FACILITIES: Final[tuple[Facility, ...]] = get_args(Facility)
 SEVESO_TIERS: Final[tuple[SevesoTier, ...]] = get_args(SevesoTier)
 DRAWINGS: Final[tuple[Drawing, ...]] = get_args(Drawing)
@@ -93,6 +97,10 @@ class Place(Produced):
     """Where an investor may settle, or what a settler passes through.
 
     Attributes:
+        role: what it is to who looks for land.
+        part_of: id of the place whose land holds its own; empty where it is no part of one.
+        own_land: other offers are parts of it, and it has land beside theirs.
+        position_error_m: likely error of the position that its source states, in metres; None where it states none.
         codes: INSEE codes of its communes; empty where they are not known.
         communes: their names in one text.
         operators: names of the operators, one by one.
@@ -117,6 +125,10 @@ class Place(Produced):
 
     id: str
     kind: Kind
+    role: Role
+    part_of: str
+    own_land: bool
+    position_error_m: float | None
     name: Text
     codes: tuple[str, ...]
     communes: Text

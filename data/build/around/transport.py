@@ -181,7 +181,7 @@ def _added(
     if codes.empty:
         return None
     placed = {"lon": at["lon"], "lat": at["lat"], "coordinate_quality": "exact", "commune_codes": codes.iloc[0]}
-    return {**blank, "kind": "transport", **new, **placed, "sector": "rail"}
+    return {**blank, "kind": "transport", "role": "infrastructure", **new, **placed, "sector": "rail"}
 
 
 def _told(place: str, topic: str, texts: Mapping[str, str], year: str, source: str) -> dict[str, str]:
