@@ -176,7 +176,7 @@ def checked(project: Project, t: Language) -> str:
 
 def _project(project: Project, t: Language) -> Sheet:
     amount = project.investment_meur
-    investment = t("€{amount} million", amount=amount.write(t)) if amount else ""
+    investment = amount.write_millions(t) if amount else ""
     jobs, kinds = announced_jobs(project, t), {"created": t("created"), "kept": t("kept")}
     if jobs and project.jobs_kind:
         jobs = f"{jobs} ({kinds[project.jobs_kind]})"

@@ -38,7 +38,7 @@ def _lines(project: Project, t: Language) -> list[str]:
     amount = project.investment_meur
     return [
         project.company,
-        t("announced: €{amount} million", amount=amount.write(t)) if amount else "",
+        t("announced: {amount}", amount=amount.write_millions(t)) if amount else "",
         project.stage(t),
     ]
 

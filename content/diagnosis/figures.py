@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from content.table import Cell
-from data.amount import Amount
 from data.atlas import Atlas
 from data.diagnosis.figures import DiagnosisFigure
 from data.diagnosis.groups import of_subject
@@ -43,18 +42,13 @@ def written(figure: DiagnosisFigure, t: Language) -> str:
     if figure.unit.code == _YEAR:
         return str(figure.amount)
     if figure.unit.code == _MONEY:
-        return millions(figure.amount, t)
+        return figure.amount.write_millions(t)
     # A gain is told apart from a level by its sign, as a loss is.
     number = figure.amount.write(t, signed=figure.subject.change)
     if figure.low:
         number = t("{low} to {high}", low=figure.low.write(t), high=number)
     unit = figure.unit
     return unit.write(number, t) if unit.symbol else f"{number}{NO_BREAK}{unit.short(t)}"
-
-
-def millions(amount: Amount, t: Language) -> str:
-    """Write an amount published in millions of euros."""
-    return t("€{amount} million", amount=amount.write(t))
 
 
 def heads(t: Language) -> tuple[str, ...]:

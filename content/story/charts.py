@@ -6,14 +6,17 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from content.comparison.cells import CENSUS_PAGE, item_label, structure_indicator
+from content.labels import statuses
 from content.source import Source
-from content.story.key_figures import indicator_source
+from content.story.amounts import Amounts, amounts, stages
+from content.story.key_figures import indicator_source, left_out, projects_source
 from content.story.resolved import Chart, Series
 from content.table import figure_origin
 from data.atlas import Atlas
 from data.catalogue.population import CENSUSES
 from data.diagnosis.port import PORT_COLUMNS
 from data.language import Language
+from data.places.records import STATUSES
 from data.story.model import ChartKind, Plot
 
 
@@ -71,7 +74,13 @@ def _indicator(atlas: Atlas, plot: Plot, t: Language) -> Chart:
         note=_sentences((_mixed(atlas, plot, t), *missing)),
         sources=_indicator_sources(atlas, plot, t),
         year=entry.year,
+        own=tuple(atlas.areas[code].short(t) for code in plot.places if _is_own(atlas, code)),
     )
+
+
+def _is_own(atlas: Atlas, code: str) -> bool:
+    """Tell whether a place is a perimeter of the territory or a commune of one."""
+    return code in atlas.perimeters or any(code in atlas.areas[perimeter].members for perimeter in atlas.perimeters)
 
 
 def _indicator_sources(atlas: Atlas, plot: Plot, t: Language) -> tuple[Source, ...]:
@@ -135,12 +144,36 @@ def _traffic(atlas: Atlas, plot: Plot, t: Language) -> Chart:
     )
 
 
+def _projects(atlas: Atlas, _: Plot, t: Language) -> Chart:
+    """Bars of the amounts announced, one a stage of the projects, in billions of euros."""
+    found, names = {stage: amounts(atlas, stage) for stage in stages(atlas)}, statuses(t)
+    several = [amounts(atlas, stage) for stage in STATUSES]
+    every = Amounts(
+        None, (), tuple(p for one in several for p in one.unknown), tuple(p for one in several for p in one.wider)
+    )
+    return Chart(
+        kind="bars",
+        title=t("Amounts announced by the projects, by stage"),
+        unit=t("€ billion"),
+        decimals=2,
+        categories=tuple(names[stage] for stage in found),
+        series=(
+            Series(
+                t("Amount announced"), tuple(one.total.value / 1000 if one.total else None for one in found.values())
+            ),
+        ),
+        note=left_out(every, t),
+        sources=(projects_source(t),),
+    )
+
+
 _CHARTS: Final[dict[ChartKind, Callable[[Atlas, Plot, Language], Chart]]] = {
     "population": _population,
     "indicator": _indicator,
     "age": _structure,
     "sector": _structure,
     "traffic": _traffic,
+    "projects": _projects,
 }
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from content import place_figures
-from content.diagnosis.figures import millions, written
+from content.diagnosis.figures import written
+from content.labels import statuses
 from content.source import Source
+from content.story.amounts import CARRIED_OUT, Amounts, amounts
 from content.story.resolved import KeyFigure
 from content.table import figure_origin
 from data.amount import Amount
@@ -17,10 +18,7 @@ from data.diagnosis.port import PORT_COLUMNS
 from data.language import NO_BREAK, Language
 from data.places.records import Cited, Project
 from data.selection import Selection
-from data.story.model import Reference
-
-#: Stages of a project that is no longer a mere announcement.
-_CARRIED_OUT: Final = ("done", "in-service")
+from data.story.model import EVERY_STAGE, Reference
 
 
 def key_figure(atlas: Atlas, figure: Reference, t: Language) -> KeyFigure:
@@ -35,6 +33,8 @@ def key_figure(atlas: Atlas, figure: Reference, t: Language) -> KeyFigure:
         return _traffic(atlas, figure, t)
     if figure.kind == "project":
         return _project(atlas.projects[figure.id], t)
+    if figure.kind == "projects":
+        return _projects(atlas, figure.id, t)
     if figure.kind == "site":
         return (_site_jobs if figure.at == "jobs" else _site_area)(atlas, figure.id, t)
     return _diagnosis(atlas.diagnosis[figure.id], t)
@@ -95,13 +95,50 @@ def _traffic(atlas: Atlas, figure: Reference, t: Language) -> KeyFigure:
 def _project(project: Project, t: Language) -> KeyFigure:
     """Return the amount of a project: announced, unless it is carried out."""
     amount = project.investment_meur
-    announced = "" if project.status in _CARRIED_OUT else t("amount announced, not yet carried out")
+    announced = "" if project.status in CARRIED_OUT else t("amount announced, not yet carried out")
     return KeyFigure(
-        value=millions(amount, t) if amount else t("not available"),
+        value=amount.write_millions(t) if amount else t("not available"),
         label=project.name(t),
         context=_dated(project.where(t), project.year, t),
         source=Source(project.source(t), project.url),
         note=_remarks(t, announced if amount else "", project.investment_note(t)),
+    )
+
+
+def projects_source(t: Language) -> Source:
+    """Return who announced what: too many to name, each on its project's own sheet."""
+    return Source(t("announcements of the backers and the press, by project, under Diagnosis"), "")
+
+
+def _projects(atlas: Atlas, stage: str, t: Language) -> KeyFigure:
+    """Return the sum of the amounts announced by the projects at a stage, and what it leaves out."""
+    found = amounts(atlas, stage)
+    names = statuses(t)
+    return KeyFigure(
+        value=_rounded(found.total).write_millions(t) if found.total else t("not available"),
+        label=t("Amounts announced, not yet spent") if stage == EVERY_STAGE else names[stage],
+        context=_dated(
+            t.plural("{n} project with an amount", "{n} projects with an amount", len(found.counted)), found.year, t
+        ),
+        source=projects_source(t),
+        note=left_out(found, t),
+    )
+
+
+def _rounded(total: Amount) -> Amount:
+    """Return a sum of announcements to the nearest 100 million euros, from a billion on: no announcement is nearer."""
+    return Amount(round(total.value, -2)) if total.value >= 1000 else total  # noqa: PLR2004  (a billion)
+
+
+def left_out(found: Amounts, t: Language) -> str:
+    """Say which projects a sum leaves out, and why; empty if it holds them all."""
+    unknown, wider = len(found.unknown), len(found.wider)
+    return _remarks(
+        t,
+        t.plural("{n} without a known amount", "{n} without a known amount", unknown) if unknown else "",
+        t.plural("{n} beyond the territory, not counted", "{n} beyond the territory, not counted", wider)
+        if wider
+        else "",
     )
 
 

@@ -10,13 +10,15 @@ from content.site_sheet import contact_line
 from content.source import Source
 from content.story.charts import chart
 from content.story.key_figures import key_figure, map_source
-from content.story.resolved import Deck, Slide
+from content.story.resolved import Annotation, Contact, Deck, KeyFigure, Slide
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import Language, Text, language
 from data.places.filter import Query, filter_places
 from data.places.records import KINDS
-from data.story.model import Stop, Story, filled, named, reference
+from data.story import annotation as told
+from data.story.model import Reference, Stop, Story, filled, named, reference
+from data.territory import territory
 
 
 @cached(maxsize=16)
@@ -33,20 +35,19 @@ def deck(atlas: Atlas, story: Story, lang: str) -> Deck:
         ValueError: braces in a text name no figure.
     """
     t = language(lang)
-    logo, contact = story.presenter.logo, story.presenter.contact or contact_line(t)
-    slides = [_slide(atlas, stop, number, t) for number, stop in enumerate(story.stops, start=1)]
-    slides[-1] = replace(slides[-1], message=" ".join(filter(None, (slides[-1].message, contact))))
+    logo = story.presenter.logo
     return Deck(
         lang=lang,
         title=_with_figures(atlas, story.title, t),
         presenter=story.presenter.name,
         logo=base64.b64decode(logo.partition(",")[2]) if logo else None,
-        slides=tuple(slides),
+        slides=tuple(_slide(atlas, stop, number, t) for number, stop in enumerate(story.stops, start=1)),
+        contact=Contact(story.presenter.contact or contact_line(t), territory().address),
     )
 
 
 def _slide(atlas: Atlas, stop: Stop, number: int, t: Language) -> Slide:
-    figures = tuple(replace(key_figure(atlas, figure, t), reference=str(figure)) for figure in stop.figures)
+    figures = tuple(_figure(atlas, stop, figure, t) for figure in stop.figures)
     drawn = chart(atlas, stop.chart, t) if stop.chart else None
     sources = (
         *_sources_of_texts(atlas, stop, t),
@@ -67,7 +68,21 @@ def _slide(atlas: Atlas, stop: Stop, number: int, t: Language) -> Slide:
         figures=figures,
         chart=drawn,
         sources=tuple(dict.fromkeys(sources)),
+        picture=stop.picture,
+        annotations=tuple(_annotation(atlas, one, t) for one in stop.annotations),
     )
+
+
+def _figure(atlas: Atlas, stop: Stop, figure: Reference, t: Language) -> KeyFigure:
+    """Return a figure of a stop, with the stop's own words beside it where it has some."""
+    found = key_figure(atlas, figure, t)
+    label = next((label.words(t) for label in stop.labels if label.figure == figure and label.words), found.label)
+    return replace(found, label=_written(atlas, label, t), reference=str(figure))
+
+
+def _annotation(atlas: Atlas, one: told.Annotation, t: Language) -> Annotation:
+    heading, text = (_with_figures(atlas, words, t) for words in (one.heading, one.text))
+    return Annotation(one.kind, one.at, one.to, one.km, heading, text, one.step)
 
 
 def _filtered(atlas: Atlas, stop: Stop) -> frozenset[str] | None:
@@ -77,10 +92,15 @@ def _filtered(atlas: Atlas, stop: Stop) -> frozenset[str] | None:
 
 
 def _with_figures(atlas: Atlas, text: Text, t: Language) -> str:
-    return filled(text(t), lambda figure: key_figure(atlas, figure, t).value)
+    return _written(atlas, text(t), t)
+
+
+def _written(atlas: Atlas, text: str, t: Language) -> str:
+    return filled(text, lambda figure: key_figure(atlas, figure, t).value)
 
 
 def _sources_of_texts(atlas: Atlas, stop: Stop, t: Language) -> Iterable[Source]:
-    for text in (stop.title, stop.message, stop.notes):
+    marked = (words for one in stop.annotations for words in (one.heading, one.text))
+    for text in (stop.title, stop.message, stop.notes, *(label.words for label in stop.labels), *marked):
         for braced in named(text(t)):
             yield key_figure(atlas, reference(braced), t).source

@@ -5,15 +5,21 @@ Whoever draws a slide needs nothing else: every text is written, every figure ca
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from content.source import Source
 from data.atlas import Atlas
 from data.language import language
-from data.places.bounds import Bounds
+from data.places.bounds import Bounds, LonLat
 from data.selection import Selection
+from data.story.annotation import AnnotationKind
+from data.story.model import Picture
 from layers.spec import View
+
+#: A figure's number, to its last digit, and what is written behind it.
+_PARTS: Final = re.compile(r"(.*\d)(\D*)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,18 @@ class KeyFigure:
     note: str = ""
     reference: str = ""
 
+    @property
+    def number(self) -> str:
+        """The value without the unit behind it; the whole value where it has no digits."""
+        found = _PARTS.fullmatch(self.value)
+        return found[1] if found else self.value
+
+    @property
+    def unit(self) -> str:
+        """What is written behind the number; empty where nothing is."""
+        found = _PARTS.fullmatch(self.value)
+        return found[2].strip() if found else ""
+
 
 @dataclass(frozen=True)
 class Series:
@@ -55,6 +73,8 @@ class Chart:
         categories: years or names, one for each value of a series.
         note: rounded, relayed or missing values in words.
         year: of all values; empty where the categories are years.
+        own: names of the categories that are the territory's own, drawn in colour and the others grey; empty where all
+            are drawn alike.
     """
 
     kind: Literal["lines", "bars", "columns"]
@@ -66,11 +86,41 @@ class Chart:
     note: str
     sources: tuple[Source, ...]
     year: str = ""
+    own: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Annotation:
+    """What a stop writes onto its map, in the language of the deck.
+
+    Attributes:
+        at: where the text stands, its middle; of a ring its centre, and the text stands above it.
+        to: the tip of an arrow; None of anything else.
+        km: radius of a ring in kilometres; 0 of anything else.
+        heading: first line, in the accent colour; may be empty, and so may the text below it.
+        step: of the stop, from 1, from which on it is drawn; a page of paper shows them all.
+    """
+
+    kind: AnnotationKind
+    at: LonLat
+    to: LonLat | None
+    km: float
+    heading: str
+    text: str
+    step: int
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Whom to ask and where the atlas is found; a part that is not known is empty."""
+
+    who: str
+    address: str
 
 
 @dataclass(frozen=True)
 class Slide:
-    """One resolved stop.
+    """One resolved stop: a claim, figures of which the first is the big one, one picture.
 
     Attributes:
         number: from 1.
@@ -79,6 +129,8 @@ class Slide:
         highlight: INSEE codes and ids drawn as selected, beside the commune and place of the selection.
         only: ids of the places drawn; None draws them all.
         sources: of every figure on the slide (texts, key figures, chart, map), each once.
+        picture: what stands beside the words.
+        annotations: on the map.
     """
 
     id: str
@@ -93,6 +145,13 @@ class Slide:
     figures: tuple[KeyFigure, ...]
     chart: Chart | None
     sources: tuple[Source, ...]
+    picture: Picture = "map"
+    annotations: tuple[Annotation, ...] = ()
+
+    @property
+    def steps(self) -> int:
+        """How many steps the stop has: one at least."""
+        return max((one.step for one in self.annotations), default=1)
 
 
 @dataclass(frozen=True)
@@ -101,6 +160,7 @@ class Deck:
 
     Attributes:
         logo: bytes of a PNG or JPEG picture; None without one.
+        contact: told where a slide's picture is the contact.
     """
 
     lang: str
@@ -108,6 +168,7 @@ class Deck:
     presenter: str
     logo: bytes | None
     slides: tuple[Slide, ...]
+    contact: Contact = Contact("", "")
 
 
 def view(atlas: Atlas, slide: Slide) -> View:

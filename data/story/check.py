@@ -14,9 +14,11 @@ from data.atlas import Atlas
 from data.diagnosis.port import PORT_COLUMNS
 from data.language import Text
 from data.places.bounds import Bounds
+from data.places.records import STATUSES
 from data.selection import Choices, Selection, allowed
+from data.story.annotation import Annotation
 from data.story.error import StoryError
-from data.story.model import OF_SITES, VIEW, Plot, Reference, Stop, Story, named, reference
+from data.story.model import EVERY_STAGE, OF_SITES, VIEW, Plot, Reference, Stop, Story, named, reference
 from data.story.pictures import NO_PICTURE, Bound, drawn_everywhere, picture_address
 from data.territory import territory
 
@@ -59,8 +61,39 @@ def _stop(stop: Stop, path: str, choices: Choices) -> None:
     for number, figure in enumerate(stop.figures):
         if not exists(figure, atlas):
             raise StoryError(f"{path}.figures[{number}]", "unknown", str(figure))
+    _labels(stop, f"{path}.labels", atlas)
     if stop.chart:
         _chart(stop.chart, f"{path}.chart", atlas)
+    if stop.picture == "chart" and not stop.chart:
+        raise StoryError(path, "required", "chart")
+    for number, annotation in enumerate(stop.annotations):
+        _annotation(annotation, f"{path}.annotations[{number}]", atlas)
+
+
+def _labels(stop: Stop, path: str, atlas: Atlas) -> None:
+    for label in stop.labels:
+        here = f"{path}.{label.figure}"
+        if label.figure not in stop.figures:
+            raise StoryError(here, "unknown", str(label.figure))
+        _words(label.words, here, atlas)
+
+
+def _annotation(annotation: Annotation, path: str, atlas: Atlas) -> None:
+    """Look whether an annotation has what its kind needs, and lies where the atlas has a map."""
+    for name, given, needed in (
+        ("to", annotation.to is not None, annotation.kind == "arrow"),
+        ("km", annotation.km > 0, annotation.kind == "ring"),
+        ("text", bool(annotation.heading or annotation.text), annotation.kind == "text"),
+    ):
+        if needed and not given:
+            raise StoryError(path, "required", name)
+        if given and not needed and name != "text":
+            raise StoryError(f"{path}.{name}", "superfluous", name)
+    for name, place in (("at", annotation.at), ("to", annotation.to)):
+        if place and not territory().map_box.holds(place):
+            raise StoryError(f"{path}.{name}", "place", str(list(place)))
+    _words(annotation.heading, f"{path}.heading", atlas)
+    _words(annotation.text, f"{path}.text", atlas)
 
 
 def logo_address(picture: bytes) -> str:
@@ -94,6 +127,8 @@ def exists(figure: Reference, atlas: Atlas) -> bool:
         return figure.id in PORT_COLUMNS and figure.at in atlas.port_traffic
     if figure.kind == "project":
         return figure.id in atlas.projects and not figure.at
+    if figure.kind == "projects":
+        return figure.id in (EVERY_STAGE, *STATUSES) and not figure.at
     if figure.kind == "site":
         return figure.id in atlas.places and figure.at in OF_SITES
     return figure.id in atlas.diagnosis and not figure.at

@@ -17,13 +17,16 @@ from jsonschema import Draft202012Validator, ValidationError
 from data.language import NO_TEXT, Text
 from data.places.bounds import Bounds
 from data.selection import Choices, Selection
+from data.story.annotation import Annotation
 from data.story.check import check, plain_logo
 from data.story.error import StoryError
-from data.story.model import VIEW, Plot, Presenter, Stop, Story, reference
+from data.story.model import VIEW, Label, Plot, Presenter, Stop, Story, reference
 from data.story.schema import story_schema
+from data.territory import territory
 
 MOST_BYTES: Final = 300_000
-VERSION: Final = 1
+#: Of the files written; those of version 1, which knew neither pictures nor annotations, are read too.
+VERSION: Final = 2
 #: A story's own deepest value is a layer of a view: story, stops, stop, view, layers.
 _DEEPEST: Final = 8
 
@@ -136,7 +139,7 @@ def _fault(error: ValidationError) -> StoryError:
         return StoryError(path, "empty")
     if kind == "pattern":
         return StoryError(path, _pattern(path), str(found))
-    limit = ", ".join(wanted) if isinstance(wanted, list) else str(wanted)
+    limit = ", ".join(map(str, wanted)) if isinstance(wanted, list) else str(wanted)
     return StoryError(path, kind, f"{found:g}" if isinstance(found, float) else str(found), limit)
 
 
@@ -148,12 +151,12 @@ def _pattern(path: str) -> str:
 
 
 def _story(content: Mapping[str, Any], choices: Choices) -> Story:
-    presenter = content.get("presenter", {})
-    return Story(
-        title=Text(**content["title"]),
-        presenter=Presenter(**presenter),
-        stops=tuple(_stop(stop, choices) for stop in content["stops"]),
-    )
+    presenter = Presenter(**content.get("presenter", {}))
+    stops = tuple(_stop(stop, choices) for stop in content["stops"])
+    if content["version"] == 1 and (presenter.contact or territory().contact):
+        # Version 1 told the contact at the last stop, whichever it was.
+        stops = (*stops[:-1], replace(stops[-1], picture="contact"))
+    return Story(title=Text(**content["title"]), presenter=presenter, stops=stops)
 
 
 def _stop(content: Mapping[str, Any], choices: Choices) -> Stop:
@@ -173,7 +176,23 @@ def _stop(content: Mapping[str, Any], choices: Choices) -> Stop:
         bounds=Bounds(*bounds) if bounds is not None else None,
         highlight=tuple(content.get("highlight", ())),
         figures=tuple(reference(text) for text in content.get("figures", ())),
+        labels=tuple(Label(reference(name), Text(**words)) for name, words in content.get("labels", {}).items()),
         chart=Plot(chart["kind"], chart.get("id", ""), tuple(chart.get("places", ()))) if chart else None,
+        picture=content.get("picture", "map"),
+        annotations=tuple(map(_annotation, content.get("annotations", ()))),
+    )
+
+
+def _annotation(content: Mapping[str, Any]) -> Annotation:
+    to = content.get("to")
+    return Annotation(
+        kind=content["kind"],
+        at=(content["at"][0], content["at"][1]),
+        to=(to[0], to[1]) if to else None,
+        km=float(content.get("km", 0)),
+        heading=Text(**content.get("heading", {})),
+        text=Text(**content.get("text", {})),
+        step=int(content.get("step", 1)),
     )
 
 
@@ -191,8 +210,21 @@ def _stop_content(stop: Stop) -> dict[str, Any]:
             bounds=stop.bounds,
             highlight=stop.highlight,
             figures=[str(figure) for figure in stop.figures],
+            labels={str(label.figure): _words(label.words) for label in stop.labels},
             chart={"kind": plot.kind, **_unless_empty(id=plot.id, places=plot.places)} if plot else None,
+            picture="" if stop.picture == "map" else stop.picture,
+            annotations=[_annotation_content(one) for one in stop.annotations],
         ),
+    }
+
+
+def _annotation_content(one: Annotation) -> dict[str, Any]:
+    heading, text = (_words(words) if words != NO_TEXT else None for words in (one.heading, one.text))
+    step = None if one.step == 1 else one.step
+    return {
+        "kind": one.kind,
+        "at": one.at,
+        **_unless_empty(to=one.to, km=one.km, heading=heading, text=text, step=step),
     }
 
 

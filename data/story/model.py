@@ -1,4 +1,4 @@
-"""A story: stops told one after the other, each a view of the map, one message, a few figures, a chart at most.
+"""A story: stops told one after the other, each one claim, a view of the map, one message, a few figures, a picture.
 
 Figures are never typed into a story: they are named by id, so that they follow the data. A text may name one in braces,
 ``{indicator:ID@PLACE}``, and gets the figure written for its language.
@@ -14,11 +14,16 @@ from typing import Final, Literal, cast
 from data.language import Text
 from data.places.bounds import Bounds
 from data.selection import Selection
+from data.story.annotation import Annotation
 
-#: What a figure can be: of a commune or area, the shared diagnosis, the port's traffic, an announced project, a place.
-FigureKind = Literal["indicator", "diagnosis", "traffic", "project", "site"]
-#: What a chart can be: population since 1962, one indicator compared, ages or sectors, traffic of the port.
-ChartKind = Literal["population", "indicator", "age", "sector", "traffic"]
+#: What a figure can be: of a commune or area, the shared diagnosis, the port's traffic, a project, the amounts of all
+#: projects at a stage, a place.
+FigureKind = Literal["indicator", "diagnosis", "traffic", "project", "projects", "site"]
+#: What a chart can be: population since 1962, one indicator compared, ages or sectors, traffic of the port, the amounts
+#: of the projects by stage.
+ChartKind = Literal["population", "indicator", "age", "sector", "traffic", "projects"]
+#: What a stop shows beside its words: the map, its chart as large as the stage, whom to ask and what to take away.
+Picture = Literal["map", "chart", "contact"]
 #: Fields of the selection that a story keeps of a view: what the map shows, then the filters of /sites.
 VIEW: Final = (
     "perimeter",
@@ -39,8 +44,10 @@ VIEW: Final = (
 )
 #: What a place can have a figure of: its area in hectares, its jobs.
 OF_SITES: Final = ("area", "jobs")
+#: Names the projects of all stages together.
+EVERY_STAGE: Final = "all"
 MOST_FIGURES: Final = 3
-_REFERENCE: Final = re.compile(r"(indicator|diagnosis|traffic|project|site):([A-Za-z0-9_-]+)(?:@([A-Za-z0-9-]+))?")
+_REFERENCE: Final = re.compile(r"(indicator|diagnosis|traffic|projects?|site):([A-Za-z0-9_-]+)(?:@([A-Za-z0-9-]+))?")
 _BRACES: Final = re.compile(r"\{([^{}]*)\}")
 
 
@@ -49,7 +56,8 @@ class Reference:
     """A figure named by id, as ``kind:id`` or ``kind:id@at``.
 
     Attributes:
-        id: of an indicator, a line of the diagnosis, a column of the port's traffic, a project, or a place.
+        id: of an indicator, a line of the diagnosis, a column of the port's traffic, a project, a stage of projects
+            (or ``all``), or a place.
         at: INSEE code or area of an indicator, year of the traffic, ``area`` or ``jobs`` of a place; empty otherwise.
     """
 
@@ -81,15 +89,27 @@ class Plot:
 
 
 @dataclass(frozen=True)
+class Label:
+    """What a stop says beside one of its figures instead of the figure's own label; place and year stay below it."""
+
+    figure: Reference
+    words: Text
+
+
+@dataclass(frozen=True)
 class Stop:
-    """One stop of a story.
+    """One stop of a story: one claim, one big figure, one picture.
+
+    Its number of steps is that of its last annotation.
 
     Attributes:
         id: unique in the story.
         view: what the map shows; its language is that of the reader, whatever it says.
         bounds: west, south, east, north in degrees; None shows the perimeter.
         highlight: INSEE codes and ids drawn as selected, beside the commune and place of the view.
-        figures: three at most.
+        figures: three at most; the first is the big one.
+        labels: of figures, where the stop has words of its own.
+        annotations: drawn on the map.
     """
 
     id: str
@@ -100,7 +120,10 @@ class Stop:
     bounds: Bounds | None = None
     highlight: tuple[str, ...] = ()
     figures: tuple[Reference, ...] = ()
+    labels: tuple[Label, ...] = ()
     chart: Plot | None = None
+    picture: Picture = "map"
+    annotations: tuple[Annotation, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,7 +132,7 @@ class Presenter:
 
     Attributes:
         logo: a PNG or JPEG picture as a data address, or empty.
-        contact: whom to ask, told at the last stop; empty leaves it to the owner of the atlas.
+        contact: whom to ask, told where a stop shows the contact; empty leaves it to the owner of the atlas.
     """
 
     name: str = ""

@@ -6,7 +6,7 @@ from typing import Final
 
 from data.atlas import Atlas
 from data.diagnosis.port import PORT_COLUMNS
-from data.story.model import OF_SITES, Plot, Reference, Stop
+from data.story.model import EVERY_STAGE, OF_SITES, Plot, Reference, Stop
 from data.territory import territory
 
 #: That a chart of a story draws, by the schema.
@@ -32,6 +32,7 @@ def figures(atlas: Atlas, stop: Stop) -> tuple[Reference, ...]:
         years = [year for year, traffic in atlas.port_traffic.items() if column in traffic.amounts]
         found += [Reference("traffic", column, years[-1])] if years else []
     found += [Reference("diagnosis", identifier) for identifier in atlas.diagnosis]
+    found += [Reference("projects", EVERY_STAGE)] if atlas.projects else []
     found += [Reference("project", name) for name, project in atlas.projects.items() if project.investment_meur]
     return tuple(dict.fromkeys((*stop.figures, *found)))
 
@@ -47,6 +48,7 @@ def charts(atlas: Atlas, stop: Stop) -> tuple[Plot | None, ...]:
         Plot("age", places=places),
         Plot("sector", places=places),
         *(Plot("traffic", column) for column in PORT_COLUMNS),
+        *((Plot("projects"),) if atlas.projects else ()),
     )
     return (None, *dict.fromkeys(plot for plot in found if plot))
 

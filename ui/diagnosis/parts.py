@@ -218,7 +218,7 @@ def _project(project: Project, t: Language) -> ProjectRow:
     return ProjectRow(
         project,
         words.sectors(t)[project.sector],
-        t("€{amount} million", amount=announced.write(t)) if announced else "–",
+        announced.write_millions(t) if announced else "–",
         tuple(filter(None, (project.investment_note(t), wider))),
         announced_jobs(project, t) or "–",
         words.statuses(t)[project.status],

@@ -11,17 +11,20 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from content.source import Source
+from content.story.amounts import amounts
 from content.story.charts import chart
 from content.story.key_figures import key_figure
 from content.story.own import own_story
 from content.story.resolve import deck
-from content.story.resolved import Deck, Series, Slide, view
+from content.story.resolved import Annotation, Contact, Deck, KeyFigure, Series, Slide, view
 from data.atlas import Atlas, load
 from data.catalogue.population import CENSUSES
 from data.diagnosis.port import PORT_COLUMNS
 from data.language import Text, language
 from data.selection import Selection
-from data.story.model import Plot, Presenter, Reference, Stop, Story, reference
+from data.story import annotation as told
+from data.story.model import Label, Plot, Presenter, Reference, Stop, Story, reference
+from data.territory import territory
 
 FR, EN = language("fr"), language("en")
 LANGS = pytest.mark.parametrize("lang", ["fr", "en"])
@@ -163,11 +166,57 @@ def test_a_text_without_braces_stays_as_it_is(text: str) -> None:
     assert made.title == text
 
 
-def test_the_last_stop_tells_whom_to_ask(atlas: Atlas) -> None:
+def test_the_contact_stands_apart_from_every_sentence(atlas: Atlas) -> None:
     asked = replace(own_story(atlas), presenter=Presenter(contact="port@example.org"))
-    first, *_, last = deck(atlas, asked, "en").slides
-    assert last.message == f"{own_story(atlas).stops[-1].message.en} port@example.org"
-    assert "port@" not in first.message
+    made = deck(atlas, asked, "en")
+    assert made.contact == Contact("port@example.org", territory().address)
+    assert not any("port@" in slide.message for slide in made.slides)
+
+
+def test_a_stop_has_words_of_its_own_beside_a_figure_and_on_its_map(atlas: Atlas) -> None:
+    figure = reference("diagnosis:D081")
+    arrow = told.Annotation("arrow", (4.9, 43.4), (5.0, 43.5), text=Text("{diagnosis:D081} ici", ""), step=2)
+    made = slide(
+        atlas,
+        figures=(figure, reference("diagnosis:D082")),
+        labels=(Label(figure, Text("annoncés en {traffic:total_mt@2024}", "announced")),),
+        annotations=(arrow,),
+    )
+    assert (made.figures[0].label, made.figures[0].number, made.figures[0].unit) == ("announced", "€20", "billion")
+    assert made.figures[1].label == key_figure(atlas, reference("diagnosis:D082"), EN).label
+    assert made.annotations == (Annotation("arrow", (4.9, 43.4), (5.0, 43.5), 0.0, "", "€20 billion ici", 2),)
+    assert made.steps == 2
+    assert slide(atlas).steps == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "number", "unit"),
+    [
+        ("42,7\u00a0%", "42,7", "%"),
+        ("+0,82\u00a0%/an", "+0,82", "%/an"),
+        ("13 000 à 15 000 emplois", "13 000 à 15 000", "emplois"),
+        ("2027", "2027", ""),
+        ("not available", "not available", ""),
+    ],
+)
+def test_a_value_is_a_number_and_a_unit(value: str, number: str, unit: str) -> None:
+    figure = KeyFigure(value, "", "", Source("", ""))
+    assert (figure.number, figure.unit) == (number, unit)
+
+
+def test_amounts_are_summed_by_stage_and_say_what_they_leave_out(atlas: Atlas) -> None:
+    found = amounts(atlas, "consultation")
+    assert found.total
+    # H2V 1,500, NeoCarb 1,000, Deos 550, Distriport 3 350; Rhône décarbonation reaches beyond the territory.
+    assert found.total.value == sum(
+        project.investment_meur.value for project in found.counted if project.investment_meur
+    )
+    assert "rhone-decarbonation" in {project.id for project in found.wider}
+    assert not {project.id for project in found.wider} & {project.id for project in found.counted}
+    figure = key_figure(atlas, reference("projects:all"), EN)
+    assert figure.value.startswith("€")
+    assert "without a known amount" in figure.note
+    assert key_figure(atlas, reference("projects:contested"), EN).value == "not available"
 
 
 # --- Key figures
@@ -203,7 +252,7 @@ def test_a_figure_of_the_diagnosis(atlas: Atlas) -> None:
 
 def test_money_is_written_as_each_language_does(atlas: Atlas) -> None:
     found = [key_figure(atlas, reference("diagnosis:D081"), t).value for t in (EN, FR)]
-    assert found == ["€20,000 million", "20\u00a0000\u00a0M€"]
+    assert found == ["€20 billion", "20\u00a0Md€"]
 
 
 def test_a_figure_of_the_port(atlas: Atlas) -> None:
@@ -217,7 +266,7 @@ def test_a_figure_of_the_port(atlas: Atlas) -> None:
 
 def test_a_figure_of_a_project(atlas: Atlas) -> None:
     announced = key_figure(atlas, reference("project:gravithy"), EN)
-    assert (announced.value, announced.context) == ("€2,200 million", "Fos-sur-Mer, 2025")
+    assert (announced.value, announced.context) == ("€2.2 billion", "Fos-sur-Mer, 2025")
     assert announced.note == "amount announced, not yet carried out; €60 million raised in March 2025"
     done = key_figure(atlas, reference("project:kem-one-electrolysis"), EN)
     assert done.value == "€200 million"

@@ -37,13 +37,14 @@ def said(message: str) -> Change:
     return lambda c: stop(c)["message"].update(en=message)
 
 
+NONE = {"fr": "", "en": ""}
 #: What is changed, then the path, kind, value and limit of the fault.
 FAULTS: dict[str, tuple[Change, str, str, str, str]] = {
     "no stops": (lambda c: c.pop("stops"), "", "required", "stops", ""),
     "empty stops": (lambda c: c.update(stops=[]), "stops", "minItems", "[]", "1"),
     "25 stops": (lambda c: c.update(stops=c["stops"][1:] * 25), "stops", "maxItems", "", "24"),
-    "version": (lambda c: c.update(version=2), "version", "const", "2", "1"),
-    "true version": (lambda c: c.update(version=True), "version", "const", "True", "1"),
+    "version": (lambda c: c.update(version=3), "version", "enum", "3", "1, 2"),
+    "true version": (lambda c: c.update(version=True), "version", "enum", "True", "1, 2"),
     "unknown field": (lambda c: c.update(colour="red"), "", "additionalProperties", "colour", ""),
     "unknown field of a stop": (put("colour", 1), "stops[0]", "additionalProperties", "colour", ""),
     "no message": (lambda c: stop(c).pop("message"), "stops[0]", "required", "message", ""),
@@ -157,6 +158,64 @@ FAULTS: dict[str, tuple[Change, str, str, str, str]] = {
         "id",
         "",
     ),
+    "chart left out": (
+        lambda c: (stop(c).pop("chart"), stop(c).update(picture="chart")),
+        "stops[0]",
+        "required",
+        "chart",
+        "",
+    ),
+    "stage of projects": (put("figures", ["projects:dreamt"]), "stops[0].figures[0]", "unknown", "projects:dreamt", ""),
+    "label of no figure": (put("labels", {"a": NONE}), "stops[0].labels", "figure", "a", ""),
+    "four labels": (
+        put("labels", {f"diagnosis:D00{i}": NONE for i in range(1, 5)}),
+        "stops[0].labels",
+        "maxProperties",
+        "",
+        "3",
+    ),
+    "label of another figure": (
+        put("labels", {"diagnosis:D001": NONE}),
+        "stops[0].labels.diagnosis:D001",
+        "unknown",
+        "diagnosis:D001",
+        "",
+    ),
+    "arrow to nowhere": (
+        put("annotations", [{"kind": "arrow", "at": [5, 43.4]}]),
+        "stops[0].annotations[0]",
+        "required",
+        "to",
+        "",
+    ),
+    "ring of no size": (
+        put("annotations", [{"kind": "ring", "at": [5, 43.4]}]),
+        "stops[0].annotations[0]",
+        "required",
+        "km",
+        "",
+    ),
+    "text with a radius": (
+        put("annotations", [{"kind": "text", "at": [5, 43.4], "text": {"fr": "a", "en": "a"}, "km": 2}]),
+        "stops[0].annotations[0].km",
+        "superfluous",
+        "km",
+        "",
+    ),
+    "annotation elsewhere": (
+        put("annotations", [{"kind": "ring", "at": [2.3, 48.8], "km": 2}]),
+        "stops[0].annotations[0].at",
+        "place",
+        "[2.3, 48.8]",
+        "",
+    ),
+    "fourth step": (
+        put("annotations", [{"kind": "ring", "at": [5, 43.4], "km": 2, "step": 4}]),
+        "stops[0].annotations[0].step",
+        "maximum",
+        "4",
+        "3",
+    ),
     "braces of no figure": (
         said("a {total}"),
         "stops[0].message.en",
@@ -207,7 +266,7 @@ FAULTS: dict[str, tuple[Change, str, str, str, str]] = {
     ),
 }
 #: Faults whose value is the whole list, or a message of a library.
-UNTOLD = {"25 stops", "4 figures", "figure twice", "chart of nine"}
+UNTOLD = {"25 stops", "four labels", "4 figures", "figure twice", "chart of nine"}
 
 
 @pytest.mark.parametrize("name", FAULTS)

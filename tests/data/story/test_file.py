@@ -50,6 +50,38 @@ def test_defaults_are_left_out() -> None:
     assert set(content["stops"][0]["view"]) == {"commune", "zone", "layers", "background"}
 
 
+def test_a_file_of_version_1_tells_the_contact_at_its_last_stop() -> None:
+    content = plain()
+    assert [stop.picture for stop in read(text(content), choices(ATLAS)).stops] == ["map", "map"]
+    content["presenter"]["contact"] = "port@example.org"
+    assert [stop.picture for stop in read(text(content), choices(ATLAS)).stops] == ["map", "contact"]
+    content["version"] = 2
+    assert [stop.picture for stop in read(text(content), choices(ATLAS)).stops] == ["map", "map"]
+
+
+def test_annotations_and_labels_are_written_and_read_back() -> None:
+    content = plain()
+    figure = content["stops"][0]["figures"][0]
+    words = {"fr": "ici", "en": "here"}
+    content["stops"][0] |= {
+        "picture": "chart",
+        "labels": {figure: words},
+        "annotations": [
+            {"kind": "arrow", "at": [4.9, 43.4], "to": [5, 43.5], "heading": words, "step": 3},
+            {"kind": "ring", "at": [4.9, 43.4], "km": 2.5},
+            {"kind": "text", "at": [4.9, 43.4], "text": words},
+        ],
+    }
+    content["version"] = 2
+    story = read(text(content), choices(ATLAS))
+    arrow, ring, line = story.stops[0].annotations
+    assert (arrow.to, arrow.heading, arrow.step) == ((5, 43.5), Text("ici", "here"), 3)
+    assert (ring.km, ring.text, ring.step) == (2.5, Text("", ""), 1)
+    assert line.text == Text("ici", "here")
+    assert json.loads(write(story))["stops"][0]["annotations"] == content["stops"][0]["annotations"]
+    assert read(write(story), choices(ATLAS)) == story
+
+
 def words(most: int) -> st.SearchStrategy[Text]:
     letters = st.characters(exclude_categories=("Cc", "Cs", "Cn"), exclude_characters="{}")
     some = st.text(letters, max_size=most).filter(str.strip)
