@@ -26,6 +26,8 @@ from data.diagnosis.swot import SwotLine, read_swot
 from data.files import DataFileError, built_folder, stamps
 from data.known_gaps import KnownGap, read_gaps
 from data.language import Language
+from data.offers.reader import read_offer_facts
+from data.offers.records import OfferFacts
 from data.places.bounds import Bounds, LonLat
 from data.places.reader import read_contours, read_place_facts, read_places, read_projects, read_published_areas
 from data.places.records import Contour, Kind, Place, PlaceFact, Project, PublishedArea, Topic
@@ -53,6 +55,7 @@ class Atlas:
         places: by id, in drawing order of their kinds.
         published_areas: areas published for a place, by its id; places without one are left out.
         place_facts: further statements on a place, by its id; places without one are left out.
+        offer_facts: what is known of offers by field, and whom to ask for the rest.
         projects: announced investments by id.
         diagnosis: figures of the shared diagnosis by id, in its order.
         subjects: what these figures speak of, by id.
@@ -80,6 +83,7 @@ class Atlas:
     places: Mapping[str, Place]
     published_areas: Mapping[str, tuple[PublishedArea, ...]]
     place_facts: Mapping[str, tuple[PlaceFact, ...]]
+    offer_facts: OfferFacts
     projects: Mapping[str, Project]
     diagnosis: Mapping[str, DiagnosisFigure]
     subjects: Mapping[str, Subject]
@@ -229,6 +233,7 @@ def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Atlas:
     communes = tuple(code for code, area in areas.items() if area.kind == "commune")
     contours = read_contours(communes, folder)
     places = read_places(contours, folder)
+    offers = {place.id for place in places.values() if place.role == "offer"}
     return Atlas(
         folder=folder,
         themes=themes,
@@ -247,6 +252,7 @@ def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Atlas:
         places=places,
         published_areas=read_published_areas(places, folder),
         place_facts=read_place_facts(places, folder),
+        offer_facts=read_offer_facts(offers, units, folder),
         projects=read_projects(contours, places, folder),
         diagnosis=read_figures(subjects, units, folder),
         subjects=subjects,

@@ -83,6 +83,14 @@ _ABOUT: dict[str, tuple[str, list[dict[str, str]], tuple[dict[str, str], ...]]] 
     "projects.csv": (N_("Announced investments"), [_ROWS], (FACTS,)),
     "zone_areas.csv": (N_("Published areas of zones"), [_ROWS], (FACTS,)),
     "site_facts.csv": (N_("Further facts on places, each with its source"), [_ROWS, _IGN], (FACTS, LICENCE_OUVERTE)),
+    "offer_fields.csv": (N_("What is asked of an offer, field by field"), [_ATLAS], (MIT,)),
+    "offer_choices.csv": (N_("Values that a field of an offer may have"), [_ATLAS], (MIT,)),
+    "offer_contacts.csv": (
+        N_("Whom to ask for a field of an offer (general knowledge, not verified)"),
+        [_ATLAS],
+        (MIT,),
+    ),
+    "offer_facts.csv": (N_("Facts on offers, each with its source"), [_ROWS], (FACTS,)),
     "people_communes.csv": (N_("Communes whose people circles count"), [_INSEE, _IGN], (LICENCE_OUVERTE,)),
     "people_grid.csv": (
         N_("Where people live in each commune, estimated"),
@@ -157,6 +165,7 @@ _MADE_FROM: dict[str, tuple[str, ...]] = {
     "transport.geojson": (*_SITES, *_TRANSPORT),
     "site_facts.csv": ("site_facts.csv", "announcements.csv", "zones_more.csv", "source_names.csv", *_TRANSPORT),
     "zone_areas.csv": ("zone_areas.csv", "source_names.csv"),
+    "offer_facts.csv": ("offer_facts.csv", *_SITES, "zone_areas.csv"),
     "people_communes.csv": ("geo/communes_around.csv", _INSEE_TABLES, _CONTOURS),
     "people_grid.csv": ("geo/communes_around.csv", "geo/osm_*", _INSEE_TABLES, *_OUTLINES),
     "projects.csv": ("projects.csv", "projects_texts.csv", "source_names.csv", "producers.csv"),
@@ -217,6 +226,9 @@ _KEYS: dict[str, list[str]] = {
     "structures.csv": ["code", "column"],
     "projects.csv": ["id"],
     "offers.csv": ["id"],
+    "offer_fields.csv": ["id"],
+    "offer_choices.csv": ["field", "code"],
+    "offer_contacts.csv": ["ask", "operator"],
     "people_communes.csv": ["code"],
     "people_grid.csv": ["code", "x", "y"],
     "diagnosis.csv": ["id"],
@@ -315,7 +327,9 @@ def _resource(name: str, text: str, origins: Sequence[Mapping[str, str]]) -> dic
 
 
 def _field(file: str, column: str) -> dict[str, Any]:
-    field: dict[str, Any] = {"name": column, "type": _NUMBERS.get(column, "string")}
+    # A fact on an offer is a number, a code, a date or a text, as its field says.
+    kind = "string" if (file, column) == ("offer_facts.csv", "value") else _NUMBERS.get(column, "string")
+    field: dict[str, Any] = {"name": column, "type": kind}
     if column in _CHOICES and file in ("catalogue.csv", "places.csv"):
         field["constraints"] = {"enum": _CHOICES[column]}
     return field

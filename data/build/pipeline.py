@@ -100,7 +100,7 @@ def build_texts(chosen: Territory, raw: Path) -> dict[str, str]:
         "story.schema.json": read_text(france / "story.schema.json"),
         **{name: table(read(france / name)) for name in _OF_FRANCE},
         "gaps.csv": table(read(own / "gaps.csv")),
-        **build_geodata(own, _counts(figures, columns), _year(catalogue), chosen, areas, sources),
+        **build_geodata(own, france, _counts(figures, columns), _year(catalogue), chosen, areas, sources),
     }
     if "diagnosis" in chosen.modules:
         texts |= {name: table(read(own / name)) for name in _OF_DIAGNOSIS}

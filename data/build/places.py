@@ -21,6 +21,7 @@ from data.build.geometry.finer import finer
 from data.build.geometry.geojson import Feature, to_geojson
 from data.build.geometry.outlines import Outlines, read_outlines
 from data.build.inputs import BuildError, Rows, Sources, read, table
+from data.build.offers import build_offers
 from data.build.statements import with_source
 from data.files import csv_text
 from data.places.projection import DECIMALS
@@ -37,6 +38,7 @@ _FACTS = ("about", "jobs", "seveso", "risk_plan", "nature", "position")
 
 def build_geodata(
     raw: Path,
+    france: Path,
     population: Mapping[str, float],
     year: str,
     chosen: Territory,
@@ -47,6 +49,7 @@ def build_geodata(
 
     Args:
         raw: folder of inputs.
+        france: folder of the inputs that belong to no territory.
         population: of the communes with figures, by INSEE code.
         year: of the population.
         chosen: the territory: its départements, peers, boxes and waters.
@@ -86,6 +89,7 @@ def build_geodata(
         files["site_facts.csv"] = table(
             [*_facts(raw, sources), *on_places(raw, sources), *cited(transport.facts, sources)]
         )
+        files |= build_offers(france, raw, places, sources)
         files |= build_people(raw, around, population, chosen.departements, year)
         files["projects.csv"] = _projects(raw, places, sources)
     files["places.csv"] = _places(names, chosen.peers)

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from content.comparison.national import about_ranks, star_note
 from content.comparison.profile import KEY, comparison, profile
 from content.facts import Fact, Footnotes, Sheet
+from content.offers.facts import OfferSheet, is_offer, offer_sheet
 from content.site_sheet import Block, full_sheet
 from content.source import Source
 from content.story import resolved as slides
@@ -136,7 +137,9 @@ def comparison_pdf(atlas: Atlas, lang: str, codes: tuple[str, ...], perimeter: s
 
 @cached(maxsize=256)
 def site_pdf(atlas: Atlas, lang: str, identifier: str) -> bytes:
-    """Return the sheet of a zone, port area, site or transport point on one page; A4 portrait.
+    """Return the sheet of a zone, port area, site or transport point on one page, A4 portrait.
+
+    That of an offer has a second page with its facts by field.
 
     Raises:
         KeyError: no such place.
@@ -152,6 +155,7 @@ def site_pdf(atlas: Atlas, lang: str, identifier: str) -> bytes:
         "contact": found.contact,
         "map_note": t("Large circle: 5 km. Hollow marks: approximate position."),
         "map": pictures.neighbourhood(identifier, found.sheet.name),
+        "offer": _offer(offer_sheet(atlas, identifier, t), t) if is_offer(atlas, identifier) else None,
         **_ends(t, found.sheet.kind, notes),
     }
     return render("site", lang, f"{found.sheet.name} – {found.sheet.kind}", data, pictures.files)
@@ -171,6 +175,31 @@ def _slide(slide: slides.Slide, pictures: Pictures) -> Record:
         "chart": pictures.slide_chart(slide.number, chart) if chart else None,
         "sources": [_source(source) for source in slide.sources],
     }
+
+
+def _offer(found: OfferSheet, t: Language) -> Record:
+    """Return the facts of an offer, their sources numbered by themselves: they have a page of their own."""
+    notes = Footnotes()
+    groups = [
+        {
+            "heading": group.heading,
+            "lines": [
+                {
+                    "label": line.label,
+                    "stated": [
+                        {"text": one.text, "year": one.year, "note": one.note, "mark": notes.number(one.source)}
+                        for one in line.stated
+                    ],
+                    "ask": t("ask: {whom}", whom=line.ask) if line.ask else "",
+                }
+                for line in group.lines
+            ],
+        }
+        for group in found.groups
+    ]
+    words = {"unknown": t("unknown"), "sources": t("Sources")}
+    sources = [_source(source) for source in notes.sources]
+    return {"heading": found.heading, "share": found.share, "groups": groups, "sources": sources, "words": words}
 
 
 def _national_note(t: Language, france: France | NoFrance, code: str) -> str:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from content import site_sheet as site
 from content.facts import Footnotes
+from content.offers.facts import is_offer, offer_sheet
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import Language, language
@@ -46,9 +47,21 @@ def full_sheet(atlas: Atlas, identifier: str, lang: str) -> Markup:
         constraints=constraints,
         unplaced=found.unplaced,
         around=around,
+        offer=offer_facts(atlas, identifier, lang) if is_offer(atlas, identifier) else "",
         sources=notes.sources,
         contact=found.contact,
     )
+
+
+@cached(maxsize=512)
+def offer_facts(atlas: Atlas, identifier: str, lang: str) -> Markup:
+    """Return what is known of an offer by group, each value with its year and source, and whom to ask for the rest.
+
+    Raises:
+        KeyError: no such place.
+    """
+    t = language(lang)
+    return render("sites/offer_facts.html.jinja", t=t, facts=offer_sheet(atlas, identifier, t))
 
 
 def _block(block: site.Block, notes: Footnotes, t: Language) -> Block:

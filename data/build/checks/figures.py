@@ -21,6 +21,7 @@ _SAID: Final[Mapping[str, tuple[str, ...]]] = {
     "diagnosis.csv": ("year", "unit", "source", "source_en"),
     "port_traffic.csv": ("year", "source", "source_en"),
     "projects.csv": ("source", "source_en"),
+    "offer_facts.csv": ("value", "source", "source_en"),
     "zone_areas.csv": ("source", "source_en"),
 }
 
