@@ -44,6 +44,8 @@ def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "translate l
 
 #: Ordinal numbers by the category that CLDR gives a number in English; other languages use those categories they have.
 _ORDINALS: Final = {"one": N_("{n}st"), "two": N_("{n}nd"), "few": N_("{n}rd"), "other": N_("{n}th")}
+#: Letters behind a French ordinal number, and the same raised.
+_RAISED: Final = str.maketrans("er", "\N{MODIFIER LETTER SMALL E}\N{MODIFIER LETTER SMALL R}")
 _ENGLISH: Final = Locale("en")
 
 
@@ -102,6 +104,11 @@ class Language:
         message = _ORDINALS.get(self.locale.ordinal_form(rank), _ORDINALS["other"])
         text = self(message)
         return (_ORDINALS[_ENGLISH.ordinal_form(rank)] if text == message else text).format(n=self.number(rank))
+
+    def raised(self, rank: int) -> str:
+        """Write a rank for a sentence: its letters raised where the language raises them, 2ᵉ in French."""
+        text = self.ordinal(rank)
+        return text.translate(_RAISED) if self.code == "fr" else text
 
     def month(self, year_month: str) -> str:
         """Write a month given as ``2026-11``: novembre 2026, November 2026.

@@ -14,6 +14,7 @@ from data.atlas import Atlas
 from data.cache import cached
 from data.catalogue.class_breaks import METHODS
 from data.language import CODES, DEFAULT
+from data.national.table import France, find_france
 from data.notice import Notice
 from data.places.bounds import LonLat
 from data.places.records import KINDS, QUALITIES, SEVESO_TIERS, STATUSES
@@ -23,7 +24,6 @@ from data.text import quoted
 TIERS: Final = (*SEVESO_TIERS, "unknown")
 RADII: Final[tuple[int, ...]] = (5, 10, 15, 20, 25, 30)
 LABOUR_RADII: Final[tuple[int, ...]] = (10, 20, 30)
-FEWEST_COMMUNES: Final = 2
 MOST_COMMUNES: Final = 5
 MOST_WEIGHT: Final = 5
 MOST_HECTARES: Final = 2000
@@ -35,6 +35,7 @@ class Selection:
     """The state of the atlas that a link carries. Defaults are left out of the address.
 
     Attributes:
+        communes: codes of the places compared: communes of France, peers and areas; empty for the page's own choice.
         kinds: kinds of places listed on /sites; the filters after it belong to /sites too, ``""`` meaning all.
         at: point of the radius tool, "longitude,latitude".
         radius: of the radius tool, in km.
@@ -185,7 +186,7 @@ def allowed(name: str, value: object, choices: Choices) -> bool:
     """
     default, atlas = getattr(Selection(), name), choices.atlas
     if name in LISTS:
-        order = choices.several[name] or atlas.communes()
+        order = choices.several[name] or Comparable(atlas)
         return isinstance(value, list | tuple) and all(item in order for item in value)
     if value is None or value == default:
         return bool(value == default)
@@ -278,8 +279,24 @@ def _list(
     return tuple(item for item in order if item in known) or default
 
 
+@dataclass(frozen=True)
+class Comparable:
+    """The places that can be compared: communes and peers, areas that are no perimeter, and all communes of France."""
+
+    atlas: Atlas
+
+    def __contains__(self, code: object) -> bool:
+        """Tell whether a code is one of them."""
+        place = self.atlas.areas.get(code) if isinstance(code, str) else None
+        if place:
+            return not place.choice
+        # The table of France is read only if the atlas does not know the place.
+        france = find_france()
+        return isinstance(france, France) and code in france.rows
+
+
 def _communes(params: Mapping[str, str], atlas: Atlas, notices: list[Notice]) -> tuple[str, ...]:
-    known, unknown = _several(params.get("communes", ""), set(atlas.communes()))
+    known, unknown = _several(params.get("communes", ""), Comparable(atlas))
     notices += [Notice("communes", bad, "among" if known else "unknown") for bad in unknown]
     if len(known) > MOST_COMMUNES:
         notices.append(Notice("communes", "", "many", str(MOST_COMMUNES)))
@@ -296,7 +313,7 @@ def _commune(params: Mapping[str, str], members: tuple[str, ...], atlas: Atlas, 
     return None
 
 
-def _several(text: str, choices: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _several(text: str, choices: Container[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Split a comma-joined text into known values (each once) and readable unknown ones (three at most)."""
     parts = [part.strip() for part in text[:2000].split(",") if part.strip() and part.strip() != "none"]
     known = tuple(dict.fromkeys(part for part in parts if part in choices))

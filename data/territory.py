@@ -95,6 +95,7 @@ class Territory:
         peers: names of the communes an investor compares with, by INSEE code.
         compared_with: id of the area a perimeter is compared with.
         wide_perimeter: id of the perimeter in which places are shown where none is chosen.
+        default_communes: INSEE codes of the communes compared where none is chosen; empty for the two largest.
         diagnosis_area: id of the area whose own figures stand beside those of the diagnosis; empty if there is none.
         diagnosis_area_code: code of the same area in ``reference_areas.csv``.
         map_box: the base map drawn in full.
@@ -125,6 +126,7 @@ class Territory:
     default_layers: tuple[str, ...]
     default_x: str
     default_y: str
+    default_communes: tuple[str, ...]
     diagnosis_area: str
     diagnosis_area_code: str
     map_box: Bounds
@@ -179,7 +181,8 @@ def _territory(content: Mapping[str, Any], file: Path) -> Territory:
     fields: dict[str, Any] = {name: content[name] for name in ("id", "file_stem", "address", "compared_with")}
     fields |= {name: Text(**content[name]) for name in ("title", "subtitle", "contact")}
     fields |= {name: tuple(content[name]) for name in ("frame_ancestors", "modules", "backgrounds", "departements")}
-    fields |= {f"default_{name}": tuple(value) if name == "layers" else value for name, value in default.items()}
+    fields |= {f"default_{name}": value if isinstance(value, str) else tuple(value) for name, value in default.items()}
+    fields.setdefault("default_communes", ())
     fields |= {f"{name}_box": Bounds(*box) for name, box in boxes.items()}
     return Territory(
         **fields,

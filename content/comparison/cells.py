@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from content.comparison.places import Comparison, write
+from content.comparison.standing import standing
 from data.atlas import Atlas
 from data.catalogue.indicators import Indicator
-from data.catalogue.rank import Gap, gap, rank
+from data.catalogue.rank import Gap
 from data.language import NO_BREAK, Language
 
 #: Where INSEE publishes the population censuses.
@@ -66,12 +68,13 @@ class ShareBar:
 
 @dataclass(frozen=True)
 class ComparedFigure:
-    """One commune's figure for one indicator, in words.
+    """One place's figure for one indicator, in words.
 
     Attributes:
-        value: the figure with its unit, or why there is none.
-        gap: difference to the reference: absolute and relative, in points for percentages, as a share for totals.
-        rank: place in the perimeter, or in words that the commune is outside it.
+        value: the figure with its unit, or that there is none and why.
+        gap: difference to the reference: absolute and relative, in points for percentages, as a share for totals; a
+            dash where there is none.
+        rank: place in the perimeter, from the nearer end; a dash for an area or where there is none.
     """
 
     value: str
@@ -79,25 +82,13 @@ class ComparedFigure:
     rank: str
 
 
-def compared(atlas: Atlas, t: Language, entry: Indicator, code: str, perimeter: str, reference: str) -> ComparedFigure:
-    """Return a commune's figure compared with the reference and ranked in the perimeter."""
-    value = atlas.value(code, entry.id)
-    difference = difference_to(atlas, entry, code, reference)
-    none = t("n/a")
-    text = entry.write(value, t) if value is not None else f"{none} ({atlas.why_missing(code, entry.id, t)})"
-    return ComparedFigure(text, gap_text(difference, entry, t), _rank(atlas, t, entry, code, perimeter))
-
-
-def difference_to(atlas: Atlas, entry: Indicator, code: str, reference: str) -> Gap | None:
-    """Return the gap of a place's figure to that of a reference; None if either is unknown."""
-    place, against = atlas.areas[code], atlas.areas[reference]
-    return gap(
-        atlas.value(code, entry.id),
-        atlas.value(reference, entry.id),
-        entry,
-        to_area=against.kind == "area",
-        within=against.holds(place),
-    )
+def compared(comparison: Comparison, entry: Indicator, code: str) -> ComparedFigure:
+    """Return a place's figure compared with the reference and ranked in the perimeter."""
+    text = write(comparison, code, entry)
+    if why := comparison.why_missing(code, entry):
+        text = f"{text} ({why})"
+    gap = gap_text(comparison.gap(code, entry), entry, comparison.t)
+    return ComparedFigure(text, gap, rank_text(comparison, entry, code))
 
 
 def gap_text(difference: Gap | None, entry: Indicator, t: Language) -> str:
@@ -114,35 +105,30 @@ def gap_text(difference: Gap | None, entry: Indicator, t: Language) -> str:
         # French counts as singular whatever is below two, English only one itself.
         word = t("point") if t.locale.plural_form(size) == "one" else t("points")
         return f"{number}{NO_BREAK}{word}"
-    absolute = entry.write(difference.absolute, t, signed=True)
+    absolute = entry.write_short(difference.absolute, t, signed=True)
     if difference.relative is None:
         return absolute
     return f"{absolute} ({t.percent(difference.relative, 1, signed=True)})"
 
 
-def _rank(atlas: Atlas, t: Language, entry: Indicator, code: str, perimeter: str) -> str:
-    values = atlas.values(perimeter, entry.id)
-    if code not in values:
-        return t("outside the perimeter")
-    place = rank(values[code], values.values(), entry.decimals)
-    return t("{rank} of {n}", rank=t.ordinal(place.place), n=place.among) if place else "–"
+def rank_text(comparison: Comparison, entry: Indicator, code: str) -> str:
+    """Write the place of a commune's figure in the perimeter; that it lies outside, or a dash where there is none."""
+    found = comparison.rank(code, entry)
+    if found:
+        return standing(found, comparison.t)
+    outside = code not in comparison.members and not comparison.is_area(code)
+    return comparison.t("outside the perimeter") if outside else "–"
 
 
-def profile_marks(atlas: Atlas, t: Language, codes: Sequence[str], perimeter: str) -> list[ProfileMark]:
-    """Return marks for the profile chart: where each place lies between the perimeter's lowest and highest commune."""
-    marks = []
-    for entry, low, high in profiled(atlas, perimeter):
-        for code in codes:
-            value = atlas.value(code, entry.id)
+def profile_marks(comparison: Comparison) -> list[ProfileMark]:
+    """Return where the places and the reference lie between the perimeter's lowest and highest commune."""
+    t, marks = comparison.t, []
+    for entry, low, high in profiled(comparison.atlas, comparison.perimeter):
+        for code in comparison.places:
+            value = comparison.value(code, entry)
             if value is not None:
-                marks.append(
-                    ProfileMark(
-                        indicator=entry.short(t),
-                        name=atlas.areas[code].short(t),
-                        position=(value - low) / (high - low),
-                        value=entry.write(value, t),
-                    )
-                )
+                position = (value - low) / (high - low)
+                marks.append(ProfileMark(entry.short(t), comparison.short(code), position, entry.write(value, t)))
     return marks
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
 from content.comparison.cells import ComparedFigure, compared
 from content.comparison.national import rank_words
+from content.comparison.places import Comparison, write
 from content.facts import Footnotes
 from content.source import Source
-from content.table import figure_origin
+from content.table import Origin, figure_origin
 from data.atlas import Atlas
 from data.catalogue.indicators import Indicator
 from data.catalogue.rank import rank
@@ -65,10 +66,9 @@ class Group(Generic[T]):
     lines: tuple[T, ...]
 
 
-def _numbers(atlas: Atlas, entry: Indicator, codes: Sequence[str], notes: Footnotes, t: Language) -> str:
-    """Return the numbers of the sources, each with its licence, of an indicator's figures of some places."""
-    origins = dict.fromkeys(figure_origin(atlas, entry, code, t) for code in codes)
-    cited = (Source(f"{origin.source} ({origin.licence})", origin.url) for origin in origins)
+def _cited(origins: Iterable[Origin], notes: Footnotes) -> str:
+    """Return the numbers of the sources, each with its licence."""
+    cited = (Source(f"{origin.source} ({origin.licence})", origin.url) for origin in dict.fromkeys(origins))
     return ", ".join(str(notes.number(source)) for source in cited)
 
 
@@ -107,27 +107,26 @@ def profile(
             national=national.short(t) if national else (),
             year=entry.year,
             why=_why(atlas, entry, dict.fromkeys((code, reference)), t),
-            note=_numbers(atlas, entry, (code, reference), notes, t),
+            note=_cited((figure_origin(atlas, entry, one, t) for one in (code, reference)), notes),
         )
 
     return _by_theme(atlas, t, line)
 
 
-def comparison(
-    atlas: Atlas, t: Language, codes: Sequence[str], perimeter: str, reference: str, notes: Footnotes
-) -> tuple[Group[ComparisonLine], ...]:
-    """Return every indicator by theme: value, gap to the reference and rank of each commune."""
+def comparison(found: Comparison, notes: Footnotes) -> tuple[Group[ComparisonLine], ...]:
+    """Return every indicator by theme: value, gap to the reference and rank of each place."""
 
     def line(entry: Indicator) -> ComparisonLine:
+        against = found.reference
         return ComparisonLine(
-            label=entry.dated(t),
-            cells=tuple(compared(atlas, t, entry, code, perimeter, reference) for code in codes),
-            reference=_written(atlas, entry, reference, t),
-            why=atlas.why_missing(reference, entry.id, t) or atlas.note(reference, entry.id, t),
-            note=_numbers(atlas, entry, (*codes, reference), notes, t),
+            label=entry.dated(found.t),
+            cells=tuple(compared(found, entry, code) for code in found.codes),
+            reference=write(found, against, entry),
+            why=found.why_missing(against, entry) or found.note(against, entry),
+            note=_cited((found.origin(code, entry) for code in found.places), notes),
         )
 
-    return _by_theme(atlas, t, line)
+    return _by_theme(found.atlas, found.t, line)
 
 
 def _by_theme(atlas: Atlas, t: Language, line: Callable[[Indicator], T]) -> tuple[Group[T], ...]:

@@ -24,14 +24,14 @@ class SimilarWords:
         none: why there are none; empty if there are some.
         gaps: the largest differences of each row of the table, one by one.
         sources: of the figures compared.
-        within: codes of the neighbours that the comparison can take.
+        codes: of the neighbours, the nearest first.
     """
 
     table: Table | None
     none: str
     gaps: tuple[tuple[str, ...], ...] = ()
     sources: tuple[Source, ...] = ()
-    within: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
 
 
 def similar_words(atlas: Atlas, t: Language, france: France | NoFrance, code: str) -> SimilarWords:
@@ -51,10 +51,9 @@ def similar_words(atlas: Atlas, t: Language, france: France | NoFrance, code: st
             limit=t.number(method.FURTHEST, 1),
         )
         return SimilarWords(None, said)
-    listed = atlas.communes()
-    within = tuple(neighbour.code for neighbour in found.neighbours if neighbour.code in listed)
+    codes = tuple(neighbour.code for neighbour in found.neighbours)
     gaps = ((), *(_gaps(atlas, t, france, code, neighbour) for neighbour in found.neighbours))
-    return SimilarWords(similar_table(atlas, t, france, found), "", gaps, _sources(t, france), within)
+    return SimilarWords(similar_table(atlas, t, france, found), "", gaps, _sources(t, france), codes)
 
 
 def similar_table(atlas: Atlas, t: Language, france: France, found: Similar) -> Table:
@@ -70,7 +69,7 @@ def similar_table(atlas: Atlas, t: Language, france: France, found: Similar) -> 
     )
     own: Row = (*_place(atlas, t, france, found.code), Figure(0.0, t.number(0, 2)), "–")
     rows = tuple(_neighbour(atlas, t, france, found.code, neighbour) for neighbour in found.neighbours)
-    caption = t("Communes that resemble {place}", place=_name(france, found.code))
+    caption = t("Communes that resemble {place}", place=france.name(found.code))
     return Table(caption, head, (own, *rows), (_origin(t, france),) * (len(rows) + 1), about_method(t, france, found))
 
 
@@ -88,14 +87,10 @@ def _gaps(atlas: Atlas, t: Language, france: France, code: str, neighbour: Neigh
 
 
 def _place(atlas: Atlas, t: Language, france: France, code: str) -> Row:
-    home = france.homes[france.rows[code]]
+    home = france.home(code)
     population = france.value(code, POPULATION)
     known = Figure(population, _written(atlas, t, france.columns[POPULATION], population))
-    return _name(france, code), code, f"{france.departements.get(home, home)} ({home})", known
-
-
-def _name(france: France, code: str) -> str:
-    return france.names[france.rows[code]].replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
+    return france.name(code), code, f"{france.departements.get(home, home)} ({home})", known
 
 
 def _gap(atlas: Atlas, t: Language, france: France, name: str, there: str, here: str) -> str:

@@ -5,29 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple
 
-from content.comparison.cells import (
-    CENSUS_PAGE,
-    ShareBar,
-    difference_to,
-    item_label,
-    profiled,
-    share_bars,
-    structure_indicator,
-)
-from content.comparison.national import found_rank, size_words, unavailable
+from content.comparison.cells import CENSUS_PAGE, ShareBar, item_label, share_bars, structure_indicator
+from content.comparison.national import size_words, unavailable
+from content.comparison.places import Comparison, write
 from content.table import Figure, Origin, Row, Table, figure_origin, indicator_origin, licence
 from data.atlas import Atlas
 from data.catalogue.indicators import Indicator
 from data.catalogue.population import Count
 from data.catalogue.rank import rank, ranking
 from data.language import Language
-from data.national.table import France, NoFrance
+from data.national.table import NoFrance
 
 
-def figures_table(
-    atlas: Atlas, t: Language, codes: Sequence[str], perimeter: str, reference: str, france: France | NoFrance
-) -> Table:
-    """Return every indicator of the communes and the reference, one line each, with gap and ranks as numbers."""
+def figures_table(comparison: Comparison) -> Table:
+    """Return every indicator of the places and the reference, one line each, with gap and ranks as numbers."""
+    t = comparison.t
     head = (
         t("Theme"),
         t("Indicator"),
@@ -45,15 +37,13 @@ def figures_table(
         t("Communes of its size ranked"),
         t("Size class"),
     )
-    lines = [(entry, code) for entry in _by_theme(atlas) for code in dict.fromkeys((*codes, reference))]
-    rows: tuple[Row, ...] = tuple(
-        _figures_row(atlas, t, entry, code, perimeter, reference, france) for entry, code in lines
-    )
-    words = t("Reference: {place}. Gaps are in the unit of the line.", place=atlas.areas[reference].name(t))
+    lines = [(entry, code) for entry in _by_theme(comparison.atlas) for code in comparison.places]
+    words = t("Reference: {place}. Gaps are in the unit of the line.", place=comparison.name(comparison.reference))
+    france = comparison.france
     ranks = unavailable(t, france) if isinstance(france, NoFrance) else _ranks_note(t)
-    words = f"{words} {ranks}"
-    origins = tuple(figure_origin(atlas, entry, code, t) for entry, code in lines)
-    return Table(t("Comparison"), head, rows, origins, words)
+    rows: tuple[Row, ...] = tuple(_figures_row(comparison, entry, code) for entry, code in lines)
+    origins = tuple(comparison.origin(code, entry) for entry, code in lines)
+    return Table(t("Comparison"), head, rows, origins, f"{words} {ranks}")
 
 
 def _by_theme(atlas: Atlas) -> Iterator[Indicator]:
@@ -69,39 +59,28 @@ def _ranks_note(t: Language) -> str:
     )
 
 
-def _figures_row(
-    atlas: Atlas,
-    t: Language,
-    entry: Indicator,
-    code: str,
-    perimeter: str,
-    reference: str,
-    france: France | NoFrance,
-) -> Row:
-    value, place = atlas.value(code, entry.id), atlas.areas[code]
-    own = code == reference
-    difference = None if own else difference_to(atlas, entry, code, reference)
-    numbers = (difference.absolute, difference.relative, difference.share) if difference else (None, None, None)
-    values = atlas.values(perimeter, entry.id)
-    ranked = rank(value, values.values(), entry.decimals) if code in values else None
+def _figures_row(comparison: Comparison, entry: Indicator, code: str) -> Row:
+    t, gap, ranked = comparison.t, comparison.gap(code, entry), comparison.rank(code, entry)
+    value = comparison.value(code, entry)
+    remark = comparison.why_missing(code, entry) or comparison.note(code, entry)
     return (
-        atlas.themes[entry.theme].label(t),
+        comparison.atlas.themes[entry.theme].label(t),
         entry.label(t),
         code,
-        place.name(t),
-        _figure(atlas, t, entry, code),
-        *(Figure(number, "") for number in numbers),
+        comparison.name(code),
+        Figure(value, write(comparison, code, entry), remark),
+        *(Figure(number, "") for number in ((gap.absolute, gap.relative, gap.share) if gap else (None, None, None))),
         *((ranked.place, ranked.among) if ranked else ("", "")),
-        *_national(atlas, t, entry, code, france),
+        *_national(comparison, entry, code),
     )
 
 
-def _national(atlas: Atlas, t: Language, entry: Indicator, code: str, france: France | NoFrance) -> Row:
-    found = found_rank(atlas, france, entry, code)
+def _national(comparison: Comparison, entry: Indicator, code: str) -> Row:
+    found = comparison.national(code, entry)
     if not found:
         return "", "", "", "", ""
     country, size = found.country, found.size
-    return country.place, country.among, size.place, size.among, size_words(found.size_class, t)
+    return country.place, country.among, size.place, size.among, size_words(found.size_class, comparison.t)
 
 
 def ranking_table(atlas: Atlas, t: Language, indicator: str, perimeter: str, reference: str) -> Table:
@@ -115,20 +94,6 @@ def ranking_table(atlas: Atlas, t: Language, indicator: str, perimeter: str, ref
     head = (t("Rank"), t("Code"), t("Place"), t("Value"))
     origins = (indicator_origin(entry, t),) * len(values) + (figure_origin(atlas, entry, reference, t),)
     return Table(entry.dated(t), head, tuple(rows), origins, entry.description(t))
-
-
-def profile_table(atlas: Atlas, t: Language, codes: Sequence[str], perimeter: str) -> Table:
-    """Return the indicators of the profile chart, one a line and a place a column."""
-    entries = [
-        entry
-        for entry, _, _ in profiled(atlas, perimeter)
-        if any(atlas.value(code, entry.id) is not None for code in codes)
-    ]
-    rows: tuple[Row, ...] = tuple(
-        (entry.short(t), *(_figure(atlas, t, entry, code) for code in codes)) for entry in entries
-    )
-    origins = tuple(indicator_origin(entry, t) for entry in entries)
-    return Table(t("Profile"), (t("Indicator"), *_names(atlas, t, codes)), rows, origins)
 
 
 def population_table(atlas: Atlas, t: Language, codes: Sequence[str]) -> Table:

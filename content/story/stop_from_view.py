@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from content.comparison.peers import compared_places
 from content.labels import criteria, diagnosis_themes, filters, positions, sectors, tiers
 from data.atlas import Atlas
 from data.diagnosis.figures import DiagnosisFigure
 from data.diagnosis.groups import of_theme
 from data.language import NO_BREAK, NO_TEXT, Language, Text, language
+from data.national.table import find_france
 from data.places.bounds import Bounds
 from data.places.filter import Query, filter_places
 from data.places.records import Project
@@ -96,9 +98,11 @@ def _side_by_side(atlas: Atlas, selection: Selection, codes: tuple[str, ...], t:
 
 def _of_comparison(atlas: Atlas, selection: Selection) -> _Draft:
     """Compare: the indicator of the chosen communes beside their reference, as a chart."""
-    if not selection.communes:
+    compared = compared_places(atlas, selection, find_france())
+    # A stop speaks of the figures of the atlas.
+    entry, codes = atlas.indicators[selection.indicator], tuple(code for code in compared if code in atlas.areas)
+    if not codes:
         return _of_indicator(atlas, selection)
-    entry, codes = atlas.indicators[selection.indicator], selection.communes
     places = tuple(dict.fromkeys((*codes, compared_with(selection.reference, selection.perimeter, codes[0]))))
     # A total of an area would dwarf its communes' bars: their population over time is drawn instead.
     dwarfed = entry.total

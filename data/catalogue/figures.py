@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -13,6 +13,10 @@ from data.lines import read_lines
 
 #: Columns of ``area_sources.csv``, which may have no rows.
 AREA_SOURCES: Final = ("area", "indicator", "source_fr", "source_en", "url", "licence", "note_fr", "note_en")
+
+
+#: A year and its figure.
+Point = tuple[int, float]
 
 
 @dataclass(frozen=True)
@@ -85,3 +89,13 @@ def read_area_sources(
         ): AreaSource(line.bilingual("source"), line.text("url"), line.required("licence"), line.bilingual("note"))
         for line in read_lines("area_sources.csv", folder, AREA_SOURCES)
     }
+
+
+def parted(points: Sequence[Point]) -> list[list[Point]]:
+    """Cut a yearly series, in the order of years, wherever a year is missing."""
+    parts: list[list[Point]] = []
+    for point in points:
+        if not parts or point[0] > parts[-1][-1][0] + 1:
+            parts.append([])
+        parts[-1].append(point)
+    return parts

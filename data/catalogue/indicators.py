@@ -116,12 +116,12 @@ class Indicator:
             return t("not available")
         return self.unit.write(t.number(value, self.decimals, signed=self.signed if signed is None else signed), t)
 
-    def write_short(self, value: float | None, t: Language) -> str:
+    def write_short(self, value: float | None, t: Language, *, signed: bool | None = None) -> str:
         """Write a value for a narrow column: the unit only where it is a mere symbol (%, €)."""
         short = len(self.unit.symbol(t).strip()) <= 1
         if value is None or short:
-            return self.write(value, t) if value is not None else t("n/a")
-        return t.number(value, self.decimals, signed=self.signed)
+            return self.write(value, t, signed=signed) if value is not None else t("n/a")
+        return t.number(value, self.decimals, signed=self.signed if signed is None else signed)
 
 
 @dataclass(frozen=True)

@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from data.catalogue.indicators import Indicator
 
 
 @dataclass(frozen=True)
 class Rank:
-    """Place of a value among others, from the highest; values that are shown as equal share the better place."""
+    """Place of a value among others, from the highest; values that are shown as equal share the better place.
+
+    Attributes:
+        among: number of known values, the value itself included.
+        equal: number of values shown as this one, itself included.
+    """
 
     place: int
     among: int
+    equal: int = field(default=1, compare=False)
+
+    @property
+    def from_lowest(self) -> int:
+        """Place from the lowest value; equal values share the better place here too."""
+        return self.among - self.place - self.equal + 2
+
+    @property
+    def tied(self) -> bool:
+        """Another value is shown as equal."""
+        return self.equal > 1
 
 
 @dataclass(frozen=True)
@@ -21,8 +37,8 @@ class Gap:
     """Difference of a value to a reference.
 
     Attributes:
-        absolute: value minus reference, in the indicator's unit (in points for percentages); None where a difference
-            says nothing, as of a commune's total to the total of an area.
+        absolute: value minus reference as both are shown, in the indicator's unit (in points for percentages); None
+            where a difference says nothing, as of a commune's total to the total of an area.
         relative: the same in percent of the reference; None for percentages and where the reference is zero.
         share: the value in percent of the reference, for totals compared with the area they are part of; None
             otherwise.
@@ -47,13 +63,14 @@ def rank(value: float | None, others: Iterable[float | None], decimals: int) -> 
     known = [round(other, decimals) for other in others if other is not None]
     if value is None or round(value, decimals) not in known:
         return None
-    return Rank(1 + sum(other > round(value, decimals) for other in known), len(known))
+    shown = round(value, decimals)
+    return Rank(1 + sum(other > shown for other in known), len(known), known.count(shown))
 
 
 def gap(
     value: float | None, reference: float | None, indicator: Indicator, *, to_area: bool, within: bool = True
 ) -> Gap | None:
-    """Compare a value with a reference; None if either is unknown.
+    """Compare a value with a reference, both rounded as they are shown, so that the gap agrees with them.
 
     Args:
         value: figure of a commune.
@@ -61,13 +78,18 @@ def gap(
         indicator: tells whether the gap is in points, and whether figures are totals.
         to_area: the reference is an area, so that a total is compared as a share.
         within: what the value is of lies in that area; elsewhere a total has no share of it.
+
+    Returns:
+        None if either is unknown, and for totals that are of no part of each other: places differ in size.
     """
     if value is None or reference is None:
         return None
-    if indicator.total and to_area:
-        return Gap(None, None, value / reference * 100 if reference and within else None)
-    relative = None if indicator.unit.in_points or not reference else (value - reference) / abs(reference) * 100
-    return Gap(value - reference, relative, None)
+    if indicator.total:
+        return Gap(None, None, value / reference * 100) if to_area and within and reference else None
+    shown, against = round(value, indicator.decimals), round(reference, indicator.decimals)
+    absolute = round(shown - against, indicator.decimals)
+    relative = None if indicator.unit.in_points or not against else absolute / abs(against) * 100
+    return Gap(absolute, relative, None)
 
 
 def ranking(values: Mapping[str, float | None]) -> list[tuple[str, float | None]]:

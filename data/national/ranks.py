@@ -80,4 +80,7 @@ def national_rank(france: France, entry: Indicator, code: str, value: float | No
 
 def _rank(shown: float, others: Values) -> Rank:
     """Return the place of a value among others and itself."""
-    return Rank(1 + int(np.count_nonzero(others > shown)), 1 + int(np.count_nonzero(~np.isnan(others))))
+    above, known, equal = (
+        int(np.count_nonzero(found)) for found in (others > shown, ~np.isnan(others), others == shown)
+    )
+    return Rank(1 + above, 1 + known, 1 + equal)

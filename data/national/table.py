@@ -60,6 +60,22 @@ class France:
         """Place of each commune in the columns."""
         return {code: row for row, code in enumerate(self.codes)}
 
+    def name(self, code: str) -> str:
+        """Return the name of a commune, with a typographic apostrophe.
+
+        Raises:
+            KeyError: the table does not have it.
+        """
+        return self.names[self.rows[code]].replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
+
+    def home(self, code: str) -> str:
+        """Return the code of the département of a commune.
+
+        Raises:
+            KeyError: the table does not have it.
+        """
+        return self.homes[self.rows[code]]
+
     def value(self, code: str, column: str) -> float | None:
         """Return a figure of a commune; None if it or the commune is not known."""
         row = self.rows.get(code)

@@ -7,6 +7,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from content.comparison.national import about_ranks, star_note
+from content.comparison.places import Comparison
 from content.comparison.profile import KEY, comparison, profile
 from content.facts import Fact, Footnotes, Sheet
 from content.offers.facts import OfferSheet, is_offer, offer_sheet
@@ -111,24 +112,24 @@ def comparison_pdf(atlas: Atlas, lang: str, codes: tuple[str, ...], perimeter: s
     t, notes = language(lang), Footnotes()
     pictures = Pictures(atlas, t)
     against = compared_with(reference, perimeter, codes[0])
-    names, other = [atlas.areas[code].name(t) for code in codes], atlas.areas[against]
-    places = tuple(dict.fromkeys((*codes, against)))
+    found = Comparison(atlas, find_france(), t, codes, perimeter, against)
+    names, other = [found.name(code) for code in codes], atlas.areas[against]
+    known = tuple(code for code in found.places if code in atlas.areas)
     graphs = (
-        pictures.profile(places, perimeter, QUARTER),
-        pictures.population(places, QUARTER, as_index=True),
-        *pictures.structures(places, QUARTER),
+        pictures.profile(found, QUARTER),
+        pictures.population(known, QUARTER, as_index=True),
+        *pictures.structures(known, QUARTER),
     )
     data = {
         "kind": t("Comparison"),
         "names": names,
         "intro": t(
-            "Value, gap to the reference ({place}), rank among the communes of the perimeter ({perimeter}) from the "
-            "highest.",
+            "Value, gap to the reference ({place}), rank among the communes of the perimeter ({perimeter}).",
             place=other.name(t),
             perimeter=atlas.areas[perimeter].name(t),
         ),
         "heads": (t("Indicator"), *names, other.name(t)),
-        "groups": comparison(atlas, t, codes, perimeter, against, notes),
+        "groups": comparison(found, notes),
         "graphs": [graph for graph in graphs if graph],
         **_ends(t, t("Comparison"), notes),
     }

@@ -9,6 +9,7 @@ from content.charts import specifications as charts
 from content.charts.stage import slide_chart
 from content.charts.style import Spec
 from content.comparison.cells import profile_marks, share_bars, structure_titles
+from content.comparison.places import Comparison
 from content.story import resolved as slides
 from data.atlas import Atlas
 from data.catalogue.population import common_base
@@ -120,11 +121,11 @@ class Pictures:
         """Return the age structure and the establishments by sector, without those no place has."""
         return [graph for kind in STRUCTURE_KINDS if (graph := self._structure(codes, kind, size))]
 
-    def profile(self, codes: Sequence[str], perimeter: str, size: Size) -> Record:
+    def profile(self, comparison: Comparison, size: Size) -> Record:
         """Return where each place lies between the lowest and the highest commune of the perimeter."""
         t = self.t
-        marks = profile_marks(self.atlas, t, codes, perimeter)
-        names = [self.atlas.areas[code].short(t) for code in codes]
+        marks = profile_marks(comparison)
+        names = [comparison.short(code) for code in comparison.places]
         note = t("Each line runs from the lowest to the highest commune of the perimeter.")
         said = _listed(f"{mark.indicator}, {mark.name}{t.colon}{mark.value}" for mark in marks)
         spec = charts.profile(t, marks, names)

@@ -106,12 +106,12 @@ def test_a_link_reproduces_compare(visitor: Open, server: str) -> None:
     second.whole()
     second.address(**first.params)
     expect(second.key("comparison")).to_have_text(first.key("comparison").text_content() or "")
-    expect(second.key("comparison")).to_contain_text("15\N{NO-BREAK SPACE}862")
+    expect(second.key("comparison")).to_contain_text("14\N{NO-BREAK SPACE}156")
 
 
 def test_the_very_first_visit_of_a_server_may_be_another_page(visitor: Open, fresh_server: str) -> None:
     visit = visitor(fresh_server).open("/compare", lang="en", indicator="density")
-    expect(visit.page.locator("h1")).to_have_text("Compare communes")
+    expect(visit.page.locator("h1")).to_have_text("Fos-sur-Mer and Martigues")
     expect(visit.key("top").get_by_role("link")).to_have_count(len(PAGES))
     assert visit.page.url.startswith(f"{fresh_server}/compare")
     visit.address(lang="en", indicator="density")

@@ -7,6 +7,7 @@ import pytest
 
 from data.atlas import Atlas
 from data.language import CODES, language
+from data.territory import territory
 from layers.communes import classes
 from layers.registry import LAYERS
 from tests.ui.running import PAGES, address, html, links, map_sent, notices, offered, ranking, shown, start, words
@@ -122,26 +123,39 @@ def test_a_place_is_shown_and_cleared(atlas: Atlas, layer: str) -> None:
 # --- Compare
 
 
-@pytest.mark.parametrize(("lang", "offer"), [("fr", "au moins deux communes"), ("en", "at least two communes")])
-def test_compare_starts_with_an_offer(atlas: Atlas, lang: str, offer: str) -> None:
+@pytest.mark.parametrize(("lang", "rank"), [("fr", "le plus haut des 21"), ("en", "the highest of 21")])
+def test_compare_opens_with_an_answer(lang: str, rank: str) -> None:
     app = start("/compare", lang=lang)
-    assert offer in " ".join(notices(app))
-    (button,) = [button for button in app.main.button if button.key is None]
-    button.click().run()
-    members = atlas.areas["istres"].members
-    largest = sorted(members, key=lambda code: -(atlas.value(code, "population") or 0))[:3]
-    assert address(app)["communes"] == ",".join(largest)
     assert notices(app) == []
+    assert "Fos-sur-Mer" in shown(app)
+    assert "Martigues" in shown(app)
+    # Jobs per 100 employed residents: 214 in Fos, the highest of the arrondissement.
+    assert rank in shown(app)
+    # What the page proposes is no choice: the address keeps to the language.
+    assert address(app) == {"lang": lang} or lang == "fr"
+
+
+def test_a_choice_of_places_stays_and_a_cleared_one_falls_back() -> None:
+    app = start("/compare")
+    assert app.multiselect(key="communes").value == list(territory().default_communes)
+    app.multiselect(key="communes").select(ISTRES).run()
+    chosen = ",".join((*territory().default_communes, ISTRES))
+    assert address(app)["communes"] == chosen
+    app.multiselect(key="communes").set_value([]).run()
+    assert "communes" not in address(app)
+    assert app.multiselect(key="communes").value == list(territory().default_communes)
 
 
 @pytest.mark.parametrize(("lang", "inhabitants"), [("fr", "15 862"), ("en", "15,862")])
 def test_compare_shows_every_indicator(atlas: Atlas, lang: str, inhabitants: str) -> None:
     t, app = language(lang), start("/compare", lang=lang, communes=f"{FOS},{MARTIGUES}")
-    table = html(app).partition('class="twin figures"')[2].partition("</table>")[0]
-    assert inhabitants in words(table)
+    for theme in atlas.themes:
+        app.session_state[f"theme_{theme}"] = True
+    app.run()
+    tables = words("".join(re.findall(r'<table class="compared.*?</table>', html(app), re.DOTALL)))
+    assert inhabitants in tables
     for entry in atlas.indicators.values():
-        assert words(entry.dated(t)) in words(table)
-    assert len(re.findall(r'<th scope="col"', table)) == 4
+        assert words(entry.label(t)) in tables
 
 
 def test_compare_with_a_peer(atlas: Atlas) -> None:

@@ -1,176 +1,159 @@
-"""Tables and charts of the comparison, computed once for a set of communes and shared by all sessions."""
+"""Sentences and tables of the comparison as HTML, made once for a set of places and shared by all sessions."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from pathlib import Path
+from typing import Final
 
+from babel.lists import format_list
 from markupsafe import Markup
 
-from content.charts import specifications as charts
-from content.comparison import tables as compare_tables
-from content.comparison.cells import ComparedFigure, compared, profile_marks, share_bars
-from content.comparison.national import home_size, rank_words, star_note, unavailable
+from content.comparison.answers import answer
+from content.comparison.national import home_size, unavailable
+from content.comparison.places import Comparison
+from content.comparison.rows import Row, anchor, rows
 from content.comparison.similar import SimilarWords, similar_words
 from data.atlas import Atlas
 from data.cache import cached
-from data.catalogue.indicators import Indicator
-from data.catalogue.population import common_base
-from data.language import Language, language
+from data.language import language
+from data.national.similar import similar_communes
 from data.national.table import POPULATION, France, NoFrance
+from layers.leaflet.assets import asset
+from layers.symbols import palette
 from ui.components.provenance import provenance
-from ui.components.twin_table import twin_table
+from ui.explore.sparkline import sparkline
+from ui.markup import svg_address, tag
 from ui.templates import render
 
-Codes = tuple[str, ...]
+#: Similar communes named at the head.
+_NAMED: Final = 3
+_STYLE: Final = Path(__file__).with_name("compare.css")
 
 
 @dataclass(frozen=True)
-class FiguresRow:
-    """An indicator beside the communes compared and the reference.
+class Place:
+    """A place compared: its number, and what is to be said of it."""
 
-    Attributes:
-        cells: one for each commune, with its ranks in France.
-        value: of the reference, as written.
-        remark: why the reference has no value, or how it is to be read; empty if there is nothing to say.
-    """
-
-    summary: str
-    provenance: Markup
-    cells: tuple[tuple[ComparedFigure, tuple[str, ...]], ...]
-    value: str
-    remark: str
-
-
-@dataclass(frozen=True)
-class FiguresTheme:
-    """A theme with its indicators."""
-
+    number: int
     name: str
-    rows: tuple[FiguresRow, ...]
+    words: str
+
+
+@cache
+def style() -> Markup:
+    """Return the style of the page, with the colours of the places."""
+    colours = "".join(f"--c{number}: {colour};" for number, colour in enumerate(palette.LINES))
+    rules = f"{asset(_STYLE)}:root {{ {colours} }}"
+    return tag("style", Markup(rules))  # noqa: S704  (rules of the atlas alone)
 
 
 @cached(maxsize=128)
-def figures_table(
-    atlas: Atlas, lang: str, codes: Codes, perimeter: str, reference: str, france: France | NoFrance
-) -> Markup:
-    """Return every indicator by theme: value, gap and ranks of each commune, value of the reference, source."""
-    t = language(lang)
-    against = atlas.areas[reference].name(t)
-    themes = []
-    for theme in atlas.themes.values():
-        entries = (entry for entry in atlas.indicators.values() if entry.theme == theme.id)
-        rows = tuple(_figures_row(atlas, t, entry, codes, perimeter, reference, france) for entry in entries)
-        themes.append(FiguresTheme(theme.label(t), rows))
-    caption = t(
-        "Value, gap to the reference ({place}) or, for a count beside an area, share of it; rank in the perimeter from "
-        "the highest. Click an indicator for its source.",
-        place=against,
+def head(comparison: Comparison) -> Markup:
+    """Return the names of the places with their symbols, and what they are compared with."""
+    t, against = comparison.t, comparison.against
+    perimeter = comparison.atlas.areas[comparison.perimeter].name(t)
+    names = [comparison.name(code) for code in comparison.codes]
+    reference = Place(0, comparison.name(against), t("reference")) if against else None
+    return render(
+        "compare/head.html.jinja",
+        t=t,
+        title=format_list(names, locale=t.locale),
+        intro=t("Among the {n} communes of the perimeter ({place}).", n=len(comparison.members), place=perimeter),
+        places=[Place(number, name, _about(comparison, number)) for number, name in enumerate(names)],
+        reference=reference,
+        resembling=_resembling(comparison),
     )
-    ranks = unavailable(t, france) if isinstance(france, NoFrance) else _about_ranks(t, france)
-    caption = f"{caption} {ranks}"
-    places = [*((atlas.areas[code].name(t), home_size(t, france, code)) for code in codes), (against, "")]
-    return render("compare/figures.html.jinja", t=t, caption=caption, places=places, themes=themes)
 
 
-def _about_ranks(t: Language, france: France) -> str:
+def _resembling(comparison: Comparison) -> str:
+    """Name the communes of France that resemble the first commune most; empty where none does."""
+    t, france = comparison.t, comparison.france
+    code = next((code for code in comparison.codes if not comparison.is_area(code)), None)
+    found = similar_communes(france, code) if code and isinstance(france, France) else None
+    if not found or not code or not found.neighbours:
+        return ""
+    names = [comparison.name(neighbour.code) for neighbour in found.neighbours[:_NAMED]]
+    others = format_list(names, locale=t.locale)
+    return t("{place} resembles {others} most, of all communes of France.", place=comparison.name(code), others=others)
+
+
+def _about(comparison: Comparison, number: int) -> str:
+    """Return the size class of a commune, and how many figures there are of a place that the atlas does not have."""
+    code, t = comparison.codes[number], comparison.t
+    size = home_size(t, comparison.france, code)
+    if code in comparison.atlas.areas:
+        return size
+    entries = comparison.atlas.indicators.values()
+    known = sum(comparison.value(code, entry) is not None for entry in entries)
+    words = t("{known} of {n} indicators available", known=known, n=len(entries))
+    return " · ".join(filter(None, (size, words)))
+
+
+@cached(maxsize=512)
+def sentence(comparison: Comparison, theme: str) -> Markup:
+    """Return the heading of a theme and its sentence, if one can be said, with the source of its figures."""
+    found = answer(comparison, theme)
+    return render(
+        "compare/answer.html.jinja",
+        theme=comparison.atlas.themes[theme].label(comparison.t),
+        answer=found,
+        provenance=provenance(comparison.atlas, found.entry.id, comparison.t.code) if found else "",
+    )
+
+
+@cached(maxsize=512)
+def theme_table(comparison: Comparison, theme: str, shown: int) -> Markup:
+    """Return the indicators of a theme as a table; ``shown`` is the number of the one place that a phone shows."""
+    t, against = comparison.t, comparison.against
+    label = comparison.atlas.themes[theme].label(t)
+    return render(
+        "compare/theme.html.jinja",
+        t=t,
+        caption=f"{label}{t.colon}{t('value, rank in the perimeter and gap to the reference')}",
+        head=[(number, comparison.short(code)) for number, code in enumerate(comparison.codes)],
+        reference=comparison.short(against) if against else "",
+        shown=shown,
+        rows=[(row, _provenance(comparison, row), _drawings(row)) for row in rows(comparison, theme)],
+        anchor=anchor,
+    )
+
+
+def _provenance(comparison: Comparison, row: Row) -> Markup:
+    """Return the source of an indicator; of communes outside the atlas it is another one."""
+    t, said = comparison.t, provenance(comparison.atlas, row.entry.id, comparison.t.code)
+    outside = [code for code in comparison.codes if code not in comparison.atlas.areas]
+    known = [code for code in outside if comparison.value(code, row.entry) is not None]
+    for code in known[:1]:
+        origin = comparison.origin(code, row.entry)
+        names = format_list([comparison.name(code) for code in known], locale=t.locale)
+        said += tag("p", f"{names}{t.colon}{origin.source} ({origin.year}, {origin.licence})")
+    return said
+
+
+def _drawings(row: Row) -> tuple[str, ...]:
+    """Return the address of the line of each cell; empty where there is none."""
+    return tuple(_drawing(row, number) for number in range(len(row.cells)))
+
+
+def _drawing(row: Row, number: int) -> str:
+    series = row.cells[number].series
+    return svg_address(sparkline(series.parts)) if series else ""
+
+
+@cached(maxsize=64)
+def reading(comparison: Comparison) -> str:
+    """Say how the tables are read, and what the ranks in France are among."""
+    t, france = comparison.t, comparison.france
     said = t(
-        "Below it, ranks from the highest among the communes of metropolitan France that have the figure for that "
-        "year, and among those of the size named (population {year}); equal figures share a rank.",
-        year=france.columns[POPULATION].year,
+        "Grey dots: the other communes of the perimeter. Ranks count from the nearer end; equal figures share one. "
+        "Gaps are those of the figures as shown. Click an indicator for its source and formula."
     )
-    return f"{said} {star_note(t)}"
-
-
-def _figures_row(
-    atlas: Atlas,
-    t: Language,
-    entry: Indicator,
-    codes: Codes,
-    perimeter: str,
-    reference: str,
-    france: France | NoFrance,
-) -> FiguresRow:
-    def ranks(code: str) -> tuple[str, ...]:
-        found = rank_words(atlas, t, france, entry, code)
-        return found.short(t) if found else ()
-
-    value = atlas.value(reference, entry.id)
-    return FiguresRow(
-        entry.dated(t),
-        provenance(atlas, entry.id, t.code),
-        tuple((compared(atlas, t, entry, code, perimeter, reference), ranks(code)) for code in codes),
-        entry.write(value, t) if value is not None else t("n/a"),
-        atlas.why_missing(reference, entry.id, t) or atlas.note(reference, entry.id, t),
-    )
-
-
-@cached(maxsize=128)
-def profile_chart(atlas: Atlas, lang: str, codes: Codes, perimeter: str, reference: str) -> dict[str, Any]:
-    """Return the profile chart."""
-    t, places = language(lang), with_reference(codes, reference)
-    return charts.profile(t, profile_marks(atlas, t, places, perimeter), _names(atlas, lang, places))
-
-
-@cached(maxsize=128)
-def profile_table(atlas: Atlas, lang: str, codes: Codes, perimeter: str, reference: str) -> Markup:
-    """Return the profile as a table."""
-    t = language(lang)
-    return twin_table(compare_tables.profile_table(atlas, t, with_reference(codes, reference), perimeter))
-
-
-@cached(maxsize=128)
-def population_chart(atlas: Atlas, lang: str, codes: Codes, reference: str, *, as_index: bool) -> dict[str, Any]:
-    """Return the population since 1962; the reference is drawn as an index only: its number would dwarf the rest."""
-    t = language(lang)
-    places = with_reference(codes, reference) if as_index else codes
-    series = {code: atlas.population.get(code, ()) for code in places}
-    base = common_base(list(series.values())) if as_index else None
-    return charts.population(t, series, base, dict(zip(places, _names(atlas, lang, places), strict=True)))
-
-
-@cached(maxsize=128)
-def population_table(atlas: Atlas, lang: str, codes: Codes, reference: str) -> Markup:
-    """Return the population by year; relayed figures are marked."""
-    return twin_table(compare_tables.population_table(atlas, language(lang), with_reference(codes, reference)))
-
-
-@cached(maxsize=128)
-def age_chart(atlas: Atlas, lang: str, codes: Codes, reference: str) -> dict[str, Any]:
-    """Return the age structure."""
-    return _shares_chart(atlas, lang, with_reference(codes, reference), "age")
-
-
-@cached(maxsize=128)
-def age_table(atlas: Atlas, lang: str, codes: Codes, reference: str) -> Markup:
-    """Return the age structure as a table."""
-    return twin_table(compare_tables.share_table(atlas, language(lang), with_reference(codes, reference), "age"))
-
-
-@cached(maxsize=128)
-def sector_chart(atlas: Atlas, lang: str, codes: Codes, reference: str) -> dict[str, Any]:
-    """Return establishments by sector."""
-    return _shares_chart(atlas, lang, with_reference(codes, reference), "sector")
-
-
-@cached(maxsize=128)
-def sector_table(atlas: Atlas, lang: str, codes: Codes, reference: str) -> Markup:
-    """Return establishments by sector as a table."""
-    return twin_table(compare_tables.share_table(atlas, language(lang), with_reference(codes, reference), "sector"))
-
-
-@cached(maxsize=128)
-def scatter_chart(atlas: Atlas, lang: str, codes: Codes, perimeter: str, x: str, y: str) -> dict[str, Any]:
-    """Return the scatter of two indicators over the perimeter."""
-    pair = (atlas.indicators[x], atlas.indicators[y])
-    return charts.scatter(atlas, language(lang), pair, atlas.areas[perimeter].members, codes)
-
-
-@cached(maxsize=128)
-def scatter_table(atlas: Atlas, lang: str, codes: Codes, perimeter: str, x: str, y: str) -> Markup:
-    """Return the scatter as a table; communes without one of the figures say so."""
-    pair = (atlas.indicators[x], atlas.indicators[y])
-    return twin_table(compare_tables.scatter_table(atlas, language(lang), codes, perimeter, pair))
+    if isinstance(france, NoFrance):
+        return f"{said} {unavailable(t, france)}"
+    year = france.columns[POPULATION].year
+    return f"{said} {t('Communes of its size: those of the same class by population {year}.', year=year)}"
 
 
 @cached(maxsize=128)
@@ -179,26 +162,3 @@ def similar(atlas: Atlas, lang: str, france: France | NoFrance, code: str) -> tu
     t = language(lang)
     found = similar_words(atlas, t, france, code)
     return found, render("compare/similar.html.jinja", t=t, found=found)
-
-
-def with_reference(codes: Codes, reference: str) -> Codes:
-    """Return the communes and, if it is not one of them, the reference."""
-    return tuple(dict.fromkeys((*codes, reference)))
-
-
-def _names(atlas: Atlas, lang: str, places: Codes) -> tuple[str, ...]:
-    return tuple(atlas.areas[code].short(language(lang)) for code in places)
-
-
-def _shares_chart(atlas: Atlas, lang: str, places: Codes, kind: str) -> dict[str, Any]:
-    t = language(lang)
-    bars = share_bars(atlas, t, places, kind)
-    items = list(dict.fromkeys(bar.item for bar in bars))
-    return charts.shares(t, bars, items, _names(atlas, lang, places))
-
-
-@cached(maxsize=8)
-def largest(atlas: Atlas, perimeter: str) -> list[str]:
-    """Return the three most populous communes of a perimeter."""
-    values = atlas.values(perimeter, "population")
-    return sorted(values, key=lambda code: -(values[code] or 0))[:3]

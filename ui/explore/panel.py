@@ -9,13 +9,14 @@ from markupsafe import Markup
 from content.comparison.national import RankWords, about_ranks, rank_words
 from data.atlas import Atlas
 from data.cache import cached
+from data.catalogue.figures import parted
 from data.catalogue.indicators import Indicator
 from data.catalogue.population import segments
 from data.catalogue.rank import rank
 from data.language import Language, language
 from data.national.table import France, NoFrance
 from ui.components.provenance import provenance
-from ui.explore.sparkline import parted, sparkline
+from ui.explore.sparkline import sparkline
 from ui.markup import svg_address
 from ui.templates import render
 

@@ -6,22 +6,11 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from data.catalogue.figures import Point
 from layers.symbols import palette
 from ui.templates import render
 
 _WIDTH, _HEIGHT, _PAD = 120, 30, 3
-#: A year and its figure.
-Point = tuple[int, float]
-
-
-def parted(points: Sequence[Point]) -> list[list[Point]]:
-    """Cut a yearly series, in the order of years, wherever a year is missing."""
-    parts: list[list[Point]] = []
-    for point in points:
-        if not parts or point[0] > parts[-1][-1][0] + 1:
-            parts.append([])
-        parts[-1].append(point)
-    return parts
 
 
 def sparkline(parts: Sequence[Sequence[Point]]) -> Markup:

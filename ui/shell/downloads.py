@@ -144,10 +144,9 @@ def profile(atlas: Atlas, selection: Selection, t: Language) -> Offer:
     return Offer("download_profile", t("Profile: {place} (PDF)", place=atlas.areas[code].name(t)), order)
 
 
-def comparison(atlas: Atlas, selection: Selection, t: Language) -> Offer:
-    """Return the comparison of the communes chosen."""
-    codes = selection.communes
-    name = file_name(("comparison", *names(atlas, codes, t)), t, "pdf")
+def comparison(codes: tuple[str, ...], names: Sequence[str], selection: Selection, t: Language) -> Offer:
+    """Return the comparison of places, by their codes and names."""
+    name = file_name(("comparison", *names), t, "pdf")
     order = Order("comparison", (t.code, codes, selection.perimeter, selection.reference), name, PDF)
     return Offer("download_comparison", t("Comparison (PDF)"), order)
 
@@ -156,11 +155,6 @@ def place_sheet(identifier: str, t: Language) -> Offer:
     """Return the sheet of a place."""
     order = Order("site_sheet", (t.code, identifier), file_name(("sheet", identifier), t, "pdf"), PDF)
     return Offer("download_sheet", t("Sheet (PDF)"), order)
-
-
-def names(atlas: Atlas, codes: Iterable[str], t: Language) -> tuple[str, ...]:
-    """Return the names of places, for the name of a file."""
-    return tuple(atlas.areas[code].name(t) for code in codes)
 
 
 def _pictures(

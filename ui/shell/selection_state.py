@@ -7,7 +7,7 @@ for lists; links need ids that mean the same in both languages, joined by commas
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import fields, replace
 from typing import Any, Final
@@ -82,7 +82,14 @@ def choose(name: str, value: object) -> None:
     touched()
 
 
+def propose(name: str, value: Sequence[str]) -> None:
+    """Show a value in a widget that is drawn after this, and is the visitor's own only once he changes it."""
+    st.session_state[name] = list(value)
+    st.session_state.setdefault("_proposed", {})[name] = list(value)
+
+
 def _store(selection: Selection) -> None:
+    st.session_state["_proposed"] = {}
     for name in _FIELDS:
         value = getattr(selection, name)
         st.session_state[name] = list(value) if name in LISTS else value
@@ -96,8 +103,10 @@ def _stored() -> Selection:
     """
     state = st.session_state
     widgets, stored, known = state.to_dict(), state.setdefault("_selection", {}), choices(_RUN.get())
+    proposed = state.get("_proposed", {})
     for name in _FIELDS:
-        if name in widgets and allowed(name, widgets[name], known):
+        own = name in widgets and not (name in proposed and widgets[name] == proposed[name])
+        if own and allowed(name, widgets[name], known):
             stored[name] = widgets[name]
         else:
             state[name] = stored[name]

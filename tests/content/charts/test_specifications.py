@@ -12,11 +12,13 @@ import pytest
 from content.charts import specifications as charts
 from content.charts.style import Spec, legend_columns
 from content.comparison.cells import profile_marks, share_bars
+from content.comparison.places import Comparison
 from content.diagnosis.figures import YearPoint
 from content.diagnosis.series import series_charts
 from data.atlas import Atlas
 from data.catalogue.population import CENSUSES, Count, common_base
 from data.language import CODES, Language, language
+from data.national.table import NoFrance
 
 NBSP = "\u00a0"
 FR = language("fr")
@@ -38,10 +40,11 @@ def specs(atlas: Atlas, t: Language) -> dict[str, Spec]:
     members, shown = atlas.areas["istres"].members, list(names.values())
     bars = share_bars(atlas, t, list(names), "sector")
     pair = (atlas.indicators["unemployment_rate"], atlas.indicators["population_growth"])
+    compared = Comparison(atlas, NoFrance(""), t, PLACES, "istres", "istres")
     return {
         "population": charts.population(t, series, None, names),
         "index": charts.population(t, series, common_base(list(series.values())), names),
-        "profile": charts.profile(t, profile_marks(atlas, t, PLACES, "istres"), shown[:5]),
+        "profile": charts.profile(t, profile_marks(compared), shown),
         "shares": charts.shares(t, bars, list(dict.fromkeys(bar.item for bar in bars)), shown),
         "scatter": charts.scatter(atlas, t, pair, members, PLACES),
         **{item.title: item.spec for item in series_charts(atlas, t.code)},
@@ -138,7 +141,7 @@ def test_series_of_the_diagnosis_are_told_apart(atlas: Atlas) -> None:
 
 def test_profile_marks_have_shapes(atlas: Atlas) -> None:
     found = scale(specs(atlas, FR)["profile"], "shape")
-    assert len(set(found["range"])) == len(found["domain"]) == 5
+    assert len(set(found["range"])) == len(found["domain"]) == 6
 
 
 # --- Population

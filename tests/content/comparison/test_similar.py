@@ -53,12 +53,11 @@ def test_nothing_approximate_is_shown_with_a_figure(atlas: Atlas, france: France
                 assert " against " not in gap if said in gap else True
 
 
-def test_the_comparison_takes_communes_of_the_atlas_alone(atlas: Atlas, france: France) -> None:
+def test_every_neighbour_can_be_compared(atlas: Atlas, france: France) -> None:
     found = similar_words(atlas, EN, france, "13098")  # Saint-Mitre-les-Remparts: Roquefort-la-Bédoule, Le Rove
     assert found.table is not None
-    codes = [str(row[1]) for row in found.table.rows[1:]]
-    assert found.within == tuple(code for code in codes if code in atlas.communes())
-    assert len(found.within) == 2
+    assert found.codes == tuple(str(row[1]) for row in found.table.rows[1:])
+    assert sum(code in atlas.communes() for code in found.codes) == 2
 
 
 def test_why_there_are_none(atlas: Atlas, france: France) -> None:

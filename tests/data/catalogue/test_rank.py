@@ -78,16 +78,32 @@ def test_other_figures_differ_in_their_unit_and_in_percent(atlas: Atlas) -> None
     assert gap(24000.0, 20000.0, atlas.indicators["median_income"], to_area=False) == Gap(4000.0, 20.0, None)
 
 
-def test_a_total_is_a_share_of_an_area_but_a_difference_to_a_commune(atlas: Atlas) -> None:
+def test_a_total_is_a_share_of_an_area_and_has_no_gap_to_a_commune(atlas: Atlas) -> None:
     population = atlas.indicators["population"]
     assert gap(50.0, 200.0, population, to_area=True) == Gap(None, None, 25.0)
-    assert gap(50.0, 200.0, population, to_area=False) == Gap(-150.0, -75.0, None)
+    assert gap(50.0, 200.0, population, to_area=False) is None
+    assert gap(50.0, 200.0, population, to_area=True, within=False) is None
+
+
+def test_a_gap_is_that_of_the_figures_as_shown(atlas: Atlas) -> None:
+    # 4.06 % and 6.84 % are shown as 4.1 % and 6.8 %: 2.7 points, not the 2.8 of the figures behind.
+    assert gap(4.06, 6.84, atlas.indicators["vacancy_rate"], to_area=True) == Gap(-2.7, None, None)
+
+
+def test_places_from_the_lowest_and_ties() -> None:
+    # 7, 5, 5, 1: the fives are 2nd from both ends.
+    high, five, low = (rank(value, [5.0, 7.0, 5.0, 1.0], 0) for value in (7.0, 5.0, 1.0))
+    assert high
+    assert five
+    assert low
+    assert [found.from_lowest for found in (high, five, low)] == [4, 2, 1]
+    assert [found.tied for found in (high, five, low)] == [False, True, False]
 
 
 def test_no_percent_of_zero(atlas: Atlas) -> None:
-    hotels = atlas.indicators["hotels"]
-    assert gap(2.0, 0.0, hotels, to_area=False) == Gap(2.0, None, None)
-    assert gap(2.0, 0.0, hotels, to_area=True) == Gap(None, None, None)
+    growth = atlas.indicators["authorised_rate"]
+    assert gap(2.0, 0.0, growth, to_area=False) == Gap(2.0, None, None)
+    assert gap(2.0, 0.0, atlas.indicators["hotels"], to_area=True) is None
 
 
 @pytest.mark.parametrize(("value", "reference"), [(None, 1.0), (1.0, None), (None, None)])

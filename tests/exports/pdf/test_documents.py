@@ -382,8 +382,8 @@ def test_every_commune_has_a_profile_of_four_or_five_pages(atlas: Atlas) -> None
 def test_the_comparison(four: dict[str, bytes], lang: str) -> None:
     found = text(four["comparison"])
     for expected in {
-        "fr": ("48 298", "15 862", "44 292", "Bouches-du-Rhône", "1er sur 21"),
-        "en": ("48,298", "15,862", "44,292", "Bouches-du-Rhône", "1st of 21"),
+        "fr": ("48 298", "15 862", "44 292", "Bouches-du-Rhône", "le plus haut des 21"),
+        "en": ("48,298", "15,862", "44,292", "Bouches-du-Rhône", "the highest of 21"),
     }[lang]:
         assert expected in found
 

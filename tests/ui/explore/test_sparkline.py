@@ -5,7 +5,8 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.explore.sparkline import parted, sparkline
+from data.catalogue.figures import parted
+from ui.explore.sparkline import sparkline
 
 
 def test_a_missing_year_breaks_the_line() -> None:
