@@ -34,7 +34,11 @@ def rfi_pdf(atlas: Atlas, lang: str, offers: tuple[str, ...]) -> bytes:
         "groups": groups,
         "sources": [_source(source) for source in notes.sources],
         "foot": f"{territory().title(t)} · {found.title}",
-        "words": {"sources": t("Sources"), "priority": t("A: knocks a site out; B: compares; C: asked late")},
+        "words": {
+            "sources": t("Sources"),
+            "priority": t("A: knocks a site out; B: compares; C: asked late"),
+            "colon": t.colon,
+        },
     }
     return render("questionnaire", lang, found.title, data, {})
 

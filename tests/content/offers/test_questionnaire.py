@@ -53,7 +53,7 @@ def test_what_nobody_states_says_whom_to_ask(english: AnsweredQuestionnaire) -> 
 
 
 def test_an_answer_about_the_commune_leaves_the_plot_unknown(english: AnsweredQuestionnaire) -> None:
-    plan = of(english, "Q0301", "piicto")
+    plan = of(english, "Q0301", "ventillon")
     assert [one.about for one in plan.answers] == ["Commune of Fos-sur-Mer, as a whole"]
     assert "PPRT - Fos Ouest 2023 (approved)" in plan.answers[0].text
     assert not plan.answers[0].own
