@@ -105,14 +105,11 @@ def _seveso(atlas: Atlas, place: Place, _: str, t: Language) -> Iterator[Answer]
 
 def _plans(atlas: Atlas, place: Place, kind: str, t: Language) -> Iterator[Answer]:
     states = {"approved": t("approved"), "prescribed": t("prescribed")}
-    source = Source(
-        t("Ministry for the ecological transition, GASPAR of 21 September 2026"), "https://www.georisques.gouv.fr/"
-    )
     for code in place.codes:
-        plans = (plan for plan in atlas.questionnaire.plans.get(code, ()) if plan.kind == kind)
-        text = " · ".join(f"{plan.name} ({states[plan.state]})" for plan in plans)
-        if text:
-            yield Answer(t("Commune of {name}, as a whole", name=atlas.areas[code].name(t)), text, "2026", source)
+        plans = [plan for plan in atlas.questionnaire.plans.get(code, ()) if plan.kind == kind]
+        if plans:
+            text = " · ".join(f"{plan.name} ({states[plan.state]})" for plan in plans)
+            yield cited(t("Commune of {name}, as a whole", name=atlas.areas[code].name(t)), text, plans[0], t)
 
 
 def _indicator(atlas: Atlas, place: Place, identifier: str, t: Language) -> Iterator[Answer]:
@@ -170,7 +167,8 @@ def _near(atlas: Atlas, place: Place, facility: str, t: Language) -> Iterator[An
         if place.motorway_m is not None:
             text = f"{kilometres(place.motorway_m, t)} – {place.motorway}"
             source = Source(t("© OpenStreetMap contributors"), "https://www.openstreetmap.org/copyright")
-            yield Answer(words[facility], text, "2026", source, round(place.motorway_m / 1000, 1), unit)
+            drawn = max(atlas.package.resources["basemap/roads.geojson"].published)
+            yield Answer(words[facility], text, drawn, source, round(place.motorway_m / 1000, 1), unit)
         return
     here = atlas.point(place.id)
     near = nearest(atlas, here, _facilities(atlas, facility), exclude=(place.id,)) if here else None

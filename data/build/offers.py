@@ -15,10 +15,9 @@ from data.build.inputs import BuildError, Rows, Sources, read, read_text, table
 from data.diagnosis.figures import UNKNOWN
 from data.files import csv_text
 from data.offers.cnig import SCHEMAS as CNIG_SCHEMAS
-from data.offers.questions import ANSWERS, PLANS, QUESTIONS
+from data.offers.questions import ANSWER_COLUMNS, ANSWERS, PLAN_COLUMNS, PLANS, QUESTIONS
 from data.offers.reader import CHOICES, CONTACTS, FACT_COLUMNS, FACTS, FIELDS
 
-_ANSWERS = ("question", "area", "text_fr", "text_en", "year", "source", "source_en", "url")
 #: Fields that a topic of ``site_facts.csv`` states.
 _TOPICS = {"risk_plan": "pprt", "nature": "ecology"}
 
@@ -45,8 +44,8 @@ def build_offers(france: Path, own: Path, places: Rows, sources: Sources) -> dic
         CONTACTS: _if_there(own / CONTACTS, ("ask", "operator", "name_fr", "name_en")),
         FACTS: csv_text(FACT_COLUMNS, facts),
         QUESTIONS: table(read(france / QUESTIONS)),
-        ANSWERS: csv_text(_ANSWERS, _answers(own, sources)),
-        PLANS: _if_there(own / PLANS, ("code", "kind", "name", "state")),
+        ANSWERS: csv_text(ANSWER_COLUMNS, _sourced(own / ANSWERS, sources)),
+        PLANS: csv_text(PLAN_COLUMNS, _sourced(own / PLANS, sources)),
         **{name: _enforced(read_text(france / name)) for name in CNIG_SCHEMAS},
     }
 
@@ -63,12 +62,12 @@ def _enforced(schema: str) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def _answers(own: Path, sources: Sources) -> Iterator[dict[str, str]]:
-    """Yield what is stated of the whole territory."""
-    if not (own / ANSWERS).exists():
+def _sourced(path: Path, sources: Sources) -> Iterator[dict[str, str]]:
+    """Yield the rows of a table, if the territory has it, with their source in both languages."""
+    if not path.exists():
         return
-    for number, row in enumerate(read(own / ANSWERS), start=2):
-        year = known_year(row["year"], f"{ANSWERS}, line {number}")
+    for number, row in enumerate(read(path), start=2):
+        year = known_year(row["year"], f"{path.name}, line {number}")
         yield {**row, **sources.cited(row["source"]), "year": year}
 
 

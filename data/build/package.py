@@ -187,6 +187,7 @@ _MADE_FROM: dict[str, tuple[str, ...]] = {
     "site_facts.csv": ("site_facts.csv", "announcements.csv", "zones_more.csv", "source_names.csv", *_TRANSPORT),
     "zone_areas.csv": ("zone_areas.csv", "source_names.csv"),
     "rfi_answers.csv": ("rfi_answers.csv", "source_names.csv"),
+    "prevention_plans.csv": ("prevention_plans.csv", "source_names.csv"),
     "offer_facts.csv": ("offer_facts.csv", *_SITES, "zone_areas.csv"),
     "people_communes.csv": ("geo/communes_around.csv", _INSEE_TABLES, _CONTOURS),
     "people_grid.csv": ("geo/communes_around.csv", "geo/osm_*", _INSEE_TABLES, *_OUTLINES),

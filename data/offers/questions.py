@@ -13,6 +13,10 @@ from data.places.records import Cited
 
 QUESTIONS, ANSWERS, PLANS = "rfi_questions.csv", "rfi_answers.csv", "prevention_plans.csv"
 
+#: Columns of the tables that a territory may leave empty.
+ANSWER_COLUMNS: Final = ("question", "area", "text_fr", "text_en", "year", "source", "source_en", "url")
+PLAN_COLUMNS: Final = ("code", "kind", "name", "state", "year", "source", "source_en", "url")
+
 QuestionGroup = Literal[
     "property",
     "permits",
@@ -72,8 +76,8 @@ class TerritoryAnswer(Cited):
     text: Text
 
 
-@dataclass(frozen=True)
-class PreventionPlan:
+@dataclass(frozen=True, kw_only=True)
+class PreventionPlan(Cited):
     """A risk prevention plan of a commune: technological (PPRT) or natural (PPRN).
 
     Attributes:
@@ -141,7 +145,7 @@ def read_questionnaire(
 
 def _stated(questions: Container[str], areas: Collection[str], folder: Path) -> dict[str, tuple[TerritoryAnswer, ...]]:
     found: dict[str, tuple[TerritoryAnswer, ...]] = {}
-    for line in read_lines(ANSWERS, folder, ("question", "area", "text_fr", "text_en", "year", "source", "source_en")):
+    for line in read_lines(ANSWERS, folder, ANSWER_COLUMNS):
         answer = TerritoryAnswer(
             question=line.code("question", questions, QUESTIONS),
             area=line.code("area", ("", *areas), "perimeters.csv"),
@@ -156,12 +160,15 @@ def _stated(questions: Container[str], areas: Collection[str], folder: Path) -> 
 
 def _plans(communes: Container[str], folder: Path) -> dict[str, tuple[PreventionPlan, ...]]:
     found: dict[str, tuple[PreventionPlan, ...]] = {}
-    for line in read_lines(PLANS, folder, ("code", "kind", "name", "state")):
+    for line in read_lines(PLANS, folder, PLAN_COLUMNS):
         plan = PreventionPlan(
-            line.code("code", communes, "places.csv"),
-            line.choice("kind", PLAN_KINDS),
-            line.required("name"),
-            line.choice("state", PLAN_STATES),
+            code=line.code("code", communes, "places.csv"),
+            kind=line.choice("kind", PLAN_KINDS),
+            name=line.required("name"),
+            state=line.choice("state", PLAN_STATES),
+            source=Text(line.required("source"), line.required("source_en")),
+            year=line.whole_or_none("year"),
+            url=line.text("url"),
         )
         found[plan.code] = (*found.get(plan.code, ()), plan)
     return found
