@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from openpyxl import load_workbook
-from openpyxl.cell.cell import Cell
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
@@ -23,7 +23,7 @@ LARGEST_UNPACKED: Final = 50_000_000
 #: Most lines of a sheet.
 MOST_LINES: Final = 5_000
 
-_AnyCell = Cell | ReadOnlyCell | EmptyCell
+_AnyCell = Cell | MergedCell | ReadOnlyCell | EmptyCell
 
 
 class AnswerError(Exception):
