@@ -44,14 +44,14 @@ def _row_key(row: dict[str, str]) -> tuple[str, ...]:
     return tuple(row[column] for column in ("offer", "fact", "source"))
 
 
-def _row(fact: OfferFact) -> dict[str, object]:
+def _row(fact: OfferFact) -> dict[str, str]:
     value, english = write_value(fact.value)
     return {
         "offer": fact.offer,
         "fact": fact.field,
         "value": value,
         "value_en": english,
-        "year": fact.year,
+        "year": str(fact.year or ""),
         "source": fact.source.fr,
         "source_en": fact.source.en,
         "url": fact.url,
