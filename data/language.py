@@ -119,6 +119,10 @@ class Language:
         day = date.fromisoformat(f"{year_month}-01")
         return format_date(day, format="MMMM yyyy", locale=self.locale)
 
+    def day(self, day: date) -> str:
+        """Write a day: 26 novembre 2026, 26 November 2026."""
+        return format_date(day, format="d MMMM yyyy", locale=self.locale)
+
     @property
     def decimal_mark(self) -> str:
         """The mark between a number and its decimals."""

@@ -17,6 +17,8 @@ from layers.symbols.marks import Mark
 Symbol = Literal["area", "outline", "mark", "count"]
 #: A pixel of the screen on paper, in points.
 POINTS_PER_PIXEL: Final = 0.75
+#: Pixels that a mark drawn as selected is wider in its radius.
+MARKED_WIDER: Final = 2.0
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,7 @@ class View:
         """Return the style of a commune, place or project: with the accent outline if it is drawn as selected."""
         if not self.marks(identifier):
             return style
-        radius = style.radius + 2 if style.radius else 0.0
+        radius = style.radius + MARKED_WIDER if style.radius else 0.0
         return replace(style, stroke=palette.ACCENT, weight=max(style.weight, 3.5), opacity=1.0, radius=radius)
 
     def places(self, kind: Kind) -> tuple[Place, ...]:

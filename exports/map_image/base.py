@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -70,6 +70,18 @@ def extent(bounds: Bounds, ratio: float) -> Extent:
     wide, high = max(wide, high * ratio), max(high, wide / ratio)
     middle = ((x.min() + x.max()) / 2, (y.min() + y.max()) / 2)
     return Extent(middle[0] - wide / 2, middle[1] - high / 2, middle[0] + wide / 2, middle[1] + high / 2)
+
+
+def above(shown: Extent, foot: float) -> Extent:
+    """Return what is shown with as much more in the south as a foot takes, its height by the width of the picture."""
+    return replace(shown, south=shown.south - foot * shown.width)
+
+
+def bounds_of(shown: Extent) -> Bounds:
+    """Return the bounds in degrees that hold what a picture shows."""
+    corners = [to_degrees(shapely.Point(x, y)) for x in (shown.west, shown.east) for y in (shown.south, shown.north)]
+    longitudes, latitudes = [corner.x for corner in corners], [corner.y for corner in corners]
+    return Bounds(min(longitudes), min(latitudes), max(longitudes), max(latitudes))
 
 
 def path(geometry: Mapping[str, Any]) -> Path:

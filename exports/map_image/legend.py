@@ -91,7 +91,7 @@ def draw_symbol(axes: Axes, entry: Entry, x: float, y: float, scale: float) -> N
     patch.set(clip_on=False, **look(found.style, scale))
     axes.add_artist(patch)
     if found.number:
-        _write(axes, x, y, found.number, font(7.5 * scale, BOLD), palette.INK, "center")
+        _write(axes, x, y, found.number, font(8.8 * scale, BOLD), palette.INK, "center")
 
 
 def look(style: Style, scale: float = 1.0) -> dict[str, object]:

@@ -20,7 +20,7 @@ from layers.base_map import CREDIT
 from layers.symbols import palette
 
 _BAR_TEXT: Final = 8.0  # points, as the next
-_CREDIT_TEXT: Final = 6.5
+_CREDIT_TEXT: Final = 8.0
 _CORNER: Final = 10.0
 
 

@@ -17,9 +17,9 @@ from matplotlib import patches
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.path import Path
-from matplotlib.text import Text
 
 from content.source import Source
+from content.story.resolved import Annotation
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import language
@@ -27,7 +27,9 @@ from data.places.bounds import Bounds
 from data.places.projection import metres
 from data.selection import Selection
 from exports.map_image import base as map_base
+from exports.map_image.annotations import annotate
 from exports.map_image.base import Extent, web_zoom
+from exports.map_image.inset import draw_inset, inset_height
 from exports.map_image.legend import look
 from exports.map_image.names import Canvas, PictureBox, names
 from exports.map_image.ornaments import arrow, credit, scale_bar, write
@@ -38,12 +40,15 @@ from layers.registry import build_layers
 from layers.spec import POINTS_PER_PIXEL, Circle, LayerSpec, Names, Shape, Style, View
 from layers.symbols import palette
 from layers.symbols.clusters import clusters, several, shown_at
+from layers.symbols.legend import LegendBlock, in_view
 from layers.symbols.marks import OUTLINES
 
 _INCH: Final = 72.0  # points
 #: Width and height in inches of the map that a page offers.
 PAGE_SIZE: Final = (11.0, 7.5)
 _NAME: Final = 12 * POINTS_PER_PIXEL
+_INSET: Final = 10.5 * POINTS_PER_PIXEL
+_MOST_INSET: Final = 0.35  # of the height of the map that is kept free for a legend on it
 _INKS: Final = {"zone": palette.ZONE, "town": palette.OUTSIDE, "water": palette.WATER_NAME}
 _COUNT: Final = 11 * POINTS_PER_PIXEL
 _FILL: Final = re.compile(r"fill: #[0-9a-f]{6}")
@@ -81,6 +86,8 @@ def map_picture(
     furniture: bool = True,
     title: str = "",
     sources: tuple[Source, ...] = (),
+    inset: bool = False,
+    annotations: tuple[Annotation, ...] = (),
 ) -> bytes:
     """Draw a map.
 
@@ -94,6 +101,8 @@ def map_picture(
         furniture: with title, legend, north arrow and sources; without, the map alone with scale bar and credit.
         title: written above; needs furniture.
         sources: written below; needs furniture.
+        inset: with a legend of what is seen on the map, in its corner.
+        annotations: drawn on the map, all steps together.
 
     Raises:
         ValueError: the bounds enclose nothing, or the size leaves no room for the map.
@@ -109,22 +118,35 @@ def map_picture(
     if min(room.width, room.height) < _INCH / 2:
         raise ValueError(f"no room for a map in {size[0]} × {size[1]} inches")
     shown = map_base.extent(bounds, room.width / room.height)
+    found = clusters(layers, view)
+
+    def legend_at(seen: Extent) -> tuple[LegendBlock, ...]:
+        zoomed = web_zoom(seen, room.width / seen.width, zoom)
+        return in_view(layers, view, map_base.bounds_of(seen), shown_at(zoomed, found)) if inset else ()
+
+    foot = min(inset_height(legend_at(shown), _INSET * zoom, room.width), room.height * _MOST_INSET)
+    shown = map_base.above(map_base.extent(bounds, room.width / (room.height - foot)), foot / room.width)
     axes = _axes(figure, room, (shown.west, shown.east), (shown.south, shown.north))
     scale = room.width / shown.width
     at = web_zoom(shown, scale, zoom)
-    members = shown_at(at, clusters(layers, view))
+    members = shown_at(at, found)
     marks = _shapes(axes, view, layers, members, Frame(shown, scale, zoom, at))
     numbered = [box for name, box in marks.items() if len(members[name]) > 1]
     fixed = [scale_bar(axes, view.t, shown, scale), credit(axes, shown, scale)]
     if furniture:
         fixed.append(arrow(axes, bounds, shown, scale))
+    canvas = Canvas(shown, room.width, at)
+    if inset or annotations:
+        over = _axes(figure, room, (0, room.width), (0, room.height))
+        fixed += annotate(over, annotations, canvas, _NAME * zoom)
+        fixed += draw_inset(over, legend_at(shown), _INSET * zoom, room.width)
     named = [
         (shape, layer.names.kind)
         for layer in layers
         for shape in layer.shapes
         if layer.names and at >= layer.names.from_zoom and _named(len(members.get(shape.id, ())), layer.names)
     ]
-    for name in names(view, named, Canvas(shown, room.width, at), _NAME * zoom, fixed, tuple(marks.values()), numbered):
+    for name in names(view, named, canvas, _NAME * zoom, fixed, tuple(marks.values()), numbered):
         x, y = shown.west + name.x / scale, shown.south + name.y / scale
         colour, weight = _INKS.get(name.kind, palette.INK), REGULAR if name.kind in ("town", "water") else BOLD
         write(axes, x, y, name.text, name.size, halo=2.6 * zoom, weight=weight, colour=colour)
@@ -155,7 +177,8 @@ def ordered(
 def _bytes(figure: Figure, format: Literal["png", "svg"]) -> bytes:  # noqa: A002  (the same word)
     out = io.BytesIO()
     if format == "svg":
-        for text in figure.findobj(Text):
+        # Of the axes' own children: looking for all of a figure's texts would make the ticks of axes that show none.
+        for text in (text for axes in figure.axes for text in axes.texts):
             text.set_path_effects([])
         figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
         return _HALOED.sub(_halo, out.getvalue().decode()).encode()

@@ -27,8 +27,6 @@ from data.story.model import Story
 from data.territory import territory
 from exports import fonts
 from exports.offline_kit.story_data import record, script
-from exports.pptx.panel import PALE, WARM
-from exports.pptx.text import blend
 from layers.leaflet.assets import SCRIPT, STYLE
 from layers.registry import choices
 from layers.symbols import palette
@@ -43,10 +41,9 @@ _COLOURS: Final = {
     "white": palette.WHITE,
     "water": palette.WATER,
     "accent": palette.ACCENT,
-    # Dark enough for small names on any class of the map, with their white halo.
-    "accent-dark": blend(palette.ACCENT, 0.7, "#000000"),
-    "warm": WARM,
-    "pale": PALE,
+    "accent-dark": palette.ACCENT_TEXT,
+    "warm": palette.WARM,
+    "pale": palette.PALE,
     "muted": palette.MUTED,
     "edge": palette.SWATCH_EDGE,
     "outside": palette.OUTSIDE,

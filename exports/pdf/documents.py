@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -28,14 +29,17 @@ from exports.pdf.typesetting import render
 
 Record = dict[str, Any]
 _LONGEST_ADDRESS: Final = 2000
-#: Width and height of a stop's map in inches, which the page shows 181 mm wide: alone, and above a chart.
-_MAP: Final = (8.2, 8.0)
-_MAP_WITH_CHART: Final = (8.8, 5.7)
 
 
 @cached(maxsize=16)
-def story_pdf(atlas: Atlas, deck: slides.Deck) -> bytes:
-    """Return a story: a cover, one page a stop, all sources at the end; A4 landscape."""
+def story_pdf(atlas: Atlas, deck: slides.Deck, day: str = "") -> bytes:
+    """Return a story: a cover, one page a stop, all sources at the end; A4 landscape.
+
+    Args:
+        atlas: the data.
+        deck: the story, worked out.
+        day: written on the cover, as ``2026-11-26``; empty for none.
+    """
     t = language(deck.lang)
     pictures = Pictures(atlas, t)
     told = [_slide(slide, pictures) for slide in progress.steps(deck.slides)]
@@ -45,20 +49,29 @@ def story_pdf(atlas: Atlas, deck: slides.Deck) -> bytes:
             stops.setdefault(source, []).append(slide.number)
     logo = pictures.add("logo", deck.logo, deck.presenter or t("Logo")) if deck.logo else None
     data = {
-        "presenter": deck.presenter,
+        "subtitle": territory().subtitle(t),
+        "presenter": t("Presented by {name}", name=deck.presenter) if deck.presenter else "",
+        "day": t.day(date.fromisoformat(day)) if day else "",
         "logo": logo,
+        "cover": pictures.cover(deck.slides[0].selection.perimeter) if deck.slides else None,
+        "contact": deck.contact,
+        "code": pictures.code(deck.contact.address) if deck.contact.address else None,
         "slides": told,
         "sources": [{**_source(source), "stops": _stops(at, t)} for source, at in stops.items()],
         "licence": _licence(t),
         "foot": deck.title,
-        "words": {"sources": t("Sources") + t.colon, "all_sources": t("Sources")},
+        "words": {
+            "sources": t("Sources") + t.colon,
+            "all_sources": t("Sources"),
+            "more": t("and {n} more, on the last page"),
+        },
     }
     return render("story", deck.lang, deck.title, data, pictures.files)
 
 
-def ordered_story(atlas: Atlas, story: Story, lang: str) -> bytes:
-    """Return a story as a PDF in one language."""
-    return story_pdf(atlas, resolved(atlas, story, lang))
+def ordered_story(atlas: Atlas, story: Story, lang: str, day: str) -> bytes:
+    """Return a story as a PDF in one language, dated."""
+    return story_pdf(atlas, resolved(atlas, story, lang), day)
 
 
 @cached(maxsize=64)
@@ -166,14 +179,15 @@ def site_pdf(atlas: Atlas, lang: str, identifier: str) -> bytes:
 
 
 def _slide(slide: slides.Slide, pictures: Pictures) -> Record:
-    chart = slide.chart
+    kind = slide.picture if slide.picture != "chart" or slide.chart else "map"
     return {
+        "kind": kind,
         "number": slide.number,
         "title": slide.title,
         "message": slide.message,
         "figures": slide.figures,
-        "map": pictures.slide_map(slide, _MAP_WITH_CHART if chart else _MAP),
-        "chart": pictures.slide_chart(slide.number, chart) if chart else None,
+        "map": pictures.slide_map(slide) if kind == "map" else None,
+        "chart": pictures.slide_chart(slide.number, slide.chart) if kind == "chart" and slide.chart else None,
         "sources": [_source(source) for source in slide.sources],
     }
 

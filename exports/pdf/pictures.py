@@ -21,7 +21,9 @@ from data.selection import Selection
 from data.territory import territory
 from exports.chart_image import chart_picture
 from exports.map_image.picture import map_picture
+from exports.map_image.stop_map import described, stop_map
 from exports.pdf.typesetting import plain
+from exports.qr_code import qr_code
 from layers.spec import Circle, View
 
 Record = dict[str, Any]
@@ -35,8 +37,14 @@ Size = tuple[int, int]
 WIDE: Final[Size] = (720, 230)
 HALF: Final[Size] = (400, 280)
 QUARTER: Final[Size] = (520, 282)
-_STOP: Final[Size] = (720, 207)
-_STOP_TEXT: Final = 11
+_STOP: Final[Size] = (640, 520)
+_STOP_TEXT: Final = 14
+_BAR: Final = 60  # pixels of a bar at most
+_AXES: Final = 70
+#: Width and height in inches of the map of a stop, and of that of the cover: the page beside the panel, half a page.
+_STOP_MAP: Final = (7.52, 8.27)
+_COVER_MAP: Final = (5.85, 8.27)
+_ZOOM: Final = 1.06  # the smallest names have 8 points
 
 
 class Pictures:
@@ -51,16 +59,30 @@ class Pictures:
         self.files[name] = content
         return {"name": name, "alt": alternative}
 
-    def slide_map(self, slide: slides.Slide, size: tuple[float, float]) -> Record:
-        """Return the map of a stop; size in inches."""
-        view = slides.view(self.atlas, slide)
-        content = map_picture(view, slide.bounds, size=size, format="svg")
-        return self.add(f"map-{slide.number}.svg", content, self.t("Map: {title}", title=slide.title))
+    def cover(self, perimeter: str) -> Record:
+        """Return the map of a perimeter, for a cover."""
+        atlas, t = self.atlas, self.t
+        view, place = View(atlas, Selection(lang=t.code, perimeter=perimeter, layers=()), t), atlas.areas[perimeter]
+        bounds = atlas.bounds(place.members)
+        content = map_picture(view, bounds, size=_COVER_MAP, zoom=_ZOOM, format="svg", furniture=False)
+        return self.add("cover.svg", content, t("Map of the communes of {place}.", place=place.name(t)))
+
+    def code(self, address: str) -> Record:
+        """Return an address as a QR code."""
+        return self.add("code.svg", qr_code(address), self.t("QR code: {address}", address=address))
+
+    def slide_map(self, slide: slides.Slide) -> Record:
+        """Return the map of a stop."""
+        content = stop_map(self.atlas, slide, _STOP_MAP, zoom=_ZOOM, format="svg")
+        return self.add(f"map-{slide.number}.svg", content, described(self.atlas, slide, self.t))
 
     def slide_chart(self, number: int, chart: slides.Chart) -> Record:
         """Return the chart of a stop."""
-        spec = slide_chart(self.t, chart, height=_STOP[1], size=_STOP_TEXT)
-        return self._graph(f"chart-{number}.svg", chart.title, chart.note, spec, _spoken(self.t, chart), _STOP)
+        wide, high = _STOP
+        if chart.kind == "bars":
+            high = min(high, _AXES + _BAR * len(chart.categories) * len(chart.series))
+        spec = slide_chart(self.t, chart, height=high, size=_STOP_TEXT)
+        return self._graph(f"chart-{number}.svg", chart.title, chart.note, spec, _spoken(self.t, chart), (wide, high))
 
     def locator(self, perimeter: str, code: str) -> Record | None:
         """Return a small map of the perimeter with the commune marked; None for places outside the département."""

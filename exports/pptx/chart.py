@@ -1,16 +1,21 @@
 """A chart of the story as a native chart of PowerPoint: its figures stay in it, to be checked and changed.
 
 What is not known is an empty cell and a gap in the drawing, never a zero. Series differ by dash and mark beside colour.
+Values and names of series stand beside what is drawn, in the typeface of the theme.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Final, cast
+from itertools import pairwise
+from typing import Final
 
 from pptx.chart.axis import ValueAxis, _BaseAxis
 from pptx.chart.chart import Chart as NativeChart
 from pptx.chart.data import ChartData
+from pptx.chart.series import BarSeries, LineSeries
+from pptx.dml.fill import FillFormat
 from pptx.enum.chart import (
     XL_CHART_TYPE,
     XL_LABEL_POSITION,
@@ -18,14 +23,15 @@ from pptx.enum.chart import (
     XL_MARKER_STYLE,
     XL_TICK_LABEL_POSITION,
 )
-from pptx.enum.dml import MSO_LINE
-from pptx.shapes.graphfrm import GraphicFrame
+from pptx.enum.dml import MSO_LINE, MSO_THEME_COLOR
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
 from pptx.util import Pt
 
 from content.story.resolved import Chart
 from data.language import Language
-from exports.pptx.slide import Box, Page, describe, emu, rgb
-from layers.symbols import palette
+from exports.pptx.layouts import Box
+from exports.pptx.page import Page
 
 _TYPES: Final = {
     "lines": XL_CHART_TYPE.LINE_MARKERS,
@@ -40,29 +46,42 @@ _MARKS: Final = (
     XL_MARKER_STYLE.DIAMOND,
     XL_MARKER_STYLE.X,
 )
-_GRID: Final = "#e3e9ed"
-_FEW: Final = 9  # columns whose values are written above them
+_ACCENTS: Final = (
+    MSO_THEME_COLOR.ACCENT_1,
+    MSO_THEME_COLOR.ACCENT_2,
+    MSO_THEME_COLOR.ACCENT_3,
+    MSO_THEME_COLOR.ACCENT_4,
+    MSO_THEME_COLOR.ACCENT_5,
+    MSO_THEME_COLOR.ACCENT_6,
+)
+_TEXT: Final = 14.0  # points
+_LEAST: Final = 10.0
+_GREY: Final = -0.25  # the ground, darker: what is not the territory's own, and the lines of the grid
+_ABOVE_EACH: Final = 20  # columns whose values are written above them, at most
+_APART: Final = 0.06  # of the axis, between the ends of two lines that are named beside them
+_NAMES_BESIDE: Final = 0.76  # of the width, taken by lines that are named at their ends
 _DIGITS: Final = 4  # of a year
 _WHOLE: Final = 10
 
 
-def add_chart(page: Page, chart: Chart, box: Box, t: Language) -> None:
-    """Add a chart to a slide."""
-    # python-pptx types what it returns as the chart itself; it is the frame that holds it.
-    frame = cast("GraphicFrame", page.slide.shapes.add_chart(_TYPES[chart.kind], *emu(box), _data(chart, t)))
+def add_chart(page: Page, chart: Chart, t: Language) -> None:
+    """Put a chart into the placeholder of its layout."""
     names = ", ".join(series.name for series in chart.series)
     words = t("Chart: {title} ({unit}). {series}.", title=chart.title, unit=chart.unit, series=names)
-    describe(frame, t("Chart"), words)
+    frame = page.chart("chart", _TYPES[chart.kind], _data(chart, t), words)
     native = frame.chart
     native.has_title = False
-    native.font.size = Pt(_size(chart, box))
-    native.font.color.rgb = rgb(palette.INK)
-    native.has_legend = len(chart.series) > 1
+    native.font.size = Pt(_size(chart, page.layout.slot("chart").box))
+    native.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
+    native.has_legend = len(chart.series) > 1 and not _named_at_ends(chart)
     if native.has_legend:
         native.legend.position = XL_LEGEND_POSITION.BOTTOM
         native.legend.include_in_layout = False
     _axes(native, chart)
-    _series(native, chart)
+    if chart.kind == "lines":
+        _lines(native, chart)
+    else:
+        _bars(native, chart)
 
 
 def is_timeline(chart: Chart) -> bool:
@@ -95,34 +114,42 @@ def _category(name: str, values: tuple[float | None, ...], t: Language) -> str:
 
 
 def _size(chart: Chart, box: Box) -> float:
-    """Return the size of the texts in points: smaller where many bars share the height."""
-    if chart.kind != "bars":
-        return 11.0
-    return max(7.0, min(11.0, box.high * 72 / max(1, len(chart.categories)) / 1.55))
+    """Return the size of the texts in points: smaller where many bars or columns share the room."""
+    if chart.kind == "lines":
+        return _TEXT
+    room = box.high if chart.kind == "bars" else 1.7 * box.wide
+    return max(_LEAST, min(_TEXT, room * 72 / max(1, len(chart.categories) * len(chart.series)) / 2.2))
+
+
+def _known(chart: Chart) -> list[float]:
+    return [value for series in chart.series for value in series.values if value is not None]
 
 
 def _axes(native: NativeChart, chart: Chart) -> None:
     values: ValueAxis = native.value_axis
     categories = native.category_axis
-    known = [value for series in chart.series for value in series.values if value is not None]
+    known = _known(chart)
     values.format.line.fill.background()
-    values.major_gridlines.format.line.color.rgb = rgb(_GRID)
+    values.has_major_gridlines = chart.kind == "lines"
+    if chart.kind == "lines":
+        grid = values.major_gridlines.format.line.color
+        grid.theme_color, grid.brightness = MSO_THEME_COLOR.BACKGROUND_1, _GREY / 2
     # Steps of an axis that reaches ten are whole.
     whole = bool(known) and max(map(abs, known)) >= _WHOLE
     values.tick_labels.number_format = "#,##0" if whole else _number_format(chart)
     values.tick_labels.number_format_is_linked = False
-    categories.format.line.color.rgb = rgb(palette.TRANSPORT)
+    categories.format.line.color.theme_color = MSO_THEME_COLOR.TEXT_1
     categories.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    categories.has_major_gridlines = False
     if chart.kind != "lines" and known:
         # Bars and columns begin at zero, whatever the program would choose.
         if min(known) >= 0:
             values.minimum_scale = 0
         elif max(known) <= 0:
             values.maximum_scale = 0
+        values.visible = not _labelled(chart)  # each bar tells its value
     if chart.kind == "bars":
         categories.reverse_order = True  # the first category at the top
-        categories.has_major_gridlines = values.has_major_gridlines = False
-        values.visible = False  # each bar tells its value
     if is_timeline(chart):
         _in_years(categories, chart)
 
@@ -138,29 +165,103 @@ def _in_years(axis: _BaseAxis, chart: Chart) -> None:
             unit.addnext(element)
 
 
-def _series(native: NativeChart, chart: Chart) -> None:
+def _labelled(chart: Chart) -> bool:
+    """Tell whether each bar or column has its value written beside it."""
+    return chart.kind == "bars" or len(chart.categories) * len(chart.series) <= _ABOVE_EACH
+
+
+def _bars(native: NativeChart, chart: Chart) -> None:
     plot = native.plots[0]
     plot.vary_by_categories = False
-    if chart.kind != "lines":
-        plot.gap_width = 45
-        plot.overlap = 0
-        plot.has_data_labels = chart.kind == "bars" or len(chart.categories) * len(chart.series) <= _FEW
-        if plot.has_data_labels:
-            plot.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
-            plot.data_labels.show_value = True
+    plot.gap_width = 45
+    plot.overlap = 0
+    plot.has_data_labels = _labelled(chart)
+    if plot.has_data_labels:
+        plot.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
+        plot.data_labels.show_value = True
+        plot.data_labels.font.bold = True
     for number, series in enumerate(plot.series):
-        colour = rgb(palette.LINES[number % len(palette.LINES)])
-        if chart.kind != "lines":
-            series.format.fill.solid()
-            series.format.fill.fore_color.rgb = colour
-            series.invert_if_negative = False
-            continue
+        _filled(series.format.fill, number)
+        series.invert_if_negative = False
+        if chart.own:
+            _others_grey(series, chart)
+
+
+def _others_grey(series: BarSeries, chart: Chart) -> None:
+    """Draw in grey the bars that are not the territory's own."""
+    for index, name in enumerate(chart.categories):
+        if name not in chart.own:
+            fill = series.points[index].format.fill
+            fill.solid()
+            fill.fore_color.theme_color, fill.fore_color.brightness = MSO_THEME_COLOR.BACKGROUND_1, _GREY
+
+
+def _filled(fill: FillFormat, number: int) -> None:
+    fill.solid()  # type: ignore[no-untyped-call]
+    fill.fore_color.theme_color = _ACCENTS[number % len(_ACCENTS)]
+
+
+def _lines(native: NativeChart, chart: Chart) -> None:
+    plot = native.plots[0]
+    plot.vary_by_categories = False
+    named = _named_at_ends(chart)
+    for number, (series, told) in enumerate(zip(plot.series, chart.series, strict=True)):
         series.smooth = False
-        series.format.line.color.rgb = colour
-        series.format.line.width = Pt(2.25)
+        series.format.line.color.theme_color = _ACCENTS[number % len(_ACCENTS)]
+        series.format.line.width = Pt(2.5)
         series.format.line.dash_style = _DASHES[number % len(_DASHES)]
         series.marker.style = _MARKS[number % len(_MARKS)]
         series.marker.size = 7
-        series.marker.format.fill.solid()
-        series.marker.format.fill.fore_color.rgb = colour
-        series.marker.format.line.color.rgb = colour
+        _filled(series.marker.format.fill, number)
+        series.marker.format.line.color.theme_color = _ACCENTS[number % len(_ACCENTS)]
+        if (last := _last(told.values)) is not None:
+            _label_end(series, last, named=named and len(chart.series) > 1, number=number)
+    if named:
+        _make_room(native)
+
+
+def _last(values: Sequence[float | None]) -> int | None:
+    """Return the place of the last known value; None if there is none."""
+    return max((place for place, value in enumerate(values) if value is not None), default=None)
+
+
+def _named_at_ends(chart: Chart) -> bool:
+    """Tell whether every line can be named at its end: the ends are far enough from each other."""
+    if chart.kind != "lines":
+        return False
+    known = _known(chart)
+    ends = sorted(value for series in chart.series for value in (_end(series.values),) if value is not None)
+    reach = max(known, default=0.0) - min(0.0, min(known, default=0.0))
+    return len(ends) == len(chart.series) and all(after - before >= _APART * reach for before, after in pairwise(ends))
+
+
+def _end(values: Sequence[float | None]) -> float | None:
+    last = _last(values)
+    return None if last is None else values[last]
+
+
+def _label_end(series: LineSeries, point: int, *, named: bool, number: int) -> None:
+    """Write the last value of a line at its right, with the name of the line where it has no legend."""
+    label = series.points[point].data_label
+    label.position = XL_LABEL_POSITION.RIGHT
+    label.font.bold = True
+    label.font.color.theme_color = _ACCENTS[number % len(_ACCENTS)]
+    element = label._dLbl  # noqa: SLF001  (python-pptx shows values of whole series only)
+    for name in ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize"):
+        for found in element.xpath(f"c:{name}"):
+            found.set("val", "1" if name == "showVal" or (named and name == "showSerName") else "0")
+    if named:
+        element.append(parse_xml(f"<c:separator {nsdecls('c')}>\n</c:separator>"))
+
+
+def _make_room(native: NativeChart) -> None:
+    """Keep room at the right of the lines for what is written at their ends."""
+    layout = (
+        f'<c:layout {nsdecls("c")}><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/>'
+        '<c:yMode val="edge"/><c:x val="0.09"/><c:y val="0.04"/>'
+        f'<c:w val="{_NAMES_BESIDE - 0.09}"/><c:h val="0.84"/></c:manualLayout></c:layout>'
+    )
+    area = native._chartSpace.chart.plotArea  # noqa: SLF001  (python-pptx has no layout of a plot)
+    for found in area.xpath("c:layout"):
+        area.remove(found)
+    area.insert(0, parse_xml(layout))

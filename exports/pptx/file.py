@@ -1,31 +1,21 @@
-"""A presentation as bytes: the atlas's fonts and colours as its theme, and nothing in it that tells the time.
-
-The same story gives the same file, so that a download can be compared with another, or kept.
-"""
+"""A presentation as bytes, with nothing in it that tells the time: the same story gives the same file on any day."""
 
 from __future__ import annotations
 
 import io
 import re
 import zipfile
-from collections.abc import Mapping
 from typing import Final
 
 from pptx.presentation import Presentation
 
-from exports.pptx.text import FONT
-from layers.symbols import palette
-
 _DATES: Final = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
-_LATIN: Final = re.compile(rb'<a:latin typeface="[^"]*"')
-_COLOURS: Final[Mapping[str, str]] = {
-    "dk2": palette.SEA,
-    "lt2": palette.LAND,
-    **{f"accent{number}": colour for number, colour in enumerate(palette.LINES, start=1)},
-    "hlink": palette.LINES[0],
-    "folHlink": palette.LINES[0],
-}
+#: Ids of axes that python-pptx writes; the format has none below zero.
+_AXIS: Final = re.compile(rb'(<c:(?:axId|crossAx) val=")-')
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the earliest date a ZIP file knows
+#: What python-pptx's own presentation brings along: a picture of another deck, settings of a printer.
+_SURPLUS: Final = re.compile(rb"<Relationship [^>]*(?:printerSettings|thumbnail)[^>]*/>")
+_LEFT_OUT: Final = ("docProps/thumbnail.jpeg", "ppt/printerSettings/printerSettings1.bin")
 
 
 def write(presentation: Presentation) -> bytes:
@@ -43,7 +33,8 @@ def _settled(content: bytes) -> bytes:
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as target,
     ):
         for name in packed.namelist():
-            target.writestr(zipfile.ZipInfo(name, _EPOCH), _part(name, packed.read(name)), _method(name))
+            if name not in _LEFT_OUT:
+                target.writestr(zipfile.ZipInfo(name, _EPOCH), _part(name, packed.read(name)), _method(name))
     return out.getvalue()
 
 
@@ -57,14 +48,8 @@ def _part(name: str, content: bytes) -> bytes:
         return _settled(content)
     if name == "docProps/core.xml":
         return _DATES.sub(b"", content)
-    if name.startswith("ppt/theme/"):
-        return _themed(content)
-    return content
-
-
-def _themed(content: bytes) -> bytes:
-    content = _LATIN.sub(f'<a:latin typeface="{FONT}"'.encode(), content)
-    for name, colour in _COLOURS.items():
-        whole = re.compile(rf'(<a:{name}><a:srgbClr val=")[0-9A-Fa-f]{{6}}'.encode())
-        content = whole.sub(rf"\g<1>{colour[1:].upper()}".encode(), content)
+    if name.endswith(".rels"):
+        return _SURPLUS.sub(b"", content)
+    if name.startswith("ppt/charts/chart"):
+        return _AXIS.sub(rb"\1", content)
     return content

@@ -1,4 +1,4 @@
-"""The last slides of a deck: every key figure of the story in a native table, with its place, year and source."""
+"""The last slide: a native table with every source of each stop, as links."""
 
 from __future__ import annotations
 
@@ -10,65 +10,51 @@ from pptx.presentation import Presentation
 from pptx.table import Table, _Cell
 from pptx.util import Inches
 
-from content.story.resolved import Deck, KeyFigure
+from content.story.resolved import Deck, Slide
 from data.language import Language
-from exports.pptx.slide import HIGH, WIDE, Box, Look, TextRun, add_page, describe, emu, rgb, write
+from exports.pptx.layouts import layout
+from exports.pptx.page import Piece, add_page, breakable, fill, paragraph
 from exports.pptx.text import height
-from layers.symbols import palette
 
-_SIZE: Final = 11.0
-_COLUMNS: Final = (4.1, 2.2, 2.8, 3.1)  # inches
-_PAD: Final = 0.07
-_LEFT: Final = (WIDE - sum(_COLUMNS)) / 2
-_TOP: Final = 1.25
-_BOTTOM: Final = 0.55
-_HEAD: Final = 0.36
-_STEP: Final = 0.1
+_SIZE: Final = 9.5
+_SHARES: Final = (0.05, 0.3, 0.65)  # of the table's width, by column
+_BESIDE: Final = 0.1  # inches around a text
+_ABOVE: Final = 0.05
+_HEAD: Final = 0.3
+_BETWEEN: Final = " · "
 
-_Cells = tuple[TextRun, TextRun, TextRun, TextRun]
+_Cells = tuple[tuple[Piece, ...], ...]
 
 
-def add_tables(presentation: Presentation, deck: Deck, t: Language) -> None:
-    """Add as many slides as the key figures need; each figure is listed once."""
-    figures = tuple(dict.fromkeys(figure for slide in deck.slides for figure in slide.figures))
-    pages = _balanced([_cells(figure) for figure in figures])
-    for number, rows in enumerate(pages, start=1):
-        page = add_page(presentation, deck.lang)
-        title = t("Key figures and their sources") + (f" ({number}/{len(pages)})" if len(pages) > 1 else "")
-        page.title(Box(_LEFT, 0.5, sum(_COLUMNS), 0.55), title, Look(26, palette.SEA, bold=True))
-        box = Box(_LEFT, _TOP, sum(_COLUMNS), _HEAD + sum(map(_height, rows)))
-        frame = page.slide.shapes.add_table(len(rows) + 1, len(_COLUMNS), *emu(box))
-        describe(frame, t("Key figures and their sources"))
-        _fill(frame.table, rows, deck.lang, t)
-        page.number(Box(WIDE - _LEFT - 1, HIGH - 0.4, 1, 0.2), Look(10, palette.TRANSPORT))
+def add_sources(presentation: Presentation, deck: Deck, t: Language) -> None:
+    """Add one slide with the sources of all stops; more only where a long story needs them."""
+    rows = [_row(slide) for slide in deck.slides if slide.sources]
+    pages = list(_pages(rows, layout("table").slot("table").box.high - _HEAD))
+    for number, found in enumerate(pages, start=1):
+        page = add_page(presentation, "table", deck.lang)
+        title = t("Sources") + (f" ({number}/{len(pages)})" if len(pages) > 1 else "")
+        page.text("title", paragraph(title))
+        frame = page.table("table", len(found) + 1, len(_SHARES), t("Sources of each stop"))
+        _write(frame.table, found, t)
+        page.finish()
 
 
-def _cells(figure: KeyFigure) -> _Cells:
-    look = Look(_SIZE)
-    label = f"{figure.label} – {figure.note}" if figure.note else figure.label
-    return (
-        TextRun(label, look),
-        TextRun(figure.value, Look(_SIZE, bold=True)),
-        TextRun(figure.context, look),
-        TextRun(figure.source.words, look, figure.source.url),
-    )
+def _row(slide: Slide) -> _Cells:
+    sources = []
+    for number, source in enumerate(slide.sources):
+        sources += [Piece(_BETWEEN)] if number else []
+        sources.append(Piece(source.words, source.url))
+    return (Piece(str(slide.number)),), (Piece(slide.title),), tuple(sources)
 
 
-def _height(cells: _Cells) -> float:
-    tallest = max(
-        height(words.text, wide - 2 * _PAD, _SIZE, bold=words.look.bold)
-        for words, wide in zip(cells, _COLUMNS, strict=True)
-    )
-    return tallest + 2 * _PAD
+def _widths() -> tuple[float, ...]:
+    return tuple(share * layout("table").slot("table").box.wide for share in _SHARES)
 
 
-def _balanced(rows: Sequence[_Cells]) -> list[list[_Cells]]:
-    """Share rows between as few slides as hold them, each about as full as the others."""
-    room = HIGH - _TOP - _BOTTOM - _HEAD
-    pages = list(_pages(rows, room))
-    while room > _STEP and len(tighter := list(_pages(rows, room - _STEP))) == len(pages):
-        pages, room = tighter, room - _STEP
-    return pages
+def _height(row: _Cells) -> float:
+    texts = ("".join(piece.text for piece in cell) for cell in row)
+    tallest = max(height(text, wide - 2 * _BESIDE, _SIZE) for text, wide in zip(texts, _widths(), strict=True))
+    return tallest + 2 * _ABOVE
 
 
 def _pages(rows: Sequence[_Cells], room: float) -> Iterator[list[_Cells]]:
@@ -85,21 +71,23 @@ def _pages(rows: Sequence[_Cells], room: float) -> Iterator[list[_Cells]]:
         yield page
 
 
-def _fill(table: Table, rows: Sequence[_Cells], lang: str, t: Language) -> None:
-    heads = (t("Figure"), t("Value"), t("Place and year"), t("Source"))
-    for column, (wide, head) in enumerate(zip(_COLUMNS, heads, strict=True)):
+def _write(table: Table, rows: Sequence[_Cells], t: Language) -> None:
+    """Write head and rows; ground and colours are those of the theme's table style."""
+    heads = ("", t("Stop"), t("Sources"))
+    for column, (wide, head) in enumerate(zip(_widths(), heads, strict=True)):
         table.columns[column].width = Inches(wide)
-        _cell(table.cell(0, column), TextRun(head, Look(_SIZE, palette.WHITE, bold=True)), palette.SEA, lang)
+        _cell(table.cell(0, column), (Piece(head),), t)
     table.rows[0].height = Inches(_HEAD)
-    for number, cells in enumerate(rows, start=1):
-        table.rows[number].height = Inches(_height(cells))
-        for column, words in enumerate(cells):
-            _cell(table.cell(number, column), words, palette.WHITE if number % 2 else "#f4f7f9", lang)
+    for number, row in enumerate(rows, start=1):
+        table.rows[number].height = Inches(_height(row))
+        for column, pieces in enumerate(row):
+            _cell(table.cell(number, column), pieces, t)
 
 
-def _cell(cell: _Cell, words: TextRun, ground: str, lang: str) -> None:
-    cell.fill.solid()  # type: ignore[no-untyped-call]
-    cell.fill.fore_color.rgb = rgb(ground)
-    write(cell.text_frame, [[words]], lang)
+def _cell(cell: _Cell, pieces: Sequence[Piece], t: Language) -> None:
+    target = cell.text_frame.paragraphs[0]
+    for piece in (part for one in pieces for part in breakable(one)):
+        fill(target.add_run(), piece, t.code, _SIZE)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-    cell.margin_left = cell.margin_right = cell.margin_top = cell.margin_bottom = Inches(_PAD)
+    cell.margin_left = cell.margin_right = Inches(_BESIDE)
+    cell.margin_top = cell.margin_bottom = Inches(_ABOVE)

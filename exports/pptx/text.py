@@ -7,7 +7,7 @@ matplotlib brings along, are Arial's by design.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
@@ -17,7 +17,6 @@ from fontTools.afmLib import AFM  # type: ignore[import-untyped]
 from fontTools.agl import UV2AGL  # type: ignore[import-untyped]
 
 from exports.text_metrics import shorten, wrap
-from layers.symbols import palette
 
 FONT: Final = "Arial"
 LINE: Final = 1.2  # height of a line by the size of its text
@@ -25,6 +24,11 @@ _INCH: Final = 72.0  # points
 _EM: Final = 1000.0  # units of the metrics by the size of the text
 _SAFETY: Final = 1.02  # programs differ in how they space letters
 _UNKNOWN: Final = "m"  # what is as wide as a character the metrics lack
+#: Characters that are as wide as one the metrics know; narrow spaces are taken for whole ones.
+_LIKE: Final[Mapping[str, str]] = {
+    **dict.fromkeys("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{HAIR SPACE}", "space"),
+    **dict.fromkeys("\N{HYPHEN}\N{NON-BREAKING HYPHEN}", "hyphen"),
+}
 
 
 @cache
@@ -43,13 +47,17 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def _glyph(character: str) -> str:
-    plain = {"\N{NO-BREAK SPACE}": "space", "\N{NARROW NO-BREAK SPACE}": "space"}
-    return plain.get(character) or UV2AGL.get(ord(character), "")
+    return _LIKE.get(character) or UV2AGL.get(ord(character), "")
 
 
 def lines(text: str, room: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
     """Break a text into lines no wider than ``room`` inches."""
     return wrap(text, room, lambda part: width(part, size, bold=bold))
+
+
+def written_lines(text: str) -> list[str]:
+    """Return the lines that a text's own line breaks make; one for a text without any."""
+    return text.splitlines() or [""]
 
 
 def height(text: str, room: float, size: float, *, bold: bool = False) -> float:
@@ -62,19 +70,8 @@ def line_height(size: float) -> float:
     return size * LINE / _INCH
 
 
-def fit(text: str, room: float, most: float, sizes: Sequence[float], *, bold: bool = False) -> float:
-    """Return the first size in which a text is no taller than ``most`` inches, else the last one."""
-    return next((size for size in sizes if height(text, room, size, bold=bold) <= most), sizes[-1])
-
-
 def cut(text: str, room: float, most: float, size: float, *, bold: bool = False) -> str:
     """Return a text, shortened with an ellipsis where it would be taller than ``most`` inches."""
     found = lines(text, room, size, bold=bold)
     number = max(1, int(most / line_height(size) + 1e-6))
     return text if len(found) <= number else " ".join(shorten(found, number))
-
-
-def blend(colour: str, share: float, ground: str = palette.WHITE) -> str:
-    """Return the opaque colour that ``colour`` gives on a ground when it is drawn with an opacity of ``share``."""
-    pairs = ((int(colour[i : i + 2], 16), int(ground[i : i + 2], 16)) for i in (1, 3, 5))
-    return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in pairs)

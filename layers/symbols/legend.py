@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from layers.spec import Entry, LayerSpec, Style, View
+import shapely
+
+from data.places.bounds import Bounds
+from layers.spec import MARKED_WIDER, Entry, LayerSpec, Shape, Style, View
 from layers.symbols import palette
 from layers.symbols.clusters import clusters
 
@@ -31,6 +34,53 @@ def blocks(layers: Sequence[LayerSpec], view: View) -> tuple[LegendBlock, ...]:
         "Railways: stations, yards and private sidings are symbols; lines, the port’s among them, are not drawn."
     )
     return (*found, LegendBlock("", common(layers, view), note))
+
+
+def in_view(
+    layers: Sequence[LayerSpec], view: View, bounds: Bounds, members: Mapping[str, Sequence[str]]
+) -> tuple[LegendBlock, ...]:
+    """Return the legend of a stop of a story: what lies inside bounds, without notes, and not what says itself.
+
+    Args:
+        layers: what is drawn.
+        view: of the map.
+        bounds: west, south, east, north in degrees of what is seen.
+        members: the marks drawn, each with the ids it stands for (:func:`layers.symbols.clusters.shown_at`).
+    """
+    seen = {layer.id: [shape for shape in layer.shapes if _lies_in(shape, bounds, members)] for layer in layers}
+    found = [
+        LegendBlock(layer.title, entries)
+        for layer in layers
+        if (entries := tuple(entry for entry in layer.legend if _is_seen(entry, layer, seen[layer.id], view)))
+    ]
+    several = any(len(members.get(shape.id, ())) > 1 for shapes in seen.values() for shape in shapes)
+    counts = tuple(entry for entry in common(layers, view) if several and entry.symbol == "count")
+    return (*found, *([LegendBlock("", counts)] if counts else ()))
+
+
+def _lies_in(shape: Shape, bounds: Bounds, members: Mapping[str, Sequence[str]]) -> bool:
+    if shape.geometry["type"] == "Point":
+        longitude, latitude = shape.geometry["coordinates"][:2]
+        inside = bounds.west <= longitude <= bounds.east and bounds.south <= latitude <= bounds.north
+        return inside and shape.id in members
+    return bool(shapely.intersects(shapely.geometry.shape(shape.geometry), shapely.box(*bounds)))
+
+
+def _is_seen(entry: Entry, layer: LayerSpec, seen: Sequence[Shape], view: View) -> bool:
+    """Tell whether a legend's entry is that of a shape seen; a scale of classes is shown whole."""
+    if any(one.count is not None for one in layer.legend):
+        grey = entry.style.fill == palette.NO_DATA
+        return bool(seen) and (not grey or any(shape.style.fill == palette.NO_DATA for shape in seen))
+    return any(_is_of(entry.style, shape.style, marked=view.marks(shape.id)) for shape in seen)
+
+
+def _is_of(entry: Style, shape: Style, *, marked: bool) -> bool:
+    """Tell whether a shape has the look of an entry, whose edge and size change where the shape is marked."""
+    if not entry.radius:
+        return not shape.radius and entry.fill == shape.fill
+    hollow = entry.fill == palette.WHITE
+    radius = shape.radius - MARKED_WIDER if marked else shape.radius
+    return entry.mark == shape.mark and (shape.fill == palette.WHITE) == hollow and (hollow or radius == entry.radius)
 
 
 def common(layers: Sequence[LayerSpec], view: View) -> tuple[Entry, ...]:

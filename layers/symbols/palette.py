@@ -22,6 +22,11 @@ RAIL: Final = "#6d7478"
 INK: Final = "#12303f"
 SEA: Final = "#0b3c5d"
 ACCENT: Final = "#d9480f"
+#: Dark enough for small names on any class of the map, with their white halo.
+ACCENT_TEXT: Final = "#98320a"
+#: Small text on the deep blue, 10:1, and the accent light enough to be read there.
+PALE: Final = "#d5e3ec"
+WARM: Final = "#eca487"
 OUTSIDE: Final = "#5a6a70"
 MUTED: Final = "#4f626d"
 #: Of swatches on white, where the white edge of an area would not show.

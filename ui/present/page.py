@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from typing import Final
 
@@ -40,9 +41,18 @@ def downloads(atlas: Atlas, story: Story, deck_: Deck, t: Language) -> None:
     """Draw what a visitor downloads of the story as a whole."""
     own = () if story.title == own_story(atlas).title else (slug(deck_.title),)
     stem = "_".join((f"{territory().file_stem}_story", *own, f"{len(story.stops)}-stops"))
+    day = date.today().isoformat()  # noqa: DTZ011  (the server's own day stands on the title slide)
     offers = (
-        ("download_pptx", t("Slides (PowerPoint)"), Order("slides", (story, t.code), f"{stem}_{t.code}.pptx", PPTX)),
-        ("download_pdf", t("Document (PDF)"), Order("document", (story, t.code), f"{stem}_{t.code}.pdf", takeaway.PDF)),
+        (
+            "download_pptx",
+            t("Slides (PowerPoint)"),
+            Order("slides", (story, t.code, day), f"{stem}_{t.code}.pptx", PPTX),
+        ),
+        (
+            "download_pdf",
+            t("Document (PDF)"),
+            Order("document", (story, t.code, day), f"{stem}_{t.code}.pdf", takeaway.PDF),
+        ),
         ("download_kit", t("Offline kit (ZIP)"), Order("kit", (story,), f"{stem}_kit.zip", "application/zip")),
     )
     with st.container(horizontal=True, key="takeaway"):

@@ -90,6 +90,7 @@ def deck(lang: str, count: int = 2, hostile: str = "") -> Deck:
             only=None,
             figures=(figure,) * 3,
             chart=chart if number % 2 else None,
+            picture="chart" if number % 2 else "map",
             sources=(INSEE, Source(f"Piège {hostile}", "javascript:alert(1)")),
         )
         for number in range(1, count + 1)
@@ -183,6 +184,25 @@ def test_the_same_data_give_the_same_bytes(atlas: Atlas, four: dict[str, bytes],
 
 
 # --- The story
+
+
+def test_no_text_of_the_story_is_under_eight_points(atlas: Atlas) -> None:
+    told = storytelling.deck(atlas, own_story(atlas), "fr")
+    sizes: list[float] = []
+
+    def seen(text: str, cm: list[float], tm: list[float], _: object, size: float) -> None:
+        if text.strip():
+            sizes.append(size * abs(tm[3]) * abs(cm[3]))
+
+    for page in read(documents.story_pdf(atlas, told, "2026-11-26")).pages:
+        page.extract_text(visitor_text=seen)
+    assert sizes
+    assert min(sizes) >= 7.99
+
+
+def test_the_cover_says_when(atlas: Atlas) -> None:
+    cover = read(documents.story_pdf(atlas, deck("fr", 1), "2026-11-26")).pages[0]
+    assert "26 novembre 2026" in words(cover.extract_text())
 
 
 def test_the_story_tells_each_stop_on_its_page(four: dict[str, bytes]) -> None:

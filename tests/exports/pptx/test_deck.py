@@ -9,9 +9,11 @@ from xml.etree import ElementTree as ET
 
 import pptx as powerpoint
 import pytest
+from openxml_audit import FileFormat, OpenXmlValidator  # type: ignore[import-untyped]
 from PIL import Image
 from pptx.presentation import Presentation
 from pptx.shapes.base import BaseShape
+from pptx.shapes.placeholder import PlaceholderGraphicFrame, PlaceholderPicture
 from pptx.slide import Slide as NativeSlide
 from pptx.util import Inches
 from pypdf import PdfReader
@@ -19,12 +21,13 @@ from pypdf import PdfReader
 from content.source import Source
 from content.story import resolve as storytelling
 from content.story.own import own_story
-from content.story.resolved import Chart, Deck, KeyFigure, Series, Slide
+from content.story.resolved import Annotation, Chart, Contact, Deck, KeyFigure, Series, Slide
 from data.atlas import Atlas
 from data.language import language
 from data.selection import Selection
 from exports.pptx.deck import pptx
-from exports.pptx.slide import is_web
+from exports.pptx.layouts import LAYOUTS, SMALLEST
+from exports.pptx.page import is_web
 
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 LINK = "{http://schemas.openxmlformats.org/drawingml/2006/main}hlinkClick"
@@ -84,11 +87,12 @@ def deck(atlas: Atlas) -> Deck:
     Image.new("RGB", (300, 100), "#aa2222").save(logo, "PNG")
     slides = (
         stop(atlas, 1, figures=(figure(atlas, "population", "istres"), figure(atlas, "median_income", "istres"))),
-        stop(atlas, 2, chart=lines_, figures=(figure(atlas, "population", "13039"),)),
-        stop(atlas, 3, chart=bars, title='A & <b> "B"\x00\x1f', message=LONG * 12, sources=(nasty,)),
+        stop(atlas, 2, picture="chart", chart=lines_, figures=(figure(atlas, "population", "13039"),)),
+        stop(atlas, 3, picture="chart", chart=bars, title='A & <b> "B"\x00\x1f', message=LONG * 12, sources=(nasty,)),
         stop(
             atlas,
             4,
+            picture="chart",
             chart=columns,
             title=LONG * 2,
             figures=(
@@ -98,15 +102,17 @@ def deck(atlas: Atlas) -> Deck:
             ),
             selection=Selection(lang="fr", layers=("communes", "zones", "ports", "sites", "transport", "projects")),
             highlight=frozenset({"13039"}),
-            sources=tuple(source(atlas, name) for name in atlas.indicators),
+            sources=tuple(dict.fromkeys(source(atlas, name) for name in atlas.indicators)),
         ),
+        stop(atlas, 5, picture="contact", figures=(figure(atlas, "population", "istres"),)),
     )
-    return Deck("fr", "Étang de Berre & <Fos>\x03", "Agence\x08 d’essai", logo.getvalue(), slides)
+    contact = Contact("Agence d’essai, 1 rue du Port", "https://atlas.example")
+    return Deck("fr", "Étang de Berre & <Fos>\x03", "Agence\x08 d’essai", logo.getvalue(), slides, contact)
 
 
 @pytest.fixture(scope="module")
 def opened(atlas: Atlas, deck: Deck) -> Presentation:
-    return powerpoint.Presentation(io.BytesIO(pptx(atlas, deck)))
+    return powerpoint.Presentation(io.BytesIO(pptx(atlas, deck, "2026-11-26")))
 
 
 def every(slide: NativeSlide) -> Iterator[BaseShape]:
@@ -132,9 +138,9 @@ def points(chart: ET.Element) -> dict[int, float]:
     }
 
 
-def test_a_title_slide_a_slide_a_stop_and_a_table(opened: Presentation) -> None:
+def test_a_title_slide_a_slide_a_stop_and_the_sources(opened: Presentation) -> None:
     titles = [slide.shapes.title.text_frame.text for slide in opened.slides if slide.shapes.title]
-    assert len(titles) == len(opened.slides) == 6
+    assert len(titles) == len(opened.slides) == 7
     assert titles[0] == "Étang de Berre & <Fos>"
     assert titles[1:4] == ["Titre 1", "Titre 2", 'A & <b> "B"']
     assert (opened.slide_width, opened.slide_height) == (Inches(13.333), Inches(7.5))
@@ -151,8 +157,8 @@ def test_properties_say_whose_deck_it_is(opened: Presentation) -> None:
 
 def test_figures_stand_with_label_place_year_and_reason(opened: Presentation) -> None:
     found = words(opened.slides[1])
-    assert "337\xa0702\nPopulation municipale\nArrondissement d’Istres, 2023" in found
-    missing = next(text for text in found if text.startswith("non disponible\n"))
+    assert found[found.index("337\xa0702") + 1] == "Population municipale\nArrondissement d’Istres, 2023"
+    missing = found[found.index("non disponible") + 1]
     assert "Arrondissement d’Istres, 2021 – La médiane" in missing
 
 
@@ -219,28 +225,116 @@ def test_texts_do_not_overlap(opened: Presentation) -> None:
     for slide in opened.slides:
         boxes = [
             (shape.name, shape.left, shape.top, shape.left + shape.width, shape.top + shape.height)
-            for shape in slide.shapes
-            if (shape.has_text_frame and shape.text_frame.text)
-            or shape.has_chart
-            or shape.name in ("Carte", "Légende", "Map", "Legend")
+            for shape in slide.placeholders
         ]
-        boxes = [box for box in boxes if box[0] != "place"]
+        assert boxes
         for i, a in enumerate(boxes):
             for b in boxes[i + 1 :]:
                 assert not (a[1] < b[3] - 9 and b[1] < a[3] - 9 and a[2] < b[4] - 9 and b[2] < a[4] - 9), (a, b)
 
 
-def test_pictures_charts_and_legends_are_described(opened: Presentation) -> None:
-    for slide in list(opened.slides)[1:5]:
-        described = {
-            shape.name: shape.element.xpath(".//p:cNvPr")[0].get("descr")
-            for shape in slide.shapes
-            if shape.name in ("Carte", "Graphique", "Légende", "Map", "Chart", "Legend")
-        }
-        assert len(described) >= 2
-        assert all(described.values())
+def test_pictures_charts_and_tables_are_described(opened: Presentation) -> None:
+    for slide in opened.slides:
+        for shape in slide.shapes:
+            if isinstance(shape, PlaceholderPicture | PlaceholderGraphicFrame):
+                assert shape.element.xpath(".//p:cNvPr")[0].get("descr")
     chart = next(shape for shape in opened.slides[2].shapes if shape.has_chart)
     assert "Population (hab.)" in chart.element.xpath(".//p:cNvPr")[0].get("descr")
+
+
+# --- What an agency may restyle
+
+
+def test_the_layouts_have_names_and_every_slide_uses_one(opened: Presentation) -> None:
+    names = [layout.name for layout in opened.slide_layouts]
+    assert names == ["Titre", "Affirmation et carte", "Affirmation et graphique", "Contact", "Tableau"]
+    used = [slide.slide_layout.name for slide in opened.slides]
+    assert used == [names[0], names[1], names[2], names[2], names[2], names[3], names[4]]
+    assert opened.slide_width == Inches(13.333)
+    assert not opened.element.xpath("p:sldSz[@type]")
+
+
+def test_all_that_stands_on_a_slide_is_in_a_placeholder_that_its_layout_places(opened: Presentation) -> None:
+    for slide in list(opened.slides)[1:]:
+        assert all(shape.is_placeholder for shape in slide.shapes)
+        places = {shape.placeholder_format.idx for shape in slide.slide_layout.placeholders}
+        for shape in slide.placeholders:
+            assert shape.placeholder_format.idx in places
+            if shape.has_text_frame:
+                assert not shape.element.xpath(".//a:xfrm")
+                assert shape.text_frame.text
+        # Nor does a text say its colour or typeface: those of the layout and the theme hold.
+        for run in slide.element.xpath("//p:sp//a:rPr"):
+            assert not run.xpath("a:solidFill | a:latin")
+
+
+def test_no_text_is_smaller_than_nine_points(opened: Presentation) -> None:
+    assert min(style.size for layout in LAYOUTS for slot in layout.slots for style in slot.styles) >= SMALLEST == 9
+    for slide in opened.slides:
+        sizes = [int(size) / 100 for size in slide.element.xpath("//@sz") if size.isdigit()]
+        assert min(sizes, default=SMALLEST) >= SMALLEST
+
+
+def test_no_id_is_given_twice_on_a_slide(opened: Presentation) -> None:
+    for slide in opened.slides:
+        ids = slide.element.xpath("//p:cNvPr/@id")
+        assert len(ids) == len(set(ids))
+
+
+def test_the_file_keeps_to_the_format(atlas: Atlas, deck: Deck, tmp_path: Path) -> None:
+    for lang in ("fr", "en"):
+        path = tmp_path / f"{lang}.pptx"
+        path.write_bytes(pptx(atlas, replace(deck, lang=lang)))
+        result = OpenXmlValidator(FileFormat.OFFICE_2019).validate(path)
+        assert [error.description for error in result.errors] == []
+
+
+# --- Contact, annotations, date
+
+
+def test_the_contact_has_a_code_only_where_there_is_an_address(atlas: Atlas, opened: Presentation, deck: Deck) -> None:
+    slide = opened.slides[5]
+    assert "Agence d’essai, 1 rue du Port" in words(slide)
+    assert "https://atlas.example/" in [f"{link}/" for link in links(slide)]
+    assert any(isinstance(shape, PlaceholderPicture) for shape in slide.shapes)
+    alone = replace(deck, slides=deck.slides[-1:], contact=Contact("", ""))
+    without = powerpoint.Presentation(io.BytesIO(pptx(atlas, alone))).slides[1]
+    assert not any(isinstance(shape, PlaceholderPicture) for shape in without.shapes)
+    assert "337\xa0702" in words(without)
+
+
+def test_annotations_are_drawn_and_said(atlas: Atlas, deck: Deck) -> None:
+    told = Annotation("arrow", (4.8, 43.5), (4.9, 43.42), 0.0, "Môle Central", "terrains réservés", 1)
+    plain, marked = (
+        powerpoint.Presentation(io.BytesIO(pptx(atlas, replace(deck, slides=(stop(atlas, 1, annotations=found),)))))
+        for found in ((), (told,))
+    )
+    pictures = [
+        next(shape for shape in found.slides[1].shapes if isinstance(shape, PlaceholderPicture))
+        for found in (plain, marked)
+    ]
+    assert pictures[0].image.blob != pictures[1].image.blob
+    assert "Môle Central terrains réservés" in pictures[1].element.xpath(".//p:cNvPr")[0].get("descr")
+
+
+def test_the_title_slide_says_who_and_when(opened: Presentation) -> None:
+    found = words(opened.slides[0])
+    assert "Présenté par Agence d’essai" in found
+    assert "26 novembre 2026" in found
+
+
+def test_lines_of_a_text_stay_lines(atlas: Atlas, deck: Deck) -> None:
+    slides = (stop(atlas, 1, message="Port\u2011de\u2011Bouc\u2028seconde ligne"),)
+    found = powerpoint.Presentation(io.BytesIO(pptx(atlas, replace(deck, slides=slides))))
+    assert "Port\u2011de\u2011Bouc\vseconde ligne" in words(found.slides[1])
+
+
+def test_bars_that_are_not_the_territory_s_own_are_grey(atlas: Atlas, deck: Deck) -> None:
+    chart = Chart("bars", "Pauvreté", "%", 0, ("Ici", "Ailleurs"), (Series("Taux", (1.0, 2.0)),), "", (), own=("Ici",))
+    slides = (stop(atlas, 1, picture="chart", chart=chart),)
+    found = powerpoint.Presentation(io.BytesIO(pptx(atlas, replace(deck, slides=slides))))
+    greys = chart_of(found.slides[1]).findall(f".//{CHART}dPt")
+    assert [point.find(f"{CHART}idx").get("val") for point in greys] == ["1"]  # type: ignore[union-attr]
 
 
 def test_notes_hold_what_to_say_the_whole_message_and_every_source(atlas: Atlas, opened: Presentation) -> None:
@@ -259,9 +353,11 @@ def links(slide: NativeSlide) -> list[str]:
     return [link.target_ref for link in slide.part.rels.values() if link.reltype.endswith("/hyperlink")]
 
 
-def test_sources_are_links_if_they_are_web_addresses(atlas: Atlas, opened: Presentation) -> None:
-    assert links(opened.slides[1]) == [atlas.indicators["population"].url]
-    assert links(opened.slides[3]) == []
+def test_sources_are_links_on_the_last_slide_if_they_are_web_addresses(atlas: Atlas, opened: Presentation) -> None:
+    assert links(opened.slides[1]) == []
+    found = links(opened.slides[6])
+    assert atlas.indicators["population"].url in found
+    assert all(is_web(link) for link in found)
     assert 'Sources\xa0: Un <b>titre</b> & "co"' in words(opened.slides[3])
 
 
@@ -271,32 +367,25 @@ def test_only_web_addresses_are_links(url: str) -> None:
     assert is_web("https://www.insee.fr/fr")
 
 
-def test_the_table_lists_every_figure_once_with_its_source(deck: Deck, opened: Presentation) -> None:
-    table = next(shape for shape in opened.slides[5].shapes if shape.has_table).table
+def test_the_last_slide_lists_the_sources_of_each_stop(deck: Deck, opened: Presentation) -> None:
+    table = next(shape for shape in opened.slides[6].shapes if shape.has_table).table
     rows = [[cell.text_frame.text for cell in row.cells] for row in table.rows]
-    figures = dict.fromkeys(figure for slide in deck.slides for figure in slide.figures)
-    assert len(rows) == 1 + len(figures) == 6
-    for row, figure_ in zip(rows[1:], figures, strict=True):
-        assert row[0].startswith(figure_.label)
-        assert row[1:] == [figure_.value, figure_.context, figure_.source.words]
-    # A link is one run a word: « Insee, Comparateur de territoires ».
-    assert sum(1 for _ in opened.slides[5].element.iter(LINK)) == sum(len(f.source.words.split(" ")) for f in figures)
+    assert [row[0] for row in rows] == ["", "1", "2", "3", "4", "5"]
+    for row, slide in zip(rows[1:], deck.slides, strict=True):
+        assert row[2] == " · ".join(found.words for found in slide.sources)
 
 
-def test_many_figures_take_several_slides(atlas: Atlas) -> None:
-    figures = [figure(atlas, name, code) for code in ("13039", "13056") for name in list(atlas.indicators)[:18]]
-    slides = tuple(stop(atlas, i + 1, figures=tuple(figures[3 * i : 3 * i + 3])) for i in range(12))
-    found = powerpoint.Presentation(io.BytesIO(pptx(atlas, Deck("fr", "T", "", None, slides))))
-    tables = [shape.table for slide in found.slides for shape in slide.shapes if shape.has_table]
-    assert len(tables) >= 2
-    assert sum(len(table.rows) - 1 for table in tables) == 36
+def test_notes_name_the_source_of_each_figure(opened: Presentation) -> None:
+    frame = opened.slides[1].notes_slide.notes_text_frame
+    assert frame is not None
+    assert "337\xa0702 – Population municipale – Arrondissement d’Istres, 2023\xa0: Insee" in frame.text
 
 
 def test_runs_say_their_language_and_take_the_theme_s_font(atlas: Atlas, deck: Deck) -> None:
     with zipfile.ZipFile(io.BytesIO(pptx(atlas, deck))) as packed:
         slides = [packed.read(name).decode() for name in packed.namelist() if name.startswith("ppt/slides/slide")]
         theme = packed.read("ppt/theme/theme1.xml").decode()
-    assert len(slides) == 6
+    assert len(slides) == 7
     for slide in slides:
         assert slide.count("<a:rPr") == slide.count('lang="fr-FR"')
         assert "<a:latin" not in slide
@@ -315,12 +404,10 @@ def test_the_same_deck_gives_the_same_bytes(atlas: Atlas, deck: Deck) -> None:
         assert {info.date_time[0] for info in packed.infolist()} == {1980}
 
 
-def test_a_logo_that_is_no_picture_is_left_out(atlas: Atlas, deck: Deck, opened: Presentation) -> None:
+def test_the_logo_stands_on_the_title_slide(atlas: Atlas, deck: Deck, opened: Presentation) -> None:
     assert sum(shape.name == "logo" for shape in opened.slides[0].shapes) == 2
-    small = replace(deck, slides=deck.slides[:1])
-    for logo in (b"<svg/>", b"", None):
-        found = powerpoint.Presentation(io.BytesIO(pptx(atlas, replace(small, logo=logo))))
-        assert not any(shape.name == "logo" for shape in found.slides[0].shapes)
+    found = powerpoint.Presentation(io.BytesIO(pptx(atlas, replace(deck, slides=(), logo=None))))
+    assert not any(shape.name == "logo" for shape in found.slides[0].shapes)
 
 
 def test_a_deck_without_stops_is_a_title_slide(atlas: Atlas) -> None:
@@ -348,7 +435,7 @@ def test_libreoffice_opens_it(atlas: Atlas, deck: Deck, tmp_path: Path) -> None:
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), "deck.pptx"]
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=180)
     pages = [page.extract_text() for page in PdfReader(tmp_path / "deck.pdf").pages]
-    assert len(pages) == 6
+    assert len(pages) == 7
     assert "Étang de Berre & <Fos>" in " ".join(pages[0].split())
     assert "337" in pages[1]
     assert "Conteneurs" in pages[4]

@@ -1,1 +1,0 @@
-"""Owners' answers read back: the filled questionnaire of a port or a commune becomes facts on offers."""
