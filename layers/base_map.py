@@ -10,13 +10,10 @@ from data.basemap.records import WATER_KINDS
 from layers.spec import Style
 from layers.symbols import palette
 
-#: Drawing order: water and roads lie above the choropleth, so that they are seen inside a commune too.
-Pane = Literal["land", "forest", "borders", "water", "roads", "fade", "rail"]
+#: Water and roads lie above the choropleth, so that they are seen inside a commune too.
+Pane = Literal["below", "above"]
 #: Who made the data of the base map; Leaflet and pictures show it in the corner.
 CREDIT: Final = "© IGN · Insee · contributeurs d’OpenStreetMap · SNCF"
-#: Panes below the communes, and between them and the marks.
-BELOW: Final = ("land", "forest", "borders")
-ABOVE: Final = ("water", "roads", "fade", "rail")
 #: As near as a map goes.
 MAX_ZOOM: Final = 19
 #: Zoom of the web mercator from which features of a rank are drawn, by rank.
@@ -29,7 +26,7 @@ class Sheet:
 
     Attributes:
         file: its name in the folder of the base map, without ``.geojson``.
-        pane: where it lies.
+        pane: below the communes, or between them and the marks; within it, sheets lie in the order of :data:`SHEETS`.
         looks: by the ``kind`` of a feature, in drawing order; features of other kinds are not drawn. A look without
             ``stroke`` or ``fill`` has no line or no area.
     """
@@ -41,22 +38,22 @@ class Sheet:
 
 _WATER: Final = Style(fill=palette.WATER, stroke="")
 SHEETS: Final = (
-    Sheet("land", "land", {"": Style(fill=palette.LAND, stroke="")}),
-    Sheet("forest", "forest", {"": Style(fill=palette.FOREST, stroke="")}),
-    Sheet("borders", "borders", {"": Style(fill="", stroke=palette.BORDER, weight=0.8)}),
-    Sheet("water", "water", dict.fromkeys(WATER_KINDS, _WATER)),
+    Sheet("land", "below", {"": Style(fill=palette.LAND, stroke="")}),
+    Sheet("forest", "below", {"": Style(fill=palette.FOREST, stroke="")}),
+    Sheet("borders", "below", {"": Style(fill="", stroke=palette.BORDER, weight=0.8)}),
+    Sheet("water", "above", dict.fromkeys(WATER_KINDS, _WATER)),
     Sheet(
         "roads",
-        "roads",
+        "above",
         {
             "main": Style(fill="", stroke=palette.ROAD, weight=1.3),
             "motorway": Style(fill="", stroke=palette.MOTORWAY, weight=2.2),
         },
     ),
-    Sheet("fade", "fade", {"": Style(fill=palette.LAND, stroke="", fill_opacity=0.4)}),
+    Sheet("fade", "above", {"": Style(fill=palette.LAND, stroke="", fill_opacity=0.4)}),
     Sheet(
         "rail",
-        "rail",
+        "above",
         {
             "siding": Style(fill=palette.RAIL, stroke=palette.WHITE, weight=0.6, radius=2.2, mark="square"),
             "station": Style(fill=palette.WHITE, stroke=palette.RAIL, weight=1.4, radius=2.6, mark="square"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import Final, Literal
@@ -35,7 +35,7 @@ from exports.map_image.names import Canvas, PictureBox, names
 from exports.map_image.ornaments import arrow, credit, scale_bar, write
 from exports.map_image.paper import Room, around
 from exports.text_metrics import BOLD, REGULAR
-from layers.base_map import ABOVE, BELOW, RANK_ZOOM, SHEETS, rank_zoom
+from layers.base_map import RANK_ZOOM, SHEETS, Pane, rank_zoom
 from layers.registry import build_layers
 from layers.spec import POINTS_PER_PIXEL, Circle, LayerSpec, Names, Shape, Style, View
 from layers.symbols import palette
@@ -204,9 +204,9 @@ def _axes(figure: Figure, room: Room, x: tuple[float, float], y: tuple[float, fl
     return axes
 
 
-def _base(axes: Axes, atlas: Atlas, panes: Collection[str], frame: Frame) -> None:
+def _base(axes: Axes, atlas: Atlas, pane: Pane, frame: Frame) -> None:
     """Draw a part of the base map, as on the screen: what lies below the layers, or what lies above communes."""
-    for sheet in (sheet for sheet in SHEETS if sheet.pane in panes):
+    for sheet in (sheet for sheet in SHEETS if sheet.pane == pane):
         groups = {(group.kind, group.rank): group for group in map_base.sheet(atlas, sheet.file)}
         for (kind, style), rank in product(sheet.looks.items(), range(len(RANK_ZOOM))):
             group = groups.get((kind, rank))
@@ -225,12 +225,12 @@ def _shapes(
     # What is neither land nor inland water is sea.
     sea = patches.Rectangle((shown.west, shown.south), shown.width, shown.height, facecolor=palette.WATER, linewidth=0)
     axes.add_artist(sea)
-    _base(axes, atlas, BELOW, frame)
+    _base(axes, atlas, "below", frame)
     shapes = [shape for layer in layers for shape in layer.shapes]
     outlined = [shape for shape in shapes if shape.geometry["type"] != "Point"]
     for shape in (shape for shape in outlined if shape.selects == "commune"):
         axes.add_artist(patches.PathPatch(map_base.contour(atlas, shape.id), **look(shape.style, frame.enlarged)))
-    _base(axes, atlas, ABOVE, frame)
+    _base(axes, atlas, "above", frame)
     for shape in (shape for shape in outlined if shape.selects != "commune"):
         axes.add_artist(patches.PathPatch(map_base.path(shape.geometry), **look(shape.style, frame.enlarged)))
     by_id = {shape.id: shape for shape in shapes if shape.geometry["type"] == "Point"}

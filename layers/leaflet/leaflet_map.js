@@ -7,9 +7,8 @@ window.atlasMap = (() => {
   "use strict";
 
   // z-index of the panes; communes are in Leaflet's own pane for shapes, at 400.
-  const PANES = { land: 150, forest: 155, borders: 160, water: 410, roads: 420, fade: 422, rail: 424, areas: 430, marks: 450, names: 640 };
+  const PANES = { below: 150, above: 410, areas: 430, marks: 450, names: 640 };
   const BELOW_TILES = 230; // tiles are at 200
-  const ABOVE_TILES = ["water", "roads", "fade", "rail"];
   const FLIGHT = 0.8; // seconds
   const RETRY = 5000; // milliseconds
   const MOST_NAMES = 8; // of a mark that stands for several places
@@ -24,15 +23,20 @@ window.atlasMap = (() => {
   /** Shapes drawn, by id, in drawing order; the group that holds those shown at the zoom. */
   let shapes = new Map();
   let group = null;
-  let counts = null;
   let tiles = null;
-  /** Sheets of the base map that are drawn from a zoom on. */
-  const near = [];
-  /** Names of the base map and of the view, by key. */
+  /** Paths of the base map in drawing order, each from a zoom on. */
+  let near = [];
+  /** Names of the base map and of the view, by key; sizes of names in pixels, by kind and text. */
   const baseNames = new Map();
   const viewNames = new Map();
-  /** The record asked for last. */
+  const sizes = new Map();
+  /** What the names were placed for: marks and texts of the view. */
+  let placedFor = "";
+  /** The record asked for last; its language. */
   let wanted = null;
+  let spoken = "";
+  /** The base map on its way. */
+  let based = null;
   /** Name and bounds of the view asked for; no bounds once the visitor has moved the map. */
   let view = null;
   let bounds = null;
@@ -77,45 +81,68 @@ window.atlasMap = (() => {
 
   // --- The base map
 
+  /** An outline (layers/symbols/marks.py) around a point, as the data of a path. */
+  function outlined(outline, { x, y }, radius) {
+    const at = (part) => Math.round(part * 10) / 10;
+    return `M${outline.map(([right, down]) => `${at(x + right * radius)} ${at(y + down * radius)}`).join("L")}z`;
+  }
+
+  // Points of one look as one path.
+  const Marks = L.Path.extend({
+    options: { fill: true },
+    initialize(places, options) {
+      this._places = places;
+      L.setOptions(this, options);
+    },
+    _project() {
+      this._points = this._places.map((place) => this._map.latLngToLayerPoint(place));
+    },
+    _update() {
+      const { mark, radius } = this.options;
+      this._renderer._setPath(this, this._points.map((point) => outlined(settings.outlines[mark], point, radius)).join("") || "M0 0");
+    },
+  });
+
   /** One path for many features of a look: fewer elements are drawn faster. */
   function onePath(features, options) {
-    const points = features.filter(({ geometry }) => geometry.type === "Point");
-    if (points.length) {
-      return L.layerGroup(points.map(({ geometry }) =>
-        new Mark(L.GeoJSON.coordsToLatLng(geometry.coordinates), options)));
-    }
-    const areas = /Polygon/.test(features[0].geometry.type), many = areas ? "MultiPolygon" : "MultiLineString";
+    const { type: first } = features[0].geometry;
+    if (first === "Point") return new Marks(features.map(({ geometry }) => L.GeoJSON.coordsToLatLng(geometry.coordinates)), options);
+    const areas = /Polygon/.test(first), many = areas ? "MultiPolygon" : "MultiLineString";
     const parts = features.flatMap(({ geometry: { type, coordinates } }) => (type === many ? coordinates : [coordinates]));
     return areas ? L.polygon(L.GeoJSON.coordsToLatLngs(parts, 2), options)
       : L.polyline(L.GeoJSON.coordsToLatLngs(parts, 1), options);
   }
 
-  async function drawSheet({ source, pane, looks }) {
+  /** Return what is drawn of a sheet: a path for each look and rank, made when it is first shown. */
+  async function readSheet({ source, pane, looks }) {
     const { features } = await load(source);
-    const kinds = new Map();
-    for (const feature of features) {
-      const { kind = "", rank = 1 } = feature.properties;
-      if (!looks[kind]) continue;
-      const key = `${rank} ${kind}`;
-      kinds.set(key, [...(kinds.get(key) ?? []), feature]);
-    }
     // The order of the looks is the order of drawing.
-    const order = Object.keys(looks);
-    const rankOf = (key) => Number(key[0]), kindOf = (key) => key.slice(2);
-    const keys = [...kinds.keys()].sort((a, b) => order.indexOf(kindOf(a)) - order.indexOf(kindOf(b)));
-    for (const key of keys) {
-      const options = { ...PLAIN, ...looks[kindOf(key)], pane, interactive: false, smoothFactor: 0.5 };
-      near.push({ from: settings.rankZoom[rankOf(key)], layer: onePath(kinds.get(key), options) });
-    }
+    return Object.keys(looks).flatMap((kind) => settings.rankZoom.flatMap((from, rank) => {
+      const found = features.filter(({ properties }) => (properties.kind ?? "") === kind && (properties.rank ?? 1) === rank);
+      const options = { ...PLAIN, ...looks[kind], pane, interactive: false, smoothFactor: 0.5 };
+      return found.length ? [{ from, make: () => onePath(found, options), layer: null }] : [];
+    }));
+  }
+
+  async function readSheets() {
+    near = (await Promise.all(settings.sheets.map(readSheet))).flat();
     showNear();
   }
 
   /** Draw what belongs to the zoom. */
   function showNear() {
     const zoom = map.getZoom();
-    for (const { from, layer } of near) {
-      if (zoom >= from) layer.addTo(map);
-      else layer.remove();
+    let added = false;
+    for (const path of near) {
+      if (zoom < path.from) {
+        path.layer?.remove();
+        continue;
+      }
+      path.layer ??= path.make();
+      // What comes later lies above what was there.
+      if (added && map.hasLayer(path.layer)) path.layer.bringToFront();
+      added ||= !map.hasLayer(path.layer);
+      path.layer.addTo(map);
     }
   }
 
@@ -129,9 +156,7 @@ window.atlasMap = (() => {
         this._renderer._updateCircle(this);
         return;
       }
-      const { x, y } = this._point, at = (part) => Math.round(part * 10) / 10;
-      const corners = outline.map(([right, down]) => `${at(x + right * this._radius)} ${at(y + down * this._radius)}`);
-      this._renderer._setPath(this, this._empty() ? "M0 0" : `M${corners.join("L")}z`);
+      this._renderer._setPath(this, this._empty() ? "M0 0" : outlined(outline, this._point, this._radius));
     },
   });
 
@@ -164,9 +189,11 @@ window.atlasMap = (() => {
   function dress(shape, members) {
     shape.members = members;
     const several = members.length > 1, look = several ? lookOfSeveral(members) : shape.look;
-    shape.shown = { ...PLAIN, ...look };
-    shape.setStyle(shape.shown);
-    if (look.radius) shape.setRadius(several ? look.radius : look.radius * scale());
+    const shown = { ...PLAIN, ...look };
+    if (look.radius && !several) shown.radius *= scale();
+    const dressed = JSON.stringify(shown);
+    if (shape.dressed !== dressed) shape.setStyle(shown);
+    Object.assign(shape, { shown, dressed });
     const apart = several && members.some((member) => member !== shape && member.from <= map.getMaxZoom());
     // A mark of several places opens by zooming in, unless no zoom parts them.
     shape.told = apart ? { code: "", selects: "several" }
@@ -182,22 +209,31 @@ window.atlasMap = (() => {
       if (stands === shape) members.set(shape, [shape, ...(members.get(shape) ?? [])]);
       else members.set(stands, [...(members.get(stands) ?? []), shape]);
     }
-    counts.clearLayers();
     for (const shape of shapes.values()) {
       const found = members.get(shape);
       if (!found || found[0] !== shape) {
-        group.removeLayer(shape);
+        hide(shape);
         continue;
       }
       group.addLayer(shape);
       dress(shape, found);
-      if (found.length > 1) drawCount(shape.getLatLng(), found.length);
+      count(shape, found.length > 1 ? found.length : 0);
     }
   }
 
-  function drawCount(place, number) {
+  function hide(shape) {
+    group.removeLayer(shape);
+    count(shape, 0);
+  }
+
+  /** Write on a mark for how many it stands; nothing for one. */
+  function count(shape, number) {
+    if (shape.counted?.number === number || (!number && !shape.counted)) return;
+    shape.counted?.marker.remove();
+    shape.counted = null;
+    if (!number) return;
     const icon = L.divIcon({ className: "count", html: String(number), iconSize: [18, 18], iconAnchor: [9, 9] });
-    L.marker(place, { ...STILL, icon }).addTo(counts);
+    shape.counted = { number, marker: L.marker(shape.getLatLng(), { ...STILL, icon }).addTo(map) };
   }
 
   /** Heading and lines as an element: texts stay texts, whatever they hold. */
@@ -246,9 +282,9 @@ window.atlasMap = (() => {
         shapes.set(key, shape);
       }
     }
-    for (const [id, shape] of before) if (shapes.get(id) !== shape) group.removeLayer(shape);
+    for (const [id, shape] of before) if (shapes.get(id) !== shape) hide(shape);
     arrange();
-    if ([...shapes.keys()].join(" ") !== order) {
+    if (order && [...shapes.keys()].join(" ") !== order) {
       for (const shape of shapes.values()) if (group.hasLayer(shape)) shape.bringToFront();
     }
   }
@@ -263,18 +299,52 @@ window.atlasMap = (() => {
     },
   });
 
-  /** Make a name unless the same is there; its words are text, whatever they hold. */
+  /** Keep a name unless the same is there. */
   function keepName(names, key, { place, text, kind, from = 0, perimeters = [] }) {
     const known = names.get(key);
-    if (known?.text === text && known.kind === kind && known.place.equals(place)) return known;
-    known?.marker.remove();
-    const html = document.createElement("span");
-    html.textContent = text;
-    const icon = L.divIcon({ className: `name ${kind}`, html, iconSize: [0, 0] });
-    const marker = new Name(place, { ...STILL, pane: "names", icon }).addTo(map);
-    const name = { marker, place, text, kind, from, perimeters, outside: false, size: null };
-    names.set(key, name);
-    return name;
+    if (known?.text === text && known.kind === kind && known.place.equals(place)) return;
+    known?.marker?.remove();
+    names.set(key, { place, text, kind, from, perimeters, outside: false, marker: null, shift: "" });
+  }
+
+  /** A name as an element; its words are text, whatever they hold. */
+  function nameElement(text) {
+    const found = document.createElement("span");
+    found.textContent = text;
+    return found;
+  }
+
+  /** Show a name at a distance from its place. */
+  function showName(name, right, down) {
+    if (!name.marker) {
+      const icon = L.divIcon({ className: `name ${name.kind}`, html: nameElement(name.text), iconSize: [0, 0] });
+      name.marker = new Name(name.place, { ...STILL, pane: "names", icon });
+    }
+    if (!map.hasLayer(name.marker)) {
+      name.marker.addTo(map);
+      name.shift = "";
+    }
+    const element = name.marker.getElement(), shift = `${right}px ${down}px`;
+    element.classList.toggle("outside", name.outside);
+    if (name.shift !== shift) element.style.translate = name.shift = shift;
+  }
+
+  const styleOf = ({ kind, outside }) => `name ${kind}${outside ? " outside" : ""}`;
+
+  const sizeOf = (name) => sizes.get(`${styleOf(name)} ${name.text}`);
+
+  /** Measure names that were not measured before, in one layout for all. */
+  function measure(names) {
+    const box = L.DomUtil.create("div", "", map.getPane("names")), made = new Map();
+    for (const name of names) {
+      const key = `${styleOf(name)} ${name.text}`;
+      if (sizes.has(key) || made.has(key)) continue;
+      const element = L.DomUtil.create("div", `leaflet-marker-icon ${styleOf(name)}`, box);
+      element.append(nameElement(name.text));
+      made.set(key, element.firstChild);
+    }
+    for (const [key, { offsetWidth: wide, offsetHeight: high }] of made) if (wide) sizes.set(key, { wide, high });
+    box.remove();
   }
 
   async function readNames() {
@@ -302,7 +372,7 @@ window.atlasMap = (() => {
     }
     for (const [key, name] of viewNames) {
       if (kept.has(key)) continue;
-      name.marker.remove();
+      name.marker?.remove();
       viewNames.delete(key);
     }
   }
@@ -318,7 +388,7 @@ window.atlasMap = (() => {
   const boxAt = (x, y, { wide, high }) => ({ left: x, top: y, right: x + wide, bottom: y + high });
 
   /** Where a name may lie, the best first: around its mark, or within its commune near the middle. */
-  function spots({ kind, size }, { x, y }, frame) {
+  function spots({ kind }, size, { x, y }, frame) {
     const { wide, high } = size, middle = boxAt(x - wide / 2, y - high / 2, size);
     if (kind === "road" || kind === "water") return [middle];
     if (kind === "commune") {
@@ -339,35 +409,37 @@ window.atlasMap = (() => {
 
   const ORDER = ["marked", "commune", "zone", "water", "town", "outside", "mark", "road"];
 
+  /** What names depend on, beside where the map looks. */
+  function namesDependOn({ perimeter, marked }) {
+    const marks = [...shapes.values()].filter((shape) => shape.point && group.hasLayer(shape));
+    return JSON.stringify([perimeter, marked, marks.map((shape) => [shape.id, shape.name, shape.members.length, shape.getRadius()])]);
+  }
+
   /** Names in the order of their importance, each where it covers no other, and no mark if it can help it. */
   function placeNames() {
     // Leaflet makes the elements once the map has a view.
     if (!hasSize() || !wanted || !map._loaded) return;
+    placedFor = namesDependOn(wanted);
     collectNames();
     const zoom = map.getZoom(), { x, y } = map.getSize(), frame = { left: 2, top: 2, right: x - 2, bottom: y - 2 };
     const weight = ({ kind, outside }) => ORDER.indexOf(outside ? "outside" : kind);
     const names = [...viewNames.values(), ...baseNames.values()].sort((a, b) => weight(a) - weight(b));
-    // Sizes are read before anything is written: one layout instead of one a name.
-    for (const { marker, outside } of names) marker.getElement().classList.toggle("outside", outside);
-    for (const name of names) name.size ??= sizeOf(name.marker.getElement());
-    const { single, several } = markBoxes(), marks = [...single, ...several], taken = [], shields = new Map();
-    for (const name of names) {
-      const at = map.latLngToContainerPoint(name.place);
-      const off = name.from > zoom || at.x < 0 || at.y < 0 || at.x > x || at.y > y;
+    const within = names.filter((name) => {
+      name.at = name.from > zoom ? null : map.latLngToContainerPoint(name.place);
+      return name.at && name.at.x >= 0 && name.at.y >= 0 && name.at.x <= x && name.at.y <= y;
+    });
+    measure(within);
+    const { single, several } = markBoxes(), marks = [...single, ...several], taken = [], shields = new Map(), shown = new Set();
+    for (const name of within) {
       // Only what is selected may cover a number.
       const covered = name.kind === "marked" ? taken : [...several, ...taken];
-      const box = off ? null : freeSpot(name, at, frame, covered, marks, shields);
-      const { style } = name.marker.getElement();
-      style.visibility = box ? "visible" : "hidden";
+      const box = freeSpot(name, name.at, frame, covered, marks, shields);
       if (!box) continue;
       taken.push(box);
-      style.translate = `${Math.round(box.left - at.x)}px ${Math.round(box.top - at.y)}px`;
+      shown.add(name);
+      showName(name, Math.round(box.left - name.at.x), Math.round(box.top - name.at.y));
     }
-  }
-
-  function sizeOf(element) {
-    const { offsetWidth: wide, offsetHeight: high } = element.firstChild;
-    return wide ? { wide, high } : null;
+    for (const name of names) if (!shown.has(name)) name.marker?.remove();
   }
 
   /** What names avoid where they can, and the numbers that none may cover. */
@@ -382,7 +454,8 @@ window.atlasMap = (() => {
   }
 
   function freeSpot(name, at, frame, taken, marks, shields) {
-    if (!name.size) return null;
+    const size = sizeOf(name);
+    if (!size) return null;
     const fits = (box) => box.left >= frame.left && box.right <= frame.right && box.top >= frame.top
       && box.bottom <= frame.bottom && !taken.some((other) => overlap(box, other));
     const clear = (box) => !marks.some((mark) => overlap(box, mark));
@@ -390,7 +463,7 @@ window.atlasMap = (() => {
       const others = shields.get(name.text) ?? [];
       if (others.some((other) => Math.hypot(other.x - at.x, other.y - at.y) < SHIELD_EVERY)) return null;
     }
-    const all = spots(name, at, frame), found = all.filter(fits), covers = ["marked", "commune"].includes(name.kind);
+    const all = spots(name, size, at, frame), found = all.filter(fits), covers = ["marked", "commune"].includes(name.kind);
     // What is selected is always named, over other names if need be.
     const box = found.find(clear) ?? (covers ? found[0] : undefined) ?? (name.kind === "marked" ? all.at(-1) : null);
     if (box && name.kind === "road") shields.set(name.text, [...(shields.get(name.text) ?? []), at]);
@@ -399,7 +472,7 @@ window.atlasMap = (() => {
 
   /** Sizes change with the style: when fonts arrive, and when the frame changes its size. */
   function forgetSizes() {
-    for (const name of [...viewNames.values(), ...baseNames.values()]) name.size = null;
+    sizes.clear();
   }
 
   // --- Where the map looks
@@ -440,7 +513,9 @@ window.atlasMap = (() => {
   }
 
   function setLanguage({ lang, closer, farther }) {
-    document.documentElement.lang = lang;
+    // Written once: a document is styled anew when its language is set.
+    if (spoken === lang) return;
+    document.documentElement.lang = spoken = lang;
     for (const [button, words] of [[map.zoomControl?._zoomInButton, closer], [map.zoomControl?._zoomOutButton, farther]]) {
       if (!button) continue;
       button.title = words;
@@ -453,7 +528,7 @@ window.atlasMap = (() => {
     tiles?.layer.remove();
     tiles = background ? { address: background.url, layer: L.tileLayer(background.url, background.options).addTo(map) } : null;
     // Tiles show water and roads of their own; the atlas's stay below, for where no tile comes.
-    for (const pane of ABOVE_TILES) map.getPane(pane).style.zIndex = PANES[pane] - (background ? BELOW_TILES : 0);
+    map.getPane("above").style.zIndex = PANES.above - (background ? BELOW_TILES : 0);
   }
 
   function base(made, record) {
@@ -468,7 +543,6 @@ window.atlasMap = (() => {
     }
     map.setMaxZoom(settings.maxZoom);
     group = L.featureGroup().addTo(map);
-    counts = L.layerGroup().addTo(map);
     group.bindTooltip(tooltip, { sticky: true, className: "tip" });
     group.on("mouseover", light);
     group.on("mouseout", ({ propagatedFrom: shape }) => shape.setStyle(shape.shown));
@@ -484,8 +558,6 @@ window.atlasMap = (() => {
     map.attributionControl.setPrefix(false).addAttribution(settings.credit);
     L.control.scale({ imperial: false }).addTo(map);
     fitFirst(record.bounds);
-    settings.sheets.forEach(drawSheet);
-    readNames();
     // A style that comes late changes the size of the frame and of names.
     const again = () => {
       map.invalidateSize({ pan: false });
@@ -503,11 +575,22 @@ window.atlasMap = (() => {
     drawTiles(record.background);
     moveTo(record.view, record.bounds, fly);
     const sources = [settings.geometry, record.texts, record.places ?? []];
-    const [geometry, texts, places] = await Promise.all(sources.map(load));
+    const asked = sources.map(load);
+    based ??= drawBase(asked);
+    const [geometry, texts, places] = await Promise.all(asked);
     if (record !== wanted) return;
     drawShapes([...record.layers, ...places], geometry, texts);
     muteOutside(record.perimeter);
-    placeNames();
+    if (namesDependOn(record) !== placedFor) placeNames();
+  }
+
+  /** Draw what all views share once the first one is painted: its shapes are what the visitor waits for. */
+  async function drawBase(first) {
+    const sources = [...settings.sheets.map(({ source }) => source), settings.names];
+    await Promise.all([...first, ...sources.map(load)]);
+    await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+    await readSheets();
+    await readNames();
   }
 
   /** West, south, east, north of a map that the visitor has moved; null of any other. */

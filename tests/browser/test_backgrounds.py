@@ -29,8 +29,8 @@ def test_land_and_communes_stay_when_tiles_fail(visit: Visit, background: str, l
     visit.choose("background", label)
     visit.until(lambda: len(visit.tiles) > 3)
     visit.address(background=background)
-    expect(visit.map.locator(".leaflet-land-pane path").first).to_be_visible()
-    expect(visit.map.locator(".leaflet-water-pane path").first).to_be_visible()
+    expect(visit.map.locator(".leaflet-below-pane path").first).to_be_visible()
+    expect(visit.map.locator(".leaflet-above-pane path").first).to_be_visible()
     assert visit.shapes.count() >= 21
     expect(visit.shapes.first).to_have_attribute("fill-opacity", "0.62")
     # Tiles that did not come leave no broken pictures over the land.

@@ -64,8 +64,8 @@ def test_first_load_is_one_run_and_few_bytes(visit: Visit) -> None:
 
 def test_land_and_water_are_drawn(visit: Visit) -> None:
     visit.open()
-    expect(visit.map.locator(".leaflet-land-pane path").first).to_be_attached()
-    expect(visit.map.locator(".leaflet-water-pane path").first).to_be_attached()
+    expect(visit.map.locator(".leaflet-below-pane path").first).to_be_attached()
+    expect(visit.map.locator(".leaflet-above-pane path").first).to_be_attached()
 
 
 def test_names_do_not_catch_clicks(visit: Visit) -> None:

@@ -121,7 +121,7 @@ def back(visit: Visit, number: str) -> None:
     visit.page.goto(f"{visit.server}/present?stop={number}")
     title(visit, "Densité de population\N{NO-BREAK SPACE}: Fos-sur-Mer")
     expect(visit.shapes.nth(20)).to_be_attached()
-    expect(visit.map.locator(".leaflet-water-pane path").first).to_be_attached()
+    expect(visit.map.locator(".leaflet-above-pane path").first).to_be_attached()
 
 
 def test_a_view_is_added_and_a_reload_loses_nothing(atlas: Atlas, visit: Visit) -> None:

@@ -158,7 +158,7 @@ class Visit:
         self.until(lambda: bool(self.page.get_by_test_id("stBidiComponentIsolated").evaluate_all(DRAWN)))
         if self._map_sent:
             expect(self.shapes.nth(20)).to_be_attached(timeout=PATIENCE * 1000)
-            expect(self.map.locator(".leaflet-water-pane path").first).to_be_attached()
+            expect(self.map.locator(".leaflet-above-pane path").first).to_be_attached()
         self.until(lambda: not self._pending)
         return self
 
