@@ -22,10 +22,8 @@ from data.territory import territory
 from exports import geodata
 from exports import workbook as tables
 from layers.spec import View
-from ui.explore import distribution as dots
 from ui.explore import panel, ranking
 from ui.map import legend, map_view
-from ui.map import table as map_table
 
 RUNS = 7
 
@@ -70,8 +68,7 @@ def main() -> None:
         "map arguments, bytes": len(json.dumps(arguments(atlas, chosen))),
         "panel, bytes": len(panel.panel(atlas, "fr", chosen.perimeter, None, territory().compared_with, None)),
         "legend, bytes": len(legend.legend(View(atlas, chosen, language(chosen.lang)))),
-        "distribution and table, bytes": len(dots.distribution(*view, "quantiles"))
-        + len(map_table.commune_table(*view)),
+        "ranking, distribution and table, bytes": len(json.dumps(ranking.listed(*view, "quantiles").data())),
     }
     for name, value in figures.items():
         sys.stdout.write(f"{name:55} {value:10,.1f}\n")

@@ -31,14 +31,16 @@ POLICY_REPORTS: Final = "/policy-reports"
 UPLOAD: Final = "/_stcore/upload_file/"
 #: Streamlit's figures about the server, shown only where ``ATLAS_METRICS`` is set: they tell who is there and when.
 METRICS: Final = "/_stcore/metrics"
-#: Beginnings of the paths that Streamlit answers, and its files at the root.
+#: The icon of the browser's tab, which Streamlit's document asks for under this name.
+ICON: Final = "/favicon.png"
+#: Beginnings of the paths that Streamlit answers, and its file at the root.
 STREAMLIT: Final = ("/_stcore/", "/media/", "/component/", "/static/")
-STREAMLIT_FILES: Final = ("/favicon.png", "/manifest.json")
+STREAMLIT_FILES: Final = ("/manifest.json",)
 
 
 def known(path: str) -> bool:
     """Tell whether a path is a page, a route of the atlas or something Streamlit serves."""
-    if path in (*PAGE_PATHS, HEALTH, POLICY_REPORTS, *STREAMLIT_FILES):
+    if path in (*PAGE_PATHS, HEALTH, POLICY_REPORTS, ICON, *STREAMLIT_FILES):
         return True
     if path.rstrip("/") == METRICS:
         return bool(os.environ.get("ATLAS_METRICS"))

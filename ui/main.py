@@ -33,7 +33,7 @@ def run() -> None:
     current.run()
     with header:
         story = builder.stored_story(atlas, selection, current.url_path or "explore", t)
-        frame.top(pages, current, selection, story, t)
+        frame.top(pages, current, story, t)
     frame.foot(t)
     selection_state.write_address()
 

@@ -63,11 +63,14 @@ window.atlasMap = (() => {
         return found;
       } catch (error) {
         console.warn(error);
-        note(wanted?.words.failed ?? "…");
+        note(wanted ? words().failed : "…");
         await new Promise((again) => setTimeout(again, RETRY));
       }
     }
   }
+
+  /** The map's own words in the language of the view. */
+  const words = () => settings.words[wanted.lang];
 
   /** Say in the map's corner that something is missing; nothing if the text is empty. */
   function note(text) {
@@ -245,7 +248,7 @@ window.atlasMap = (() => {
   }
 
   function tooltip(shape) {
-    const { several, more } = wanted.words, number = shape.members.length;
+    const { several, more } = words(), number = shape.members.length;
     if (number < 2) return written(shape.tip);
     const lines = shape.members.slice(0, MOST_NAMES).map((member) => `• ${member.name}`);
     if (number > MOST_NAMES) lines.push(more.replace("{n}", number - MOST_NAMES));
@@ -268,7 +271,7 @@ window.atlasMap = (() => {
   function drawShapes(layers, geometry, texts) {
     const before = shapes, order = [...before.keys()].join(" ");
     shapes = new Map();
-    for (const { looks, pane, selects, named, around, shapes: drawn } of layers) {
+    for (const { shared, looks, pane, selects, named, around, shapes: drawn } of layers) {
       for (const [place, look, own, from = 0, parent = null] of drawn) {
         // A shape that is in no file brings its geometry and its name; it may be a point of what has an outline there.
         const alone = typeof place === "object", id = alone ? place.id : geometry.ids[place], key = alone ? `${id} alone` : id;
@@ -278,7 +281,7 @@ window.atlasMap = (() => {
         const lines = (own || []).map((line, i) => `${around[i]?.[0] ?? ""}${line}${around[i]?.[1] ?? ""}`);
         const tip = alone ? [name, ...own || []] : own ? [name, ...lines] : texts.tips[id] ?? [name];
         const stands = typeof parent === "number" ? geometry.ids[parent] : parent && `${parent} alone`;
-        Object.assign(shape, { look: looks[look], tip, name, from, parent: stands, selects, named });
+        Object.assign(shape, { look: { ...shared, ...looks[look] }, tip, name, from, parent: stands, selects, named });
         shapes.set(key, shape);
       }
     }
@@ -512,14 +515,15 @@ window.atlasMap = (() => {
     else map.fitBounds(bounds, { padding: padding(), animate: false });
   }
 
-  function setLanguage({ lang, closer, farther }) {
+  function setLanguage(lang) {
     // Written once: a document is styled anew when its language is set.
     if (spoken === lang) return;
     document.documentElement.lang = spoken = lang;
-    for (const [button, words] of [[map.zoomControl?._zoomInButton, closer], [map.zoomControl?._zoomOutButton, farther]]) {
+    const { closer, farther } = words(), { _zoomInButton: nearer, _zoomOutButton: away } = map.zoomControl ?? {};
+    for (const [button, title] of [[nearer, closer], [away, farther]]) {
       if (!button) continue;
-      button.title = words;
-      button.setAttribute("aria-label", words);
+      button.title = title;
+      button.setAttribute("aria-label", title);
     }
   }
 
@@ -571,7 +575,7 @@ window.atlasMap = (() => {
   /** Draw a view; one that is overtaken by another while its geometry is on its way is not drawn. */
   async function draw(record, { fly = true } = {}) {
     wanted = record;
-    setLanguage(record.words);
+    setLanguage(record.lang);
     drawTiles(record.background);
     moveTo(record.view, record.bounds, fly);
     const sources = [settings.geometry, record.texts, record.places ?? []];

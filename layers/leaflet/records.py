@@ -135,6 +135,7 @@ def base(sources: Sources) -> Record:
         "outlines": OUTLINES,
         "severalRadius": SEVERAL_RADIUS,
         "credit": CREDIT,
+        "words": {code: _words(language(code)) for code in CODES},
         "accent": palette.ACCENT,
         "ink": palette.INK,
     }
@@ -162,7 +163,7 @@ def drawn(view: View, bounds: Bounds, place: str, sources: Sources) -> Record:
         "background": _background(view.selection.background),
         "layers": [_layer(layer, found, view) for layer in sent if layer.shapes],
         "marked": [(point[1], point[0], text) for point, text in selected_names(view)],
-        "words": _words(view.t),
+        "lang": view.t.code,
         "perimeter": view.selection.perimeter,
         "view": place,
         "bounds": corners(bounds),
@@ -198,7 +199,6 @@ def layer_choices() -> tuple[tuple[str, ...], ...]:
 
 def _words(t: Language) -> Record:
     return {
-        "lang": t.code,
         "closer": t("Zoom in"),
         "farther": t("Zoom out"),
         "several": t("{n} places here"),
@@ -208,9 +208,11 @@ def _words(t: Language) -> Record:
 
 
 def _layer(layer: LayerSpec, found: Mapping[str, Cluster], view: View) -> Record:
-    """Return a layer: each look once, and shapes that name theirs by its number."""
-    looks = list(dict.fromkeys(shape.style for shape in layer.shapes))
-    numbers = {style: number for number, style in enumerate(looks)}
+    """Return a layer: what all looks share, of each look the rest, and shapes that name theirs by its number."""
+    styles = list(dict.fromkeys(shape.style for shape in layer.shapes))
+    numbers = {style: number for number, style in enumerate(styles)}
+    looks = [look(style) for style in styles]
+    shared = {name: value for name, value in looks[0].items() if all(each.get(name) == value for each in looks)}
     known = texts(view.atlas, view.t.code)["tips"]
     varying = [shape.tooltip[1:] for shape in layer.shapes if known.get(shape.id) != shape.tooltip]
     around = shared_ends(varying)
@@ -219,7 +221,8 @@ def _layer(layer: LayerSpec, found: Mapping[str, Cluster], view: View) -> Record
         "pane": "overlayPane" if selects == "commune" else "areas",
         "selects": selects,
         "named": {"kind": layer.names.kind, "from": layer.names.from_zoom} if layer.names else None,
-        "looks": [look(style) for style in looks],
+        "shared": shared,
+        "looks": [{name: value for name, value in each.items() if name not in shared} for each in looks],
         "around": around,
         "shapes": [
             _shape(

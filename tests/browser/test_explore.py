@@ -1,5 +1,7 @@
 """Exploring in a real browser: the first map, changes without a remount, clicks, the ranking, the keyboard."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -21,6 +23,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 FRENCH = language("fr")
 FOS, ISTRES, MARTIGUES, BERRE = "13039", "13047", "13056", "13014"
 MOST_BYTES = 200 * 1024
+BYTES_OF_A_CHANGE = 10_000
 
 
 def index(atlas: Atlas, selection: Selection, code: str) -> int:
@@ -85,9 +88,11 @@ def test_a_commune_tells_its_figure_under_the_pointer(atlas: Atlas, visit: Visit
 @pytest.mark.parametrize("indicator", ["unemployment_rate", "population_growth"])
 def test_another_indicator(atlas: Atlas, visit: Visit, indicator: str) -> None:
     before, after = Selection(), Selection(indicator=indicator)
+    members = atlas.areas["istres"].members
     assert fill(atlas, before, FOS) != fill(atlas, after, FOS)
     visit.open()
     visit.mark()
+    first = visit.received
     visit.choose("indicator", indicator_name(atlas, indicator, FRENCH))
     expect(visit.shapes.nth(index(atlas, after, FOS))).to_have_attribute("fill", fill(atlas, after, FOS))
     expect(visit.key("legend")).to_contain_text(atlas.indicators[indicator].dated(FRENCH))
@@ -96,6 +101,14 @@ def test_another_indicator(atlas: Atlas, visit: Visit, indicator: str) -> None:
     assert visit.marked()
     visit.address(indicator=indicator)
     assert visit.asked == 2
+    assert visit.received - first <= BYTES_OF_A_CHANGE
+    # Distribution and table come with the ranking.
+    known = len(members) - len(atlas.missing("istres", indicator))
+    expect(visit.page.locator(".dots .dot")).to_have_count(known)
+    dot = visit.page.locator(f".dots .dot[title^='{atlas.areas[FOS].name.fr}']")
+    figure = atlas.indicators[indicator].write(atlas.value(FOS, indicator), FRENCH)
+    expect(dot).to_have_attribute("title", re.compile(re.escape(figure)))
+    expect(visit.page.locator("table.twin tbody tr", has_text=atlas.areas[FOS].name.fr)).to_contain_text(figure)
 
 
 def test_another_perimeter(visit: Visit) -> None:

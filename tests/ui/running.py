@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 from html import unescape
 from pathlib import Path
 from typing import Any, Final, cast
@@ -69,8 +69,46 @@ def map_sent(app: AppTest) -> dict[str, Any]:
 
 def ranking(app: AppTest) -> dict[str, Any]:
     """Return what the ranking shows, its rows as the fields of :class:`ui.components.ranked_list.Row`."""
-    found, names = component(app, "ranked_list"), [field.name for field in fields(Row)]
-    return {**found, "rows": [dict(zip(names, row, strict=True)) for row in found["rows"]]}
+    found = component(app, "ranked_list")
+    return {**found, "rows": [_row(found, *row) for row in found["rows"]]}
+
+
+def _row(
+    found: dict[str, Any],
+    code: str,
+    rank: str,
+    name: str,
+    value: str,
+    left: float,
+    width: float | None,
+    colour: int,
+    small: str = "",
+) -> dict[str, Any]:
+    row = Row(
+        code=code,
+        rank=rank,
+        name=name,
+        small=small,
+        value=value,
+        known=width is not None,
+        left=left,
+        width=width or 0,
+        colour=found["colours"][colour],
+        selected=code == found["selected"],
+    )
+    return vars(row)
+
+
+def table(app: AppTest) -> list[list[str]]:
+    """Return the rows of the table below the map: commune, value, rank; the last is that of the reference."""
+    found, words = component(app, "ranked_list"), component(app, "distribution")
+    figures = found["figures"]
+    before, after = figures["around"]
+    rows = []
+    for (code, rank, name, value, *_), own in zip(found["rows"], figures["rows"], strict=True):
+        chosen = f" ({words['selected']})" if code == found["selected"] else ""
+        rows.append([f"{name}{chosen}", own[2] if len(own) > 2 else f"{before}{value}{after}", rank])
+    return [*rows, [figures["reference"]["name"], figures["reference"]["value"], words["reference"]]]
 
 
 def map_record(app: AppTest) -> dict[str, Any]:
@@ -99,7 +137,7 @@ def map_places(app: AppTest, atlas: Atlas) -> set[str]:
 
 def links(app: AppTest) -> list[str]:
     """Return the labels of the links to the pages."""
-    return [link["words"] for link in component(app, "header")["links"]]
+    return [words for _, words in component(app, "header")["links"]]
 
 
 def offered(app: AppTest) -> list[str]:
@@ -126,5 +164,5 @@ def _children(node: object) -> Iterable[object]:
 def component(app: AppTest, name: str) -> dict[str, Any]:
     """Return what the one component of that name shows."""
     protos = [cast("Any", each).proto for each in app.get("bidi_component")]
-    (found,) = (proto.json for proto in protos if proto.component_name.endswith(name))
-    return cast("dict[str, Any]", json.loads(found))
+    (found,) = (proto for proto in protos if proto.component_name.endswith(name))
+    return cast("dict[str, Any]", json.loads(zlib.decompress(found.bytes) if found.bytes else found.json))

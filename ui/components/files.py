@@ -16,8 +16,13 @@ from ui.immutable import ImmutableFile, immutable_file
 _FOLDER: Final = Path(__file__).parent
 #: Custom properties with the colours of the interface; components inherit them from the page.
 THEME: Final = _FOLDER / "theme.css"
+#: Headings, tables of figures and what folds them, in pages and in components.
+BLOCKS: Final = _FOLDER / "blocks.css"
 _BUTTON: Final = _FOLDER / "button.css"
 _LOADER: Final = _FOLDER / "loader.js"
+_STYLED: Final = _FOLDER / "styled.js"
+#: How the script of a component begins what it exports.
+_EXPORT: Final = "export default function ("
 
 
 @cache
@@ -28,8 +33,10 @@ def component_files() -> Mapping[str, ImmutableFile]:
 
 
 def _module(script: Path) -> ImmutableFile:
-    style = json.dumps(f"{asset(_BUTTON)}\n{asset(script.with_suffix('.css'))}", ensure_ascii=False)
-    return immutable_file(script.name, f"{asset(script)}\nexport const style = {style};\n".encode())
+    style = json.dumps("\n".join(map(asset, (_BUTTON, BLOCKS, script.with_suffix(".css")))), ensure_ascii=False)
+    drawing = asset(script).replace(_EXPORT, "function drawn(")
+    module = "\n".join((asset(_STYLED), drawing, f"export default styled({style}, drawn);"))
+    return immutable_file(script.name, module.encode())
 
 
 @st.cache_resource

@@ -2,27 +2,35 @@ import { make, redraw } from "./dom.js";
 import { storeStory } from "./story_storage.js";
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const page = parentElement.ownerDocument;
+  const root = parentElement.querySelector(".root"), page = parentElement.ownerDocument, { defaultView: view } = page;
   // Streamlit says English whatever it shows; screen readers choose their voice by this.
   page.documentElement.lang = data.lang;
   const nav = make("nav"), story = make("span", "story");
   nav.setAttribute("aria-label", data.title);
   nav.append(make("p", "brand", data.title));
-  data.links.forEach(({ address: path, words, here }, index) => {
-    const link = make("a", "", words), address = path + data.query;
-    link.href = address;
+  const links = data.links.map(([path, words], index) => {
+    const link = make("a", "", words);
     link.dataset.focus = String(index);
-    if (here) link.setAttribute("aria-current", "page");
+    if (index === data.here) link.setAttribute("aria-current", "page");
     link.onclick = (event) => {
       // A plain click changes the page without loading it anew; any other opens the address as links do.
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
-      setTriggerValue("page", address);
+      setTriggerValue("page", path);
     };
     nav.append(link);
+    return [link, path];
   });
-  const button = storeStory(data.story, setTriggerValue, page.defaultView);
+  // The address bar has the selection: links keep it without being sent at every choice.
+  const keepSelection = () => links.forEach(([link, path]) => { link.href = path + view.location.search; });
+  keepSelection();
+  for (const event of ["pointerover", "focusin"]) nav.addEventListener(event, keepSelection);
+  root.leave?.();
+  view.navigation?.addEventListener("currententrychange", keepSelection);
+  root.leave = () => view.navigation?.removeEventListener("currententrychange", keepSelection);
+  const button = storeStory(data.story, setTriggerValue, view);
   if (button) story.append(button);
   nav.append(story);
-  redraw(parentElement.querySelector(".root"), nav);
+  redraw(root, nav);
+  return () => root.leave();
 }

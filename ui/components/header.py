@@ -27,14 +27,13 @@ class Link:
     here: bool
 
 
-def header(title: str, lang: str, links: Sequence[Link], query: str, story: StoredStory) -> None:
+def header(title: str, lang: str, links: Sequence[Link], story: StoredStory) -> None:
     """Draw the header of a page; :func:`followed` tells in the next run which link was clicked.
 
     Args:
         title: name of the atlas.
         lang: code of the language that the page is written in.
-        links: in order.
-        query: the selection that every link keeps, with its question mark; may be empty.
+        links: in order; the browser adds the selection, which stands in the address bar.
         story: the visitor's own story.
     """
 
@@ -50,8 +49,8 @@ def header(title: str, lang: str, links: Sequence[Link], query: str, story: Stor
     data = {
         "title": title,
         "lang": lang,
-        "links": [{"address": link.address, "words": link.words, "here": link.here} for link in links],
-        "query": query,
+        "links": [(link.address, link.words) for link in links],
+        "here": next(number for number, link in enumerate(links) if link.here),
         "story": story.data(),
     }
     registered("header")(data=data, key="top", on_added_change=added, on_found_change=found, on_page_change=clicked)

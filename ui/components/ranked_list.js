@@ -1,9 +1,10 @@
 import { make, makeButton, redraw } from "./dom.js";
+import { publish } from "./figures.js";
 
 /** The bar of a value, and the reference as a dashed line on the same scale. */
-function track({ known, left, width, colour }, reference) {
+function track(left, width, colour, reference) {
   const found = make("span", "track");
-  if (known) {
+  if (width !== null) {
     const bar = make("span", "bar");
     Object.assign(bar.style, { left: `${left}%`, width: `${width}%`, background: colour });
     found.append(bar);
@@ -16,21 +17,43 @@ function track({ known, left, width, colour }, reference) {
   return found;
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
+function drawn(data, pick) {
   const list = make("ol");
   list.setAttribute("aria-label", data.title);
-  for (const [code, rank, label, small, figure, known, left, width, colour, selected] of data.rows) {
-    const button = makeButton("plain", "", code, () => setTriggerValue("picked", selected ? "" : code));
+  for (const [code, rank, label, figure, left, width, colour, small = ""] of data.rows) {
+    const selected = code === data.selected;
+    const button = makeButton("plain", "", code, () => pick(selected ? "" : code));
     button.dataset.code = code;
     if (data.handle) button.dataset[data.handle] = code;
     button.setAttribute("aria-pressed", String(selected));
     const name = make("span", "name", label);
     if (small) name.append(make("span", "small", small));
-    const value = make("span", known ? "value" : "value none", figure);
-    button.append(make("span", "rank", rank), name, track({ known, left, width, colour }, data.reference), value);
+    const value = make("span", width === null ? "value none" : "value", figure);
+    button.append(make("span", "rank", rank), name, track(left, width, data.colours[colour], data.reference), value);
     const item = make("li");
     item.append(button);
     list.append(item);
   }
-  redraw(parentElement.querySelector(".root"), list, make("p", "", data.note));
+  return list;
+}
+
+/** Rows are most of what a choice sends: they come compressed. */
+function unpacked(bytes) {
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
+}
+
+export default function ({ data: bytes, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".root"), page = parentElement.ownerDocument.defaultView;
+  root.asked = bytes;
+  unpacked(bytes).then((data) => {
+    if (root.asked !== bytes) return;
+    const heading = data.heading ? [make("h2", "block", data.heading)] : [];
+    redraw(root, ...heading, drawn(data, (code) => setTriggerValue("picked", code)), make("p", "", data.note));
+    root.shared = Boolean(data.figures);
+    if (root.shared) publish(page, data);
+  });
+  return () => {
+    root.asked = null;
+    if (root.shared) publish(page, null);
+  };
 }

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import json
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
 import streamlit as st
 
@@ -12,7 +16,7 @@ from ui.components.files import registered
 
 @dataclass(frozen=True)
 class Row:
-    """A row of the list; the script takes its fields in this order.
+    """A row of the list.
 
     Attributes:
         code: what a choice of the row is told by.
@@ -42,16 +46,47 @@ class RankedList:
 
     Attributes:
         title: told to screen readers.
+        heading: above the list; may be empty.
         note: written below; may be empty.
         reference: position of the dashed line in percent of the track; None draws none.
         handle: name of a data attribute of the rows that holds their code, beside ``data-code``; may be empty.
+        figures: what else the page draws from these rows (``figures.js``); empty for a list that stands alone.
     """
 
     title: str
     rows: tuple[Row, ...]
+    heading: str = ""
     note: str = ""
     reference: float | None = None
     handle: str = ""
+    figures: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def packed(self) -> bytes:
+        """What the script gets: compressed, as all rows are sent with every choice of an indicator."""
+        written = json.dumps(self.data(), ensure_ascii=False, separators=(",", ":"))
+        return zlib.compress(written.encode(), 9)
+
+    def data(self) -> dict[str, Any]:
+        """Return what the script draws: of each row what it does not share with others."""
+        colours = list(dict.fromkeys(row.colour for row in self.rows))
+        return {
+            "title": self.title,
+            "heading": self.heading,
+            "rows": [_sent(row, colours.index(row.colour)) for row in self.rows],
+            "colours": colours,
+            "selected": next((row.code for row in self.rows if row.selected), None),
+            "note": self.note,
+            "reference": self.reference,
+            "handle": self.handle,
+            "figures": dict(self.figures) or None,
+        }
+
+
+def _sent(row: Row, colour: int) -> list[Any]:
+    """Return a row as the script takes it; an unknown value has no bar."""
+    width = row.width if row.known else None
+    return [row.code, row.rank, row.name, row.value, row.left, width, colour, *filter(None, (row.small,))]
 
 
 def ranked_list(shown: RankedList, key: str, picked: Callable[[str | None], None]) -> None:
@@ -68,5 +103,4 @@ def ranked_list(shown: RankedList, key: str, picked: Callable[[str | None], None
         if code is not None:
             picked(code or None)
 
-    data = {**vars(shown), "rows": [list(vars(row).values()) for row in shown.rows]}
-    registered("ranked_list")(data=data, key=key, on_picked_change=changed)
+    registered("ranked_list")(data=shown.packed, key=key, on_picked_change=changed)

@@ -14,12 +14,10 @@ from data.language import Language
 from data.national.table import find_france
 from data.selection import Selection, compared_with
 from layers.spec import View
-from ui.explore import ranking
-from ui.explore.distribution import distribution
+from ui.explore import distribution, ranking
 from ui.explore.panel import panel
 from ui.map import map_view
 from ui.map.legend import chosen, legend
-from ui.map.table import commune_table
 from ui.markup import show, tag
 from ui.runtime.run_queue import let_browser_paint
 from ui.shell import downloads as takeaway
@@ -114,10 +112,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
     with left:
         takeaway.popover("map", t, partial(offers, atlas, selection, t, code))
     with right, st.container(key="ranking"):
-        show(tag("h2", t("Ranking of the communes"), class_="block"))
         key = (selection.lang, selection.perimeter, selection.indicator, selection.commune)
         ranking.draw(atlas, *key, code, selection.method)
     with left:
-        heading = tag("h2", t("Distribution"), class_="block")
-        dots = distribution(atlas, *key, code, selection.method)
-        show(heading + dots + commune_table(atlas, *key, code))
+        distribution.draw(t)

@@ -8,6 +8,7 @@ from data.catalogue.rank import rank, ranking
 from data.language import language
 from layers.communes import classes
 from ui.components.ranked_list import RankedList, Row, ranked_list
+from ui.explore.distribution import figures
 from ui.shell import selection_state as state
 
 
@@ -28,7 +29,7 @@ def _picked(code: str | None) -> None:
 def listed(
     atlas: Atlas, lang: str, perimeter: str, indicator: str, commune: str | None, reference: str, method: str
 ) -> RankedList:
-    """Return what the list shows.
+    """Return what the list shows, and with it what distribution and table are drawn from.
 
     Bars start at zero, so that they are proportional to their values; the dashed line is the reference on that scale.
     """
@@ -38,7 +39,7 @@ def listed(
     known = [value for value in (*values.values(), compared) if value is not None]
     low, high = min([0.0, *known]), max([0.0, *known])
     span = (high - low) or 1.0
-    breaks = classes(atlas, perimeter, indicator, method)
+    breaks, ranked = classes(atlas, perimeter, indicator, method), ranking(values)
 
     def row(code: str, value: float | None) -> Row:
         place = rank(value, values.values(), entry.decimals)
@@ -56,10 +57,12 @@ def listed(
         )
 
     return RankedList(
+        heading=t("Ranking of the communes"),
         title=t("Communes ranked from the highest value"),
-        rows=tuple(row(code, value) for code, value in ranking(values)),
+        rows=tuple(row(code, value) for code, value in ranked),
         note=_note(atlas, t.code, indicator, reference, compared),
         reference=round((compared - low) / span * 100, 2) if compared is not None else None,
+        figures=figures(atlas, lang, perimeter, indicator, reference, [code for code, _ in ranked]),
     )
 
 

@@ -13,12 +13,10 @@ from layers.spec import View
 from ui.compare import page as compare_page
 from ui.diagnosis import page as diagnosis_page
 from ui.explore import page as explore_page
-from ui.explore.distribution import distribution
 from ui.explore.panel import panel
 from ui.explore.ranking import listed
 from ui.map.legend import legend
 from ui.map.map_view import arguments, drawn_by, register
-from ui.map.table import commune_table
 from ui.present import page as present_page
 from ui.sites import page as sites_page
 from ui.sources import page as sources_page
@@ -43,7 +41,5 @@ def _explore(atlas: Atlas, selection: Selection) -> None:
     arguments(atlas, drawn_by(selection))
     legend(View(atlas, selection, language(selection.lang)))
     listed(*key, selection.method)
-    distribution(*key, selection.method)
-    commune_table(*key)
     against = compared_with(selection.reference, selection.perimeter, selection.commune)
     panel(atlas, selection.lang, selection.perimeter, None, against, None)

@@ -18,6 +18,7 @@ from ui.immutable import ImmutableFile, immutable_file
 from ui.server.visitor_language import visitor_language
 
 _INDEX: Final = Path(streamlit.__file__).parent / "static" / "index.html"
+_ICON: Final = Path(__file__).parents[1] / "shell" / "icon.svg"
 _SCRIPTS: Final = (Path(__file__).parents[1] / "components" / "download_button.js",)
 
 
@@ -60,6 +61,11 @@ def page(request: Request) -> Response:
     """Answer with the document of a page, or with 304 if the browser has it."""
     t: Language = visitor_language(request)
     return conditional(request, document(t.code).encode(), "text/html; charset=utf-8")
+
+
+def icon(request: Request) -> Response:
+    """Answer with the icon of the browser's tab."""
+    return conditional(request, _ICON.read_bytes(), "image/svg+xml")
 
 
 def conditional(request: Request, content: bytes, media_type: str) -> Response:

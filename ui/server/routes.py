@@ -25,6 +25,11 @@ async def page(request: Request) -> Response:
     return document.page(request)
 
 
+async def icon(request: Request) -> Response:
+    """Answer with the icon of the browser's tab."""
+    return document.icon(request)
+
+
 async def asset(request: Request) -> Response:
     """Answer with a file that never changes: a script of the document, or what the map is drawn from."""
     name = request.path_params["name"]
@@ -71,6 +76,7 @@ def routes() -> Sequence[Route]:
     """Return the routes that come before Streamlit's."""
     return (
         *(Route(path, page) for path in addresses.PAGE_PATHS),
+        Route(addresses.ICON, icon),
         Route(addresses.HEALTH, state),
         Route(addresses.ASSETS, asset),
         Route(addresses.SYMBOLS, symbol),

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlencode
 
 import streamlit as st
 from markupsafe import Markup
@@ -23,7 +21,7 @@ from data.selection import Selection, backgrounds, references, to_params
 from data.territory import territory
 from layers.leaflet.assets import asset
 from layers.registry import LAYERS
-from ui.components.files import THEME
+from ui.components.files import BLOCKS, THEME
 from ui.components.header import Link, followed, header
 from ui.components.story_storage import StoredStory
 from ui.markup import show, tag
@@ -39,20 +37,14 @@ SIDEBAR: Final = 350  # pixels: names and figures of the panel on one line
 def configure(page: str, t: Language) -> None:
     """Name the browser's tab after the page and the atlas; the sidebar is as wide as names and figures need."""
     title = " – ".join(filter(None, (page, territory().title(t))))
-    st.set_page_config(title, _icon(), "wide", initial_sidebar_state=SIDEBAR)
-
-
-@cache
-def _icon() -> str:
-    """Return the atlas's icon as an address that holds it: a file would be read anew at every run."""
-    content = Path(__file__).with_name("icon.svg").read_bytes()
-    return f"data:image/svg+xml;base64,{base64.b64encode(content).decode()}"
+    # The icon is what the server has at the address that Streamlit's document names: it is not sent at every run.
+    st.set_page_config(title, layout="wide", initial_sidebar_state=SIDEBAR)
 
 
 @cache
 def _style(lang: str) -> Markup:
     """Return the style of the pages, and with it the words that Streamlit's widgets know in English alone."""
-    t, style = language(lang), asset(THEME) + asset(_STYLE)
+    t, style = language(lang), "\n".join(map(asset, (THEME, BLOCKS, _STYLE)))
     said = {
         '[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"]': t("Choose a file"),
         '[role="listbox"][data-empty="true"] [role="option"]': t("No result"),
@@ -83,14 +75,10 @@ def head(notices: Sequence[Notice], t: Language) -> DeltaGenerator:
     return st.container()
 
 
-def top(
-    pages: Sequence[StreamlitPage], current: StreamlitPage, selection: Selection, story: StoredStory, t: Language
-) -> None:
+def top(pages: Sequence[StreamlitPage], current: StreamlitPage, story: StoredStory, t: Language) -> None:
     """Draw the name of the atlas, links that keep the selection, what stores the visitor's own story."""
-    params = to_params(selection)
-    query = f"?{urlencode(params)}" if params else ""
     links = [Link(f"./{page.url_path}", page.title, page.url_path == current.url_path) for page in pages]
-    header(territory().title(t), t.code, links, query, story)
+    header(territory().title(t), t.code, links, story)
 
 
 def follow(pages: Sequence[StreamlitPage], selection: Selection) -> None:
@@ -107,7 +95,15 @@ def language_switch(t: Language) -> None:
     def name(code: str) -> str:
         return language(code).name
 
-    st.segmented_control(t("Language"), CODES, format_func=name, key="lang", required=True, on_change=state.touched)
+    st.segmented_control(
+        t("Language"),
+        CODES,
+        default=state.default("lang"),
+        format_func=name,
+        key="lang",
+        required=True,
+        on_change=state.touched,
+    )
 
 
 def perimeter(atlas: Atlas, t: Language) -> None:
@@ -117,14 +113,18 @@ def perimeter(atlas: Atlas, t: Language) -> None:
         place = atlas.areas[code]
         return f"{place.name(t)} · {t.plural('{n} commune', '{n} communes', len(place.members))}"
 
-    st.selectbox(t("Perimeter"), atlas.perimeters, format_func=name, key="perimeter", on_change=state.touched)
+    options = tuple(atlas.perimeters)
+    first = options.index(state.default("perimeter"))
+    st.selectbox(t("Perimeter"), options, index=first, format_func=name, key="perimeter", on_change=state.touched)
 
 
 def indicator(atlas: Atlas, t: Language, *, key: str = "indicator", label: str | None = None) -> None:
     """Draw the choice of an indicator, grouped by theme; typing searches theme and name."""
+    options = tuple(atlas.indicators)
     st.selectbox(
         label or t("Indicator"),
-        tuple(atlas.indicators),
+        options,
+        index=options.index(state.default(key)),
         format_func=lambda name: indicator_name(atlas, name, t),
         key=key,
         on_change=state.touched,
@@ -148,6 +148,7 @@ def map_controls(t: Language) -> None:
         t("Layers"),
         tuple(LAYERS),
         selection_mode="multi",
+        default=state.default("layers"),
         format_func=title,
         key="layers",
         on_change=state.touched,
@@ -184,7 +185,10 @@ def reference(atlas: Atlas, t: Language) -> None:
         return t("The perimeter") if code == "perimeter" else atlas.areas[code].name(t)
 
     options = references(atlas)
-    chosen = st.selectbox(t("Reference"), options, format_func=name, key="reference", on_change=state.touched)
+    first = options.index(state.default("reference"))
+    chosen = st.selectbox(
+        t("Reference"), options, index=first, format_func=name, key="reference", on_change=state.touched
+    )
     if chosen in atlas.areas and (note := atlas.areas[chosen].note(t)):
         show(tag("p", note, class_="muted"))
 

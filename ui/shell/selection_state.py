@@ -22,6 +22,9 @@ from layers.registry import choices
 from ui.server.visitor_language import preferred
 
 _FIELDS: Final = tuple(field.name for field in fields(Selection))
+#: Widgets of ``frame`` that begin with the selection's default by themselves. A value that is set for a widget is sent
+#: again with the next run, and the list of indicators is longer than all that a change of indicator needs.
+_BEGIN_BY_THEMSELVES: Final = ("lang", "perimeter", "indicator", "commune", "layers", "reference")
 #: The atlas of this run, from ``app.py`` to the page: files are looked at once a run.
 _RUN: Final[ContextVar[Atlas]] = ContextVar("atlas")
 #: The selection of this run, settled before the page is drawn.
@@ -90,9 +93,24 @@ def propose(name: str, value: Sequence[str]) -> None:
 
 def _store(selection: Selection) -> None:
     st.session_state["_proposed"] = {}
+    stored = st.session_state.setdefault("_selection", {})
     for name in _FIELDS:
         value = getattr(selection, name)
-        st.session_state[name] = list(value) if name in LISTS else value
+        stored[name] = list(value) if name in LISTS else value
+        _set(name, stored[name])
+
+
+def _set(name: str, value: object) -> None:
+    """Set a part of the selection for the widget that shows it, unless that begins with it."""
+    state = st.session_state
+    if name in state or name not in _BEGIN_BY_THEMSELVES or value != default(name):
+        state[name] = value
+
+
+def default(name: str) -> Any:  # noqa: ANN401  (one of the types of a selection's fields)
+    """Return the default of a part of the selection, as the widget that shows it has it."""
+    value = getattr(Selection(), name)
+    return list(value) if name in LISTS else value
 
 
 def _stored() -> Selection:
@@ -109,7 +127,7 @@ def _stored() -> Selection:
         if own and allowed(name, widgets[name], known):
             stored[name] = widgets[name]
         else:
-            state[name] = stored[name]
+            _set(name, stored[name])
     return _read(stored, known)
 
 

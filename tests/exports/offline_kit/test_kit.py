@@ -122,7 +122,7 @@ def test_shapes_are_those_of_the_layers(atlas: Atlas, story: dict[str, Any], lan
         layers = [layer for layer in build_layers(view(atlas, slide)) if layer.shapes]
         for layer, drawn in zip(layers, got["map"]["layers"], strict=True):
             assert [ids[shape[0]] for shape in drawn["shapes"]] == [shape.id for shape in layer.shapes]
-            looks = [drawn["looks"][shape[1]] for shape in drawn["shapes"]]
+            looks = [drawn["shared"] | drawn["looks"][shape[1]] for shape in drawn["shapes"]]
             assert looks == [records.look(shape.style) for shape in layer.shapes]
         places = [shape for layer in layers for shape in layer.shapes if shape.selects == "place"]
         assert [tuple(texts["tips"][shape.id]) for shape in places] == [shape.tooltip for shape in places]

@@ -73,7 +73,7 @@ def test_looks_and_tooltips_come_back_as_they_were(atlas: Atlas) -> None:
         for layer, record in zip(build_layers(view), found["layers"], strict=True):
             for shape, (place, look, *rest) in zip(layer.shapes, record["shapes"], strict=True):
                 assert ids[place] == shape.id
-                assert record["looks"][look] == records.look(shape.style)
+                assert record["shared"] | record["looks"][look] == records.look(shape.style)
                 lines = [str(line) for line in rest[0] or ()] if rest else []
                 ends = record["around"] if lines else []
                 ends = ends or [("", "")] * len(lines)

@@ -1,6 +1,5 @@
 """The distribution: a dot a commune at its own value, one level up for each dot already in the same bin."""
 
-import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -10,14 +9,10 @@ from hypothesis import strategies as st
 
 from content.charts.dots import BINS, stacked
 from data.atlas import Atlas
-from ui.explore.distribution import distribution
+from data.language import CODES, language
+from ui.explore.distribution import figures
 
 FOS, ISTRES, MARTIGUES = "13039", "13047", "13056"
-LEFT = re.compile(r"left:(-?[\d.]+)%")
-
-
-def dots(html: str) -> list[str]:
-    return re.findall(r'<span[^>]*class="dot(?: chosen)?"[^>]*>', html)
 
 
 def test_levels_by_hand() -> None:
@@ -73,47 +68,62 @@ def test_every_dot_keeps_its_value_and_hides_no_other(values: dict[str, float], 
         assert above > 0 or right > left
 
 
-# --- Drawn
+# --- Sent
 
 
 @pytest.mark.parametrize("perimeter", ["istres", "berre2010"])
-def test_a_dot_for_every_known_commune(atlas: Atlas, perimeter: str) -> None:
+def test_every_known_commune_has_a_place_on_the_axis(atlas: Atlas, perimeter: str) -> None:
+    members = sorted(atlas.areas[perimeter].members)
     for indicator in atlas.indicators:
-        html = distribution(atlas, "fr", perimeter, indicator, None, perimeter, "quantiles")
-        known = len(atlas.areas[perimeter].members) - len(atlas.missing(perimeter, indicator))
-        assert len(dots(html)) == known, indicator
-        assert all(0 < float(place) < 100 for place in LEFT.findall(html)), indicator
+        rows = figures(atlas, "fr", perimeter, indicator, perimeter, members)["rows"]
+        places = [place for place, *_ in rows if place is not None]
+        assert len(places) == len(members) - len(atlas.missing(perimeter, indicator)), indicator
+        assert all(0 < place < 100 for place in places), indicator
 
 
-def test_the_commune_chosen_is_marked_and_named(atlas: Atlas) -> None:
-    html = distribution(atlas, "en", "istres", "unemployment_rate", FOS, "istres", "quantiles")
-    (chosen,) = re.findall(r'<span[^>]*class="dot chosen"[^>]*>', html)
-    assert "Fos-sur-Mer" in chosen
-    assert len(re.findall('class="tagged"', html)) == 1
+def test_places_and_levels_by_hand(atlas: Atlas) -> None:
+    # From 10 to 110 with 3 % of room at each end the axis is 106 long: 10 lies at 3 / 106, 110 at 103 / 106, and 10.1
+    # at 3.1 / 106, in the first of 34 bins as 10.
+    others = {key: value for key, value in atlas.figures.items() if key[1] != "hotels"}
+    own = {(FOS, "hotels"): 10.0, (ISTRES, "hotels"): 10.1, (MARTIGUES, "hotels"): 110.0}
+    three = replace(atlas, figures=others | own)
+    rows = figures(three, "en", "istres", "hotels", "istres", [FOS, ISTRES, MARTIGUES])["rows"]
+    assert rows == [[2.83, 0], [2.92, 1], [97.17, 0]]
 
 
 @pytest.mark.parametrize(("indicator", "lines"), [("unemployment_rate", 1), ("population", 0), ("median_income", 0)])
 def test_the_area_is_a_line_where_it_can_be_compared(atlas: Atlas, indicator: str, lines: int) -> None:
     # a total of all communes is on another scale than theirs; no area has a median
-    html = distribution(atlas, "en", "istres", indicator, None, "istres", "quantiles")
-    assert html.count('class="ref"') == lines
+    reference = figures(atlas, "en", "istres", indicator, "istres", [])["reference"]
+    assert (reference["place"] is not None) == bool(reference["words"]) == bool(lines)
 
 
 def test_a_commune_of_reference_is_a_line_for_totals_too(atlas: Atlas) -> None:
-    html = distribution(atlas, "en", "istres", "population", None, MARTIGUES, "quantiles")
-    assert html.count('class="ref"') == 1
+    assert figures(atlas, "en", "istres", "population", MARTIGUES, [])["reference"]["place"] is not None
 
 
 def test_equal_figures_still_have_an_axis(atlas: Atlas) -> None:
     members = atlas.areas["istres"].members
     flat = replace(atlas, figures={**atlas.figures, **{(code, "hotels"): 0.0 for code in members}})
-    html = distribution(flat, "en", "istres", "hotels", ISTRES, "istres", "quantiles")
-    assert len(dots(html)) == len(members)
-    assert {float(place) for place in LEFT.findall(html)} == {50.0}
+    rows = figures(flat, "en", "istres", "hotels", "istres", members)["rows"]
+    assert {place for place, *_ in rows} == {50.0}
 
 
-def test_no_figure_at_all_is_said_in_words(atlas: Atlas) -> None:
-    empty = replace(atlas, figures={})
-    html = distribution(empty, "en", "istres", "hotels", None, "istres", "quantiles")
-    assert "No commune of the perimeter has this figure." in html
-    assert dots(html) == []
+def test_no_figure_at_all_says_why(atlas: Atlas) -> None:
+    found = figures(replace(atlas, figures={}), "en", "istres", "hotels", "istres", [FOS])
+    ((place, level, why),) = found["rows"]
+    assert (place, level) == (None, 0)
+    assert why
+    assert found["marks"] == []
+
+
+@pytest.mark.parametrize("lang", CODES)
+def test_the_table_says_figures_as_the_map_does(atlas: Atlas, lang: str) -> None:
+    t = language(lang)
+    for entry in atlas.indicators.values():
+        values = atlas.values("istres", entry.id)
+        found = figures(atlas, lang, "istres", entry.id, "istres", list(values))
+        for (_, _, *own), value in zip(found["rows"], values.values(), strict=True):
+            if value is not None:
+                said = own[0] if own else entry.write_short(value, t).join(found["around"])
+                assert said == entry.write(value, t), entry.id

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from data.atlas import Atlas
 from data.language import CODES
-from tests.ui.running import address, html, map_layers, map_sent, notices, shown, start
+from tests.ui.running import address, html, map_layers, map_sent, notices, ranking, start
 from ui.server.visitor_language import preferred
 
 FOS = "13039"
@@ -47,7 +47,7 @@ def test_the_notice_is_gone_after_the_next_step() -> None:
 def test_an_unknown_language_is_answered_in_french() -> None:
     app = start(lang="xx")
     assert "xx" in notices(app)[0]
-    assert "Classement des communes" in shown(app)
+    assert ranking(app)["heading"] == "Classement des communes"
 
 
 @pytest.mark.parametrize(
