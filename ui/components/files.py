@@ -34,8 +34,8 @@ def component_files() -> Mapping[str, ImmutableFile]:
 
 def _module(script: Path) -> ImmutableFile:
     style = json.dumps("\n".join(map(asset, (_BUTTON, BLOCKS, script.with_suffix(".css")))), ensure_ascii=False)
-    drawing = asset(script).replace(_EXPORT, "function drawn(")
-    module = "\n".join((asset(_STYLED), drawing, f"export default styled({style}, drawn);"))
+    drawing = asset(script).replace(_EXPORT, "function atlasComponent(")
+    module = "\n".join((asset(_STYLED), drawing, f"export default styled({style}, atlasComponent);"))
     return immutable_file(script.name, module.encode())
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 from markupsafe import Markup
 
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import Language, language
+from ui.immutable import ImmutableFile, immutable_file
 from ui.templates import render
 
 
@@ -28,6 +31,13 @@ def provenance(atlas: Atlas, indicator: str, lang: str) -> Markup:
         aggregation=aggregation[entry.aggregate],
         published=_published(atlas, indicator, t),
     )
+
+
+@cached(maxsize=4)
+def provenance_file(atlas: Atlas, lang: str) -> ImmutableFile:
+    """Return that of all indicators in a language, as HTML by id: a page with many figures fetches it when asked."""
+    found = {name: provenance(atlas, name, lang) for name in atlas.indicators}
+    return immutable_file(f"provenance-{lang}.json", json.dumps(found, ensure_ascii=False).encode())
 
 
 def _published(atlas: Atlas, indicator: str, t: Language) -> list[tuple[str, str, str, str]]:

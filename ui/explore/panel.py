@@ -15,7 +15,7 @@ from data.catalogue.population import segments
 from data.catalogue.rank import rank
 from data.language import Language, language
 from data.national.table import France, NoFrance
-from ui.components.provenance import provenance
+from ui.components.provenance import provenance_file
 from ui.explore.sparkline import sparkline
 from ui.markup import svg_address
 from ui.templates import render
@@ -42,6 +42,7 @@ class Trend:
 class Figure:
     """A line of the panel; what is empty or None is not drawn."""
 
+    id: str
     label: str
     value: str
     reference: Reference | None
@@ -50,7 +51,6 @@ class Figure:
     missing: str
     notes: tuple[str, ...]
     trend: Trend | None
-    provenance: Markup
 
 
 @cached(maxsize=512)
@@ -84,7 +84,10 @@ def panel(
     )
     intro = t("compared with {place}", place=against.name(t)) if reference != code else place.note(t)
     ranks = about_ranks(t, france, code) if france else ""
-    return render("explore/panel.html.jinja", name=place.name(t), intro=intro, ranks=ranks, themes=themes)
+    file = f"assets/{provenance_file(atlas, lang).name}"
+    return render(
+        "explore/panel.html.jinja", t=t, file=file, name=place.name(t), intro=intro, ranks=ranks, themes=themes
+    )
 
 
 def _figure(
@@ -100,6 +103,7 @@ def _figure(
     values = atlas.values(perimeter, entry.id).values()
     ranked = rank(value, values, entry.decimals) if code != perimeter else None
     return Figure(
+        id=entry.id,
         label=entry.label(t),
         value=entry.write(value, t),
         reference=_reference(atlas, t, entry, reference) if reference != code else None,
@@ -108,7 +112,6 @@ def _figure(
         missing=atlas.why_missing(code, entry.id, t) if value is None else "",
         notes=tuple(filter(None, (atlas.note(place, entry.id, t) for place in dict.fromkeys((code, reference))))),
         trend=_population(atlas, t, code) if entry.id == "population" else _trend(atlas, t, entry, code),
-        provenance=provenance(atlas, entry.id, t.code),
     )
 
 

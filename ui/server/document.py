@@ -19,7 +19,8 @@ from ui.server.visitor_language import visitor_language
 
 _INDEX: Final = Path(streamlit.__file__).parent / "static" / "index.html"
 _ICON: Final = Path(__file__).parents[1] / "shell" / "icon.svg"
-_SCRIPTS: Final = (Path(__file__).parents[1] / "components" / "download_button.js",)
+_COMPONENTS: Final = Path(__file__).parents[1] / "components"
+_SCRIPTS: Final = (_COMPONENTS / "download_button.js", _COMPONENTS / "provenance.js")
 
 
 @cache

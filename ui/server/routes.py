@@ -43,12 +43,18 @@ def _file(name: str) -> ImmutableFile | None:
     # The port opens before the map's libraries are imported.
     from data.atlas import load  # noqa: PLC0415
     from data.files import DataFileError  # noqa: PLC0415
+    from data.language import CODES  # noqa: PLC0415
     from ui.components.files import component_files  # noqa: PLC0415
+    from ui.components.provenance import provenance_file  # noqa: PLC0415
     from ui.map import map_files  # noqa: PLC0415
 
     component = next((file for file in component_files().values() if file.name == name), None)
     try:
-        return component or map_files.by_address(load()).get(name)
+        if component:
+            return component
+        atlas = load()
+        told = (provenance_file(atlas, code) for code in CODES)
+        return map_files.by_address(atlas).get(name) or next((file for file in told if file.name == name), None)
     except DataFileError:
         return None
 
