@@ -14,7 +14,7 @@ from data.territory import Module
 from layers.symbols import palette
 from layers.symbols.marks import Mark
 
-Symbol = Literal["area", "outline", "mark", "count"]
+Symbol = Literal["area", "outline", "line", "mark", "count"]
 #: A pixel of the screen on paper, in points.
 POINTS_PER_PIXEL: Final = 0.75
 #: Pixels that a mark drawn as selected is wider in its radius.

@@ -200,7 +200,7 @@ window.atlasMap = (() => {
     const apart = several && members.some((member) => member !== shape && member.from <= map.getMaxZoom());
     // A mark of several places opens by zooming in, unless no zoom parts them.
     shape.told = apart ? { code: "", selects: "several" }
-      : { code: members.map(({ id }) => id).join(" "), selects: shape.selects };
+      : { code: shape.selects ? members.map(({ id }) => id).join(" ") : "", selects: shape.selects };
   }
 
   /** Show each mark that belongs to the zoom, standing for those that do not yet. */
@@ -257,7 +257,7 @@ window.atlasMap = (() => {
 
   function light({ propagatedFrom: shape }) {
     const chosen = selected(shape.shown);
-    shape.setStyle({ weight: chosen ? 4 : 3, color: chosen ? settings.accent : settings.ink, dashArray: null });
+    shape.setStyle({ weight: Math.max(chosen ? 4 : 3, shape.shown.weight), color: chosen ? settings.accent : settings.ink, dashArray: null });
   }
 
   function opened({ propagatedFrom: shape }) {

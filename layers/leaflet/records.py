@@ -6,7 +6,7 @@ classes and tooltips, no outline.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, combinations
 from typing import Any, Final
@@ -27,6 +27,7 @@ from layers.spec import LayerSpec, Shape, Style, View
 from layers.symbols import palette
 from layers.symbols.clusters import SEVERAL_RADIUS, Cluster, clusters
 from layers.symbols.marks import OUTLINES
+from layers.transport import sections as counted_sections
 
 Record = dict[str, Any]
 #: What a look needs not say, as in ``leaflet_map.js``.
@@ -60,6 +61,7 @@ def places_on_map(atlas: Atlas) -> Mapping[str, Geometry]:
     communes = sorted({code for perimeter in atlas.perimeters for code in atlas.areas[perimeter].members})
     found: dict[str, Geometry] = {code: atlas.contours[code].geometry for code in communes}
     found |= {place.id: place.geometry for place in atlas.places.values() if place.geometry}
+    found |= {section.id: section.geometry for section in counted_sections(atlas)}
     for name in atlas.projects:
         if point := atlas.point(name):
             found[name] = {"type": "Point", "coordinates": list(point)}
@@ -75,10 +77,10 @@ def _numbers(atlas: Atlas) -> Mapping[str, int]:
 def texts(atlas: Atlas, lang: str) -> Record:
     """Return names, and tooltips of places and projects, in a language: neither depends on what is chosen."""
     view = View(atlas, replace(Selection(), lang=lang, layers=tuple(LAYERS)), language(lang))
-    shapes = [shape for layer in build_layers(view) for shape in layer.shapes if shape.selects == "place"]
+    shapes = [shape for layer in build_layers(view) for shape in layer.shapes if shape.selects != "commune"]
     communes = {code: atlas.areas[code].name(view.t) for code in places_on_map(atlas) if code in atlas.contours}
     return {
-        "names": communes | {shape.id: atlas.record(shape.id).name(view.t) for shape in shapes},
+        "names": communes | {shape.id: shape.tooltip[0] for shape in shapes},
         "tips": {shape.id: shape.tooltip for shape in shapes},
     }
 
@@ -161,7 +163,7 @@ def drawn(view: View, bounds: Bounds, place: str, sources: Sources) -> Record:
         "texts": sources.texts[view.t.code],
         "places": fixed,
         "background": _background(view.selection.background),
-        "layers": [_layer(layer, found, view) for layer in sent if layer.shapes],
+        "layers": [_layer(part, found, view) for layer in sent for part in parts(layer)],
         "marked": [(point[1], point[0], text) for point, text in selected_names(view)],
         "lang": view.t.code,
         "perimeter": view.selection.perimeter,
@@ -183,9 +185,9 @@ def fixed_places(atlas: Atlas) -> Mapping[tuple[str, ...], list[Record]]:
     found = {}
     for shown in layer_choices():
         view = View(atlas, replace(Selection(), layers=shown), language(DEFAULT))
-        layers = [layer for layer in build_layers(view) if layer.id != COMMUNES.id and layer.shapes]
+        layers = [layer for layer in build_layers(view) if layer.id != COMMUNES.id]
         clustered = clusters(layers, view)
-        found[shown] = [_layer(layer, clustered, view) for layer in layers]
+        found[shown] = [_layer(part, clustered, view) for layer in layers for part in parts(layer)]
     return found
 
 
@@ -205,6 +207,12 @@ def _words(t: Language) -> Record:
         "more": t("and {n} more"),
         "failed": t("A part of the map could not be loaded. The atlas tries again."),
     }
+
+
+def parts(layer: LayerSpec) -> Iterator[LayerSpec]:
+    """Yield a layer for each kind of thing that a click on its shapes selects."""
+    for selects in dict.fromkeys(shape.selects for shape in layer.shapes):
+        yield replace(layer, shapes=tuple(shape for shape in layer.shapes if shape.selects == selects))
 
 
 def _layer(layer: LayerSpec, found: Mapping[str, Cluster], view: View) -> Record:

@@ -18,6 +18,8 @@ MOTORWAY: Final = "#c8965a"
 ROAD: Final = "#d8c9ae"
 ROAD_NAME: Final = "#7a4a12"
 ROAD_EDGE: Final = "#d9b27f"
+#: Roads with counted traffic, above the base map's.
+TRAFFIC: Final = "#9a6a2b"
 RAIL: Final = "#6d7478"
 INK: Final = "#12303f"
 SEA: Final = "#0b3c5d"

@@ -45,6 +45,10 @@ def symbol(entry: Entry) -> Symbol:
         # The white edge of an area would not show on the white of a legend.
         edged = replace(style, stroke=palette.SWATCH_EDGE, weight=1.0) if white else style
         return Symbol(((-x, -y), (x, -y), (x, y), (-x, y)), y, replace(edged, weight=min(edged.weight, 2.5)))
+    if entry.symbol == "line":
+        x, y = _AREA[0], style.weight / 2
+        bar = Style(fill=style.stroke, stroke="", weight=0.0, fill_opacity=style.opacity)
+        return Symbol(((-x, -y), (x, -y), (x, y), (-x, y)), y, bar)
     radius = _LARGEST if entry.symbol == "count" else min(style.radius, _LARGEST)
     corners = tuple((x * radius, y * radius) for x, y in OUTLINES.get(style.mark, ()))
     thin = replace(style, weight=min(style.weight, 2.2))

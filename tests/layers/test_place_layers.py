@@ -3,8 +3,9 @@
 import pytest
 
 from data.atlas import Atlas
+from data.basemap.reader import base_map
 from data.places.records import KINDS, Kind
-from layers import projects, zones
+from layers import projects, transport, zones
 from layers.registry import LAYERS
 from layers.symbols import palette
 from tests.layers.views import ids, view
@@ -13,7 +14,8 @@ from tests.layers.views import ids, view
 @pytest.mark.parametrize("name", KINDS)
 def test_places_without_coordinates_are_never_drawn(atlas: Atlas, name: Kind) -> None:
     placed = {place.id for place in atlas.of_kind(name) if place.point}
-    assert set(ids(LAYERS[name].build(view(atlas)))) == placed
+    shapes = LAYERS[name].build(view(atlas)).shapes
+    assert {shape.id for shape in shapes if shape.selects == "place"} == placed
 
 
 def test_some_zones_have_no_coordinates_and_are_counted(atlas: Atlas) -> None:
@@ -69,3 +71,45 @@ def test_a_project_is_drawn_where_it_is_or_counted(atlas: Atlas) -> None:
     assert set(ids(layer)) == {name for name in atlas.projects if atlas.point(name)}
     unplaced = len(atlas.projects) - len(layer.shapes)
     assert layer.note.startswith(f"{unplaced} project")
+
+
+# --- Traffic
+
+
+@pytest.mark.parametrize(
+    ("lang", "lines"),
+    [
+        ("fr", ("35\N{NARROW NO-BREAK SPACE}379 véhicules par jour", "17,7")),
+        ("en", ("35,379 vehicles a day", "17.7")),
+    ],
+)
+def test_a_counted_road_tells_count_year_share_and_source(atlas: Atlas, lang: str, lines: tuple[str, str]) -> None:
+    # A54: 35 379 vehicles a day in 2019, 17.73 % of them heavy (TMJA).
+    (road,) = [shape for shape in transport.layer(view(atlas, lang=lang)).shapes if shape.id == "traffic-A54-35379"]
+    assert road.tooltip[0] == "A54"
+    assert road.selects == ""
+    said = " ".join(road.tooltip).replace("\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}")
+    assert all(line in said for line in (*lines, "2019", "TMJA"))
+
+
+def test_an_uncounted_share_of_heavy_vehicles_is_no_zero(atlas: Atlas) -> None:
+    unknown = [section for section in transport.sections(atlas) if section.heavy_share is None]
+    shapes = {shape.id: shape for shape in transport.layer(view(atlas)).shapes}
+    assert unknown
+    for section in unknown:
+        assert "heavy vehicles not counted" in shapes[section.id].tooltip
+
+
+def test_every_counted_piece_of_road_is_drawn_once(atlas: Atlas) -> None:
+    pieces = [road.geometry["coordinates"] for road in base_map(atlas).roads if road.vehicles_per_day]
+    drawn = [line for section in transport.sections(atlas) for line in section.geometry["coordinates"]]
+    assert sorted(map(str, drawn)) == sorted(map(str, pieces))
+    found = [section.id for section in transport.sections(atlas)]
+    assert len(set(found)) == len(found)
+
+
+def test_the_legend_says_what_the_width_of_a_road_means(atlas: Atlas) -> None:
+    layer = transport.layer(view(atlas))
+    widths = {shape.style.weight for shape in layer.shapes if shape.geometry["type"] == "MultiLineString"}
+    assert {entry.style.weight for entry in layer.legend if entry.symbol == "line"} >= widths
+    assert "2019" in layer.note

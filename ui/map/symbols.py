@@ -13,12 +13,12 @@ from layers.spec import Symbol as Kind
 from layers.symbols.marks import MARKS
 from layers.symbols.symbol import svg, symbol
 
-_KINDS: Final[dict[str, Kind]] = {"a": "area", "o": "outline", "m": "mark", "c": "count"}
+_KINDS: Final[dict[str, Kind]] = {"a": "area", "o": "outline", "l": "line", "m": "mark", "c": "count"}
 _COLOUR: Final = "[0-9a-f]{6}|"
 _NUMBER: Final = r"\d{1,2}(?:\.\d{1,2})?"
 #: Kind, mark, fill, stroke, weight, opacity of the fill, radius, dashes.
 _NAME: Final = re.compile(
-    rf"([aomc])-({'|'.join(MARKS)})-({_COLOUR})-({_COLOUR})-({_NUMBER})-({_NUMBER})-({_NUMBER})-(\d(?:_\d){{0,3}}|)\.svg"
+    rf"([aolmc])-({'|'.join(MARKS)})-({_COLOUR})-({_COLOUR})-({_NUMBER})-({_NUMBER})-({_NUMBER})-(\d(?:_\d){{0,3}}|)\.svg"
 )
 
 

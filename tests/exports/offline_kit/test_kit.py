@@ -119,7 +119,7 @@ def test_figures_of_the_catalogue_are_inside(atlas: Atlas, story: dict[str, Any]
 def test_shapes_are_those_of_the_layers(atlas: Atlas, story: dict[str, Any], lang: str) -> None:
     for got, slide in zip(story["languages"][lang]["slides"], deck(atlas, own_story(atlas), lang).slides, strict=True):
         ids, texts = story["map"]["geometry"]["ids"], story["texts"][lang]
-        layers = [layer for layer in build_layers(view(atlas, slide)) if layer.shapes]
+        layers = [part for layer in build_layers(view(atlas, slide)) for part in records.parts(layer)]
         for layer, drawn in zip(layers, got["map"]["layers"], strict=True):
             assert [ids[shape[0]] for shape in drawn["shapes"]] == [shape.id for shape in layer.shapes]
             looks = [drawn["shared"] | drawn["looks"][shape[1]] for shape in drawn["shapes"]]
