@@ -50,7 +50,7 @@ _NAME: Final = 12 * POINTS_PER_PIXEL
 _INSET: Final = 10.5 * POINTS_PER_PIXEL
 _MOST_INSET: Final = 0.35  # of the height of the map that is kept free for a legend on it
 _INKS: Final = {"zone": palette.ZONE, "town": palette.OUTSIDE, "water": palette.WATER_NAME}
-_COUNT: Final = 11 * POINTS_PER_PIXEL
+_COUNT: Final = 10 * POINTS_PER_PIXEL
 _FILL: Final = re.compile(r"fill: #[0-9a-f]{6}")
 #: A text of an SVG that was drawn with a halo, whose width in tenths of a point is in the id of its group.
 _HALOED: Final = re.compile(r'(<g id="halo-(\d+)-[^>]*>.*?)(<text [^>]*>[^<]*</text>)', re.DOTALL)

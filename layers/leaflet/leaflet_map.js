@@ -183,11 +183,14 @@ window.atlasMap = (() => {
     const color = look.color === "#ffffff" ? look.fillColor : look.color;
     const chosen = members.some((member) => selected(member.look));
     return { ...look, fillColor: "#ffffff", fillOpacity: 1, opacity: 1, dashArray: null, mark: "circle",
-      color: chosen ? settings.accent : color, weight: chosen ? 3.5 : 2.4, radius: settings.severalRadius };
+      color: chosen ? settings.accent : color, weight: chosen ? 3 : 1.6, radius: settings.severalRadius };
   }
 
-  /** Marks are smaller where the whole territory is seen. */
-  const scale = () => Math.max(0.8, Math.min(1, 0.8 + (map.getZoom() - 10) * 0.1));
+  /** Marks are smaller where the whole territory is seen (layers/symbols/marks.py). */
+  function scale() {
+    const { least, from, more } = settings.markScale;
+    return Math.max(least, Math.min(1, least + (map.getZoom() - from) * more));
+  }
 
   function dress(shape, members) {
     shape.members = members;

@@ -26,7 +26,7 @@ from layers.registry import LAYERS, build_layers
 from layers.spec import LayerSpec, Shape, Style, View
 from layers.symbols import palette
 from layers.symbols.clusters import SEVERAL_RADIUS, Cluster, clusters
-from layers.symbols.marks import OUTLINES
+from layers.symbols.marks import LEAST, MORE, OUTLINES, SMALL_UNTIL
 from layers.transport import sections as counted_sections
 
 Record = dict[str, Any]
@@ -136,6 +136,7 @@ def base(sources: Sources) -> Record:
         "maxZoom": MAX_ZOOM,
         "outlines": OUTLINES,
         "severalRadius": SEVERAL_RADIUS,
+        "markScale": {"least": LEAST, "from": SMALL_UNTIL, "more": MORE},
         "credit": CREDIT,
         "words": {code: _words(language(code)) for code in CODES},
         "accent": palette.ACCENT,

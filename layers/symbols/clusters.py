@@ -19,7 +19,7 @@ _WORLD: Final = 256.0
 #: Pixels between the middles of two marks that are both shown, at least.
 APART: Final = 20.0
 #: Radius of a mark that stands for several, in pixels.
-SEVERAL_RADIUS: Final = 9.5
+SEVERAL_RADIUS: Final = 7.0
 #: Zoom of marks on one point: farther in than any map goes.
 NEVER: Final = 99.0
 
@@ -77,7 +77,7 @@ def several(styles: Sequence[Style]) -> Style:
     return Style(
         fill=palette.WHITE,
         stroke=palette.ACCENT if chosen else colour,
-        weight=3.5 if chosen else 2.4,
+        weight=3.0 if chosen else 1.6,
         radius=SEVERAL_RADIUS,
     )
 

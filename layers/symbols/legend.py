@@ -88,7 +88,7 @@ def common(layers: Sequence[LayerSpec], view: View) -> tuple[Entry, ...]:
     t, shapes = view.t, [shape for layer in layers for shape in layer.shapes]
     found = [Entry("area", Style(fill=palette.WATER, stroke=palette.WHITE), t("sea, lagoon"))]
     if any(cluster.from_zoom > _FARTHEST for cluster in clusters(layers, view).values()):
-        several = Style(fill=palette.WHITE, stroke=palette.SEA, weight=2.4)
+        several = Style(fill=palette.WHITE, stroke=palette.SEA, weight=1.6)
         found.append(Entry("count", several, t("number of places too close to be told apart")))
     if any(view.marks(shape.id) for shape in shapes):
         line = Style(fill=palette.WHITE, stroke=palette.ACCENT, weight=3.0)

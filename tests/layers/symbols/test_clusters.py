@@ -5,14 +5,17 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
 from data.atlas import Atlas
+from data.selection import Selection
 from layers.registry import build_layers
 from layers.spec import LayerSpec, Shape, Style, View
 from layers.symbols import palette
 from layers.symbols.clusters import APART, NEVER, clusters, mercator, several, shown_at
+from layers.symbols.marks import mark_scale
 from tests.layers.views import view
 
 ZOOMS = (9.0, 10.0, 11.25, 13.0, 17.0)
@@ -94,3 +97,45 @@ def test_the_look_of_several() -> None:
     chosen = Style(fill="#7a0177", stroke=palette.ACCENT, radius=5)
     assert several([site, LOOK]).stroke == "#7a0177"
     assert several([site, chosen]).stroke == palette.ACCENT
+
+
+# --- How much of the land marks hide
+
+
+def default_zoom(atlas: Atlas, wide: float, high: float) -> float:
+    """Return the zoom at which a frame of some pixels shows the default perimeter: the map's, in steps of a quarter."""
+    bounds = atlas.bounds(atlas.areas[Selection().perimeter].members)
+    (left, top), (right, bottom) = mercator(bounds.west, bounds.north), mercator(bounds.east, bounds.south)
+    across, down = wide - 2 * min(36.0, wide / 20), high - 2 * 10
+    return math.floor(4 * math.log2(min(across / (right - left), down / (bottom - top)))) / 4
+
+
+def covered(style: Style, share: float) -> float:
+    """Return the pixels that a mark hides with its edge; every mark has the area of the circle of its radius."""
+    return math.pi * (style.radius * share + style.weight / 2) ** 2
+
+
+def test_marks_hide_at_most_a_fiftieth_of_the_land(atlas: Atlas) -> None:
+    # A window of 1440 x 900 leaves the map 786 x 652 pixels.
+    zoom = default_zoom(atlas, 786, 652)
+    assert zoom == 10.75
+    shown = view(atlas, layers=Selection().layers)
+    layers = build_layers(shown)
+    marks = {shape.id: shape for one in layers for shape in one.shapes if shape.geometry["type"] == "Point"}
+    hidden = sum(
+        covered(several([marks[name].style for name in members]), 1.0)
+        if len(members) > 1
+        else covered(marks[first].style, mark_scale(zoom))
+        for first, members in shown_at(zoom, clusters(layers, shown)).items()
+    )
+    contours = (atlas.contours[code].geometry for code in atlas.areas[Selection().perimeter].members)
+    land = sum(
+        shapely.transform(shapely.geometry.shape(contour), lambda points: [mercator(*point) for point in points]).area
+        for contour in contours
+    )
+    assert hidden <= 0.02 * land * 4**zoom
+
+
+@pytest.mark.parametrize(("zoom", "share"), [(9.0, 0.7), (11.0, 0.7), (12.5, 0.85), (14.0, 1.0), (18.0, 1.0)])
+def test_marks_grow_with_the_zoom(zoom: float, share: float) -> None:
+    assert mark_scale(zoom) == pytest.approx(share)
