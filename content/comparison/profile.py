@@ -20,6 +20,19 @@ from data.national.table import France, NoFrance
 
 #: The figures set large at the head of a profile: totals, which communes and areas both have.
 KEY: Final = ("population", "jobs", "establishments")
+#: The indicators that a document prints, so that it is read to its end; the workbook holds all of them.
+HEADLINES: Final = (
+    *("population", "population_growth", "natural_change", "net_migration", "share_15_29", "share_60_plus"),
+    *("dwellings", "vacancy_rate", "dwellings_authorised"),
+    *("median_income", "poverty_rate"),
+    *("participation_rate", "unemployment_rate", "youth_unemployment_rate"),
+    *("below_baccalaureat_share", "degree_bac3_share", "workers_share"),
+    *("jobs", "jobs_growth", "job_concentration", "private_jobs", "private_jobs_growth", "jobs_industry_share"),
+    *("establishments", "industry_establishments", "business_creation_rate"),
+    "fibre_share",
+    *("ets_emissions", "land_consumed", "land_activity_share", "technological_plans", "hot_days_2050"),
+    *("upper_secondary_schools", "pharmacies"),
+)
 
 T = TypeVar("T")
 
@@ -81,7 +94,7 @@ def profile(
     notes: Footnotes,
     france: France | NoFrance | None,
 ) -> tuple[Group[ProfileLine], ...]:
-    """Return every indicator of a commune or area by theme, with its reference and its ranks in perimeter and France.
+    """Return the headlines of a commune or area by theme, with their reference and ranks in perimeter and France.
 
     Args:
         atlas: the data.
@@ -114,7 +127,7 @@ def profile(
 
 
 def comparison(found: Comparison, notes: Footnotes) -> tuple[Group[ComparisonLine], ...]:
-    """Return every indicator by theme: value, gap to the reference and rank of each place."""
+    """Return the headlines by theme: value, gap to the reference and rank of each place."""
 
     def line(entry: Indicator) -> ComparisonLine:
         against = found.reference
@@ -129,9 +142,21 @@ def comparison(found: Comparison, notes: Footnotes) -> tuple[Group[ComparisonLin
     return _by_theme(found.atlas, found.t, line)
 
 
+def about_headlines(atlas: Atlas, t: Language) -> str:
+    """Say how many of the indicators a document prints, and where the others are."""
+    printed = sum(name in atlas.indicators for name in HEADLINES)
+    return t(
+        "{n} of the {all} indicators of the atlas; all of them, for its communes, are in the Excel workbook of the "
+        "page Sources.",
+        n=t.number(printed),
+        all=t.number(len(atlas.indicators)),
+    )
+
+
 def _by_theme(atlas: Atlas, t: Language, line: Callable[[Indicator], T]) -> tuple[Group[T], ...]:
+    printed = [atlas.indicators[name] for name in HEADLINES if name in atlas.indicators]
     groups = (
-        Group(theme.label(t), tuple(line(entry) for entry in atlas.indicators.values() if entry.theme == theme.id))
+        Group(theme.label(t), tuple(line(entry) for entry in printed if entry.theme == theme.id))
         for theme in atlas.themes.values()
     )
     return tuple(group for group in groups if group.lines)

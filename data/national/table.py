@@ -104,6 +104,14 @@ def find_france(folder: Path = FRANCE) -> France | NoFrance:
         return NoFrance(f"data/built/france/{error.file}: {error.problem} ({error.detail})")
 
 
+def state(folder: Path = FRANCE) -> str:
+    """Return a text that changes with the files of the national table: whole or broken, what is made of it changes."""
+    try:
+        return repr(stamps(whole(folder), FILES))
+    except DataFileError as error:
+        return f"{error.file}: {error.problem}"
+
+
 def load(folder: Path) -> France:
     """Return the national table, read again only when a file on disk has changed.
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from content.comparison.national import about_ranks, star_note
 from content.comparison.places import Comparison
-from content.comparison.profile import KEY, comparison, profile
+from content.comparison.profile import KEY, about_headlines, comparison, profile
 from content.facts import Fact, Footnotes, Sheet
 from content.offers.facts import OfferSheet, is_offer, offer_sheet
 from content.site_sheet import Block, full_sheet
@@ -74,8 +74,7 @@ def ordered_story(atlas: Atlas, story: Story, lang: str, day: str) -> bytes:
     return story_pdf(atlas, resolved(atlas, story, lang), day)
 
 
-@cached(maxsize=64)
-def profile_pdf(atlas: Atlas, lang: str, perimeter: str, code: str, reference: str) -> bytes:
+def profile_pdf(atlas: Atlas, lang: str, perimeter: str, code: str, reference: str, _national: str = "") -> bytes:
     """Return the profile of a commune or perimeter; A4 portrait.
 
     Args:
@@ -84,14 +83,22 @@ def profile_pdf(atlas: Atlas, lang: str, perimeter: str, code: str, reference: s
         perimeter: the area whose communes are ranked.
         code: INSEE code of the commune, or the perimeter's own.
         reference: code of the area or peer compared with, or ``perimeter`` as in a link.
+        _national: state of the national table, which an order names: a file of another state is another file.
     """
+    # Communes are ranked among themselves, areas are not.
+    france = None if atlas.areas[code].kind == "area" else find_france()
+    return _profile_pdf(atlas, lang, perimeter, code, reference, france)
+
+
+@cached(maxsize=64)
+def _profile_pdf(
+    atlas: Atlas, lang: str, perimeter: str, code: str, reference: str, france: France | NoFrance | None
+) -> bytes:
     t, notes = language(lang), Footnotes()
     pictures = Pictures(atlas, t)
     place, against = atlas.areas[code], compared_with(reference, perimeter, code if code != perimeter else None)
     other = atlas.areas[against]
     kind = t("Territory profile") if place.kind == "area" else t("Commune profile")
-    # Communes are ranked among themselves, areas are not.
-    france = None if place.kind == "area" else find_france()
     groups = profile(atlas, t, code, perimeter, against, notes, france)
     ranked = code in atlas.areas[perimeter].members
     data = {
@@ -104,6 +111,7 @@ def profile_pdf(atlas: Atlas, lang: str, perimeter: str, code: str, reference: s
         "heads": (t("Indicator"), place.short(t), other.short(t) if against != code else "–", t("Year")),
         "rank": t("Rank") if ranked or isinstance(france, France) else "",
         "groups": groups,
+        "headlines": about_headlines(atlas, t),
         "rank_note": t(
             "Rank among the communes of the perimeter ({place}) that have the figure, from the highest value.",
             place=atlas.areas[perimeter].name(t),
@@ -143,6 +151,7 @@ def comparison_pdf(atlas: Atlas, lang: str, codes: tuple[str, ...], perimeter: s
         ),
         "heads": (t("Indicator"), *names, other.name(t)),
         "groups": comparison(found, notes),
+        "headlines": about_headlines(atlas, t),
         "graphs": [graph for graph in graphs if graph],
         **_ends(t, t("Comparison"), notes),
     }

@@ -14,6 +14,7 @@ from content.source import Source
 from content.table import Cell, Table
 from data.atlas import Atlas
 from data.language import Language
+from data.national.table import state as national_state
 from data.places.bounds import Bounds
 from data.selection import Selection
 from data.territory import territory
@@ -140,7 +141,8 @@ def profile(atlas: Atlas, selection: Selection, t: Language) -> Offer:
     code = selection.commune or selection.perimeter
     place = (atlas.areas[code].name(t), selection.perimeter) if selection.commune else (code,)
     name = file_name(("profile", *place), t, "pdf")
-    order = Order("profile", (t.code, selection.perimeter, code, selection.reference), name, PDF)
+    # Ranks in France come from a table of its own, which may be mended while the atlas runs.
+    order = Order("profile", (t.code, selection.perimeter, code, selection.reference, national_state()), name, PDF)
     return Offer("download_profile", t("Profile: {place} (PDF)", place=atlas.areas[code].name(t)), order)
 
 

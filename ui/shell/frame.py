@@ -98,7 +98,6 @@ def language_switch(t: Language) -> None:
     st.segmented_control(
         t("Language"),
         CODES,
-        default=state.default("lang"),
         format_func=name,
         key="lang",
         required=True,

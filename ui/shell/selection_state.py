@@ -24,7 +24,7 @@ from ui.server.visitor_language import preferred
 _FIELDS: Final = tuple(field.name for field in fields(Selection))
 #: Widgets of ``frame`` that begin with the selection's default by themselves. A value that is set for a widget is sent
 #: again with the next run, and the list of indicators is longer than all that a change of indicator needs.
-_BEGIN_BY_THEMSELVES: Final = ("lang", "perimeter", "indicator", "commune", "layers", "reference")
+_BEGIN_BY_THEMSELVES: Final = ("perimeter", "indicator", "commune", "layers", "reference")
 #: The atlas of this run, from ``app.py`` to the page: files are looked at once a run.
 _RUN: Final[ContextVar[Atlas]] = ContextVar("atlas")
 #: The selection of this run, settled before the page is drawn.
