@@ -30,7 +30,7 @@ _PICTURES = (map_picture.map_picture.cache_clear,)
 _FILES = (
     deck.pptx.cache_clear,
     documents.story_pdf.cache_clear,
-    documents.profile_pdf.cache_clear,
+    documents.profile_with_france.cache_clear,
     documents.comparison_pdf.cache_clear,
     documents.site_pdf.cache_clear,
     kit.kit.cache_clear,

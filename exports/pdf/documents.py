@@ -87,13 +87,14 @@ def profile_pdf(atlas: Atlas, lang: str, perimeter: str, code: str, reference: s
     """
     # Communes are ranked among themselves, areas are not.
     france = None if atlas.areas[code].kind == "area" else find_france()
-    return _profile_pdf(atlas, lang, perimeter, code, reference, france)
+    return profile_with_france(atlas, lang, perimeter, code, reference, france)
 
 
 @cached(maxsize=64)
-def _profile_pdf(
+def profile_with_france(
     atlas: Atlas, lang: str, perimeter: str, code: str, reference: str, france: France | NoFrance | None
 ) -> bytes:
+    """Return a profile with its ranks in the national table, or with the reason why there are none."""
     t, notes = language(lang), Footnotes()
     pictures = Pictures(atlas, t)
     place, against = atlas.areas[code], compared_with(reference, perimeter, code if code != perimeter else None)
