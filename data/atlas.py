@@ -23,9 +23,11 @@ from data.diagnosis.port import PortYear, read_port_traffic
 from data.diagnosis.series import SeriesDefinition, read_series
 from data.diagnosis.statements import Statements, WorkshopStatement, read_statements, read_workshops
 from data.diagnosis.swot import SwotLine, read_swot
-from data.files import DataFileError, built_folder, stamps
+from data.files import DataFileError, absent, built_folder, stamps
 from data.known_gaps import KnownGap, read_gaps
 from data.language import Language
+from data.offers.cnig import SCHEMAS, CnigField, read_cnig_schema
+from data.offers.questions import PLAN_KINDS, Questionnaire, read_questionnaire
 from data.offers.reader import read_offer_facts
 from data.offers.records import OfferFacts
 from data.places.bounds import Bounds, LonLat
@@ -56,6 +58,8 @@ class Atlas:
         published_areas: areas published for a place, by its id; places without one are left out.
         place_facts: further statements on a place, by its id; places without one are left out.
         offer_facts: what is known of offers by field, and whom to ask for the rest.
+        cnig: columns of the tables of the CNIG's exchange format, by the name of their schema.
+        questionnaire: what an investor asks, and what answers it beyond the facts of an offer.
         projects: announced investments by id.
         diagnosis: figures of the shared diagnosis by id, in its order.
         subjects: what these figures speak of, by id.
@@ -84,6 +88,8 @@ class Atlas:
     published_areas: Mapping[str, tuple[PublishedArea, ...]]
     place_facts: Mapping[str, tuple[PlaceFact, ...]]
     offer_facts: OfferFacts
+    questionnaire: Questionnaire
+    cnig: Mapping[str, Mapping[str, CnigField]]
     projects: Mapping[str, Project]
     diagnosis: Mapping[str, DiagnosisFigure]
     subjects: Mapping[str, Subject]
@@ -253,6 +259,8 @@ def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Atlas:
         published_areas=read_published_areas(places, folder),
         place_facts=read_place_facts(places, folder),
         offer_facts=read_offer_facts(offers, units, folder),
+        cnig={name: read_cnig_schema(name, folder) for name in SCHEMAS if not absent(name)},
+        questionnaire=read_questionnaire(communes, areas, _answers(indicators), folder),
         projects=read_projects(contours, places, folder),
         diagnosis=read_figures(subjects, units, folder),
         subjects=subjects,
@@ -265,6 +273,22 @@ def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Atlas:
         gaps=read_gaps(folder),
         package=package,
     )
+
+
+def _answers(indicators: Iterable[str]) -> dict[str, Container[str]]:
+    """Return what the atlas answers an investor with, by code, and the arguments that a code takes."""
+    return {
+        "indicator": tuple(indicators),
+        "near": ("quay", "siding", "yard", "station", "exit", "airport", "motorway"),
+        "rings": ("population", "labour_force", "unemployed", "jobs"),
+        "plans": PLAN_KINDS,
+        "projects": ("", "hydrogen", "co2", "roads"),
+        "firms": ("", "waste"),
+        **dict.fromkeys(
+            ("name", "position", "activity", "about", "neighbours", "seveso", "traffic", "done", "contact", "origin"),
+            ("",),
+        ),
+    }
 
 
 def _check_first(areas: Container[str], perimeters: Container[str], indicators: Container[str]) -> None:

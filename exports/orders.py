@@ -18,6 +18,7 @@ from data.cache import cached
 #: Module and function of each exporter; a function takes the atlas and the arguments of the order.
 EXPORTERS: Final[Mapping[str, str]] = {
     "chart_image": "exports.chart_image:ordered",
+    "cnig": "exports.offers.cnig:cnig_zip",
     "communes_geojson": "exports.geodata:communes_geojson",
     "comparison": "exports.pdf.documents:comparison_pdf",
     "csv_table": "exports.spreadsheet:ordered_csv",
@@ -28,6 +29,8 @@ EXPORTERS: Final[Mapping[str, str]] = {
     "kit": "exports.offline_kit.kit:kit",
     "map_image": "exports.map_image.picture:ordered",
     "profile": "exports.pdf.documents:profile_pdf",
+    "rfi_pdf": "exports.pdf.questionnaire:rfi_pdf",
+    "rfi_workbook": "exports.offers.rfi_workbook:rfi_workbook",
     "site_sheet": "exports.pdf.documents:site_pdf",
     "slides": "exports.pptx.deck:ordered_story",
     "table_workbook": "exports.spreadsheet:ordered_workbook",

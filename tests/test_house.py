@@ -377,7 +377,11 @@ def test_every_data_file_is_described_with_its_size_and_checksum() -> None:
     folder = ROOT / "data/built/berre-fos"
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     described = {resource["path"]: (resource["bytes"], resource["hash"]) for resource in package["resources"]}
-    files = [path for pattern in ("*.csv", "*.geojson", "basemap/*", "story*.json") for path in folder.glob(pattern)]
+    files = [
+        path
+        for pattern in ("*.csv", "*.geojson", "basemap/*", "story*.json", "cnig*.json")
+        for path in folder.glob(pattern)
+    ]
     found = {
         str(path.relative_to(folder)): (path.stat().st_size, f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}")
         for path in files

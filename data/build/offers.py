@@ -6,13 +6,16 @@ source and year, so that no input says the same thing twice.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from data.build.checks.figures import known_year
-from data.build.inputs import BuildError, Rows, Sources, read, table
+from data.build.inputs import BuildError, Rows, Sources, read, read_text, table
 from data.diagnosis.figures import UNKNOWN
 from data.files import csv_text
+from data.offers.cnig import SCHEMAS as CNIG_SCHEMAS
+from data.offers.questions import ANSWER_COLUMNS, ANSWERS, PLAN_COLUMNS, PLANS, QUESTIONS
 from data.offers.reader import CHOICES, CONTACTS, FACT_COLUMNS, FACTS, FIELDS
 
 #: Fields that a topic of ``site_facts.csv`` states.
@@ -40,7 +43,32 @@ def build_offers(france: Path, own: Path, places: Rows, sources: Sources) -> dic
         CHOICES: table(read(france / CHOICES)),
         CONTACTS: _if_there(own / CONTACTS, ("ask", "operator", "name_fr", "name_en")),
         FACTS: csv_text(FACT_COLUMNS, facts),
+        QUESTIONS: table(read(france / QUESTIONS)),
+        ANSWERS: csv_text(ANSWER_COLUMNS, _sourced(own / ANSWERS, sources)),
+        PLANS: csv_text(PLAN_COLUMNS, _sourced(own / PLANS, sources)),
+        **{name: _enforced(read_text(france / name)) for name in CNIG_SCHEMAS},
     }
+
+
+def _enforced(schema: str) -> str:
+    """Return a schema of the CNIG with its value lists inside ``constraints``.
+
+    Eleven of them stand beside, where no validator looks.
+    """
+    content = json.loads(schema)
+    for field in content["fields"]:
+        if "enum" in field:
+            field.setdefault("constraints", {})["enum"] = field.pop("enum")
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _sourced(path: Path, sources: Sources) -> Iterator[dict[str, str]]:
+    """Yield the rows of a table, if the territory has it, with their source in both languages."""
+    if not path.exists():
+        return
+    for number, row in enumerate(read(path), start=2):
+        year = known_year(row["year"], f"{path.name}, line {number}")
+        yield {**row, **sources.cited(row["source"]), "year": year}
 
 
 def _if_there(path: Path, columns: tuple[str, ...]) -> str:

@@ -48,6 +48,14 @@ _OSM = {"title": N_("© OpenStreetMap contributors"), "path": "https://www.opens
 _TRAFFIC = {"title": N_("Ministry of transport: average daily traffic 2019 (TMJA)")}
 _SNCF = {"title": N_("SNCF Réseau and SNCF Gares & Connexions"), "path": "https://data.sncf.com/"}
 _TABLES = {"title": N_("Named on each line of the catalogue (columns source_fr, source_en and url)")}
+_GASPAR = {
+    "title": N_("Ministry for the ecological transition, GASPAR of 21 September 2026"),
+    "path": "https://www.georisques.gouv.fr/",
+}
+_CNIG = {
+    "title": N_("CNIG, standard Sites économiques, schema 1.0.1 of 18 October 2024"),
+    "path": "https://github.com/cnigfr/schema-sites-economiques",
+}
 _AREA_ROWS = {"title": N_("Named on each row (columns source_fr, source_en and url)")}
 _IGN_2018 = {
     "title": N_("IGN Admin Express COG 2018, communes around the territory"),
@@ -89,6 +97,19 @@ _ABOUT: dict[str, tuple[str, list[dict[str, str]], tuple[dict[str, str], ...]]] 
         N_("Whom to ask for a field of an offer (general knowledge, not verified)"),
         [_ATLAS],
         (MIT,),
+    ),
+    "rfi_questions.csv": (N_("Questions of an investor"), [_ATLAS], (MIT,)),
+    "rfi_answers.csv": (N_("What is stated of the whole territory, by question"), [_ROWS], (FACTS,)),
+    "prevention_plans.csv": (N_("Risk prevention plans by commune"), [_GASPAR], (LICENCE_OUVERTE,)),
+    "cnig_site_eco.schema.json": (
+        N_("Schema of the CNIG: economic sites, value lists enforced"),
+        [_CNIG],
+        (LICENCE_OUVERTE,),
+    ),
+    "cnig_terrain_eco.schema.json": (
+        N_("Schema of the CNIG: plots, value lists enforced"),
+        [_CNIG],
+        (LICENCE_OUVERTE,),
     ),
     "offer_facts.csv": (N_("Facts on offers, each with its source"), [_ROWS], (FACTS,)),
     "people_communes.csv": (N_("Communes whose people circles count"), [_INSEE, _IGN], (LICENCE_OUVERTE,)),
@@ -165,6 +186,8 @@ _MADE_FROM: dict[str, tuple[str, ...]] = {
     "transport.geojson": (*_SITES, *_TRANSPORT),
     "site_facts.csv": ("site_facts.csv", "announcements.csv", "zones_more.csv", "source_names.csv", *_TRANSPORT),
     "zone_areas.csv": ("zone_areas.csv", "source_names.csv"),
+    "rfi_answers.csv": ("rfi_answers.csv", "source_names.csv"),
+    "prevention_plans.csv": ("prevention_plans.csv", "source_names.csv"),
     "offer_facts.csv": ("offer_facts.csv", *_SITES, "zone_areas.csv"),
     "people_communes.csv": ("geo/communes_around.csv", _INSEE_TABLES, _CONTOURS),
     "people_grid.csv": ("geo/communes_around.csv", "geo/osm_*", _INSEE_TABLES, *_OUTLINES),
@@ -227,6 +250,7 @@ _KEYS: dict[str, list[str]] = {
     "projects.csv": ["id"],
     "offers.csv": ["id"],
     "offer_fields.csv": ["id"],
+    "rfi_questions.csv": ["id"],
     "offer_choices.csv": ["field", "code"],
     "offer_contacts.csv": ["ask", "operator"],
     "people_communes.csv": ["code"],

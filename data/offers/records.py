@@ -132,6 +132,9 @@ class OfferFacts:
         Raises:
             KeyError: no such field.
         """
-        ask = self.fields[field].ask
+        return self.contact(place, self.fields[field].ask)
+
+    def contact(self, place: Place, ask: str) -> Text:
+        """Return the contact of a code for a place, as :meth:`whom` does; empty where the territory names nobody."""
         named = (self.contacts.get((ask, operator)) for operator in place.operators)
         return next(filter(None, named), self.contacts.get((ask, ""), NO_TEXT))

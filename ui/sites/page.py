@@ -26,7 +26,7 @@ from ui.markup import details, show, tag
 from ui.shell import downloads as takeaway
 from ui.shell import frame
 from ui.shell import selection_state as state
-from ui.sites import full_sheet, funnel, score
+from ui.sites import full_sheet, funnel, questionnaire, score
 
 
 def choice(key: str, label: str, options: tuple[str, ...], names: dict[str, str]) -> None:
@@ -163,6 +163,8 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
     if chosen:
         one = next((item for item in scored if item.id == chosen), None)
         place_sheet(atlas, chosen, one, selection.pool, t)
+    with st.container(key="exchange"):
+        questionnaire.downloads(atlas, (chosen,) if chosen else (), t)
 
 
 def map_offers(view: View) -> Iterator[takeaway.Offer]:

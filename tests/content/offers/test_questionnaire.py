@@ -1,0 +1,79 @@
+"""The investor's questionnaire: every question, no answer without a source, the rest with whom to ask."""
+
+import pytest
+
+from content.offers.answerers import ANSWERERS
+from content.offers.questionnaire import AnsweredQuestionnaire, OfferAnswers, questionnaire
+from data.atlas import Atlas
+
+SHORTLIST = ("piicto", "clesud", "ventillon")
+
+
+@pytest.fixture(scope="module", params=["fr", "en"])
+def found(atlas: Atlas, request: pytest.FixtureRequest) -> AnsweredQuestionnaire:
+    return questionnaire(atlas, request.param, SHORTLIST)
+
+
+@pytest.fixture(scope="module")
+def english(atlas: Atlas) -> AnsweredQuestionnaire:
+    return questionnaire(atlas, "en", SHORTLIST)
+
+
+def of(found: AnsweredQuestionnaire, question: str, offer: str) -> OfferAnswers:
+    asked = next(one for one in found.questions if one.id == question)
+    return next(one for one in asked.offers if one.offer == offer)
+
+
+def test_all_80_questions_stand_in_order_for_every_offer(atlas: Atlas, found: AnsweredQuestionnaire) -> None:
+    assert [question.id for question in found.questions] == list(atlas.questionnaire.questions)
+    assert len(found.questions) == 80
+    assert {tuple(one.offer for one in question.offers) for question in found.questions} == {SHORTLIST}
+
+
+def test_every_answer_has_a_source_and_every_silence_a_contact(found: AnsweredQuestionnaire) -> None:
+    for question in found.questions:
+        for offer in question.offers:
+            assert offer.answers or offer.unknown, question.id
+            assert all(one.source.words and one.text and one.year for one in offer.answers), question.id
+
+
+def test_facts_of_the_offer_answer_with_their_unit_year_and_source(english: AnsweredQuestionnaire) -> None:
+    free = of(english, "Q0104", "piicto")
+    first = free.answers[0]
+    assert (first.number, first.unit, first.year, first.own) == (600, "hectares", "2018", True)
+    assert "Pôle Mer Méditerranée" in first.source.words
+    # What is missing of the question is named, and whom to ask.
+    assert free.unknown.startswith("unknown: Area reserved for projects, Area free later, Free from – ask")
+    assert "port authority" in free.unknown
+
+
+def test_what_nobody_states_says_whom_to_ask(english: AnsweredQuestionnaire) -> None:
+    price = of(english, "Q0108", "clesud")
+    assert (price.answers, price.unknown) == ((), "unknown – ask Métropole Aix-Marseille-Provence, the town hall")
+
+
+def test_an_answer_about_the_commune_leaves_the_plot_unknown(english: AnsweredQuestionnaire) -> None:
+    plan = of(english, "Q0301", "ventillon")
+    assert [one.about for one in plan.answers] == ["Commune of Fos-sur-Mer, as a whole"]
+    assert "PPRT - Fos Ouest 2023 (approved)" in plan.answers[0].text
+    assert not plan.answers[0].own
+    assert plan.unknown.startswith("unknown: Technological risk plan (PPRT)")
+
+
+def test_a_place_without_a_position_has_no_distances(english: AnsweredQuestionnaire) -> None:
+    assert of(english, "Q0102", "ventillon").answers == ()
+    assert of(english, "Q0701", "ventillon").answers == ()
+    assert of(english, "Q0608", "piicto").answers[0].unit == "km, in a straight line"
+
+
+def test_the_tax_rate_of_the_metropolis_holds_for_its_communes_alone(
+    atlas: Atlas, english: AnsweredQuestionnaire
+) -> None:
+    assert "32.87%" in of(english, "Q0801", "piicto").answers[0].text
+    members = atlas.areas["epci-200054807"].members
+    assert set(atlas.places["piicto"].codes) <= set(members)
+
+
+def test_the_atlas_gives_every_kind_of_answer_that_questions_name(atlas: Atlas) -> None:
+    named = {answer.partition(":")[0] for one in atlas.questionnaire.questions.values() for answer in one.answers}
+    assert named == set(ANSWERERS)

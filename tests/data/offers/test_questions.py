@@ -1,0 +1,38 @@
+"""The files of the questionnaire: what is wrong with one is told with its line."""
+
+from pathlib import Path
+
+import pytest
+
+from data.atlas import load
+from data.files import DataFileError
+from tests.data.signing import sign
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("rfi_questions.csv", "near:airport", "near:moon", "answers: near:moon is not one that the atlas gives"),
+        ("rfi_questions.csv", "Q0102,property", "Q0101,property", "the id Q0101 is used twice"),
+        ("rfi_questions.csv", "Q0102,property", "Q0102,poetry", "group is 'poetry', not one of property"),
+        ("rfi_answers.csv", "Q0801,epci-200054807", "Q0801,mars", "area mars is not in perimeters.csv"),
+        ("rfi_answers.csv", "Q0801,", "Q9999,", "question Q9999 is not in rfi_questions.csv"),
+        ("prevention_plans.csv", "13001,PPRN,PPRN-IF", "99999,PPRN,PPRN-IF", "code 99999 is not in places.csv"),
+    ],
+)
+def test_a_wrong_line_is_reported(copy: Path, file: str, old: str, new: str, told: str) -> None:
+    path = copy / file
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    sign(copy)
+    with pytest.raises(DataFileError) as caught:
+        load(copy)
+    assert (caught.value.file, told in caught.value.detail) == (file, True)
+
+
+def test_a_schema_that_is_none_is_reported(copy: Path) -> None:
+    (copy / "cnig_site_eco.schema.json").write_text('{"fields": [1]}', encoding="utf-8")
+    sign(copy)
+    with pytest.raises(DataFileError, match="it is no table schema"):
+        load(copy)
