@@ -147,7 +147,7 @@ def _day(day: Day, t: Language) -> str:
 def _stated(fact: OfferFact, field: OfferField, t: Language) -> Stated:
     year = str(fact.year) if fact.year else t("year not stated")
     if fact.checked_on:
-        checked = t("checked in {month}", month=t.month(fact.checked_on))
+        checked = t("confirmed in {month}", month=t.month(fact.checked_on))
     else:
-        checked = t("not checked since {year}", year=fact.year) if fact.year else t("not checked since")
+        checked = t("stated in {year}, not confirmed since", year=fact.year) if fact.year else t("not confirmed since")
     return Stated(write(fact, field, t), year, fact.note(t), checked, Source(fact.source(t), fact.url))

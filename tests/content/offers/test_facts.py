@@ -14,7 +14,7 @@ def test_a_known_fact_has_value_year_and_source(atlas: Atlas) -> None:
         ("700\N{NO-BREAK SPACE}ha", "2014"),
     ]
     assert line.stated[0].source.url.startswith("https://polemermediterranee.com/")
-    assert line.stated[0].checked == "not checked since 2018"
+    assert line.stated[0].checked == "stated in 2018, not confirmed since"
     assert line.ask == ""
 
 
