@@ -15,6 +15,7 @@ from zlib import crc32
 from data.amount import Amount
 from data.areas import Area
 from data.atlas import Atlas
+from data.cache import cached
 from data.language import Text
 from data.offers.cnig import SITE, TERRAIN, UNKNOWN, CnigField
 from data.offers.records import Choice, OfferFact
@@ -58,6 +59,8 @@ class CnigTables:
         return bool(self.lacking)
 
 
+# A page asks at every run whether they are partial.
+@cached(maxsize=2)
 def cnig_tables(atlas: Atlas) -> CnigTables:
     """Return the offers of the territory as tables of the standard."""
     offers = [place for place in atlas.places.values() if place.role == "offer"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from content.offers.cnig import cnig_tables
 from content.offers.facts import is_offer
 from data.atlas import Atlas
 from data.language import Language
@@ -35,7 +36,7 @@ def downloads(atlas: Atlas, shortlist: tuple[str, ...], t: Language) -> None:
             offer.button(t)
     else:
         show(tag("p", t("Choose an offer to take away the questionnaire of an investor."), class_="muted"))
-    cnig_offer(t).button(t)
+    cnig_offer(atlas, t).button(t)
 
 
 def questionnaire_offers(offers: tuple[str, ...], t: Language) -> tuple[takeaway.Offer, ...]:
@@ -49,7 +50,9 @@ def questionnaire_offers(offers: tuple[str, ...], t: Language) -> tuple[takeaway
     )
 
 
-def cnig_offer(t: Language) -> takeaway.Offer:
-    """Return all offers in the exchange format of the CNIG."""
-    order = Order("cnig", (t.code,), takeaway.file_name(("offers", "cnig"), t, "zip"), ZIP)
-    return takeaway.Offer("download_cnig", t("Offers in the CNIG format (partial, zip)"), order)
+def cnig_offer(atlas: Atlas, t: Language) -> takeaway.Offer:
+    """Return all offers in the exchange format of the CNIG, which is called partial while it lacks what is required."""
+    partial = cnig_tables(atlas).partial
+    label = t("Offers in the CNIG format (partial, zip)") if partial else t("Offers in the CNIG format (zip)")
+    parts = ("offers", "cnig", *(("partial",) if partial else ()))
+    return takeaway.Offer("download_cnig", label, Order("cnig", (t.code,), takeaway.file_name(parts, t, "zip"), ZIP))

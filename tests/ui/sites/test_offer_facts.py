@@ -32,7 +32,8 @@ def test_offers_alone_have_them(atlas: Atlas) -> None:
 
 def test_the_questionnaire_and_the_exchange_format_are_on_offer(atlas: Atlas) -> None:
     t = language("en")
-    offers = (*questionnaire.questionnaire_offers(("piicto",), t), questionnaire.cnig_offer(t))
+    offers = (*questionnaire.questionnaire_offers(("piicto",), t), questionnaire.cnig_offer(atlas, t))
     assert [offer.key for offer in offers] == ["download_rfi", "download_rfi_pdf", "download_cnig"]
+    assert "partial" in offers[-1].label
     assert all(offer.order.exporter in EXPORTERS for offer in offers)
     assert [offer.order.make(atlas)[:2] for offer in offers] == [b"PK", b"%P", b"PK"]
