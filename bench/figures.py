@@ -16,7 +16,8 @@ from data.atlas import load
 from data.language import language
 from data.places.filter import Query, filter_places
 from data.places.rings import rings
-from data.places.score import CRITERIA, score, sensitivity
+from data.places.score import score, sensitivity
+from data.ranking.criteria import CRITERIA
 from data.selection import Selection
 from data.territory import territory
 from exports import geodata

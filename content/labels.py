@@ -117,8 +117,9 @@ def filters(t: Language) -> dict[str, str]:
         "sector": t("Sector"),
         "tier": t("Seveso"),
         "area_min": t("Published area"),
-        "rail": t("Station or rail yard within 2 km"),
+        "rail": t("Station, rail yard or siding within 2 km"),
         "quay": t("Quay within 2 km"),
+        "seveso_free": t("No known Seveso site nearby"),
         "quality": t("Position"),
     }
 
@@ -128,13 +129,13 @@ def criteria(t: Language) -> dict[str, str]:
     return {
         "area": t("Published area"),
         "quay": t("Distance to a quay"),
-        "rail": t("Distance to a station or rail yard"),
+        "rail": t("Distance to a station, rail yard or siding"),
         "road": t("Distance to a motorway (not to an exit)"),
         "airport": t("Distance to the airport"),
         "labour": t("Labour force around"),
         "unemployed": t("Unemployed around"),
         "population": t("Population around"),
-        "seveso": t("Known Seveso sites within 5 km"),
+        "seveso": t("Seveso sites within 5 km, as far as known"),
     }
 
 

@@ -13,12 +13,17 @@ from content.facts import Fact, Sheet, sheet
 from content.table import Figure, Origin, Row, Table
 from data.atlas import Atlas
 from data.language import NO_BREAK, Language
-from data.places.nearby import Near, airports, nearest, neighbours, quays, rail
+from data.places.nearby import Near, airports, motorway, nearest, neighbours, quays, rail
 from data.places.rings import Estimate, Ring, rings
+from data.ranking.distance import Distance
+from data.ranking.families import above
+from data.ranking.seveso import AROUND_KM, coverage, seveso_sites
 from data.selection import LABOUR_RADII
 from data.territory import territory
 
 _KILOMETRE: Final = 1000
+#: From this on a distance is written without decimals.
+_WHOLE_KM: Final = 10
 _NEIGHBOURS_NAMED: Final = 12
 
 
@@ -73,11 +78,10 @@ class FullSheet:
     contact: str
 
 
-def kilometres(metres: float, t: Language) -> str:
-    """Write a distance: metres below one kilometre, else kilometres with one decimal."""
-    if metres < _KILOMETRE:
-        return f"{t.number(round(metres, -1))}{NO_BREAK}m"
-    return f"{t.number(metres / _KILOMETRE, 1)}{NO_BREAK}km"
+def kilometres(distance: Distance, t: Language) -> str:
+    """Write a distance: both ends where they differ as written; one decimal below ten kilometres, else none."""
+    low, high = (t.number(km, 1 if 0 < round(km, 1) < _WHOLE_KM else 0) for km in (distance.low_km, distance.high_km))
+    return f"{low if low == high else f'{low}–{high}'}{NO_BREAK}km"
 
 
 def full_sheet(atlas: Atlas, identifier: str, t: Language) -> FullSheet:
@@ -86,24 +90,24 @@ def full_sheet(atlas: Atlas, identifier: str, t: Language) -> FullSheet:
     Raises:
         KeyError: no such place.
     """
-    here = atlas.point(identifier)
+    placed = atlas.point(identifier) is not None
     around = []
-    if here is not None:
+    if placed:
         around = [
-            _distances(atlas, identifier, here, t),
+            _distances(atlas, identifier, t),
             Block("pool", t("Labour pool"), table=pool(atlas, identifier, t)),
             _neighbours(atlas, neighbours(atlas, identifier), t),
         ]
     announced = tuple(
         f"{project.name(t)} – {project.stage(t)}"
         for project in atlas.projects.values()
-        if project.site in (identifier, *atlas.at_same_point(identifier))
+        if project.site and identifier in (project.site, *above(atlas.places, project.site))
     )
     if announced:
         around.append(Block("projects", t("Projects announced here"), items=announced))
-    unplaced = t("The position is unknown: no distance and no labour pool can be given.") if here is None else ""
+    unplaced = "" if placed else t("The position is unknown: no distance and no labour pool can be given.")
     known = sheet(atlas, identifier, t)
-    return FullSheet(known, _constraints(known.limits, t), unplaced, tuple(around), contact_line(t))
+    return FullSheet(known, _constraints(atlas, identifier, known.limits, t), unplaced, tuple(around), contact_line(t))
 
 
 def pool(atlas: Atlas, identifier: str, t: Language) -> RingTable:
@@ -144,8 +148,14 @@ def estimate(found: Estimate | None, t: Language) -> str:
     """Write an estimate with its range, two figures of each; a dash if it is not known."""
     if found is None:
         return "–"
-    value, low, high = (t.number(two_figures(number)) for number in (found.value, found.low, found.high))
-    return value if low == high else f"{value}{NO_BREAK}({low}–{high})"
+    value, between = t.number(two_figures(found.value)), estimate_range(found.low, found.high, t)
+    return value if between == value else f"{value}{NO_BREAK}({between})"
+
+
+def estimate_range(low: float, high: float, t: Language) -> str:
+    """Write the ends of an estimate, two figures of each; once where they are the same."""
+    least, most = (t.number(two_figures(number)) for number in (low, high))
+    return least if least == most else f"{least}–{most}"
 
 
 def two_figures(number: float) -> int:
@@ -207,38 +217,60 @@ def contact_line(t: Language) -> str:
     return territory().contact(t)
 
 
-def _constraints(limits: tuple[Fact, ...], t: Language) -> Block:
+def _constraints(atlas: Atlas, identifier: str, limits: tuple[Fact, ...], t: Language) -> Block:
     note = t(
         "Beyond what is said of this place, risk plans (PPRT), protected areas and flood zones are not in the "
         "data: check Géorisques and the local plan."
     )
-    return Block("constraints", t("Constraints"), facts=limits, note=note)
+    return Block("constraints", t("Constraints"), facts=(*limits, *_seveso_around(atlas, identifier, t)), note=note)
 
 
-def _distances(atlas: Atlas, identifier: str, here: tuple[float, float], t: Language) -> Block:
-    groups = {t("Quay"): quays(atlas), t("Station or rail yard"): rail(atlas), t("Airport"): airports(atlas)}
+def _seveso_around(atlas: Atlas, identifier: str, t: Language) -> tuple[Fact, ...]:
+    """Return the Seveso sites around a place, with how far tiers are known; nothing without a position."""
+    sites = seveso_sites(atlas, identifier, AROUND_KM)
+    if sites is None:
+        return ()
+    told, label = coverage(atlas), t("Seveso sites within {km} km", km=t.number(AROUND_KM))
+    text = t(
+        "{known} known, {perhaps} more perhaps, as far as positions are known; {open} plants of unknown tier "
+        "(tier known of {told} of {sites} plants)",
+        known=sites.known,
+        perhaps=sites.perhaps,
+        open=sites.open,
+        told=told.known,
+        sites=told.sites,
+    )
+    return (Fact(label, text),)
+
+
+def _distances(atlas: Atlas, identifier: str, t: Language) -> Block:
+    groups = {
+        t("Quay"): quays(atlas),
+        t("Station, rail yard or siding"): rail(atlas),
+        t("Airport"): airports(atlas),
+    }
     lines = []
     for label, ids in groups.items():
-        near = nearest(atlas, here, ids, exclude=(identifier,))
-        text = f"{kilometres(near.metres, t)} – {atlas.record(near.id).name(t)}" if near else t("unknown")
+        near = nearest(atlas, identifier, ids, exclude=(identifier,))
+        text = f"{kilometres(near.distance, t)} – {atlas.record(near.id).name(t)}" if near else t("unknown")
         lines.append(Fact(label, text))
-    place = atlas.places.get(identifier)
-    motorway = t("unknown")
-    if place and place.motorway_m is not None:
-        motorway = f"{kilometres(place.motorway_m, t)} – {place.motorway}"
-    lines.append(Fact(t("Motorway (carriageway, not an exit)"), motorway))
+    found = motorway(atlas, identifier)
+    text = f"{kilometres(found, t)} – {atlas.places[identifier].motorway}" if found else t("unknown")
+    lines.append(Fact(t("Motorway (carriageway, not an exit)"), text))
     note = t(
-        "Measured on the map projection (EPSG:2154) between published points, not along roads. To the motorway: to the "
-        "nearest carriageway of a road numbered A."
+        "Straight lines on the map projection (EPSG:2154), not along roads; minutes by truck are not available. They "
+        "run from the outline of each place or, where none is published, from its point give or take the radius of "
+        "its published area and the likely error of its position. To the motorway: to the nearest carriageway of a "
+        "road numbered A."
     )
     return Block("distances", t("Distances in a straight line"), facts=tuple(lines), note=note)
 
 
 def _neighbours(atlas: Atlas, near: tuple[Near, ...], t: Language) -> Block:
-    heading = t("Within 5 km")
+    heading = t("Within 5 km, or perhaps")
     if not near:
         return Block("neighbours", heading, note=t("No other place of the atlas."))
-    items = tuple(f"{atlas.record(item.id).name(t)} ({kilometres(item.metres, t)})" for item in near)
+    items = tuple(f"{atlas.record(item.id).name(t)} ({kilometres(item.distance, t)})" for item in near)
     named, more = items[:_NEIGHBOURS_NAMED], items[_NEIGHBOURS_NAMED:]
     note = t("and {n} more", n=len(more)) if more else ""
     return Block("neighbours", heading, items=named, more=more, note=note)

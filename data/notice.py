@@ -83,6 +83,8 @@ def _name(parameter: str, t: Language) -> str:
         "area_min": t("smallest area"),
         "rail": t("rail nearby"),
         "quay": t("quay nearby"),
+        "seveso_free": t("distance without a known Seveso site"),
+        "surroundings": t("plants and infrastructure"),
         "at": t("centre of the radius"),
         "radius": t("radius"),
         "pool": t("radius of the labour pool"),

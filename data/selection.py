@@ -22,6 +22,8 @@ from data.territory import territory
 from data.text import quoted
 
 TIERS: Final = (*SEVESO_TIERS, "unknown")
+#: Kilometres within which a visitor may want no known Seveso site; 0 asks nothing.
+SEVESO_RADII: Final[tuple[int, ...]] = (0, 1, 2, 3, 5)
 RADII: Final[tuple[int, ...]] = (5, 10, 15, 20, 25, 30)
 LABOUR_RADII: Final[tuple[int, ...]] = (10, 20, 30)
 MOST_COMMUNES: Final = 5
@@ -37,6 +39,8 @@ class Selection:
     Attributes:
         communes: codes of the places compared: communes of France, peers and areas; empty for the page's own choice.
         kinds: kinds of places listed on /sites; the filters after it belong to /sites too, ``""`` meaning all.
+        surroundings: plants in activity and infrastructure are listed and drawn beside the offers.
+        seveso_free: kilometres within which no known Seveso site may be; 0 does not ask.
         at: point of the radius tool, "longitude,latitude".
         radius: of the radius tool, in km.
         pool: radius of the labour pool in the score, in km.
@@ -66,6 +70,8 @@ class Selection:
     area_min: int = 0
     rail: bool = False
     quay: bool = False
+    seveso_free: int = 0
+    surroundings: bool = False
     at: str | None = None
     radius: int = 10
     pool: int = 20
@@ -82,6 +88,11 @@ class Selection:
     project_sector: str = ""
     status: str = ""
     stop: int = 1
+
+    @property
+    def with_surroundings(self) -> bool:
+        """Whether plants and infrastructure are listed: by their switch, or by a choice of kinds, as links have it."""
+        return self.surroundings or self.kinds != Selection.__dataclass_fields__["kinds"].default
 
 
 #: Fields that hold several values, in one text joined by commas in the address.
@@ -150,9 +161,9 @@ def parse(params: Mapping[str, str], choices: Choices) -> tuple[Selection, tuple
         most = MOST_HECTARES if name == "area_min" else MOST_WEIGHT
         values[name] = int(_one(name, params, _Whole(most), str(getattr(default, name)), notices))
     values["stop"] = int(_one("stop", params, _Whole(MOST_STOPS, least=1), "1", notices))
-    for name, radii in (("radius", RADII), ("pool", LABOUR_RADII)):
+    for name, radii in (("radius", RADII), ("pool", LABOUR_RADII), ("seveso_free", SEVESO_RADII)):
         values[name] = int(_one(name, params, [str(km) for km in radii], str(getattr(default, name)), notices))
-    for name in ("rail", "quay"):
+    for name in ("rail", "quay", "surroundings"):
         values[name] = _one(name, params, ("true", "false"), "false", notices) == "true"
     for name in ("layers", "kinds"):
         values[name] = _list(name, params, choices.several[name], getattr(default, name), notices)

@@ -14,16 +14,17 @@ from content.site_sheet import contact_line, estimate, kilometres, two_figures
 from content.source import Source
 from data.atlas import Atlas
 from data.language import NO_BREAK, Language
-from data.places.nearby import Near, nearest, neighbours, quays
+from data.places.nearby import Near, motorway, nearest, neighbours, quays
 from data.places.records import Place, Project
 from data.places.rings import Estimate, Ring, rings
+from data.ranking.distance import Distance
 from data.selection import LABOUR_RADII
 from data.territory import territory
 
 Answerer = Callable[[Atlas, Place, str, Language], Iterator[Answer]]
 
-_FIRMS_M: Final = 10_000
-_SEVESO_M: Final = 5_000
+_FIRMS_KM: Final = 10.0
+_SEVESO_KM: Final = 5.0
 _NAMED: Final = 15
 _BUILT: Final = ("done", "in-service")
 
@@ -74,15 +75,15 @@ def _about(atlas: Atlas, place: Place, _: str, t: Language) -> Iterator[Answer]:
 
 def _neighbours(atlas: Atlas, place: Place, _: str, t: Language) -> Iterator[Answer]:
     if found := neighbours(atlas, place.id):
-        yield Answer(t("Within 5 km"), _listed(atlas, found, t), t("year not stated"), _straight(t))
+        yield Answer(t("Within 5 km, or perhaps"), _listed(atlas, found, t), t("year not stated"), _straight(t))
 
 
 def _firms(atlas: Atlas, place: Place, sector: str, t: Language) -> Iterator[Answer]:
     """Yield the plants in activity within ten kilometres, of one sector where it is named."""
-    around = neighbours(atlas, place.id, _FIRMS_M)
+    around = neighbours(atlas, place.id, _FIRMS_KM)
     found = tuple(near for near in around if _is_plant(atlas.places.get(near.id), sector))
     if found:
-        about = t("Plants within {km} km", km=t.number(_FIRMS_M // 1000))
+        about = t("Plants within {km} km", km=t.number(_FIRMS_KM))
         yield Answer(about, _listed(atlas, found, t), t("year not stated"), _straight(t))
 
 
@@ -95,10 +96,10 @@ def _seveso(atlas: Atlas, place: Place, _: str, t: Language) -> Iterator[Answer]
     for fact in atlas.facts(place.id, "seveso"):
         yield cited(place.name(t), fact.text(t), fact, t, own=True)
     tiers = {"upper": t("upper tier"), "lower": t("lower tier")}
-    for near in neighbours(atlas, place.id, _SEVESO_M):
+    for near in neighbours(atlas, place.id, _SEVESO_KM):
         other = atlas.places.get(near.id)
         if other is not None and other.seveso:
-            text = f"{tiers[other.seveso]}, {kilometres(near.metres, t)}"
+            text = f"{tiers[other.seveso]}, {kilometres(near.distance, t)}"
             for fact in atlas.facts(other.id, "seveso")[:1]:
                 yield cited(other.name(t), text, fact, t)
 
@@ -162,21 +163,25 @@ def _near(atlas: Atlas, place: Place, facility: str, t: Language) -> Iterator[An
         "airport": t("Airport"),
         "motorway": t("Motorway (carriageway, not an exit)"),
     }
-    unit = t("km, in a straight line")
     if facility == "motorway":
-        if place.motorway_m is not None:
-            text = f"{kilometres(place.motorway_m, t)} – {place.motorway}"
+        if found := motorway(atlas, place.id):
+            text = f"{kilometres(found, t)} – {place.motorway}"
             source = Source(t("© OpenStreetMap contributors"), "https://www.openstreetmap.org/copyright")
             drawn = max(atlas.package.resources["basemap/roads.geojson"].published)
-            yield Answer(words[facility], text, drawn, source, round(place.motorway_m / 1000, 1), unit)
+            yield Answer(words[facility], text, drawn, source, *_whole(found, t))
         return
-    here = atlas.point(place.id)
-    near = nearest(atlas, here, _facilities(atlas, facility), exclude=(place.id,)) if here else None
+    near = nearest(atlas, place.id, _facilities(atlas, facility), exclude=(place.id,))
     if near:
         other = atlas.places[near.id]
-        text = f"{kilometres(near.metres, t)} – {other.name(t)}"
+        text = f"{kilometres(near.distance, t)} – {other.name(t)}"
         source = Source(" · ".join(filter(None, (_straight(t).words, other.source(t)))), other.url)
-        yield Answer(words[facility], text, dated(other.year, t), source, round(near.metres / 1000, 1), unit)
+        yield Answer(words[facility], text, dated(other.year, t), source, *_whole(near.distance, t))
+
+
+def _whole(distance: Distance, t: Language) -> tuple[float | None, str]:
+    """Return a distance as one number with its unit; neither where it is a range, which its text says."""
+    low, high = round(distance.low_km, 1), round(distance.high_km, 1)
+    return (high, t("km, in a straight line")) if low == high else (None, "")
 
 
 def _facilities(atlas: Atlas, facility: str) -> tuple[str, ...]:
@@ -235,7 +240,7 @@ def _origin(atlas: Atlas, __: Place, ___: str, t: Language) -> Iterator[Answer]:
 
 
 def _listed(atlas: Atlas, found: tuple[Near, ...], t: Language) -> str:
-    named = [f"{atlas.record(near.id).name(t)} ({kilometres(near.metres, t)})" for near in found[:_NAMED]]
+    named = [f"{atlas.record(near.id).name(t)} ({kilometres(near.distance, t)})" for near in found[:_NAMED]]
     more = len(found) - len(named)
     return " · ".join([*named, *([t("and {n} more", n=more)] if more else [])])
 

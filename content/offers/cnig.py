@@ -175,13 +175,10 @@ def _epci(atlas: Atlas, code: str) -> Area | None:
 
 def _nearest(atlas: Atlas, place: Place) -> Row:
     """Return the names of what is nearest in a straight line; the standard's distances are by road, and not known."""
-    here = atlas.point(place.id)
-    if here is None:
-        return {}
     stations = tuple(other.id for other in atlas.places.values() if other.facility == "station" and other.passengers)
     found = {
-        "gare_nom": nearest(atlas, here, stations),
-        "aeroport_nom": nearest(atlas, here, airports(atlas)),
-        "port_nom": nearest(atlas, here, quays(atlas)),
+        "gare_nom": nearest(atlas, place.id, stations),
+        "aeroport_nom": nearest(atlas, place.id, airports(atlas)),
+        "port_nom": nearest(atlas, place.id, quays(atlas)),
     }
     return {column: atlas.places[near.id].name.fr for column, near in found.items() if near}

@@ -87,8 +87,9 @@ def _annotation(atlas: Atlas, one: told.Annotation, t: Language) -> Annotation:
 
 def _filtered(atlas: Atlas, stop: Stop) -> frozenset[str] | None:
     """Return the ids of the places, of all kinds, that pass the filters of a stop; None without a filter."""
-    query = replace(Query.of(stop.view), kinds=KINDS)
-    return None if query == Query(kinds=KINDS) else frozenset(filter_places(atlas, query).ids)
+    every = Query(kinds=KINDS, surroundings=True)
+    query = replace(Query.of(stop.view), kinds=every.kinds, surroundings=every.surroundings)
+    return None if query == every else frozenset(filter_places(atlas, query).ids)
 
 
 def _with_figures(atlas: Atlas, text: Text, t: Language) -> str:

@@ -16,7 +16,8 @@ from data.national.table import find_france
 from data.places.bounds import Bounds
 from data.places.filter import Query, filter_places
 from data.places.records import Project
-from data.places.score import CRITERIA, score
+from data.places.score import score
+from data.ranking.criteria import CRITERIA
 from data.selection import Selection, compared_with
 from data.story.model import MOST_FIGURES, VIEW, Plot, Reference, Stop
 from data.story.suggestions import of_site
@@ -28,7 +29,7 @@ _EAST, _NORTH = 0.06, 0.04
 _LONGEST_TITLE: Final = 90
 _LONGEST_MESSAGE: Final = 400
 #: Filters of /sites: on another page they do not show in the view.
-_FILTERS: Final = ("town", "operator", "sector", "tier", "quality", "area_min", "rail", "quay")
+_FILTERS: Final = ("town", "operator", "sector", "tier", "quality", "area_min", "rail", "quay", "seveso_free")
 #: Places named as the first of a ranking.
 _BEST: Final = 3
 #: Units of lines of the diagnosis that tell no amount: a date, the number of communes studied.

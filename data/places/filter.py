@@ -1,23 +1,27 @@
-"""Which places meet a visitor's conditions, and at each condition how many are left out because a fact is unknown."""
+"""Which places meet a visitor's conditions, for sure or perhaps, and at each condition how many nobody can judge."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from data.atlas import Atlas
 from data.places.nearby import nearest, quays, rail
 from data.places.records import KINDS, Place, Project
+from data.ranking.distance import Answer as DistanceAnswer
+from data.ranking.families import headings
+from data.ranking.seveso import seveso_sites
 from data.selection import Selection
 from data.text import alphabetical
 
-#: "Nearby" for a quay or a railway: within this straight line, in metres. Fixed by the atlas, not by any standard.
-NEAR_M: Final = 2000.0
+#: "Nearby" for a quay or a railway: within this straight line, in km. Fixed by the atlas, not by any standard.
+NEARBY_KM: Final = 2.0
 
-#: True: it meets the condition; False: it does not; None: the fact is unknown.
-Answer = bool | None
+#: Whether a place meets a condition; ``near`` is near the limit: it does or does not, as far as its position is known.
+Answer = Literal["yes", "near", "no", "unknown"]
 Test = Callable[[Place], Answer]
+_ANSWERS: Final[Mapping[DistanceAnswer, Answer]] = {"within": "yes", "near": "near", "beyond": "no"}
 
 
 @dataclass(frozen=True)
@@ -26,17 +30,20 @@ class Query:
 
     Attributes:
         kinds: kinds of place wanted, of ``zones``, ``ports``, ``sites`` and ``transport``.
+        surroundings: plants in activity and infrastructure too, not offers alone.
         commune: INSEE code; a place on several communes is in each of them.
         operator: as the data writes it.
         sector: as the data codes it.
         tier: ``upper`` or ``lower`` Seveso tier, or ``unknown`` for places whose status was not found.
         area_min: smallest published area, in hectares.
-        rail: a station or marshalling yard within :data:`NEAR_M`.
-        quay: a quay within :data:`NEAR_M`; a port with goods traffic is its own quay.
+        rail: a station, marshalling yard or private siding within :data:`NEARBY_KM`.
+        quay: a quay within :data:`NEARBY_KM`; a port with goods traffic is its own quay.
+        seveso_free: no known Seveso site within so many kilometres; 0 does not ask.
         quality: of the position: ``exact``, ``approximate`` or ``unknown``.
     """
 
     kinds: tuple[str, ...] = ("zones", "ports", "sites")
+    surroundings: bool = False
     commune: str = ""
     operator: str = ""
     sector: str = ""
@@ -44,6 +51,7 @@ class Query:
     area_min: int = 0
     rail: bool = False
     quay: bool = False
+    seveso_free: int = 0
     quality: str = ""
 
     @classmethod
@@ -51,6 +59,7 @@ class Query:
         """Return the conditions that a selection sets on /sites."""
         return cls(
             kinds=selection.kinds,
+            surroundings=selection.with_surroundings,
             commune=selection.town,
             operator=selection.operator,
             sector=selection.sector,
@@ -58,6 +67,7 @@ class Query:
             area_min=selection.area_min,
             rail=selection.rail,
             quay=selection.quay,
+            seveso_free=selection.seveso_free,
             quality=selection.quality,
         )
 
@@ -68,32 +78,45 @@ class Step:
 
     Attributes:
         name: the field of :class:`Query`.
-        remaining: places that meet this condition and all before it.
+        remaining: places that meet this condition and all before it, those near the limit included.
+        near: of these, places near the limit of this condition.
         unknown: places left out at this step because the fact is unknown, not because they fail.
     """
 
     name: str
     remaining: int
+    near: int
     unknown: int
 
 
 @dataclass(frozen=True)
 class FilteredPlaces:
-    """The places left, by kind in drawing order, name and id; and a step for each condition that was set."""
+    """The places left, by kind in drawing order, name and id; and a step for each condition that was set.
+
+    Attributes:
+        near: of these, places near the limit of a condition.
+    """
 
     ids: tuple[str, ...]
     steps: tuple[Step, ...]
+    near: frozenset[str]
 
 
 def filter_places(atlas: Atlas, query: Query) -> FilteredPlaces:
-    """Apply the conditions one after the other, in the order of the fields of :class:`Query`."""
-    left = tuple(atlas.places.values())
-    steps = []
+    """Apply the conditions one after the other, in the order of the fields of :class:`Query`.
+
+    Headings are never among the places: their parts are.
+    """
+    left = tuple(place for place in atlas.places.values() if place.id not in headings(atlas))
+    steps, near = [], set()
     for name, test in _tests(atlas, query):
-        answers = [(place, test(place)) for place in left]
-        left = tuple(place for place, answer in answers if answer)
-        steps.append(Step(name, len(left), sum(answer is None for _, answer in answers)))
-    return FilteredPlaces(tuple(place.id for place in sorted(left, key=_rank)), tuple(steps))
+        answers = {place.id: test(place) for place in left}
+        left = tuple(place for place in left if answers[place.id] in ("yes", "near"))
+        near |= {place.id for place in left if answers[place.id] == "near"}
+        given = list(answers.values())
+        steps.append(Step(name, len(left), given.count("near"), given.count("unknown")))
+    ids = tuple(place.id for place in sorted(left, key=_rank))
+    return FilteredPlaces(ids, tuple(steps), frozenset(near.intersection(ids)))
 
 
 def filter_projects(atlas: Atlas, sector: str, status: str) -> tuple[Project, ...]:
@@ -126,42 +149,62 @@ def communes(atlas: Atlas, kinds: Iterable[str] = KINDS) -> tuple[str, ...]:
 def _tests(atlas: Atlas, query: Query) -> Iterable[tuple[str, Test]]:
     """The conditions that are set, each with what it asks of a place."""
     tests: tuple[tuple[str, bool, Test], ...] = (
-        ("kinds", True, lambda place: place.kind in query.kinds),
+        ("kinds", True, lambda place: _listed(place, query)),
         ("commune", bool(query.commune), lambda place: _among(query.commune, place.codes)),
         ("operator", bool(query.operator), lambda place: _among(query.operator, place.operators)),
-        ("sector", bool(query.sector), lambda place: place.sector == query.sector if place.sector else None),
+        (
+            "sector",
+            bool(query.sector),
+            lambda place: _given(answer=place.sector == query.sector, known=bool(place.sector)),
+        ),
         ("tier", bool(query.tier), lambda place: _has_tier(place, query.tier)),
         ("area_min", query.area_min > 0, lambda place: _has_area(place, query.area_min)),
         ("rail", query.rail, _near(atlas, rail(atlas))),
         ("quay", query.quay, _near(atlas, quays(atlas))),
+        ("seveso_free", query.seveso_free > 0, lambda place: _free_of_seveso(atlas, place, query.seveso_free)),
         # "unknown" is itself a quality, so that nothing is unknown here.
-        ("quality", bool(query.quality), lambda place: place.position == query.quality),
+        ("quality", bool(query.quality), lambda place: _given(answer=place.position == query.quality)),
     )
     return ((name, test) for name, active, test in tests if active)
 
 
+def _given(*, answer: bool, known: bool = True) -> Answer:
+    if not known:
+        return "unknown"
+    return "yes" if answer else "no"
+
+
+def _listed(place: Place, query: Query) -> Answer:
+    return _given(answer=place.kind in query.kinds and (query.surroundings or place.role == "offer"))
+
+
 def _among(wanted: str, known: tuple[str, ...]) -> Answer:
-    return wanted in known if known else None
+    return _given(answer=wanted in known, known=bool(known))
 
 
 def _has_area(place: Place, least: float) -> Answer:
     area = place.published_area_ha
-    return None if area is None else area >= least
+    return _given(answer=area is not None and area >= least, known=area is not None)
 
 
 def _has_tier(place: Place, wanted: str) -> Answer:
     # A status that was not found answers "unknown", and leaves the question of a tier open.
     if wanted == "unknown":
-        return place.seveso is None
-    return place.seveso == wanted if place.seveso else None
+        return _given(answer=place.seveso is None)
+    return _given(answer=place.seveso == wanted, known=place.seveso is not None)
 
 
 def _near(atlas: Atlas, facilities: tuple[str, ...]) -> Test:
     def test(place: Place) -> Answer:
-        found = nearest(atlas, place.point, facilities) if place.point else None
-        return None if found is None else found.metres <= NEAR_M
+        found = nearest(atlas, place.id, facilities)
+        return _ANSWERS[found.distance.answer(NEARBY_KM)] if found else "unknown"
 
     return test
+
+
+def _free_of_seveso(atlas: Atlas, place: Place, within_km: int) -> Answer:
+    found = seveso_sites(atlas, place.id, float(within_km))
+    return _ANSWERS[found.answer] if found else "unknown"
 
 
 def _rank(place: Place) -> tuple[int, tuple[str, str], str]:

@@ -1,61 +1,64 @@
-"""What lies around a point: neighbours, the nearest quay, station or airport.
-
-Distances are straight lines in Lambert-93 (EPSG:2154), in metres; at 43.5° N that projection lengthens them by about
-0.05 %.
-"""
+"""What lies around a place: neighbours, the nearest quay, railway or airport, each with its distance as a range."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from data.atlas import Atlas
-from data.cache import cached
-from data.places.bounds import LonLat
-from data.places.projection import metres
 from data.places.records import Facility
+from data.ranking.distance import Distance, between, extents, least
 
-NEIGHBOURS_M: Final = 5000
-
-_XY = tuple[float, float]
+NEIGHBOURS_KM: Final = 5.0
+_HERE: Final = Distance(0.0, 0.0)
 
 
 @dataclass(frozen=True)
 class Near:
-    """A place and its distance, in metres in a straight line."""
+    """A place and its distance."""
 
     id: str
-    metres: float
+    distance: Distance
 
 
-def nearest(atlas: Atlas, point: LonLat, ids: Iterable[str], *, exclude: Iterable[str] = ()) -> Near | None:
-    """Return the nearest of some places; of equally near ones the first id. None if none has a position.
+def nearest(atlas: Atlas, identifier: str, ids: Iterable[str], *, exclude: Iterable[str] = ()) -> Near | None:
+    """Return the nearest of some places: how far the nearest is, whichever that is, and the one that is it most surely.
+
+    A place has itself at no distance. Of places that are equally sure, the first id is named.
 
     Args:
         atlas: where the places are.
-        point: longitude and latitude.
+        identifier: the place that asks.
         ids: places to choose from; those without a position, or unknown, are passed over.
-        exclude: places not to choose, such as the one that asks.
+        exclude: places not to choose.
 
-    Raises:
-        ValueError: the point cannot be projected.
+    Returns:
+        None if the place that asks, or all others, have no position.
     """
     refused = set(exclude)
-    return min(_distances(atlas, point, (name for name in ids if name not in refused)), key=_order, default=None)
+    found = tuple(_distances(atlas, identifier, (name for name in ids if name not in refused)))
+    apart = least(near.distance for near in found)
+    return Near(min(found, key=_order).id, apart) if apart else None
 
 
-def neighbours(atlas: Atlas, identifier: str, within_m: float = NEIGHBOURS_M) -> tuple[Near, ...]:
-    """Return the places of every kind within a distance (metres, included) of a place or project, nearest first.
+def neighbours(atlas: Atlas, identifier: str, within_km: float = NEIGHBOURS_KM) -> tuple[Near, ...]:
+    """Return the places of every kind that are or may be within a distance of a place, the surest first.
 
-    Itself and private sidings are left out; equally near ones are ordered by id. Empty if its position is not known.
+    Itself and private sidings are left out; equally sure ones are ordered by id. Empty if its position is not known.
     """
-    here = atlas.point(identifier)
-    if here is None:
-        return ()
     others = (name for name, place in atlas.places.items() if name != identifier and place.facility != "siding")
-    return tuple(sorted((near for near in _distances(atlas, here, others) if near.metres <= within_m), key=_order))
+    found = (near for near in _distances(atlas, identifier, others) if near.distance.low_km <= within_km)
+    return tuple(sorted(found, key=_order))
+
+
+def motorway(atlas: Atlas, identifier: str) -> Distance | None:
+    """Return the distance of a place to the nearest carriageway of a road numbered as a motorway; None if unknown."""
+    place, extent = atlas.places[identifier], extents(atlas).get(identifier)
+    if extent is None or place.motorway_m is None:
+        return None
+    low, high = max(0.0, place.motorway_m - extent.margin_m), place.motorway_m + extent.margin_m
+    return Distance(low / 1000, high / 1000)
 
 
 def quays(atlas: Atlas) -> tuple[str, ...]:
@@ -64,8 +67,8 @@ def quays(atlas: Atlas) -> tuple[str, ...]:
 
 
 def rail(atlas: Atlas) -> tuple[str, ...]:
-    """Return the ids of the placed stations and marshalling yards, for passengers or goods."""
-    return _facilities(atlas, "station", "yard")
+    """Return the ids of the placed stations, marshalling yards and private sidings, for passengers or goods."""
+    return _facilities(atlas, "station", "yard", "siding")
 
 
 def airports(atlas: Atlas) -> tuple[str, ...]:
@@ -73,20 +76,16 @@ def airports(atlas: Atlas) -> tuple[str, ...]:
     return _facilities(atlas, "airport")
 
 
-# Two atlases at most, as in data.atlas: the one being read now, and the one older sessions may still be drawing.
-@cached(maxsize=2)
-def _positions(atlas: Atlas) -> Mapping[str, _XY]:
-    """The placed sites in metres."""
-    return {place.id: metres(place.point) for place in atlas.places.values() if place.point}
+def _distances(atlas: Atlas, here: str, ids: Iterable[str]) -> Iterator[Near]:
+    placed = extents(atlas)
+    if here in placed:
+        for name in ids:
+            if name in placed:
+                yield Near(name, _HERE if name == here else between(placed[here], placed[name]))
 
 
-def _distances(atlas: Atlas, point: LonLat, ids: Iterable[str]) -> Iterable[Near]:
-    here, positions = metres(point), _positions(atlas)
-    return (Near(name, math.dist(here, positions[name])) for name in ids if name in positions)
-
-
-def _order(near: Near) -> tuple[float, str]:
-    return near.metres, near.id
+def _order(near: Near) -> tuple[float, float, str]:
+    return near.distance.high_km, near.distance.low_km, near.id
 
 
 def _facilities(atlas: Atlas, *wanted: Facility) -> tuple[str, ...]:

@@ -1,26 +1,23 @@
-"""A score of places by weighted criteria, with its parts, and how robust the first place is.
+"""A score of offers by weighted criteria, with its parts and its range, and how robust the first place is.
 
-The method. Each criterion is normalised over the places compared, from 0 for the worst known value to 1 for the best
-(min-max); where all known values are equal, each counts 1. What is not known about a place is left out, and its score
-is the weighted mean of the rest, times 100. A place with less than half of the weight known is not ranked.
+The method. Each criterion gives from 0 to 1 points (:mod:`data.ranking.criteria`). The score is the mean of the points
+by weight, times 100, at the worst end of what is known: where a value is a range, its worse end counts, and what is not
+known counts nothing. The upper end of the score has the better ends, and full points for what is not known. A place
+with less than half of the weight known is not ranked, nor is what is a part of another offer of the list, nor what is
+no offer.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
-
-import numpy as np
-import numpy.typing as npt
 
 from data.atlas import Atlas
 from data.cache import cached
-from data.places.bounds import LonLat
-from data.places.nearby import airports, nearest, neighbours, quays, rail
-from data.places.rings import rings
-from data.selection import LABOUR_RADII, MOST_WEIGHT
+from data.ranking.criteria import CRITERIA, Measures, Span, measures
+from data.ranking.families import headings, held_by
+from data.selection import MOST_WEIGHT
 from data.text import alphabetical
 
 #: Share of the weight that has to be known for a place to be ranked.
@@ -31,38 +28,8 @@ FACTORS: Final = (0.8, 1.2)
 _DECIMALS: Final = 9
 
 Weights = Mapping[str, int]
-_Floats = npt.NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class Criterion:
-    """Something a visitor may weigh.
-
-    Attributes:
-        better: whether higher or lower values are better.
-        unit: code of the unit; ``m`` is metres in a straight line.
-    """
-
-    id: str
-    better: Literal["higher", "lower"]
-    unit: str
-
-
-#: Area is the published one; ``road`` is the distance to a carriageway of a motorway, not to an exit; ``labour``,
-#: ``unemployed`` and ``population`` are counted within the radius of the ring; ``seveso`` counts the other places
-#: within 5 km that are known to be Seveso, of either tier.
-CRITERIA: Final = (
-    Criterion("area", "higher", "ha"),
-    Criterion("quay", "lower", "m"),
-    Criterion("rail", "lower", "m"),
-    Criterion("road", "lower", "m"),
-    Criterion("airport", "lower", "m"),
-    Criterion("labour", "higher", "people"),
-    Criterion("unemployed", "higher", "people"),
-    Criterion("population", "higher", "inhabitants"),
-    Criterion("seveso", "lower", "sites"),
-)
-_COLUMNS: Final = MappingProxyType({criterion.id: column for column, criterion in enumerate(CRITERIA)})
+#: Why a place has no score: too little of the weight is known, an offer of the list holds its land, or it is no offer.
+Unranked = Literal["", "unknown", "held", "no-offer"]
 
 
 @dataclass(frozen=True)
@@ -71,18 +38,30 @@ class Part:
 
     Attributes:
         criterion: its id.
-        value: in the unit of the criterion; None if it is not known.
-        normal: from 0 (worst of the places compared) to 1 (best); None if the value is not known.
+        span: the range of the value, in the unit of the criterion; None if it is not known.
+        worst: points from 0 to 1 at the worse end; 0 if the value is not known.
+        best: points from 0 to 1 at the better end; 1 if the value is not known.
         weight: as the visitor set it.
         points: what it adds to the score; the points of all parts add up to it. None if the value is not known, or the
             place is not ranked.
     """
 
     criterion: str
-    value: float | None
-    normal: float | None
+    span: Span | None
+    worst: float
+    best: float
     weight: int
     points: float | None
+
+    @property
+    def value(self) -> float | None:
+        """The worse end of the range, which counts; None if it is not known."""
+        if self.span is None:
+            return None
+        return self.span.low if _BETTER[self.criterion] == "higher" else self.span.high
+
+
+_BETTER: Final = {criterion.id: criterion.better for criterion in CRITERIA}
 
 
 @dataclass(frozen=True)
@@ -90,23 +69,24 @@ class Scored:
     """A place's score.
 
     Attributes:
-        score: from 0 to 100; None if the place is not ranked.
+        score: from 0 to 100, at the worst end of what is known; None if the place is not ranked.
+        most: the score at the best end, with full points for what is not known.
         known: share (0 to 1) of the weight whose criteria are known; 0 if nothing has weight.
         parts: one for each of :data:`CRITERIA`, in that order, those without weight included.
+        why: why it has no score; empty if it has one.
     """
 
     id: str
     score: float | None
+    most: float
     known: float
     parts: tuple[Part, ...]
+    why: Unranked
 
     @property
-    def bounds(self) -> tuple[float, float]:
-        """The scores, from 0 to 100, if every unknown fact were the worst, and the best, of the places compared."""
-        weight = sum(part.weight for part in self.parts) or 1
-        sure = sum(part.weight * part.normal for part in self.parts if part.normal is not None)
-        open_ = sum(part.weight for part in self.parts if part.normal is None)
-        return 100.0 * sure / weight, 100.0 * (sure + open_) / weight
+    def weight(self) -> int:
+        """The sum of all weights."""
+        return sum(part.weight for part in self.parts)
 
 
 class Change(NamedTuple):
@@ -130,7 +110,7 @@ class Sensitivity:
     changes: tuple[Change, ...]
 
 
-def value(atlas: Atlas, identifier: str, criterion: str, radius_km: int) -> float | None:
+def span(atlas: Atlas, identifier: str, criterion: str, radius_km: int) -> Span | None:
     """Return what is known of a place, in the unit of the criterion; None if it is not known.
 
     Args:
@@ -143,7 +123,9 @@ def value(atlas: Atlas, identifier: str, criterion: str, radius_km: int) -> floa
         KeyError: no such place or criterion.
         ValueError: no ring of this radius.
     """
-    return _values(atlas, radius_km)[identifier][_COLUMNS[criterion]]
+    _BETTER[criterion]
+    found = measures(atlas, identifier, radius_km).get(criterion)
+    return found.span if found else None
 
 
 def score(atlas: Atlas, ids: Iterable[str], weights: Weights, radius_km: int) -> tuple[Scored, ...]:
@@ -151,7 +133,7 @@ def score(atlas: Atlas, ids: Iterable[str], weights: Weights, radius_km: int) ->
 
     Args:
         atlas: the places.
-        ids: the places to compare; their order does not matter.
+        ids: the places listed; their order does not matter.
         weights: from 0 (ignored) to 5 by criterion; those left out weigh 0.
         radius_km: radius of the ring, 10, 20 or 30 kilometres.
 
@@ -159,20 +141,11 @@ def score(atlas: Atlas, ids: Iterable[str], weights: Weights, radius_km: int) ->
         KeyError: no such place.
         ValueError: no such criterion, a weight out of bounds, or no ring of this radius.
     """
-    vector = _vector(weights)
-    order = _by_name(atlas, ids)
-    normals = _normals(atlas, order, radius_km)
-    scores, known = _combine(normals, vector)
-    values = _values(atlas, radius_km)
-    return tuple(
-        Scored(
-            order[row],
-            None if np.isnan(scores[row]) else float(scores[row]),
-            float(known[row]),
-            _parts(values[order[row]], normals[row], vector, ranked=not np.isnan(scores[row])),
-        )
-        for row in _ranking(scores)
-    )
+    _check(weights)
+    listed = _by_name(atlas, ids)
+    barred = _barred(atlas, listed)
+    found = (_scored(name, measures(atlas, name, radius_km), weights, barred[name]) for name in listed)
+    return tuple(sorted(found, key=_descending))
 
 
 def sensitivity(atlas: Atlas, ids: Iterable[str], weights: Weights, radius_km: int) -> Sensitivity:
@@ -180,17 +153,19 @@ def sensitivity(atlas: Atlas, ids: Iterable[str], weights: Weights, radius_km: i
 
     Arguments and errors are those of :func:`score`.
     """
-    vector = _vector(weights)
-    order = _by_name(atlas, ids)
-    normals = _normals(atlas, order, radius_km)
-    first = _first(order, normals, vector)
-    changes = []
-    for criterion, column in _COLUMNS.items():
-        for factor in FACTORS if vector[column] else ():
-            changed = vector.copy()
-            changed[column] *= factor
-            changes.append(Change(criterion, factor, _first(order, normals, changed)))
-    return Sensitivity(first, tuple(change for change in changes if change.first != first))
+    _check(weights)
+    listed = _by_name(atlas, ids)
+    barred = _barred(atlas, listed)
+    known = {name: measures(atlas, name, radius_km) for name in listed if not barred[name]}
+
+    def first(tried: Mapping[str, float]) -> str | None:
+        scores = {name: _worst(found, tried) for name, found in known.items() if _share(found, tried) >= LEAST_KNOWN}
+        return min(scores, key=lambda name: -round(scores[name], _DECIMALS), default=None)
+
+    unchanged = first(weights)
+    tries = ((name, factor) for name in _BETTER for factor in FACTORS if weights.get(name))
+    changes = (Change(name, factor, first({**weights, name: weights[name] * factor})) for name, factor in tries)
+    return Sensitivity(unchanged, tuple(change for change in changes if change.first != unchanged))
 
 
 @dataclass(frozen=True, eq=False)
@@ -199,6 +174,11 @@ class Ranking:
 
     scored: tuple[Scored, ...]
     sensitivity: Sensitivity
+
+    @property
+    def firm(self) -> bool:
+        """Whether nothing that is unknown, and no single weight changed by 20 %, puts another place first."""
+        return self.sensitivity.first is not None and not self.sensitivity.changes and not rivals(self.scored)
 
 
 # Most visitors look at the places by the weights the page opens with: worked out once for all of them.
@@ -217,110 +197,59 @@ def ranked(atlas: Atlas, ids: tuple[str, ...], weights: tuple[int, ...], pool: i
 
 
 def rivals(scored: Sequence[Scored]) -> int:
-    """Return how many places could come before the first one if facts now unknown became known.
+    """Return how many ranked places could come before the first one if facts now unknown became known.
 
     Args:
         scored: the places from best to worst, as :func:`score` returns them.
     """
-    first, *others = scored
-    return sum(other.bounds[1] > first.bounds[0] for other in others)
+    first, *others = (item for item in scored if item.score is not None)
+    return sum(other.most > (first.score or 0.0) for other in others)
 
 
-# Three radii for each of two atlases: see data.atlas.
-@cached(maxsize=2 * len(LABOUR_RADII))
-def _values(atlas: Atlas, radius_km: int) -> Mapping[str, tuple[float | None, ...]]:
-    """What is known of every place, in the order of CRITERIA."""
-    if radius_km not in LABOUR_RADII:
-        raise ValueError(f"no ring of {radius_km} km, only of {LABOUR_RADII}")
-    quay, station, airport = quays(atlas), rail(atlas), airports(atlas)
-    return {
-        place: (
-            record.published_area_ha,
-            _distance(atlas, record.point, quay),
-            _distance(atlas, record.point, station),
-            record.motorway_m,
-            _distance(atlas, record.point, airport),
-            *_people(atlas, place, radius_km),
-            _seveso(atlas, place),
-        )
-        for place, record in atlas.places.items()
-    }
-
-
-def _distance(atlas: Atlas, here: LonLat | None, facilities: Iterable[str]) -> float | None:
-    # A port is not left out of the quays: it has its quay at 0 m.
-    found = None if here is None else nearest(atlas, here, facilities)
-    return None if found is None else found.metres
-
-
-def _people(atlas: Atlas, place: str, radius_km: int) -> tuple[float | None, float | None, float | None]:
-    ring = rings(atlas).get((place, radius_km))
-    figures = (None, None, None) if ring is None else (ring.labour_force, ring.unemployed, ring.population)
-    labour_force, unemployed, population = (None if figure is None else figure.value for figure in figures)
-    return labour_force, unemployed, population
-
-
-def _seveso(atlas: Atlas, place: str) -> float | None:
-    if atlas.point(place) is None:
-        return None
-    return float(sum(bool(atlas.places[near.id].seveso) for near in neighbours(atlas, place)))
-
-
-def _vector(weights: Weights) -> _Floats:
-    wrong = {name: weight for name, weight in weights.items() if name not in _COLUMNS or not 0 <= weight <= MOST_WEIGHT}
+def _check(weights: Weights) -> None:
+    wrong = {name: weight for name, weight in weights.items() if name not in _BETTER or not 0 <= weight <= MOST_WEIGHT}
     if wrong:
-        raise ValueError(f"weights are 0 to {MOST_WEIGHT} on {', '.join(_COLUMNS)}, not {wrong}")
-    return np.array([weights.get(name, 0) for name in _COLUMNS], dtype=np.float64)
+        raise ValueError(f"weights are 0 to {MOST_WEIGHT} on {', '.join(_BETTER)}, not {wrong}")
 
 
 def _by_name(atlas: Atlas, ids: Iterable[str]) -> tuple[str, ...]:
-    """The order of equal places. Everything is computed in it, so that the order of ``ids`` cannot matter."""
+    """The order of equal places."""
     return tuple(sorted(ids, key=lambda name: (alphabetical(atlas.places[name].name.fr), name)))
 
 
-def _normals(atlas: Atlas, ids: Sequence[str], radius_km: int) -> _Floats:
-    """From 0 (worst) to 1 (best), a row a place and a column a criterion; NaN where the value is not known."""
-    table = _values(atlas, radius_km)
-    values = np.array([table[name] for name in ids], dtype=np.float64).reshape(len(ids), len(CRITERIA))
-    # fmin and fmax pass over NaN; a column without any known value stays NaN.
-    low, high = (np.asarray(by.reduce(values, axis=0, initial=np.nan)) for by in (np.fmin, np.fmax))
-    span = high - low
-    normals = (values - low) / np.where(span > 0, span, 1.0)
-    lower = np.array([criterion.better == "lower" for criterion in CRITERIA])
-    normals = np.where(lower, 1.0 - normals, normals)
-    return np.where((span > 0) | np.isnan(values), normals, 1.0)
+def _barred(atlas: Atlas, listed: Sequence[str]) -> dict[str, Unranked]:
+    """Tell which of the listed places are no offers, and which are held by another one of them."""
+    open_ = {name for name in listed if atlas.places[name].role == "offer" and name not in headings(atlas)}
+    found: dict[str, Unranked] = dict.fromkeys(listed, "no-offer")
+    return found | {name: "held" if held_by(atlas, name, open_) else "" for name in open_}
 
 
-def _combine(normals: _Floats, weights: _Floats) -> tuple[_Floats, _Floats]:
-    """Scores (NaN: not ranked) and shares of the weight known."""
-    weighed = np.where(np.isnan(normals), 0.0, weights).sum(axis=1)
-    known = weighed / (weights.sum() or 1.0)
-    ranked = (weighed > 0) & (known >= LEAST_KNOWN)
-    means = np.nan_to_num(normals * weights).sum(axis=1) / np.where(ranked, weighed, 1.0)
-    return np.where(ranked, 100.0 * means, np.nan), known
+def _scored(name: str, known: Measures, weights: Weights, barred: Unranked) -> Scored:
+    share, total = _share(known, weights), sum(weights.values()) or 1
+    why: Unranked = barred or ("" if share >= LEAST_KNOWN else "unknown")
+    parts = tuple(_part(each.id, known, weights.get(each.id, 0), 0 if why else total) for each in CRITERIA)
+    most = sum(part.weight * part.best for part in parts)
+    return Scored(name, None if why else 100.0 * _worst(known, weights), 100.0 * most / total, share, parts, why)
 
 
-def _ranking(scores: _Floats) -> tuple[int, ...]:
-    """Rows from the highest score, unranked ones last; equal ones keep their order."""
-    rounded = np.round(scores, _DECIMALS)
-    return tuple(int(row) for row in np.argsort(-rounded, kind="stable"))  # NaN sorts last
+def _part(criterion: str, known: Measures, weight: int, total: int) -> Part:
+    """Return a part of a score; a ``total`` of 0 is a place without one."""
+    found = known.get(criterion)
+    if found is None:
+        return Part(criterion, None, 0.0, 1.0, weight, None)
+    points = 100.0 * weight * found.worst / total if total else None
+    return Part(criterion, found.span, found.worst, found.best, weight, points)
 
 
-def _first(ids: Sequence[str], normals: _Floats, weights: _Floats) -> str | None:
-    scores, _ = _combine(normals, weights)
-    best = _ranking(scores)[:1]
-    return ids[best[0]] if best and not np.isnan(scores[best[0]]) else None
+def _share(known: Measures, weights: Mapping[str, float]) -> float:
+    return sum(weight for name, weight in weights.items() if name in known) / (sum(weights.values()) or 1.0)
 
 
-def _parts(values: Sequence[float | None], normals: _Floats, weights: _Floats, *, ranked: bool) -> tuple[Part, ...]:
-    known = weights[~np.isnan(normals)].sum()
-    return tuple(
-        Part(
-            criterion.id,
-            found,
-            None if found is None else float(normal),
-            int(weight),
-            float(100.0 * weight * normal / known) if ranked and found is not None else None,
-        )
-        for criterion, found, normal, weight in zip(CRITERIA, values, normals.tolist(), weights.tolist(), strict=True)
-    )
+def _worst(known: Measures, weights: Mapping[str, float]) -> float:
+    points = sum(weight * known[name].worst for name, weight in weights.items() if name in known)
+    return points / (sum(weights.values()) or 1.0)
+
+
+def _descending(item: Scored) -> float:
+    """The highest score first, places without one last; equal ones keep their order."""
+    return 1.0 if item.score is None else -round(item.score, _DECIMALS)

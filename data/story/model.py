@@ -41,6 +41,7 @@ VIEW: Final = (
     "area_min",
     "rail",
     "quay",
+    "seveso_free",
 )
 #: What a place can have a figure of: its area in hectares, its jobs.
 OF_SITES: Final = ("area", "jobs")

@@ -12,7 +12,9 @@ from playwright.sync_api import Locator, expect
 from content.site_sheet import ring_row
 from data.atlas import Atlas
 from data.language import language
+from data.places.filter import Query, filter_places
 from data.places.rings import ring
+from data.ranking.families import headings
 from tests.browser.conftest import Open
 from tests.browser.test_screens import PHONE, too_wide
 from tests.browser.visit import Visit
@@ -82,7 +84,13 @@ def pages_of(pdf: bytes) -> int:
 def test_a_row_opens_the_sheet_and_highlights_on_the_map(atlas: Atlas, visit: Visit) -> None:
     visit.open("/sites")
     visit.mark()
-    expect(rows(visit)).to_have_count(92)
+    offers = filter_places(atlas, Query()).ids
+    expect(rows(visit)).to_have_count(len(offers))
+    assert all(atlas.places[code].role == "offer" for code in listed(visit))
+    # What stands above parts is no offer, and can be chosen all the same.
+    headed = visit.key("offers").locator("button[data-heading]")
+    assert set(headed.evaluate_all("all => all.map(row => row.dataset.heading)")) == headings(atlas)
+    expect(visit.key("finder").locator(".missing li").first).to_be_visible()
     expect(visit.map.locator(f"path[stroke='{CHOSEN}']")).to_have_count(0)
     row(visit, "piicto").click()
     expect(visit.key("sheet").locator("h2")).to_have_text(atlas.record("piicto").name(FRENCH))
@@ -155,26 +163,24 @@ def test_a_filter_changes_list_and_map(atlas: Atlas, visit: Visit) -> None:
     visit.open("/sites")
     visit.mark()
     before = marks(visit)
-    places = [place for place in atlas.places.values() if place.kind != "transport"]
-    upper = sum(place.seveso == "upper" for place in places)
-    unknown = sum(place.seveso is None for place in places)
-    visit.choose("tier", "Seuil haut connu")
-    expect(rows(visit)).to_have_count(upper)
-    expect(visit.key("finder").locator("h2").filter(has_text=f"{upper} lieux")).to_be_visible()
-    expect(visit.key("finder").locator("ul.steps")).to_contain_text(f"{unknown} sont écartés")
-    visit.until(lambda: 0 < marks(visit) <= upper < before)
-    visit.address(tier="upper")
-    visit.press("kinds", "Zone industrielle")
-    visit.until(lambda: len(listed(visit)) < upper)
-    visit.idle()
-    assert all(atlas.places[code].kind != "zones" for code in listed(visit))
-    visit.address(kinds="ports,sites", tier="upper")
+    found = filter_places(atlas, Query(sector="logistics"))
+    visit.choose("sector", "Logistique")
+    expect(rows(visit)).to_have_count(len(found.ids))
+    expect(visit.key("finder").locator("h2").filter(has_text=f"{len(found.ids)} offres")).to_be_visible()
+    expect(visit.key("finder").locator("ul.steps")).to_contain_text(f"{found.steps[1].unknown} sont écartés")
+    visit.until(lambda: 0 < marks(visit) < before)
+    visit.address(sector="logistics")
+    visit.key("surroundings").locator("label").first.click()
+    every = filter_places(atlas, Query(sector="logistics", surroundings=True)).ids
+    expect(rows(visit)).to_have_count(len(every))
+    assert len(every) > len(found.ids)
+    visit.address(sector="logistics", surroundings="true")
     assert visit.marked()
 
 
 def test_only_unplaced_places_leave_the_map_empty(atlas: Atlas, visit: Visit) -> None:
     visit.open("/sites", quality="unknown")
-    unplaced = [place for place in atlas.places.values() if place.kind != "transport" and place.point is None]
+    unplaced = filter_places(atlas, Query(quality="unknown")).ids
     expect(rows(visit)).to_have_count(len(unplaced))
     expect(rows(visit).filter(has_text="position inconnue")).to_have_count(len(unplaced))
     assert marks(visit) == 0
@@ -189,7 +195,7 @@ def test_a_weight_by_keyboard(visit: Visit) -> None:
     first = listed(visit)
     visit.key("w_quay").get_by_role("slider").focus()
     visit.page.keyboard.press("ArrowLeft")
-    expect(rows(visit).first).to_have_attribute("data-code", "zip-de-fos")
+    expect(rows(visit).first).to_have_attribute("data-code", "piicto")
     visit.address(**AREA_ALONE)
     assert listed(visit) != first
     assert sorted(listed(visit)) == sorted(first)
@@ -200,7 +206,7 @@ def test_a_bad_weight_is_answered_in_words(visit: Visit) -> None:
     visit.open("/sites", w_area="99")
     expect(visit.page.locator(".notice")).to_contain_text("w_area")
     visit.address()
-    expect(rows(visit).first).to_have_attribute("data-code", "zac-anjoly")
+    expect(rows(visit).first).to_be_visible()
 
 
 # --- The radius tool
@@ -299,7 +305,7 @@ def test_axe(visit: Visit, lang: str) -> None:
 def test_a_phone(visitor: Open, server: str, lang: str) -> None:
     visit = visitor(server, *PHONE).open("/sites", lang=lang, zone="zip-de-fos", tier="unknown", radius="20")
     assert too_wide(visit) == []
-    row(visit, "zip-de-fos").scroll_into_view_if_needed()
-    expect(row(visit, "zip-de-fos")).to_be_in_viewport()
+    row(visit, "piicto").scroll_into_view_if_needed()
+    expect(row(visit, "piicto")).to_be_in_viewport()
     visit.key("sheet").locator("h2").scroll_into_view_if_needed()
     expect(visit.key("sheet").locator("h2")).to_be_in_viewport()

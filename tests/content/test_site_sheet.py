@@ -11,6 +11,8 @@ from content.source import Source
 from data.atlas import Atlas
 from data.language import CODES, Text, language
 from data.places import nearby
+from data.ranking.distance import Distance
+from data.ranking.families import above
 from data.territory import territory
 
 FR, EN = language("fr"), language("en")
@@ -125,8 +127,9 @@ def test_the_whole_sheet_in_order(atlas: Atlas) -> None:
 
 def test_distances_and_labour_pool(atlas: Atlas) -> None:
     distances, pool, neighbours = site.full_sheet(atlas, "piicto", FR).around
-    assert distances.facts[0].text == "410\N{NO-BREAK SPACE}m – Terminal minéralier (vracs) de Fos"
-    assert distances.facts[-1].text == "14,0\N{NO-BREAK SPACE}km – A55"
+    # The nearest dock basin has an outline; the platform has 1,200 ha (1.95 km) and a position of 1.5 km.
+    assert distances.facts[0].text.startswith("0–")
+    assert distances.facts[-1].text == "11–17\N{NO-BREAK SPACE}km – A55"
     assert pool.table is not None
     assert [row[0] for row in pool.table.rows] == [f"{km}\N{NO-BREAK SPACE}km" for km in (10, 20, 30)]
     assert (
@@ -159,9 +162,12 @@ def test_amounts_are_said_to_be_announcements(atlas: Atlas) -> None:
     assert fact(sheet.facts, "Jobs").text == "3,000 (created)"
 
 
-@pytest.mark.parametrize(("metres", "shown"), [(0, "0 m"), (994, "990 m"), (999.9, "1,000 m"), (2149, "2.1 km")])
-def test_kilometres(metres: float, shown: str) -> None:
-    assert site.kilometres(metres, EN).replace("\N{NO-BREAK SPACE}", " ") == shown
+@pytest.mark.parametrize(
+    ("low", "high", "shown"),
+    [(0, 0, "0 km"), (0, 0.44, "0–0.4 km"), (2.11, 2.14, "2.1 km"), (9.96, 12.4, "10–12 km"), (0.02, 9.9, "0–9.9 km")],
+)
+def test_kilometres(low: float, high: float, shown: str) -> None:
+    assert site.kilometres(Distance(low, high), EN).replace("\N{NO-BREAK SPACE}", " ") == shown
 
 
 def test_the_contact_is_the_territory_s(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -177,10 +183,16 @@ def test_records_cannot_be_changed(atlas: Atlas) -> None:
         facts.sheet(atlas, "piicto", FR).name = "other"  # type: ignore[misc]
 
 
-def test_projects_of_places_that_share_a_point_are_announced_at_each(atlas: Atlas) -> None:
-    for place in ("plateforme-la-mede", "totalenergies-la-mede"):
-        (block,) = (block for block in site.full_sheet(atlas, place, language("fr")).around if block.id == "projects")
-        assert any(item.startswith("Masshylia") for item in block.items)
+def test_a_project_is_announced_at_its_place_and_at_what_that_is_a_part_of(atlas: Atlas) -> None:
+    for place in atlas.places:
+        blocks = (block for block in site.full_sheet(atlas, place, FR).around if block.id == "projects")
+        items = next((block.items for block in blocks), ())
+        here = [
+            project
+            for project in atlas.projects.values()
+            if project.site and place in (project.site, *above(atlas.places, project.site))
+        ]
+        assert list(items) == [f"{project.name.fr} – {project.stage.fr}" for project in here]
 
 
 def test_jobs_of_another_publication_have_the_source_and_no_year_of_the_row(atlas: Atlas) -> None:

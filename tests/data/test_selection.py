@@ -21,6 +21,7 @@ from data.selection import (
     MOST_STOPS,
     MOST_WEIGHT,
     RADII,
+    SEVESO_RADII,
     TIERS,
     WEIGHTS,
     Selection,
@@ -88,6 +89,8 @@ def selections(draw: st.DrawFn) -> Selection:
         area_min=draw(st.integers(0, MOST_HECTARES)),
         rail=draw(st.booleans()),
         quay=draw(st.booleans()),
+        seveso_free=draw(st.sampled_from(SEVESO_RADII)),
+        surroundings=draw(st.booleans()),
         at=draw(st.one_of(st.none(), points())),
         radius=draw(st.sampled_from(RADII)),
         pool=draw(st.sampled_from(LABOUR_RADII)),
@@ -227,6 +230,8 @@ JUNK: dict[str, tuple[str, ...]] = {
     "area_min": ("2001", "-1", "0.5", "1e3", "２０", "nan", "inf", "9" * 5000),
     "rail": NO_FLAG,
     "quay": NO_FLAG,
+    "surroundings": NO_FLAG,
+    "seveso_free": ("4", "-1", "1.0", "yes"),
     "at": (
         "4.95",
         "4.95,43.41,0",
@@ -272,6 +277,7 @@ def test_a_number_is_read_up_to_its_limits(atlas: Atlas, name: str) -> None:
         "area_min": range(MOST_HECTARES + 1),
         "radius": RADII,
         "pool": LABOUR_RADII,
+        "seveso_free": SEVESO_RADII,
         **dict.fromkeys(WEIGHTS, range(MOST_WEIGHT + 1)),
         "stop": range(1, MOST_STOPS + 1),
     }

@@ -11,6 +11,7 @@ from content.comparison.places import Comparison
 from content.comparison.similar import similar_words
 from content.diagnosis import tables as diagnosis_tables
 from content.diagnosis.series import series_charts
+from content.ranking.table import ranking_table
 from content.source import Source
 from content.table import Figure, Origin, Table
 from data.atlas import Atlas
@@ -19,7 +20,6 @@ from data.language import CODES, language
 from data.national.table import find_france
 from data.places.score import score
 from exports.spreadsheet import sheet_name, sheet_xlsx
-from ui.sites.score import places_table
 
 FR, EN = language("fr"), language("en")
 FOS, MARTIGUES = "13039", "13056"
@@ -283,7 +283,7 @@ def test_the_port_has_a_source_each_year(atlas: Atlas) -> None:
 def test_places_with_the_parts_of_their_score(atlas: Atlas) -> None:
     weights = {"area": 2, "quay": 1}
     scored = score(atlas, atlas.places, weights, 20)
-    found = lines("Places", places_table(atlas, EN, scored, 20, "The method."))
+    found = lines("Places", ranking_table(atlas, EN, scored, 20))
     assert len(found) == len(atlas.places)
     # A criterion without weight adds no points, so it has no column of them.
     assert len([head for head in found[0] if head.startswith("Points: ")]) == 2
@@ -292,7 +292,7 @@ def test_places_with_the_parts_of_their_score(atlas: Atlas) -> None:
         assert line["Score (of 100)"] == pytest.approx(item.score)
         assert line["Published area (ha)"] == item.parts[0].value
         if item.score is not None:
-            points = [line["Points: Published area (ha), weight 2"], line["Points: Distance to a quay (m), weight 1"]]
+            points = [line["Points: Published area (ha), weight 2"], line["Points: Distance to a quay (km), weight 1"]]
             assert sum(float(str(part)) for part in points if part is not None) == pytest.approx(item.score)
         assert line["Source"]
         assert line["Year"]

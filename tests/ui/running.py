@@ -111,6 +111,11 @@ def table(app: AppTest) -> list[list[str]]:
     return [*rows, [figures["reference"]["name"], figures["reference"]["value"], words["reference"]]]
 
 
+def offers(app: AppTest) -> list[dict[str, Any]]:
+    """Return the rows of the list of /sites, as the fields of :class:`content.ranking.rows.OfferRow`."""
+    return cast("list[dict[str, Any]]", component(app, "offer_list")["rows"])
+
+
 def map_record(app: AppTest) -> dict[str, Any]:
     """Return the record from which the map draws its view."""
     found = re.search(r"atlasMap\.draw\((\{.*\})\);", map_sent(app)["feature_group"])

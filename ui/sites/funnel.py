@@ -8,34 +8,55 @@ from markupsafe import Markup
 
 from content import labels as words
 from data.language import Language
-from data.places.filter import FilteredPlaces
+from data.places.filter import FilteredPlaces, Step
 from ui.templates import render
 
 
 @dataclass(frozen=True)
-class Step:
-    """A filter in words: how many places remain, and how many it cannot judge; empty if it can judge all."""
+class Line:
+    """A filter in words: how many places remain, and what is said of those that it cannot judge for sure."""
 
     label: str
     left: str
-    unknown: str
+    notes: tuple[str, ...]
 
 
 def steps(filtered: FilteredPlaces, t: Language) -> Markup:
-    """Say after each filter how many places remain and how many are left out because the fact is unknown."""
+    """Say after each filter how many places remain, near its limit, and are left out because the fact is unknown."""
     labels = words.filters(t)
     told = [
-        Step(
+        Line(
             labels[step.name],
             t.plural("{n} place remains", "{n} places remain", step.remaining),
-            t.plural(
-                "{n} is left out because the fact is unknown, not because it fails",
-                "{n} are left out because the fact is unknown, not because they fail",
-                step.unknown,
-            )
-            if step.unknown
-            else "",
+            tuple(filter(None, (_near(step, t), _unknown(step, t)))),
         )
-        for step in filtered.steps
+        # What is listed before any filter is what the heading counts.
+        for step in filtered.steps[1:]
     ]
     return render("sites/funnel.html.jinja", t=t, steps=told)
+
+
+def _near(step: Step, t: Language) -> str:
+    if not step.near:
+        return ""
+    if step.name == "seveso_free":
+        return t.plural(
+            "{n} of them perhaps not: a known site near the limit, or a plant of unknown tier",
+            "{n} of them perhaps not: a known site near the limit, or plants of unknown tier",
+            step.near,
+        )
+    return t.plural(
+        "{n} of them near the limit: within it or not, as its extent and position are not known better",
+        "{n} of them near the limit: within it or not, as their extent and position are not known better",
+        step.near,
+    )
+
+
+def _unknown(step: Step, t: Language) -> str:
+    if not step.unknown:
+        return ""
+    return t.plural(
+        "{n} is left out because the fact is unknown, not because it fails",
+        "{n} are left out because the fact is unknown, not because they fail",
+        step.unknown,
+    )

@@ -1,4 +1,4 @@
-"""Sites: every place in one list and on one map; filters, a weighted score, the sheet of one place, a radius."""
+"""Sites: the offers in one list and on one map; filters, a weighted score, the sheet of one place, a radius."""
 
 from __future__ import annotations
 
@@ -9,17 +9,21 @@ from functools import partial
 import streamlit as st
 
 from content import labels as words
+from content.ranking import rows, values
+from content.ranking.table import ranking_table
 from content.site_sheet import ring_sheet
 from data.atlas import Atlas
 from data.language import Language
 from data.places import filter as place_filter
 from data.places.records import KINDS, QUALITIES
 from data.places.rings import ring, rings
-from data.places.score import CRITERIA, Ranking, Scored, ranked
-from data.selection import LABOUR_RADII, MOST_HECTARES, MOST_WEIGHT, RADII, TIERS, Selection, point
+from data.places.score import Ranking, Scored, ranked
+from data.ranking import families
+from data.ranking.criteria import CRITERIA
+from data.selection import LABOUR_RADII, MOST_HECTARES, MOST_WEIGHT, RADII, SEVESO_RADII, TIERS, Selection, point
 from data.territory import territory
 from layers.spec import Circle, View
-from ui.components.ranked_list import RankedList, ranked_list
+from ui.components.offer_list import OfferList, offer_list
 from ui.map import map_view
 from ui.map.legend import legend
 from ui.markup import details, show, tag
@@ -34,17 +38,9 @@ def choice(key: str, label: str, options: tuple[str, ...], names: dict[str, str]
     st.selectbox(label, ("", *options), format_func=names.__getitem__, key=key, on_change=state.touched)
 
 
-def filters(atlas: Atlas, t: Language) -> None:
+def filters(atlas: Atlas, selection: Selection, t: Language) -> None:
     """Draw the filters."""
-    kinds, labels = words.kinds(t), words.filters(t)
-    st.pills(
-        labels["kinds"],
-        KINDS,
-        selection_mode="multi",
-        format_func=kinds.__getitem__,
-        key="kinds",
-        on_change=state.touched,
-    )
+    labels = words.filters(t)
     towns = {code: atlas.areas[code].name(t) for code in place_filter.communes(atlas)}
     choice("town", labels["commune"], tuple(towns), {"": t("All communes"), **towns})
     operators = place_filter.operators(atlas)
@@ -57,9 +53,40 @@ def filters(atlas: Atlas, t: Language) -> None:
     st.number_input(
         t("Published area, at least (ha)"), 0, MOST_HECTARES, step=10, key="area_min", on_change=state.touched
     )
-    sidings = t("Private sidings are not points of the data; a zone placed at its siding says so under Position.")
-    st.toggle(labels["rail"], key="rail", on_change=state.touched, help=sidings)
+    st.toggle(labels["rail"], key="rail", on_change=state.touched)
     st.toggle(labels["quay"], key="quay", on_change=state.touched)
+    st.selectbox(
+        t("No known Seveso site within"),
+        SEVESO_RADII,
+        format_func=lambda km: f"{km} km" if km else t("not asked"),
+        key="seveso_free",
+        on_change=state.touched,
+        help=values.coverage_note(atlas, t),
+    )
+    surroundings(selection, t)
+
+
+def surroundings(selection: Selection, t: Language) -> None:
+    """Draw the switch of plants and infrastructure, and the kinds of places where they are listed."""
+    if selection.surroundings or not selection.with_surroundings:
+        st.toggle(t("Plants and infrastructure too"), key="surroundings", on_change=surroundings_changed)
+    if selection.with_surroundings:
+        kinds = words.kinds(t)
+        st.pills(
+            words.filters(t)["kinds"],
+            KINDS,
+            selection_mode="multi",
+            format_func=kinds.__getitem__,
+            key="kinds",
+            on_change=state.touched,
+        )
+
+
+def surroundings_changed() -> None:
+    """Note the switch; offers alone are of every kind, as the choice of kinds goes with the surroundings."""
+    if not st.session_state["surroundings"]:
+        state.choose("kinds", list(Selection().kinds))
+    state.touched()
 
 
 def weights(t: Language) -> None:
@@ -75,17 +102,6 @@ def weights(t: Language) -> None:
         key="pool",
         required=True,
         on_change=state.touched,
-    )
-
-
-def method(t: Language) -> str:
-    """Return how the score is made."""
-    return t(
-        "Each criterion runs from 0 (worst of the places listed) to 1 (best), by its value. The score is the mean "
-        "of the known criteria by weight. A place with less than half of the weight known is not ranked. Distances "
-        "are straight lines to published points, some of them 1 to 3 km off; a quay counts as itself, rail means "
-        "any station or yard, and motorway the nearest carriageway of a road numbered A, not an exit. A Seveso count "
-        "of 0 means that none is known."
     )
 
 
@@ -140,6 +156,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
         atlas, filtered.ids, tuple(getattr(selection, f"w_{each.id}") for each in CRITERIA), selection.pool
     )
     scored = ranking.scored
+    drawn = families.arranged(atlas, filtered.ids)
     chosen = selection.zone if selection.zone in atlas.places else None
     circle = radius_tool(atlas, selection)
     with st.container(key="finder"):
@@ -147,14 +164,14 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
         left, right = st.columns([6, 4], gap="medium")
         with left:
             shown = replace(selection, layers=selection.kinds, commune=None, perimeter=territory().wide_perimeter)
-            view = View(atlas, shown, t, frozenset(filtered.ids), circle)
-            map_view.draw(atlas, shown, only=filtered.ids, circle=circle, centring=True, stop=atlas.around_sites())
+            view = View(atlas, shown, t, frozenset(drawn), circle)
+            map_view.draw(atlas, shown, only=drawn, circle=circle, centring=True, stop=atlas.around_sites())
             with st.container(key="legend"):
                 show(*legend(view))
             takeaway.popover("map", t, partial(map_offers, view))
         with st.sidebar:
             frame.language_switch(t)
-            filters(atlas, t)
+            filters(atlas, selection, t)
             weights(t)
         with right:
             listing(atlas, selection, t, ranking, filtered)
@@ -179,7 +196,7 @@ def list_offers(
     atlas: Atlas, selection: Selection, t: Language, scored: tuple[Scored, ...]
 ) -> Iterator[takeaway.Offer]:
     """Yield the ranked list with the parts of each score."""
-    table = score.places_table(atlas, t, scored, selection.pool, method(t))
+    table = ranking_table(atlas, t, scored, selection.pool)
     yield takeaway.of_table("places", table, t, title=table.caption, parts=("places", *selection.kinds))
 
 
@@ -192,15 +209,16 @@ def listing(
 ) -> None:
     """Draw the ranked list, what filters left out, how the score is made and how robust the first place is."""
     scored = ranking.scored
-    show(tag("h2", t.plural("{n} place", "{n} places", len(scored)), class_="block") + funnel.steps(filtered, t))
+    show(tag("h2", rows.heading(atlas, scored, t), class_="block") + funnel.steps(filtered, t))
     show(
-        tag("p", score.robustness(atlas, t.code, ranking), class_="muted", role="status")
-        + details(t("How the score is made"), tag("p", method(t)), class_="more")
+        score.trust(atlas, ranking, t)
+        + details(t("How the score is made"), tag("p", values.method(atlas, t)), class_="more")
     )
     with st.container(key="offers", height=620, border=False):
-        rows = score.rows(atlas, t.code, ranking, selection.zone)
-        shown = RankedList(t("Places from the best score"), rows, handle="offer")
-        ranked_list(shown, "site_list", picked)
+        listed = rows.offer_rows(atlas, t.code, scored, selection.zone, selection.seveso_free)
+        offer_list(OfferList(t("Offers from the best score"), listed), "site_list", picked)
+    if missing := score.missing(atlas, ranking, t):
+        show(missing)
     takeaway.popover("places", t, partial(list_offers, atlas, selection, t, scored))
 
 

@@ -11,7 +11,7 @@ from data.amount import Amount
 from data.atlas import Atlas, load
 from data.language import Text
 from data.places.filter import (
-    NEAR_M,
+    NEARBY_KM,
     FilteredPlaces,
     Query,
     Step,
@@ -21,6 +21,7 @@ from data.places.filter import (
     sectors,
 )
 from data.places.records import KINDS
+from data.ranking.families import headings
 from tests.data.places.toys import at, place, toy
 
 queries = st.builds(
@@ -33,6 +34,8 @@ queries = st.builds(
     area_min=st.sampled_from([0, 1, 100, 20_000]),
     rail=st.booleans(),
     quay=st.booleans(),
+    surroundings=st.booleans(),
+    seveso_free=st.sampled_from([0, 1, 5]),
     quality=st.sampled_from(["", "exact", "approximate", "unknown"]),
 )
 
@@ -65,10 +68,10 @@ def test_each_kind_of_fact_can_be_unknown(atlas: Atlas) -> None:
 
 def test_not_found_is_never_no_seveso(atlas: Atlas) -> None:
     small = toy(atlas, [place("upper", seveso="upper"), place("lower", seveso="lower"), place("a"), place("b")])
-    assert filter_places(small, Query(tier="upper")).steps[1] == Step("tier", 1, 2)
-    assert filter_places(small, Query(tier="lower")).steps[1] == Step("tier", 1, 2)
+    assert filter_places(small, Query(tier="upper")).steps[1] == Step("tier", 1, 0, 2)
+    assert filter_places(small, Query(tier="lower")).steps[1] == Step("tier", 1, 0, 2)
     assert filter_places(small, Query(tier="unknown")) == FilteredPlaces(
-        ("a", "b"), (Step("kinds", 4, 0), Step("tier", 2, 0))
+        ("a", "b"), (Step("kinds", 4, 0, 0), Step("tier", 2, 0, 0)), frozenset()
     )
 
 
@@ -76,39 +79,41 @@ def test_nearby_is_two_kilometres(atlas: Atlas) -> None:
     small = toy(
         atlas,
         [
-            place("near", at(NEAR_M - 1, 0)),
-            place("far", at(NEAR_M + 1, 0)),
+            # Exact positions are points within 100 m, of both places.
+            place("near", at(1000 * NEARBY_KM - 201, 0)),
+            place("limit", at(1000 * NEARBY_KM + 199, 0)),
+            place("far", at(1000 * NEARBY_KM + 201, 0)),
             place("lost"),
             place("port", at(0, 0), kind="ports", facility="quay"),
             place("station", at(0, 0), kind="transport", facility="station"),
         ],
     )
     assert filter_places(small, Query(kinds=("zones",), rail=True)) == FilteredPlaces(
-        ("near",), (Step("kinds", 3, 0), Step("rail", 1, 1))
+        ("limit", "near"), (Step("kinds", 4, 0, 0), Step("rail", 2, 1, 1)), frozenset({"limit"})
     )
     # a port is its own quay
     assert filter_places(small, Query(quay=True)) == FilteredPlaces(
-        ("near", "port"), (Step("kinds", 4, 0), Step("quay", 2, 1))
+        ("limit", "near", "port"), (Step("kinds", 5, 0, 0), Step("quay", 3, 1, 1)), frozenset({"limit"})
     )
 
 
 def test_without_any_quay_placed_nobody_knows(atlas: Atlas) -> None:
     small = toy(atlas, [place("zone", at(0, 0)), place("port", kind="ports", facility="quay")])
-    assert filter_places(small, Query(quay=True)).steps[1] == Step("quay", 0, 2)
+    assert filter_places(small, Query(quay=True)).steps[1] == Step("quay", 0, 0, 2)
 
 
 def test_the_water_of_a_dock_is_no_published_area(atlas: Atlas) -> None:
     dock = place("dock", area_ha=Amount(242), area_measured=True)
     assert dock.published_area_ha is None
     assert place("zone", area_ha=Amount(1200)).published_area_ha == 1200
-    assert filter_places(toy(atlas, [dock]), Query(area_min=1)).steps[1] == Step("area_min", 0, 1)
+    assert filter_places(toy(atlas, [dock]), Query(area_min=1)).steps[1] == Step("area_min", 0, 0, 1)
 
 
 def test_the_quality_of_a_position_is_always_known(atlas: Atlas) -> None:
     small = toy(atlas, [place("exact", at(0, 0)), place("about", at(0, 0), position="approximate"), place("lost")])
     for quality, left in (("exact", "exact"), ("approximate", "about"), ("unknown", "lost")):
         assert filter_places(small, Query(quality=quality)) == FilteredPlaces(
-            (left,), (Step("kinds", 3, 0), Step("quality", 1, 0))
+            (left,), (Step("kinds", 3, 0, 0), Step("quality", 1, 0, 0)), frozenset()
         )
 
 
@@ -131,41 +136,73 @@ def test_places_are_ordered_by_kind_name_and_id(atlas: Atlas) -> None:
 
 
 def test_every_kind_is_counted(atlas: Atlas) -> None:
-    counts = {kind: filter_places(atlas, Query(kinds=(kind,))).steps[0].remaining for kind in KINDS}
-    assert counts == Counter(place.kind for place in atlas.places.values())
+    # Headings are no places to settle at: their parts are.
+    counts = {kind: filter_places(atlas, Query((kind,), surroundings=True)).steps[0].remaining for kind in KINDS}
+    assert counts == Counter(place.kind for place in atlas.places.values() if place.id not in headings(atlas))
 
 
 def test_by_default_only_places_to_settle_at(atlas: Atlas) -> None:
     found = filter_places(atlas, Query())
-    assert set(found.ids) == {place.id for place in atlas.places.values() if place.kind != "transport"}
-    assert found.steps == (Step("kinds", len(found.ids), 0),)
+    offers = {place.id for place in atlas.places.values() if place.role == "offer"}
+    assert set(found.ids) == offers - headings(atlas)
+    assert found.steps == (Step("kinds", len(found.ids), 0, 0),)
 
 
 def test_no_kind_no_place(atlas: Atlas) -> None:
-    assert filter_places(atlas, Query(kinds=())) == FilteredPlaces((), (Step("kinds", 0, 0),))
+    assert filter_places(atlas, Query(kinds=())) == FilteredPlaces((), (Step("kinds", 0, 0, 0),), frozenset())
 
 
 def test_only_a_known_tier_is_an_answer(atlas: Atlas) -> None:
-    tiers = Counter(place.seveso for place in atlas.places.values() if place.kind != "transport")
+    tiers = Counter(
+        place.seveso for place in atlas.places.values() if place.kind != "transport" and place.id not in headings(atlas)
+    )
     assert tiers["upper"] > 0
     # A place of the other tier is a true no, one whose status was not found is not.
-    assert filter_places(atlas, Query(tier="upper")).steps[1] == Step("tier", tiers["upper"], tiers[None])
-    assert filter_places(atlas, Query(tier="lower")).steps[1] == Step("tier", tiers["lower"], tiers[None])
-    assert filter_places(atlas, Query(tier="unknown")).steps[1] == Step("tier", tiers[None], 0)
+    assert filter_places(atlas, Query(surroundings=True, tier="upper")).steps[1] == Step(
+        "tier", tiers["upper"], 0, tiers[None]
+    )
+    assert filter_places(atlas, Query(surroundings=True, tier="lower")).steps[1] == Step(
+        "tier", tiers["lower"], 0, tiers[None]
+    )
+    assert filter_places(atlas, Query(surroundings=True, tier="unknown")).steps[1] == Step("tier", tiers[None], 0, 0)
 
 
 def test_a_large_site_at_fos(atlas: Atlas) -> None:
-    assert "zip-de-fos" in filter_places(atlas, Query(commune="13039", area_min=10_000)).ids
-    assert filter_places(atlas, Query(area_min=10_001)).ids == ()
+    assert filter_places(atlas, Query(commune="13039", area_min=1200)).ids == ("piicto",)
+    assert filter_places(atlas, Query(area_min=1201)).ids == ()
+
+
+def test_no_known_seveso_site_nearby(atlas: Atlas) -> None:
+    plant = {"kind": "sites", "role": "operating_site"}
+    small = toy(
+        atlas,
+        [
+            place("clear", at(0, 0)),
+            place("open", at(20_000, 0)),
+            place("limit", at(40_000, 0)),
+            place("beside", at(60_000, 0)),
+            place("lost"),
+            place("untold", at(20_500, 0), **plant),
+            place("upper", at(42_000, 0), seveso="upper", **plant),
+            place("lower", at(60_500, 0), seveso="lower", **plant),
+        ],
+    )
+    found = filter_places(small, Query(seveso_free=2))
+    # "open" has a plant of unknown tier beside it, "limit" a known one at 1.8 to 2.2 km.
+    assert found.ids == ("clear", "limit", "open")
+    assert found.near == {"limit", "open"}
+    assert found.steps[1] == Step("seveso_free", 3, 2, 1)
 
 
 @given(queries)
 def test_steps_are_the_conditions_set_and_add_up(query: Query) -> None:
     found = filter_places(load(), query)
     names = [field.name for field in fields(Query)]
-    assert [step.name for step in found.steps] == [name for name in names if name == "kinds" or getattr(query, name)]
-    before = len(load().places)
+    set_ = [name for name in names if name == "kinds" or (name != "surroundings" and getattr(query, name))]
+    assert [step.name for step in found.steps] == set_
+    before = len(load().places) - len(headings(load()))
     for step in found.steps:
+        assert step.near <= step.remaining
         assert step.remaining + step.unknown <= before
         before = step.remaining
     assert before == len(found.ids) == len(set(found.ids))
@@ -176,6 +213,7 @@ def test_what_is_left_meets_every_condition(query: Query) -> None:
     for name in filter_places(load(), query).ids:
         found = load().places[name]
         assert found.kind in query.kinds
+        assert query.surroundings or found.role == "offer"
         assert query.commune in ("", *found.codes)
         assert query.operator in ("", *found.operators)
         assert query.sector in ("", found.sector)
@@ -209,8 +247,8 @@ def test_choices_are_those_of_the_data(atlas: Atlas) -> None:
 @pytest.mark.parametrize("kinds", [KINDS, Query().kinds])
 def test_every_choice_leaves_something(atlas: Atlas, kinds: tuple[str, ...]) -> None:
     for query in (
-        *(Query(kinds, operator=name) for name in operators(atlas, kinds)),
-        *(Query(kinds, sector=name) for name in sectors(atlas, kinds)),
-        *(Query(kinds, commune=code) for code in communes(atlas, kinds)),
+        *(Query(kinds, surroundings=True, operator=name) for name in operators(atlas, kinds)),
+        *(Query(kinds, surroundings=True, sector=name) for name in sectors(atlas, kinds)),
+        *(Query(kinds, surroundings=True, commune=code) for code in communes(atlas, kinds)),
     ):
         assert filter_places(atlas, query).ids

@@ -1,6 +1,5 @@
 """Scores worked out by hand on toy places, and what must hold for every weighting of the real ones."""
 
-from dataclasses import astuple
 from random import Random
 
 import pytest
@@ -11,8 +10,10 @@ from data.amount import Amount
 from data.atlas import Atlas, load
 from data.language import Text
 from data.places.filter import Query, filter_places
+from data.places.records import Place
 from data.places.rings import rings
-from data.places.score import CRITERIA, FACTORS, Change, Part, Scored, Sensitivity, rivals, score, sensitivity, value
+from data.places.score import FACTORS, Change, Part, Scored, Sensitivity, ranked, rivals, score, sensitivity, span
+from data.ranking.criteria import CRITERIA, Span
 from tests.data.places.toys import at, place, toy
 
 IDS = [criterion.id for criterion in CRITERIA]
@@ -20,15 +21,19 @@ some_weights = st.dictionaries(st.sampled_from(IDS), st.integers(0, 5))
 radii = st.sampled_from([10, 20, 30])
 
 
-def port(metres: float) -> Atlas:
-    """Three zones at 0, 1 and 3 times a distance from the only quay, of 100 ha, 300 ha and an unknown area."""
+def port() -> Atlas:
+    """Three zones 0, 5 and 10 km from the only quay, of 10 ha, 100 ha and an unknown area.
+
+    All positions are exact, within 100 m; a disc of 10 ha has a radius of 178 m, one of 100 ha of 564 m. So the quay of
+    a is at most 0.378 km away, that of b 4.236 to 5.764 km, that of c 9.8 to 10.2 km.
+    """
     return toy(
         load(),
         [
-            place("a", at(0, 0), area_ha=Amount(100)),
-            place("b", at(metres, 0), area_ha=Amount(300)),
-            place("c", at(3 * metres, 0)),
-            place("quay", at(0, 0), kind="ports", facility="quay"),
+            place("a", at(0, 0), area_ha=Amount(10)),
+            place("b", at(5000, 0), area_ha=Amount(100)),
+            place("c", at(10_000, 0)),
+            place("quay", at(0, 0), kind="ports", role="infrastructure", facility="quay"),
         ],
     )
 
@@ -40,127 +45,104 @@ def by_id(found: tuple[Scored, ...]) -> dict[str, float | None]:
 # --- Values
 
 
-def test_values_of_a_place(atlas: Atlas) -> None:
-    small = toy(
-        atlas,
-        [
-            place("zone", at(0, 0), area_ha=Amount(12.5), motorway="A7", motorway_m=800.0),
-            place("port", at(300, 400), kind="ports", facility="quay"),
-            place("station", at(0, 700), kind="transport", facility="station"),
-            place("airport", at(9000, 0), kind="transport", facility="airport"),
-        ],
-    )
-    found = [value(small, "zone", name, 10) for name in IDS]
-    # The toy knows no figures of communes: who lives around is unknown.
-    assert found == [12.5, *(pytest.approx(metres) for metres in (500, 700, 800, 9000)), None, None, None, 0]
-
-
-def test_a_place_without_position_has_no_distance_no_ring_and_no_neighbours(atlas: Atlas) -> None:
-    assert [value(atlas, "innovex", name, 20) for name in IDS] == [12.0, *[None] * 8]
-
-
 @pytest.mark.parametrize(
-    ("name", "kilometres"),
+    ("name", "low", "high"),
     [
-        ("vitropole", 0.7),
-        ("zac-anjoly", 0.2),
-        ("clesud", 2.1),
-        ("zip-de-fos", 11.6),  # from the published port point; the zone is 10 000 ha
-        ("piicto", 14.0),
-        ("distriport", 17.9),
+        # The nearest carriageway is 0.7 km from the point; the zone has 375 ha (1.09 km) and a position of 1.5 km.
+        ("vitropole", 0.0, 3.3),
+        ("clesud", 0.0, 6.1),  # 2.1 km; 280 ha (0.94 km) and 3 km
+        ("piicto", 10.5, 17.4),  # 14.0 km; 1,200 ha (1.95 km) and 1.5 km
     ],
 )
-def test_the_motorway_is_a_carriageway_of_a_road_numbered_a(atlas: Atlas, name: str, kilometres: float) -> None:
-    found = value(atlas, name, "road", 10)
+def test_the_motorway_is_a_carriageway_of_a_road_numbered_a(atlas: Atlas, name: str, low: float, high: float) -> None:
+    found = span(atlas, name, "road", 10)
     assert found is not None
-    assert round(found / 1000, 1) == kilometres
+    assert (round(found.low, 1), round(found.high, 1)) == (low, high)
     assert atlas.places[name].motorway[0] == "A"
 
 
 def test_a_port_has_its_quay_at_no_distance(atlas: Atlas) -> None:
-    assert value(atlas, "graveleau", "quay", 10) == 0
-    assert value(atlas, "zip-de-fos", "quay", 10) != 0
+    assert span(atlas, "graveleau", "quay", 10) == (0, 0)
 
 
-def test_neighbours_known_to_be_seveso(atlas: Atlas) -> None:
-    small = toy(
-        atlas,
-        [
-            place("zone", at(0, 0), seveso="upper"),
-            place("upper", at(4000, 0), seveso="upper"),
-            place("lower", at(0, 4900), seveso="lower"),
-            place("unknown", at(1000, 0)),
-            place("beyond", at(-5100, 0), seveso="upper"),
-        ],
-    )
-    assert value(small, "zone", "seveso", 10) == 2
+def test_a_place_without_position_has_no_distance_no_ring_and_no_neighbours(atlas: Atlas) -> None:
+    assert [span(atlas, "innovex", name, 20) for name in IDS] == [(12, 12), *[None] * 8]
 
 
 @pytest.mark.parametrize("radius_km", [10, 20, 30])
 def test_people_are_those_of_the_ring(atlas: Atlas, radius_km: int) -> None:
     around = rings(atlas)["vitropole", radius_km]
-    found = [value(atlas, "vitropole", name, radius_km) for name in ("labour", "unemployed", "population")]
+    found = [span(atlas, "vitropole", name, radius_km) for name in ("labour", "unemployed", "population")]
     figures = (around.labour_force, around.unemployed, around.population)
-    assert found == [figure.value for figure in figures if figure]
+    assert found == [(figure.low, figure.high) for figure in figures if figure]
 
 
 def test_what_is_not_there(atlas: Atlas) -> None:
     with pytest.raises(ValueError, match="15 km"):
-        value(atlas, "vitropole", "area", 15)
+        span(atlas, "vitropole", "area", 15)
     with pytest.raises(KeyError):
-        value(atlas, "nowhere", "area", 10)
+        span(atlas, "nowhere", "area", 10)
     with pytest.raises(KeyError):
-        value(atlas, "vitropole", "beauty", 10)
+        span(atlas, "vitropole", "beauty", 10)
 
 
 # --- Scores, by hand
 
 
 def test_a_score_and_its_parts() -> None:
-    found = score(port(1000), ["a", "b", "c"], {"area": 3, "quay": 1}, 10)
-    # area: 100 → 0, 300 → 1; quay: 0 m → 1, 1 km → 2/3, 3 km → 0
-    # b: (3 × 1 + 1 × 2/3) / 4; a: (3 × 0 + 1 × 1) / 4; of c only a quarter of the weight is known
+    found = score(port(), ["a", "b", "c"], {"area": 3, "quay": 1}, 10)
+    # area: 10 ha 1/3, 100 ha 2/3; quay: 0.378 km of 20 is 0.9811, 5.764 km 0.7118, at its near end 0.7882.
+    # b: (3 x 2/3 + 0.7118) / 4; a: (3 x 1/3 + 0.9811) / 4; of c only a quarter of the weight is known.
     assert [scored.id for scored in found] == ["b", "a", "c"]
-    assert [scored.score for scored in found] == [pytest.approx(1100 / 12), pytest.approx(25), None]
+    assert [scored.score for scored in found] == [pytest.approx(67.79, abs=0.01), pytest.approx(49.53, abs=0.01), None]
+    assert found[0].most == pytest.approx(69.71, abs=0.01)
     assert [scored.known for scored in found] == [1, 1, 0.25]
+    assert [scored.why for scored in found] == ["", "", "unknown"]
     parts = {part.criterion: part for part in found[0].parts}
-    assert astuple(parts["area"]) == pytest.approx(("area", 300, 1, 3, 75))
-    assert astuple(parts["quay"]) == pytest.approx(("quay", 1000, 2 / 3, 1, 100 / 6))
-    assert parts["rail"] == Part("rail", None, None, 0, None)
+    area = parts["area"]
+    assert (area.span, area.weight) == (Span(100, 100), 3)
+    assert (area.worst, area.best, area.points) == pytest.approx((2 / 3, 2 / 3, 50))
+    quay = parts["quay"]
+    assert quay.span == pytest.approx((4.236, 5.764), abs=0.001)
+    assert (quay.worst, quay.best, quay.points) == pytest.approx((0.7118, 0.7882, 17.795), abs=0.001)
+    assert quay.value == quay.span.high if quay.span else None
+    assert parts["rail"] == Part("rail", None, 0.0, 1.0, 0, None)
     unranked = {part.criterion: part for part in found[2].parts}
-    assert unranked["area"] == Part("area", None, None, 3, None)
-    assert astuple(unranked["quay"]) == pytest.approx(("quay", 3000, 0, 1, None))
+    assert unranked["area"] == Part("area", None, 0.0, 1.0, 3, None)
+    assert unranked["quay"].points is None
 
 
-def test_half_of_the_weight_is_enough() -> None:
-    found = score(port(1000), ["a", "b", "c"], {"area": 1, "quay": 1}, 10)
-    # a: (0 + 1) / 2, b: (1 + 2/3) / 2, c: 0 / 1 on the one it has
-    assert by_id(found) == {"b": pytest.approx(500 / 6), "a": pytest.approx(50), "c": pytest.approx(0)}
-    assert found[2].known == 0.5
+def test_half_of_the_weight_is_enough_and_what_is_unknown_counts_nothing() -> None:
+    found = score(port(), ["a", "b", "c"], {"area": 1, "quay": 1}, 10)
+    # b: (2/3 + 0.7118) / 2; a: (1/3 + 0.9811) / 2; c: (0 + 0.49) / 2, and up to (1 + 0.51) / 2.
+    assert by_id(found) == pytest.approx({"b": 68.92, "a": 65.72, "c": 24.5}, abs=0.01)
+    assert (found[2].known, found[2].most) == pytest.approx((0.5, 75.5), abs=0.01)
 
 
-def test_an_unknown_is_left_out_not_counted_as_the_worst() -> None:
-    found = score(port(1000), ["b", "c", "quay"], {"quay": 3, "area": 1}, 10)
-    # Without its area the port keeps 3 of 4 weights, and is the best on them.
-    assert by_id(found)["quay"] == pytest.approx(100)
+def test_an_unknown_never_beats_a_known(atlas: Atlas) -> None:
+    # Two places alike, one with the smallest area there is and one without: the known one is not behind.
+    small = toy(atlas, [place("known", at(0, 0), area_ha=Amount(2)), place("unknown", at(0, 0)), *_quay()])
+    assert [item.id for item in score(small, ["known", "unknown"], {"area": 1, "quay": 5}, 10)] == ["known", "unknown"]
 
 
-def test_normals_depend_on_the_places_compared() -> None:
-    # Without a, b is the nearest to the quay and the only known area.
-    assert by_id(score(port(1000), ["b", "c"], {"quay": 1, "area": 1}, 10)) == {"b": 100, "c": 0}
+def test_a_score_does_not_depend_on_the_places_compared() -> None:
+    alone, beside = (
+        score(port(), ["b"], {"quay": 1, "area": 1}, 10),
+        score(port(), ["a", "b"], {"quay": 1, "area": 1}, 10),
+    )
+    assert by_id(alone)["b"] == by_id(beside)["b"]
 
 
-def test_equal_values_count_in_full() -> None:
-    found = score(port(0), ["a", "b", "c"], {"quay": 2}, 10)
-    assert {part.normal for scored in found for part in scored.parts if part.criterion == "quay"} == {1}
-    assert by_id(found) == {"a": 100, "b": 100, "c": 100}
+def test_plants_and_quays_are_listed_without_a_rank() -> None:
+    found = score(port(), ["b", "quay"], {"quay": 1}, 10)
+    assert [(item.id, item.why) for item in found] == [("b", ""), ("quay", "no-offer")]
 
 
 def test_nothing_weighed_nothing_ranked() -> None:
     for weights in ({}, dict.fromkeys(IDS, 0)):
-        found = score(port(1000), ["b", "a"], weights, 10)
+        found = score(port(), ["b", "a"], weights, 10)
         assert [(scored.id, scored.score, scored.known) for scored in found] == [("a", None, 0), ("b", None, 0)]
-        assert sensitivity(port(1000), ["b", "a"], weights, 10) == Sensitivity(None, ())
+        assert sensitivity(port(), ["b", "a"], weights, 10) == Sensitivity(None, ())
 
 
 def test_only_what_nobody_knows_weighed_nothing_ranked(atlas: Atlas) -> None:
@@ -184,22 +166,16 @@ def test_ties_are_broken_by_name_then_id(atlas: Atlas) -> None:
         assert [scored.id for scored in score(small, ids, {"quay": 1}, 10)] == ["3", "4", "2", "1"]
 
 
-@pytest.mark.parametrize("names", [("a", "b"), ("b", "a")])
-def test_a_difference_in_the_last_digits_is_a_tie(atlas: Atlas, names: tuple[str, str]) -> None:
-    # Mirror images on a slanting line: one has 7 parts of it to the quay and 9 to the station, the other the reverse.
-    # Computed, one of them has 49.99999999999999 points.
+def test_a_difference_in_the_last_digits_is_a_tie(atlas: Atlas) -> None:
+    # Thirds of a weight do not add up to the same last digits in another order of the criteria.
     small = toy(
         atlas,
         [
-            place(names[0], at(0.37 * 7000, 0.93 * 7000)),
-            place(names[1], at(0.37 * 9000, 0.93 * 9000)),
-            place("quay", at(0, 0), kind="ports", facility="quay"),
-            place("station", at(0.37 * 16_000, 0.93 * 16_000), kind="transport", facility="station"),
+            place("b", at(0, 0), area_ha=Amount(10), motorway="A7", motorway_m=3000.0),
+            place("a", at(0, 0), area_ha=Amount(10), motorway="A7", motorway_m=3000.0 + 1e-9),
         ],
     )
-    found = score(small, small.places, {"quay": 3, "rail": 3}, 10)
-    assert [scored.id for scored in found] == ["a", "b", "quay", "station"]
-    assert list(by_id(found).values()) == pytest.approx([50] * 4)
+    assert [item.id for item in score(small, ["a", "b"], {"area": 3, "road": 3}, 10)] == ["a", "b"]
 
 
 @pytest.mark.parametrize("weights", [{"area": 6}, {"area": -1}, {"beauty": 1}])
@@ -214,23 +190,20 @@ def test_weights_out_of_bounds(atlas: Atlas, weights: dict[str, int]) -> None:
 
 
 def test_a_first_place_that_hangs_on_every_weight(atlas: Atlas) -> None:
-    # a is the largest and b the nearest to the quay: at equal weights both have 50, and a is first by name.
+    # a has 100 ha (2/3) and its quay at 10.764 km (0.4618); b has 10 ha (1/3) and its quay at 4.378 km (0.7811).
     small = toy(
         atlas,
         [
-            place("a", at(1000, 0), area_ha=Amount(20)),
-            place("b", at(0, 0), area_ha=Amount(10)),
-            place("quay", at(0, 0), kind="ports", facility="quay"),
+            place("a", at(10_000, 0), area_ha=Amount(100)),
+            place("b", at(4000, 0), area_ha=Amount(10)),
+            *_quay(),
         ],
     )
+    # Equal weights: 1.128 against 1.114; with 0.8 of the area, or 1.2 of the quay, b is first.
     found = sensitivity(small, ["b", "a"], {"area": 3, "quay": 3}, 10)
     assert found == Sensitivity("a", (Change("area", 0.8, "b"), Change("quay", 1.2, "b")))
-    # 3 to 2 is more than 20 % apart: 3 × 0.8 is 2.4 and 2 × 1.2 is 2.4, so a stays ahead
-    assert sensitivity(small, ["b", "a"], {"area": 3, "quay": 2}, 10) == Sensitivity("a", ())
-
-
-def test_a_place_that_is_best_at_everything_survives() -> None:
-    assert sensitivity(port(1000), ["a", "c"], {"area": 5, "quay": 1}, 10) == Sensitivity("a", ())
+    # 5 to 3: five less 20 % is four, of which 1/3 is 1.33, more than three times 0.3193.
+    assert sensitivity(small, ["b", "a"], {"area": 5, "quay": 3}, 10) == Sensitivity("a", ())
 
 
 def test_nobody_may_be_left_to_come_first(atlas: Atlas) -> None:
@@ -238,6 +211,19 @@ def test_nobody_may_be_left_to_come_first(atlas: Atlas) -> None:
     small = toy(atlas, [place("a", area_ha=Amount(20)), place("b", area_ha=Amount(10))])
     found = sensitivity(small, ["a", "b"], {"area": 2, "quay": 2}, 10)
     assert found == Sensitivity("a", (Change("area", 0.8, None), Change("quay", 1.2, None)))
+
+
+def test_a_ranking_is_firm_where_nothing_can_change_it(atlas: Atlas) -> None:
+    places = [place("a", at(0, 0), area_ha=Amount(900)), place("b", at(9000, 0), area_ha=Amount(2))]
+    weights = tuple(2 if each.id in ("area", "quay") else 0 for each in CRITERIA)
+    assert ranked(toy(atlas, [*places, *_quay()]), ("a", "b"), weights, 10).firm
+    # A third place without a known area could be as large as any.
+    open_ = toy(atlas, [*places, place("c", at(0, 0)), *_quay()])
+    assert not ranked(open_, ("a", "b", "c"), weights, 10).firm
+
+
+def _quay() -> list[Place]:
+    return [place("quay", at(0, 0), kind="ports", role="infrastructure", facility="quay")]
 
 
 # --- The real places
@@ -252,10 +238,11 @@ def test_scores_open_into_their_parts(weights: dict[str, int], radius_km: int) -
     for scored in score(load(), places(), weights, radius_km):
         assert [part.criterion for part in scored.parts] == IDS
         assert [part.weight for part in scored.parts] == [weights.get(name, 0) for name in IDS]
-        assert all((part.value is None) == (part.normal is None) for part in scored.parts)
-        assert all(part.normal is None or 0 <= part.normal <= 1 for part in scored.parts)
+        assert all(0 <= part.worst <= part.best <= 1 for part in scored.parts)
+        assert all(part.span is not None or (part.worst, part.best) == (0, 1) for part in scored.parts)
         points = [part.points for part in scored.parts if part.points is not None]
-        assert (scored.score is None) == (scored.known < 0.5)
+        assert (scored.why == "unknown") <= (scored.known < 0.5)
+        assert (scored.score is None) == bool(scored.why)
         if scored.score is None:
             assert points == []
         else:
@@ -297,17 +284,16 @@ def test_sensitivity_is_that_of_scoring_again(chosen: set[str], radius_km: int) 
     assert {change.criterion: change.first for change in found.changes if change.factor == FACTORS[0]} == expected
 
 
-def test_bounds_by_hand() -> None:
-    # Weights 3 and 1: 3 x 0.5 is sure of 4, the rest is open.
-    half = Scored("a", 50.0, 0.75, (Part("area", 1.0, 0.5, 3, 50.0), Part("quay", None, None, 1, None)))
-    assert half.bounds == (37.5, 62.5)
-    whole = Scored("b", 40.0, 1.0, (Part("area", 1.0, 0.2, 3, 15.0), Part("quay", 1.0, 1.0, 1, 25.0)))
-    assert whole.bounds == (40.0, 40.0)
-    nothing = Scored("c", None, 0.0, (Part("area", None, None, 3, None), Part("quay", None, None, 1, None)))
-    assert nothing.bounds == (0.0, 100.0)
+def test_rivals_by_hand() -> None:
+    def item(name: str, least: float | None, most: float) -> Scored:
+        return Scored(name, least, most, 1.0, (), "" if least is not None else "unknown")
+
+    half, whole = item("a", 37.5, 62.5), item("b", 40.0, 40.0)
     assert rivals((half, whole)) == 1
-    assert rivals((half, whole, nothing)) == 2
     assert rivals((whole, half)) == 1
+    assert rivals((half, whole, item("c", 10.0, 90.0))) == 2
+    # What is not ranked is no rival.
+    assert rivals((half, item("c", None, 100.0))) == 0
     assert rivals((whole,)) == 0
 
 
@@ -315,9 +301,7 @@ def test_bounds_by_hand() -> None:
     chosen=st.sets(st.sampled_from(sorted(load().places)), min_size=1),
     weights=st.dictionaries(st.sampled_from([each.id for each in CRITERIA]), st.integers(0, 5)),
 )
-def test_a_score_lies_within_its_bounds(chosen: set[str], weights: dict[str, int]) -> None:
+def test_a_score_is_at_most_what_it_may_be(chosen: set[str], weights: dict[str, int]) -> None:
     for item in score(load(), chosen, weights, 20):
-        low, high = item.bounds
-        assert 0 <= low <= high <= 100 + 1e-9
-        assert item.score is None or low - 1e-9 <= item.score <= high + 1e-9
-        assert item.known < 1 or high - low < 1e-9
+        assert 0 <= item.most <= 100 + 1e-9
+        assert item.score is None or 0 <= item.score <= item.most + 1e-9

@@ -1,0 +1,1 @@
+"""The ranking of offers as a page, a table and a document say it."""

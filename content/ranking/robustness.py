@@ -1,0 +1,136 @@
+"""Whether the first place is firm, why not, and which missing facts would change the order of the first ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from content import labels as words
+from content.ranking.ask import FREE_LAND, FREE_LAND_FIELD, whom_to_ask
+from data.amount import Amount
+from data.atlas import Atlas
+from data.cache import cached
+from data.language import Language, language
+from data.places.score import Ranking, Scored, Sensitivity, rivals
+from data.ranking.missing import LeastLand, Missing, least_land, missing_facts
+
+
+@dataclass(frozen=True)
+class Robustness:
+    """How far the order can be trusted.
+
+    Attributes:
+        badge: one word; empty if no place is ranked.
+        firm: nothing changes the first place.
+        reasons: sentences.
+        missing: what is missing to decide: a sentence a fact, with whom to ask.
+    """
+
+    badge: str
+    firm: bool
+    reasons: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+@cached(maxsize=64)
+def robustness(atlas: Atlas, lang: str, ranking: Ranking) -> Robustness:
+    """Say whether the first place stays first when weights change, and when unknown facts become known."""
+    t = language(lang)
+    if ranking.sensitivity.first is None:
+        return Robustness("", firm=False, reasons=(sensitivity_note(atlas, ranking.sensitivity, t),), missing=())
+    reasons = (sensitivity_note(atlas, ranking.sensitivity, t), unknown_note(atlas, ranking.scored, t))
+    return Robustness(
+        t("firm") if ranking.firm else t("fragile"),
+        ranking.firm,
+        tuple(filter(None, reasons)),
+        tuple(missing_notes(atlas, ranking.scored, t)),
+    )
+
+
+def unknown_note(atlas: Atlas, scored: Sequence[Scored], t: Language) -> str:
+    """Say what facts that are not known could still do to the first place; empty if no place is ranked."""
+    if not scored or scored[0].score is None:
+        return ""
+    first, n = scored[0], rivals(scored)
+    place = atlas.record(first.id).name(t)
+    if not n:
+        return t("No fact that is unknown today could put another place before {place}.", place=place)
+    return t.plural(
+        "Facts that are unknown, or known as a range, could put {n} other place before {place}.",
+        "Facts that are unknown, or known as a range, could put {n} other places before {place}.",
+        n,
+        place=place,
+    )
+
+
+def sensitivity_note(atlas: Atlas, found: Sensitivity, t: Language) -> str:
+    """Say whether the first place stays first when a weight changes by 20 %."""
+    if found.first is None:
+        return t("No place is ranked: give weight to criteria that are known, or lift a filter.")
+    first = atlas.record(found.first).name(t)
+    if not found.changes:
+        return t("{place} stays first when any single weight is lowered or raised by 20%.", place=first)
+    labels = words.criteria(t)
+    less, more = t("less"), t("more")
+    by_place: dict[str | None, list[str]] = {}
+    for change in found.changes:
+        told = f"{labels[change.criterion]} ({less if change.factor < 1 else more})"
+        by_place.setdefault(change.first, []).append(told)
+    cases = t.semicolon.join(
+        f"{', '.join(told)} → {atlas.record(place).name(t) if place else '–'}" for place, told in by_place.items()
+    )
+    return t("{place} does not stay first when one weight changes by 20%: {cases}.", place=first, cases=cases)
+
+
+def missing_notes(atlas: Atlas, scored: Sequence[Scored], t: Language) -> list[str]:
+    """Name for each of the first places the missing fact that would change its order, with whom to ask.
+
+    How much of its land is free comes first; failing that, the fact of a later place that would lift it before.
+    """
+    free = {one.place: _free_land(atlas, one, t) for one in least_land(scored)}
+    lifting = {one.passes: _lifting(atlas, one, t) for one in missing_facts(scored)}
+    notes = (free.get(item.id) or lifting.get(item.id) for item in scored)
+    return list(dict.fromkeys(filter(None, notes)))
+
+
+def _free_land(atlas: Atlas, one: LeastLand, t: Language) -> str:
+    stated = atlas.offer_facts.first(one.place, FREE_LAND_FIELD)
+    names = {
+        "place": atlas.places[one.place].name(t),
+        "ha": t.number(_rounded(one.hectares)),
+        "next": atlas.places[one.next].name(t),
+        "whom": whom_to_ask(atlas, one.place, FREE_LAND, t),
+    }
+    if stated is None or not isinstance(stated.value, Amount):
+        return t(
+            "{place} – hectares free today: unknown. With less than {ha} ha, {next} comes before it. Ask: {whom}.",
+            **names,
+        )
+    return t(
+        "{place} – hectares free today: {stated} ha stated ({year}), to be confirmed. With less than {ha} ha, {next} "
+        "comes before it. Ask: {whom}.",
+        stated=stated.value.write(t),
+        year=stated.year or t("year not stated"),
+        **names,
+    )
+
+
+def _lifting(atlas: Atlas, one: Missing, t: Language) -> str:
+    names = {
+        "fact": words.criteria(t)[one.criterion],
+        "place": atlas.places[one.place].name(t),
+        "passes": atlas.places[one.passes].name(t),
+        "whom": whom_to_ask(atlas, one.place, one.criterion, t),
+    }
+    if one.known:
+        return t(
+            "{place} – {fact}: known as a range only. At its better end, it comes before {passes}. Ask: {whom}.",
+            **names,
+        )
+    return t("{place} – {fact}: unknown. At its best, it comes before {passes}. Ask: {whom}.", **names)
+
+
+def _rounded(hectares: float) -> int:
+    """Return hectares rounded to two figures: a scale fixed by the atlas tells no more."""
+    whole = max(1, round(hectares))
+    return round(whole, 2 - len(str(whole)))

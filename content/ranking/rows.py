@@ -1,0 +1,236 @@
+"""The list of offers as records: in the order of the ranking, each under the heading it is a part of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from content import labels as words
+from content.ranking.ask import FREE_LAND_FIELD
+from content.ranking.values import written
+from data.amount import Amount
+from data.atlas import Atlas
+from data.cache import cached
+from data.catalogue.rank import rank
+from data.language import NO_BREAK, Language, language
+from data.places.filter import NEARBY_KM
+from data.places.records import Place
+from data.places.score import Part, Scored
+from data.ranking.distance import Distance
+from data.ranking.families import arranged, heading_of, headings, held_by, offers
+from data.ranking.seveso import SevesoSites, seveso_sites
+
+Look = Literal["within", "near", "beyond", "unknown"]
+#: What the colour of an answer tells, told without it.
+SIGNS: Final[Mapping[Look, str]] = {"within": "✓", "near": "≈", "beyond": "", "unknown": "?"}
+#: Distances that every offer answers; the others are told where they have weight.
+_ALWAYS: Final = ("quay", "rail")
+_DISTANCES: Final = ("quay", "rail", "road", "airport")
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A short answer on an offer."""
+
+    text: str
+    look: Look
+    sign: str
+
+
+@dataclass(frozen=True)
+class OfferRow:
+    """A row of the list.
+
+    Attributes:
+        code: id of the place.
+        rank: as it is written; a dash for what is not ranked, empty for a heading.
+        small: town, and what it is a part of or holds.
+        area: published hectares; empty where none was published.
+        score: as it is written; why there is none, where it is not ranked.
+        heading: it is no offer by itself; those it is made of follow.
+        part: it stands under a heading or another offer.
+    """
+
+    code: str
+    rank: str
+    name: str
+    small: str
+    area: str
+    score: str
+    chips: tuple[Chip, ...]
+    heading: bool
+    part: bool
+    selected: bool
+
+
+@cached(maxsize=64)
+def offer_rows(
+    atlas: Atlas, lang: str, order: tuple[Scored, ...], chosen: str | None, seveso_free: int = 0
+) -> tuple[OfferRow, ...]:
+    """Return the places of a ranking as rows, their headings among them.
+
+    Args:
+        atlas: the data.
+        lang: ``fr`` or ``en``.
+        order: the places in the order to show; ranks are those of their scores, whatever the order.
+        chosen: id of the place chosen.
+        seveso_free: kilometres within which no known Seveso site is wanted; 0 does not ask.
+    """
+    t, ranks = language(lang), shown_ranks(order)
+    known = {item.id: item for item in order}
+    rows = []
+    for name in arranged(atlas, known):
+        place, item = atlas.places[name], known.get(name)
+        if item is None:
+            rows.append(_heading(atlas, place, known, chosen, t))
+            continue
+        parent = held_by(atlas, name, known) or heading_of(atlas, name)
+        row = OfferRow(
+            code=name,
+            rank=str(ranks[name] or "–"),
+            name=place.name(t),
+            small=_small(atlas, place, parent, t),
+            area=_area(place, t),
+            score=_score(item, t),
+            chips=_chips(atlas, place, item, seveso_free, t),
+            heading=False,
+            part=bool(parent),
+            selected=name == chosen,
+        )
+        rows.append(row)
+    return tuple(rows)
+
+
+def shown_ranks(scored: Iterable[Scored]) -> dict[str, int | None]:
+    """Return the rank of each place by id, None for those without score; scores are compared as they are shown."""
+    items = tuple(scored)
+    shown = [None if item.score is None else round(item.score) for item in items]
+    places = (rank(score, shown, 0) for score in shown)
+    return {item.id: place.place if place else None for item, place in zip(items, places, strict=True)}
+
+
+def unranked(item: Scored, t: Language) -> str:
+    """Say why a place is not ranked; empty if it is."""
+    return {
+        "": "",
+        "unknown": t("not ranked: less than half of the weight is known"),
+        "held": t("not ranked: counted with the offer it is a part of"),
+        "no-offer": t("not ranked: no offer, but a plant or infrastructure"),
+    }[item.why]
+
+
+def _heading(atlas: Atlas, place: Place, known: Iterable[str], chosen: str | None, t: Language) -> OfferRow:
+    parts = ", ".join(atlas.places[name].name(t) for name in known if heading_of(atlas, name) == place.id)
+    small = " · ".join(filter(None, (place.communes(t), t("contains {parts}", parts=parts))))
+    return OfferRow(
+        code=place.id,
+        rank="",
+        name=place.name(t),
+        small=small,
+        area=_area(place, t),
+        score="",
+        chips=(),
+        heading=True,
+        part=False,
+        selected=place.id == chosen,
+    )
+
+
+def _small(atlas: Atlas, place: Place, parent: str, t: Language) -> str:
+    kind = "" if place.role == "offer" else words.kinds(t)[place.kind]
+    within = t("part of {place}", place=atlas.places[parent].name(t)) if parent else ""
+    return " · ".join(filter(None, (kind, place.communes(t), within)))
+
+
+def _area(place: Place, t: Language) -> str:
+    area = place.area_ha if not place.area_measured else None
+    return f"{area.write(t)}{NO_BREAK}ha" if area else ""
+
+
+def _score(item: Scored, t: Language) -> str:
+    if item.score is None:
+        return t("not ranked")
+    return t("{score} of 100", score=t.number(item.score, 0))
+
+
+def _chips(atlas: Atlas, place: Place, item: Scored, seveso_free: int, t: Language) -> tuple[Chip, ...]:
+    if place.role != "offer":
+        return ()
+    found = [] if place.published_area_ha else [_chip(t("area unknown"), "unknown")]
+    if free := _free_land(atlas, place, t):
+        found.append(_chip(free, "beyond"))
+    if place.point is None:
+        found.append(_chip(t("position unknown"), "unknown"))
+    else:
+        found += [_distance_chip(part, t) for part in item.parts if _told(part)]
+        found += _seveso_chips(atlas, place, item, seveso_free, t)
+    if item.why == "held":
+        found.append(_chip(unranked(item, t), "beyond"))
+    return tuple(found)
+
+
+def _free_land(atlas: Atlas, place: Place, t: Language) -> str:
+    """Say how many hectares are stated to be free, and in which year; empty if nobody states it."""
+    stated = atlas.offer_facts.first(place.id, FREE_LAND_FIELD)
+    if stated is None or not isinstance(stated.value, Amount):
+        return ""
+    return t("{ha} ha free ({year})", ha=stated.value.write(t), year=stated.year or t("year not stated"))
+
+
+def _told(part: Part) -> bool:
+    return part.criterion in _DISTANCES and (part.criterion in _ALWAYS or bool(part.weight))
+
+
+def _distance_chip(part: Part, t: Language) -> Chip:
+    name = {"quay": t("quay"), "rail": t("rail"), "road": t("motorway"), "airport": t("airport")}[part.criterion]
+    if part.span is None:
+        return _chip(t("{fact} unknown", fact=name), "unknown")
+    text = f"{name} {written(part.criterion, part.span, t)}"
+    if part.criterion not in _ALWAYS:
+        return _chip(text, "beyond")
+    look = Distance(*part.span).answer(NEARBY_KM)
+    return _chip(t("{distance}: near the limit", distance=text) if look == "near" else text, look)
+
+
+def _seveso_chips(atlas: Atlas, place: Place, item: Scored, within_km: int, t: Language) -> Sequence[Chip]:
+    if within_km:
+        return (_free_of_seveso(seveso_sites(atlas, place.id, float(within_km)), t),)
+    part = next(part for part in item.parts if part.criterion == "seveso")
+    sites = seveso_sites(atlas, place.id, 0.0)
+    if sites and sites.own == "known":
+        return (_chip(t("Seveso site on the land"), "beyond"),)
+    if not part.weight or part.span is None:
+        return ()
+    return (_chip(t("Seveso within 5 km: {count}", count=written("seveso", part.span, t)), "beyond"),)
+
+
+def _free_of_seveso(sites: SevesoSites | None, t: Language) -> Chip:
+    """Answer whether no known Seveso site is within the distance asked for, and say what is not known."""
+    if sites is None:
+        return _chip(t("Seveso nearby: unknown"), "unknown")
+    if sites.perhaps:
+        return _chip(t("known Seveso site: near the limit"), "near")
+    if sites.open:
+        told = t.plural(
+            "no known Seveso site, {n} plant of unknown tier",
+            "no known Seveso site, {n} plants of unknown tier",
+            sites.open,
+        )
+        return _chip(told, "near")
+    return _chip(t("no known Seveso site"), "within")
+
+
+def _chip(text: str, look: Look) -> Chip:
+    return Chip(text, look, SIGNS[look])
+
+
+def heading(atlas: Atlas, order: Iterable[Scored], t: Language) -> str:
+    """Say how many offers a list has, of how many; what another one of them holds is not counted beside it."""
+    shown, every = _count(atlas, (item.id for item in order)), _count(atlas, (place.id for place in offers(atlas)))
+    return t.plural("{n} offer of {all}", "{n} offers of {all}", shown, all=every)
+
+
+def _count(atlas: Atlas, ids: Iterable[str]) -> int:
+    found = {name for name in ids if atlas.places[name].role == "offer" and name not in headings(atlas)}
+    return sum(not held_by(atlas, name, found) for name in found)
