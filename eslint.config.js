@@ -29,7 +29,7 @@ export default [
   },
   {
     files: CLASSIC,
-    languageOptions: { sourceType: "script", globals: { ...globals.browser, L: "readonly", atlasMap: "readonly" } },
+    languageOptions: { sourceType: "script", globals: { ...globals.browser, L: "readonly", atlasMap: "readonly", makeStage: "readonly" } },
     rules: { "no-var": "off", "no-unused-vars": ["error", { vars: "local", args: "after-used" }] },
   },
 ];

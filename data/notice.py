@@ -92,4 +92,5 @@ def _name(parameter: str, t: Language) -> str:
         "project_sector": t("sector of the projects"),
         "status": t("status of the projects"),
         "stop": t("stop of the story"),
+        "step": t("step of the stop"),
     }[parameter]

@@ -30,6 +30,8 @@ MOST_COMMUNES: Final = 5
 MOST_WEIGHT: Final = 5
 MOST_HECTARES: Final = 2000
 MOST_STOPS: Final = 24
+#: Of a stop.
+MOST_STEPS: Final = 3
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class Selection:
         w_area: weight of a criterion of the score, 0 to 5; so are the others that begin with ``w_``.
         theme: theme of the diagnosis; the two fields after it belong to /diagnosis too, ``""`` meaning all.
         stop: number of the stop shown on /present, from 1.
+        step: of the stop, from 1; one beyond its last shows the last.
     """
 
     lang: str = DEFAULT
@@ -88,6 +91,7 @@ class Selection:
     project_sector: str = ""
     status: str = ""
     stop: int = 1
+    step: int = 1
 
     @property
     def with_surroundings(self) -> bool:
@@ -161,6 +165,7 @@ def parse(params: Mapping[str, str], choices: Choices) -> tuple[Selection, tuple
         most = MOST_HECTARES if name == "area_min" else MOST_WEIGHT
         values[name] = int(_one(name, params, _Whole(most), str(getattr(default, name)), notices))
     values["stop"] = int(_one("stop", params, _Whole(MOST_STOPS, least=1), "1", notices))
+    values["step"] = int(_one("step", params, _Whole(MOST_STEPS, least=1), "1", notices))
     for name, radii in (("radius", RADII), ("pool", LABOUR_RADII), ("seveso_free", SEVESO_RADII)):
         values[name] = int(_one(name, params, [str(km) for km in radii], str(getattr(default, name)), notices))
     for name in ("rail", "quay", "surroundings"):

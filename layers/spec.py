@@ -9,8 +9,9 @@ from typing import Final, Literal
 from data.atlas import Atlas
 from data.language import Language
 from data.places.records import Geometry, Kind, Place
-from data.selection import Selection
+from data.selection import MOST_STEPS, Selection
 from data.territory import Module
+from layers.annotation import Annotation
 from layers.symbols import palette
 from layers.symbols.marks import Mark
 
@@ -120,6 +121,8 @@ class View:
         only: ids of the places to draw; None draws them all.
         circle: a circle drawn below the places.
         highlight: INSEE codes and ids drawn as selected, beside the commune and place that the selection names.
+        annotations: what a stop of a story writes onto the map; None of a map that is no stop's.
+        step: of the stop: annotations of later steps are not drawn yet.
     """
 
     atlas: Atlas = field(repr=False)
@@ -128,6 +131,8 @@ class View:
     only: frozenset[str] | None = None
     circle: Circle | None = None
     highlight: frozenset[str] = frozenset()
+    annotations: tuple[Annotation, ...] | None = None
+    step: int = MOST_STEPS
 
     def marks(self, *identifiers: str) -> bool:
         """Tell whether one of these communes, places or projects is drawn as selected."""

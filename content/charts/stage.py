@@ -95,6 +95,10 @@ def _slide_bars(chart: slides.Chart, marks: list[Mark], names: list[str], size: 
     if len(names) > 1:
         base = base.encode(yOffset=alt.YOffset("name:N", sort=names))
         bars = base.encode(color=series_colour(names, size)).mark_bar(stroke=palette.INK, strokeWidth=0.4)
+    elif chart.own:
+        # The territory's own bars in colour, the others grey: the eye finds them without a legend.
+        own = alt.FieldOneOfPredicate(field="item", oneOf=list(chart.own))
+        bars = base.mark_bar().encode(color=alt.condition(own, alt.value(palette.ACCENT), alt.value(palette.OTHERS)))
     else:
         bars = base.mark_bar(color=palette.LINES[0])
     if not labelled:
@@ -111,14 +115,14 @@ def _slide_bars(chart: slides.Chart, marks: list[Mark], names: list[str], size: 
 def _slide_columns(
     chart: slides.Chart, marks: list[Mark], names: list[str], size: int
 ) -> alt.LayerChart | alt.FacetChart:
-    """Columns over years; where there are many, only the last known value is written."""
+    """Columns over years; where there are many, only the first and last known values are written."""
     known = [mark for mark in marks if mark.value is not None]
-    labelled = {mark.item for mark in (marks if len(marks) <= _FEW_COLUMNS else known[-1:])}
+    labelled = {mark.item for mark in (marks if len(marks) <= _FEW_COLUMNS else (*known[:1], *known[-1:]))}
     base = alt.Chart(
         data([{**asdict(mark), "at": mark.value or 0, "labelled": mark.item in labelled} for mark in marks])
     ).encode(
         x=alt.X("item:O", sort=list(chart.categories), title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True)),
-        y=alt.Y("at:Q", title=chart.unit, scale=alt.Scale(zero=True)),
+        y=alt.Y("at:Q", title=chart.unit, scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=5)),
     )
     if len(names) > 1:
         base = base.encode(xOffset=alt.XOffset("name:N", sort=names))

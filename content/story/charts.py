@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import dropwhile
 from typing import Final
 
 from content.comparison.cells import CENSUS_PAGE, item_label, structure_indicator
@@ -120,7 +121,9 @@ def _structure(atlas: Atlas, plot: Plot, t: Language) -> Chart:
 
 def _traffic(atlas: Atlas, plot: Plot, t: Language) -> Chart:
     """Columns of the port's traffic over the years; years without a figure stay empty."""
-    column, years = PORT_COLUMNS[plot.id], tuple(atlas.port_traffic.values())
+    column, every = PORT_COLUMNS[plot.id], tuple(atlas.port_traffic.values())
+    # A chart begins with the first year known; gaps after it stay.
+    years = tuple(dropwhile(lambda traffic: plot.id not in traffic.amounts, every))
     amounts = [traffic.amounts.get(plot.id) for traffic in years]
     known = [amount for amount in amounts if amount]
     rounded = [traffic.year for traffic in years if plot.id in traffic.rounded]
@@ -137,7 +140,7 @@ def _traffic(atlas: Atlas, plot: Plot, t: Language) -> Chart:
         unit=t(column.unit),
         # Those of the newest figure: older ones were rounded now more, now less.
         decimals=known[-1].decimals if known else 0,
-        categories=tuple(atlas.port_traffic),
+        categories=tuple(str(traffic.year) for traffic in years),
         series=(Series(t(column.title), tuple(amount.value if amount else None for amount in amounts)),),
         note=_sentences(remarks),
         sources=tuple(sources),

@@ -10,7 +10,7 @@ from content.site_sheet import contact_line
 from content.source import Source
 from content.story.charts import chart
 from content.story.key_figures import key_figure, map_source
-from content.story.resolved import Annotation, Contact, Deck, KeyFigure, Slide
+from content.story.resolved import Contact, Deck, KeyFigure, Slide
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import Language, Text, language
@@ -19,6 +19,7 @@ from data.places.records import KINDS
 from data.story import annotation as told
 from data.story.model import Reference, Stop, Story, filled, named, reference
 from data.territory import territory
+from layers.annotation import Annotation
 
 
 @cached(maxsize=16)

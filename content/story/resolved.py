@@ -12,10 +12,10 @@ from typing import Final, Literal
 from content.source import Source
 from data.atlas import Atlas
 from data.language import language
-from data.places.bounds import Bounds, LonLat
+from data.places.bounds import Bounds
 from data.selection import Selection
-from data.story.annotation import AnnotationKind
 from data.story.model import Picture
+from layers.annotation import Annotation
 from layers.spec import View
 
 #: A figure's number, to its last digit, and what is written behind it.
@@ -90,27 +90,6 @@ class Chart:
 
 
 @dataclass(frozen=True)
-class Annotation:
-    """What a stop writes onto its map, in the language of the deck.
-
-    Attributes:
-        at: where the text stands, its middle; of a ring its centre, and the text stands above it.
-        to: the tip of an arrow; None of anything else.
-        km: radius of a ring in kilometres; 0 of anything else.
-        heading: first line, in the accent colour; may be empty, and so may the text below it.
-        step: of the stop, from 1, from which on it is drawn; a page of paper shows them all.
-    """
-
-    kind: AnnotationKind
-    at: LonLat
-    to: LonLat | None
-    km: float
-    heading: str
-    text: str
-    step: int
-
-
-@dataclass(frozen=True)
 class Contact:
     """Whom to ask and where the atlas is found; a part that is not known is empty."""
 
@@ -173,4 +152,11 @@ class Deck:
 
 def view(atlas: Atlas, slide: Slide) -> View:
     """Return what the layers of a slide's map are built from."""
-    return View(atlas, slide.selection, language(slide.selection.lang), slide.only, highlight=slide.highlight)
+    return View(
+        atlas,
+        slide.selection,
+        language(slide.selection.lang),
+        slide.only,
+        highlight=slide.highlight,
+        annotations=slide.annotations,
+    )

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal, get_args
+from typing import Literal
 
 from data.language import NO_TEXT, Text
 from data.places.bounds import LonLat
 
 #: An arrow from a text to a place, a ring around a place, a text alone.
 AnnotationKind = Literal["arrow", "ring", "text"]
-ANNOTATION_KINDS: Final[tuple[AnnotationKind, ...]] = get_args(AnnotationKind)
-MOST_STEPS: Final = 3
-MOST_ANNOTATIONS: Final = 8
 
 
 @dataclass(frozen=True)

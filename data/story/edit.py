@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from data.language import Text
-from data.story.model import Plot, Presenter, Reference, Stop, Story
+from data.story.model import Picture, Plot, Presenter, Reference, Stop, Story
 
 
 def moved(story: Story, index: int, by: int) -> Story:
@@ -60,13 +60,20 @@ def edited(
 
 
 def with_figures(story: Story, index: int, figures: Iterable[Reference]) -> Story:
-    """Return the story with other key figures at one stop, in the order given."""
-    return _put(story, index, replace(story.stops[index], figures=tuple(figures)))
+    """Return the story with other key figures at one stop, in the order given; words beside those left out go too."""
+    stop, chosen = story.stops[index], tuple(figures)
+    labels = tuple(label for label in stop.labels if label.figure in chosen)
+    return _put(story, index, replace(stop, figures=chosen, labels=labels))
 
 
 def with_chart(story: Story, index: int, chart: Plot | None) -> Story:
     """Return the story with another chart at one stop, or none."""
     return _put(story, index, replace(story.stops[index], chart=chart))
+
+
+def with_picture(story: Story, index: int, picture: Picture) -> Story:
+    """Return the story with another picture beside the words of one stop."""
+    return _put(story, index, replace(story.stops[index], picture=picture))
 
 
 def titled(story: Story, lang: str, title: str) -> Story:

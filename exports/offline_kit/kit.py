@@ -27,6 +27,7 @@ from data.story.model import Story
 from data.territory import territory
 from exports import fonts
 from exports.offline_kit.story_data import record, script
+from exports.stage import files as stage
 from layers.leaflet.assets import SCRIPT, STYLE
 from layers.registry import choices
 from layers.symbols import palette
@@ -87,7 +88,8 @@ def files(atlas: Atlas, story: Story) -> dict[str, bytes]:
         **{f"fonts/{fonts.file(weight).name}": fonts.file(weight).read_bytes() for weight in _WEIGHTS},
         "fonts/LICENSE.txt": (fonts.FOLDER / "LICENSE.txt").read_bytes(),
         **{f"leaflet/{name}": (_LEAFLET / name).read_bytes() for name in ("leaflet.css", "leaflet.js")},
-        **{path.name: path.read_bytes() for path in (SCRIPT, STYLE)},
+        **{path.name: path.read_bytes() for path in (SCRIPT, STYLE, stage.STYLE)},
+        stage.SCRIPT.name: stage.classic().encode(),
         "colours.css": f":root {{\n{colours}}}\n".encode(),
         "data.js": script(record(atlas, story)).encode(),
     }

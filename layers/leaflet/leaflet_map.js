@@ -7,7 +7,7 @@ window.atlasMap = (() => {
   "use strict";
 
   // z-index of the panes; communes are in Leaflet's own pane for shapes, at 400.
-  const PANES = { below: 150, above: 410, areas: 430, marks: 450, names: 640 };
+  const PANES = { below: 150, above: 410, areas: 430, marks: 450, drawn: 630, names: 640 };
   const BELOW_TILES = 230; // tiles are at 200
   const FLIGHT = 0.8; // seconds
   const RETRY = 5000; // milliseconds
@@ -15,6 +15,10 @@ window.atlasMap = (() => {
   const GAP = 3; // pixels between names
   const BESIDE = 11; // pixels from the middle of a mark to its name
   const SHIELD_EVERY = 260; // pixels between two numbers of one road
+  const [SMALLEST, LARGEST] = [11.5, 80]; // pixels of a text on a stage
+  const FEW_MARKS = 18; // that a stage names at any zoom
+  const KM_PER_DEGREE = 111.2; // of latitude
+  const DARK = "atlas-dark"; // the browser's store has it where the stage is dark
   const PLAIN = { opacity: 1, fillOpacity: 1, weight: 1, dashArray: null }; // a look names what differs
   const STILL = { interactive: false, keyboard: false };
 
@@ -23,6 +27,11 @@ window.atlasMap = (() => {
   /** Shapes drawn, by id, in drawing order; the group that holds those shown at the zoom. */
   let shapes = new Map();
   let group = null;
+  /** What a stop writes onto the map, and the cards of its texts. */
+  let annotated = null;
+  let cards = [];
+  /** Height of a text on a stage in pixels; 0 on any other map. */
+  let unit = 0;
   let tiles = null;
   /** Paths of the base map in drawing order, each from a zoom on. */
   let near = [];
@@ -183,13 +192,13 @@ window.atlasMap = (() => {
     const color = look.color === "#ffffff" ? look.fillColor : look.color;
     const chosen = members.some((member) => selected(member.look));
     return { ...look, fillColor: "#ffffff", fillOpacity: 1, opacity: 1, dashArray: null, mark: "circle",
-      color: chosen ? settings.accent : color, weight: chosen ? 3 : 1.6, radius: settings.severalRadius };
+      color: chosen ? settings.accent : color, weight: chosen ? 3 : 1.6, radius: Math.max(settings.severalRadius, unit * 0.75) };
   }
 
   /** Marks are smaller where the whole territory is seen (layers/symbols/marks.py). */
   function scale() {
     const { least, from, more } = settings.markScale;
-    return Math.max(least, Math.min(1, least + (map.getZoom() - from) * more));
+    return Math.max(least, Math.min(1, least + (map.getZoom() - from) * more)) * Math.max(1, unit / 14);
   }
 
   function dress(shape, members) {
@@ -365,16 +374,20 @@ window.atlasMap = (() => {
   /** Names that come with the view: of what is selected, and of the marks that have one at this zoom. */
   function collectNames() {
     const zoom = map.getZoom(), kept = new Set(), marked = new Set(wanted.marked.map(([, , text]) => text));
+    const few = unit > 0 && [...shapes.values()].filter((shape) => shape.point && group.hasLayer(shape)
+      && map.getBounds().contains(shape.getLatLng())).length <= FEW_MARKS;
     wanted.marked.forEach(([latitude, longitude, text], i) => {
       kept.add(`marked ${i}`);
       keepName(viewNames, `marked ${i}`, { place: L.latLng(latitude, longitude), text, kind: "marked" });
     });
     for (const shape of shapes.values()) {
-      if (!shape.named || zoom < shape.named.from || !shape.point || !group.hasLayer(shape)) continue;
+      // A stage names every kind of mark, and earlier where they are few: nobody points at it.
+      const named = shape.named ?? (few && shape.selects === "place" ? { kind: "mark", from: 0 } : null);
+      if (!named || (zoom < named.from && !few) || !shape.point || !group.hasLayer(shape)) continue;
       // A zone is the main subject: its mark keeps its name where it stands for others too.
-      if (marked.has(shape.name) || (shape.members.length > 1 && shape.named.kind !== "zone")) continue;
+      if (marked.has(shape.name) || (shape.members.length > 1 && named.kind !== "zone")) continue;
       kept.add(shape.id);
-      keepName(viewNames, shape.id, { place: shape.getLatLng(), text: shape.name, kind: shape.named.kind });
+      keepName(viewNames, shape.id, { place: shape.getLatLng(), text: shape.name, kind: named.kind });
     }
     for (const [key, name] of viewNames) {
       if (kept.has(key)) continue;
@@ -401,7 +414,7 @@ window.atlasMap = (() => {
       const up = [0, -1, 1, -1.6, 1.6].map((lines) => boxAt(x - wide / 2, y - high / 2 + lines * high, size));
       return up.map((box) => inside(box, frame));
     }
-    const beside = kind === "town" ? 4 : BESIDE;
+    const beside = kind === "town" ? 4 : Math.max(BESIDE, unit * 0.8);
     const around = [boxAt(x + beside, y - high / 2, size), boxAt(x - beside - wide, y - high / 2, size),
       boxAt(x - wide / 2, y - high - beside, size), boxAt(x - wide / 2, y + beside, size)];
     return kind === "marked" ? [...around, ...around.slice(2).map((box) => inside(box, frame))] : around;
@@ -416,9 +429,9 @@ window.atlasMap = (() => {
   const ORDER = ["marked", "commune", "zone", "water", "town", "outside", "mark", "road"];
 
   /** What names depend on, beside where the map looks. */
-  function namesDependOn({ perimeter, marked }) {
+  function namesDependOn({ perimeter, marked, annotations, step }) {
     const marks = [...shapes.values()].filter((shape) => shape.point && group.hasLayer(shape));
-    return JSON.stringify([perimeter, marked, marks.map((shape) => [shape.id, shape.name, shape.members.length, shape.getRadius()])]);
+    return JSON.stringify([perimeter, marked, unit, annotations && [annotations, step], marks.map((shape) => [shape.id, shape.name, shape.members.length, shape.getRadius()])]);
   }
 
   /** Names in the order of their importance, each where it covers no other, and no mark if it can help it. */
@@ -435,7 +448,7 @@ window.atlasMap = (() => {
       return name.at && name.at.x >= 0 && name.at.y >= 0 && name.at.x <= x && name.at.y <= y;
     });
     measure(within);
-    const { single, several } = markBoxes(), marks = [...single, ...several], taken = [], shields = new Map(), shown = new Set();
+    const { single, several } = markBoxes(), marks = [...single, ...several], taken = placeCards(frame), shields = new Map(), shown = new Set();
     for (const name of within) {
       // Only what is selected may cover a number.
       const covered = name.kind === "marked" ? taken : [...several, ...taken];
@@ -481,6 +494,72 @@ window.atlasMap = (() => {
     sizes.clear();
   }
 
+  // --- What a stop writes onto the map
+
+  function drawAnnotations() {
+    annotated.clearLayers();
+    cards = [];
+    for (const [kind, at, to, km, heading, text, step] of wanted.annotations ?? []) {
+      if (step > wanted.step) continue;
+      const place = L.latLng(at), line = { ...STILL, pane: "drawn", color: settings.accent, weight: Math.max(3, unit / 5) };
+      if (kind === "ring") L.circle(place, { ...line, radius: 1000 * km, fill: false }).addTo(annotated);
+      if (kind === "arrow") drawArrow(place, L.latLng(to), line);
+      if (heading || text) drawCard(L.latLng(place.lat + km / KM_PER_DEGREE, place.lng), kind === "ring", heading, text);
+    }
+  }
+
+  function drawArrow(from, to, line) {
+    const head = document.createElement("span"), [a, b] = [from, to].map((place) => map.project(place, 10));
+    head.style.rotate = `${Math.atan2(b.y - a.y, b.x - a.x)}rad`;
+    L.polyline([from, to], line).addTo(annotated);
+    const icon = L.divIcon({ className: "head", html: head, iconSize: [0, 0] });
+    new Name(to, { ...STILL, pane: "drawn", icon }).addTo(annotated);
+  }
+
+  /** Write a text onto the map: its middle at the place, or above it. */
+  function drawCard(place, above, heading, text) {
+    const html = document.createElement("span"), first = document.createElement("b");
+    first.textContent = heading;
+    html.append(...(heading ? [first] : []), text);
+    const icon = L.divIcon({ className: "card", html, iconSize: [0, 0] });
+    cards.push({ marker: new Name(place, { ...STILL, pane: "names", icon }).addTo(annotated), place, above });
+  }
+
+  /** Keep the cards whole inside the frame, and return where they lie: no name covers them. */
+  function placeCards(frame) {
+    return cards.map(({ marker, place, above }) => {
+      const element = marker.getElement(), at = map.latLngToContainerPoint(place);
+      const { offsetWidth: wide, offsetHeight: high } = element.firstChild;
+      const left = Math.max(frame.left + GAP, Math.min(at.x - wide / 2, frame.right - wide - GAP));
+      const wish = above ? at.y - high - 2 * GAP : at.y - high / 2;
+      const top = Math.max(frame.top + GAP, Math.min(wish, frame.bottom - high - GAP));
+      element.style.translate = `${Math.round(left - at.x)}px ${Math.round(top - at.y)}px`;
+      return { left, top, right: left + wide, bottom: top + high };
+    });
+  }
+
+  /** Size the texts of a stage by its map, which is 62 of 100 of its width: 20 pixels at 1920 by 1080. */
+  function sizeTexts() {
+    const { x, y } = map.getSize(), before = unit, box = map.getContainer();
+    unit = wanted?.annotations ? Math.max(SMALLEST, Math.min(x * 0.0168, y * 0.01852, LARGEST)) : 0;
+    if (unit === before) return;
+    box.classList.toggle("staged", unit > 0);
+    box.style.setProperty("--u", `${unit.toFixed(2)}px`);
+    forgetSizes();
+    arrange();
+  }
+
+  /** Show the map as a dark room needs it, or as ever; without a word, as the browser has it in store. */
+  function dark(wish) {
+    let shown = wish;
+    try {
+      shown ??= Boolean(wanted?.annotations) && localStorage.getItem(DARK) === "1";
+    } catch {
+      shown ??= false; // no store
+    }
+    map?.getContainer().classList.toggle("dark", shown);
+  }
+
   // --- Where the map looks
 
   const moving = () => !matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -492,6 +571,7 @@ window.atlasMap = (() => {
 
   function resized({ newSize }) {
     forgetSizes();
+    sizeTexts();
     // A map that printing hides must not go on flying.
     if (!newSize.x || !newSize.y) map.stop();
     // A view nobody has moved stays whole when its frame grows or shrinks (full screen, a turned phone).
@@ -550,6 +630,7 @@ window.atlasMap = (() => {
     }
     map.setMaxZoom(settings.maxZoom);
     group = L.featureGroup().addTo(map);
+    annotated = L.layerGroup().addTo(map);
     group.bindTooltip(tooltip, { sticky: true, className: "tip" });
     group.on("mouseover", light);
     group.on("mouseout", ({ propagatedFrom: shape }) => shape.setStyle(shape.shown));
@@ -580,6 +661,8 @@ window.atlasMap = (() => {
     wanted = record;
     setLanguage(record.lang);
     drawTiles(record.background);
+    sizeTexts();
+    dark();
     moveTo(record.view, record.bounds, fly);
     const sources = [settings.geometry, record.texts, record.places ?? []];
     const asked = sources.map(load);
@@ -587,6 +670,7 @@ window.atlasMap = (() => {
     const [geometry, texts, places] = await Promise.all(asked);
     if (record !== wanted) return;
     drawShapes([...record.layers, ...places], geometry, texts);
+    drawAnnotations();
     muteOutside(record.perimeter);
     if (namesDependOn(record) !== placedFor) placeNames();
   }
@@ -607,5 +691,8 @@ window.atlasMap = (() => {
     return [shown.getWest(), shown.getSouth(), shown.getEast(), shown.getNorth()];
   }
 
-  return { base, draw, movedBounds };
+  /** Tell whether there is a map to draw on. */
+  const ready = () => map !== null;
+
+  return { base, draw, dark, ready, movedBounds };
 })();

@@ -18,6 +18,7 @@ from data.language import CODES, DEFAULT, Language, language
 from data.places.bounds import Bounds
 from data.places.records import Geometry
 from data.selection import Selection
+from layers.annotation import Annotation
 from layers.base_map import CREDIT, MAX_ZOOM, RANK_ZOOM, SHEETS
 from layers.communes import LAYER as COMMUNES
 from layers.leaflet.backgrounds import TILES
@@ -165,12 +166,23 @@ def drawn(view: View, bounds: Bounds, place: str, sources: Sources) -> Record:
         "places": fixed,
         "background": _background(view.selection.background),
         "layers": [_layer(part, found, view) for layer in sent for part in parts(layer)],
+        **({} if view.annotations is None else _stage(view.annotations, view.step)),
         "marked": [(point[1], point[0], text) for point, text in selected_names(view)],
         "lang": view.t.code,
         "perimeter": view.selection.perimeter,
         "view": place,
         "bounds": corners(bounds),
     }
+
+
+def _stage(annotations: Sequence[Annotation], step: int) -> Record:
+    """Return what a stop of a story adds to its map, which by that is a stage's."""
+    return {"annotations": [_annotation(one) for one in annotations], "step": step}
+
+
+def _annotation(one: Annotation) -> list[Any]:
+    """Return kind, place, tip of the arrow, kilometres, heading, text and step; places latitude first."""
+    return [one.kind, one.at[::-1], one.to[::-1] if one.to else None, one.km, one.heading, one.text, one.step]
 
 
 def _fixed(view: View) -> tuple[str, ...]:

@@ -30,6 +30,8 @@ ACCENT_TEXT: Final = "#98320a"
 PALE: Final = "#d5e3ec"
 WARM: Final = "#eca487"
 OUTSIDE: Final = "#5a6a70"
+#: Of bars that are not the territory's own, beside those in the accent.
+OTHERS: Final = "#94a3ab"
 MUTED: Final = "#4f626d"
 #: Of swatches on white, where the white edge of an area would not show.
 SWATCH_EDGE: Final = "#7b8f9a"

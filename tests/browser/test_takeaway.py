@@ -12,7 +12,7 @@ from tests.browser.visit import Visit
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 
-@pytest.mark.parametrize(("lang", "label"), [("fr", "Emporter"), ("en", "Take away")])
+@pytest.mark.parametrize(("lang", "label"), [("fr", "Télécharger"), ("en", "Download")])
 def test_the_map_and_the_profile(visit: Visit, tmp_path: Path, lang: str, label: str) -> None:
     visit.open("/", lang=lang, indicator="unemployment_rate", commune="13039")
     visit.mark()

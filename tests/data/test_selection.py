@@ -18,6 +18,7 @@ from data.selection import (
     LISTS,
     MOST_COMMUNES,
     MOST_HECTARES,
+    MOST_STEPS,
     MOST_STOPS,
     MOST_WEIGHT,
     RADII,
@@ -255,6 +256,7 @@ JUNK: dict[str, tuple[str, ...]] = {
     "project_sector": ("Solar", "none"),
     "status": ("under way", "Announced", "cancelled"),
     "stop": ("0", "25", "-1", "1.0", "01x", "last", "²"),
+    "step": ("0", "4", "-1", "1.0", "next"),
 }
 
 
@@ -262,7 +264,7 @@ JUNK: dict[str, tuple[str, ...]] = {
 def test_junk_in_a_filter_falls_back_with_a_notice(atlas: Atlas, name: str, junk: str) -> None:
     selection, notices = parse({name: junk}, choices(atlas))
     assert selection == Selection()
-    kind = "range" if name in {"area_min", "stop", *WEIGHTS} else "unknown"
+    kind = "range" if name in {"area_min", "stop", "step", *WEIGHTS} else "unknown"
     assert [(notice.parameter, notice.kind) for notice in notices] == [(name, kind)]
 
 
@@ -280,6 +282,7 @@ def test_a_number_is_read_up_to_its_limits(atlas: Atlas, name: str) -> None:
         "seveso_free": SEVESO_RADII,
         **dict.fromkeys(WEIGHTS, range(MOST_WEIGHT + 1)),
         "stop": range(1, MOST_STOPS + 1),
+        "step": range(1, MOST_STEPS + 1),
     }
     for number in (-1, 0, 1, 5, 6, 9, 10, 15, 20, 25, 30, 31, 1999, 2000, 2001):
         selection, notices = parse({name: str(number)}, choices(atlas))

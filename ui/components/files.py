@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from exports.stage import files as stage
 from layers.leaflet.assets import asset
 from ui.immutable import ImmutableFile, immutable_file
 
@@ -33,8 +34,13 @@ def component_files() -> Mapping[str, ImmutableFile]:
 
 
 def _module(script: Path) -> ImmutableFile:
-    style = json.dumps("\n".join(map(asset, (_BUTTON, BLOCKS, script.with_suffix(".css")))), ensure_ascii=False)
-    drawing = asset(script).replace(_EXPORT, "function atlasComponent(")
+    # The stage is the one component that the offline kit has too.
+    shared = (stage.SCRIPT,) if script.stem == "stage" else ()
+    look = (stage.STYLE,) if script.stem == "stage" else ()
+    style = json.dumps(
+        "\n".join(map(asset, (*look, _BUTTON, BLOCKS, script.with_suffix(".css")))), ensure_ascii=False
+    )
+    drawing = "\n".join(map(asset, (*shared, script))).replace(_EXPORT, "function atlasComponent(")
     module = "\n".join((asset(_STYLED), drawing, f"export default styled({style}, atlasComponent);"))
     return immutable_file(script.name, module.encode())
 

@@ -1,35 +1,25 @@
-"""What moves a story on: buttons, the keys of a keyboard or a presenter's remote, full screen, a line of progress."""
+"""The stage of a story in the page: what it shows of a stop and of those beside it, and where the visitor goes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from data.language import Language
 from ui.components.files import registered
 
 
-def stage(stop: int, total: int, t: Language, go: Callable[[int], None]) -> None:
-    """Draw the buttons and the line of progress, and listen to the keys.
+def stage(told: Mapping[str, object], go: Callable[[int, int], None]) -> None:
+    """Draw the stage, and listen to buttons, keys and fingers.
 
     Args:
-        stop: number of the stop shown, from 1.
-        total: number of stops.
-        t: language.
-        go: called with the number of the stop asked for.
+        told: what ``exports/stage/stage.js`` takes of a story, with ``stop`` and ``step``, both from 1.
+        go: called with the number of the stop and the step asked for.
     """
 
     def changed() -> None:
-        wanted = st.session_state["stage"]["go"]
-        if isinstance(wanted, int | float):
-            go(int(wanted))
+        match st.session_state["stage"]["go"]:
+            case {"stop": int() | float() as stop, "step": int() | float() as step}:
+                go(int(stop), int(step))
 
-    words = {
-        "back": t("Back"),
-        "next": t("Next"),
-        "full": t("Full screen"),
-        "progress": t("Progress of the story"),
-    }
-    data = {**words, "stop": stop, "total": total}
-    registered("stage")(data=data, key="stage", on_go_change=changed)
+    registered("stage")(data=dict(told), key="stage", on_go_change=changed)

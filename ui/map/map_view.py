@@ -20,6 +20,7 @@ from data.cache import cached
 from data.language import language
 from data.places.bounds import Bounds
 from data.selection import Selection
+from layers.annotation import Annotation
 from layers.leaflet import folium_adapter
 from layers.leaflet.assets import compact
 from layers.spec import Circle, View
@@ -54,6 +55,8 @@ def draw(
     centring: bool = False,
     stop: Bounds | None = None,
     highlight: frozenset[str] = frozenset(),
+    annotations: tuple[Annotation, ...] | None = None,
+    step: int = 1,
 ) -> None:
     """Draw the map of a selection; a click selects what it hits through a callback, before the next run.
 
@@ -65,9 +68,11 @@ def draw(
         centring: a click beside places sets the centre of the radius tool.
         stop: west, south, east, north in degrees to show; None shows the perimeter.
         highlight: codes and ids drawn as selected, beside those of the selection.
+        annotations: what a stop writes onto the map, as far as its ``step``; None of a map that is no stop's.
+        step: of the stop.
     """
     shown = None if only is None else frozenset(only)
-    found = arguments(atlas, drawn_by(selection), shown, circle, stop, highlight)
+    found = arguments(atlas, drawn_by(selection), shown, circle, stop, highlight, annotations, step)
     first = {"last_clicked": None, "last_object_clicked": None, **FIRST} if centring else FIRST
     streamlit_folium._component_func(
         **{**found, "returned_objects": list(first)},
@@ -90,10 +95,12 @@ def arguments(
     circle: Circle | None = None,
     stop: Bounds | None = None,
     highlight: frozenset[str] = frozenset(),
+    annotations: tuple[Annotation, ...] | None = None,
+    step: int = 1,
 ) -> dict[str, Any]:
     """Return the component's arguments for a selection: strings, rendered once and shared by all sessions."""
     base, script = _base(atlas)
-    view = View(atlas, selection, language(selection.lang), only, circle, highlight)
+    view = View(atlas, selection, language(selection.lang), only, circle, highlight, annotations, step)
     bounds = stop or atlas.bounds(atlas.areas[selection.perimeter].members)
     name = selection.perimeter if stop is None else " ".join(map(str, stop))
     group = folium_adapter.feature_group(view, bounds, name, sources(atlas))

@@ -23,7 +23,6 @@ from layers.registry import choices
 from ui.components.story_storage import StoredStory
 from ui.markup import show, tag
 from ui.present import stop_editor, stop_list, storyboard
-from ui.shell import selection_state as state
 from ui.shell.downloads import JSON, Offer
 
 
@@ -86,7 +85,11 @@ def _presenter(atlas: Atlas, story: Story, t: Language) -> None:
     )
     st.text_input(t("Name of the organisation"), key="presenter", max_chars=80, on_change=_present, args=(atlas, t))
     st.text_input(
-        t("Contact, told at the last stop"), key="presenter_contact", max_chars=200, on_change=_contact, args=(atlas, t)
+        t("Contact, shown at the stop that asks for it"),
+        key="presenter_contact",
+        max_chars=200,
+        on_change=_contact,
+        args=(atlas, t),
     )
     st.file_uploader(
         t("Logo (PNG, JPEG or WebP, at most 10 MB)"),
@@ -155,10 +158,10 @@ def _found(atlas: Atlas, saved: str, t: Language) -> None:
 def _load(atlas: Atlas, t: Language) -> None:
     file = st.session_state["story_load"]
     if file is not None and restore(atlas, file.getvalue(), t):
-        state.choose("stop", 1)
+        storyboard.go(1)
 
 
 def _reset() -> None:
     storyboard.forget()
     storyboard.fresh_fields()
-    state.choose("stop", 1)
+    storyboard.go(1)

@@ -8,7 +8,6 @@ from functools import partial
 from typing import Final
 
 import streamlit as st
-from markupsafe import Markup
 
 from content.charts.stage import slide_chart
 from content.story import resolved as slides
@@ -25,14 +24,11 @@ from data.text import slug
 from exports.orders import Order
 from ui.components.stage import stage
 from ui.map import map_view
-from ui.map.legend import legend
 from ui.markup import show, tag
 from ui.present import builder, storyboard
-from ui.present.stop_view import notes, plot, sources, told, whole
-from ui.runtime import vega
+from ui.present.stop_view import told, whole
 from ui.shell import downloads as takeaway
 from ui.shell import frame
-from ui.shell import selection_state as state
 
 PPTX: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
@@ -70,21 +66,6 @@ def offers(atlas: Atlas, slide: Slide, t: Language) -> Iterator[takeaway.Offer]:
         yield from takeaway.of_chart("chart", spec, table, t, words=words, sources=slide.chart.sources, parts=parts)
 
 
-def slide_view(atlas: Atlas, deck_: Deck, slide: Slide, t: Language) -> None:
-    """Draw one stop: words and figures on the left, the map on the right."""
-    left, right = st.columns([5, 7], gap=None)
-    with right, st.container(key="shown"):
-        map_view.draw(atlas, slide.selection, only=slide.only, stop=slide.bounds, highlight=slide.highlight)
-        show(*legend(slides.view(atlas, slide)))
-    with left, st.container(key="told"):
-        show(told(deck_, slide))
-        if slide.chart:
-            with st.container(key="plot"):
-                show(tag("h2", slide.chart.title), tag("p", slide.chart.note) if slide.chart.note else Markup())
-                vega.chart(plot(slide.chart, t.code), slide.chart.title)
-        show(sources(slide, t.code))
-
-
 def page(atlas: Atlas, selection: Selection, t: Language) -> None:
     """Draw the page."""
     story = storyboard.current(atlas)
@@ -96,13 +77,23 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
             words = t("The story has {n} stops: the last one is shown.", n=len(deck_.slides))
             show(tag("p", words, class_="notice", role="status"))
     slide = deck_.slides[number - 1]
+    step = min(selection.step, slide.steps)
     with st.container(key="story"):
-        slide_view(atlas, deck_, slide, t)
-        stage(number, len(deck_.slides), t, partial(state.choose, "stop"))
+        with st.container(key="shown"):
+            map_view.draw(
+                atlas,
+                slide.selection,
+                only=slide.only,
+                stop=slide.bounds,
+                highlight=slide.highlight,
+                annotations=slide.annotations,
+                step=step,
+            )
+        stage(told(atlas, deck_, number, step), storyboard.go)
     with st.sidebar:
         frame.language_switch(t)
         builder.builder(atlas, story, number, t)
-    show(notes(slide, t.code), whole(atlas, story, t.code))
-    show(tag("h2", t("Take the story away"), class_="block"))
+    show(whole(atlas, story, t.code))
+    show(tag("h2", t("Download the story"), class_="block"))
     downloads(atlas, story, deck_, t)
     takeaway.popover("stop", t, partial(offers, atlas, slide, t))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, get_args
 
 import streamlit as st
 
@@ -13,8 +13,8 @@ from data.cache import cached
 from data.language import Language, language
 from data.story import suggestions as story_offer
 from data.story.check import example
-from data.story.edit import edited, with_chart, with_figures
-from data.story.model import MOST_FIGURES, Plot, Stop, Story, reference
+from data.story.edit import edited, with_chart, with_figures, with_picture
+from data.story.model import MOST_FIGURES, Picture, Plot, Stop, Story, reference
 from ui.markup import show, tag
 from ui.present import storyboard
 
@@ -41,6 +41,7 @@ def controls(atlas: Atlas, story: Story, index: int, t: Language) -> None:
     show(tag("p", words, class_="muted"))
     _figures(atlas, story, index, t)
     _chart(atlas, story, index, t)
+    _picture(atlas, story, index, t)
 
 
 def _figures(atlas: Atlas, story: Story, index: int, t: Language) -> None:
@@ -87,6 +88,28 @@ def _chart(atlas: Atlas, story: Story, index: int, t: Language) -> None:
     )
 
 
+def _picture(atlas: Atlas, story: Story, index: int, t: Language) -> None:
+    """Draw the choice of what stands beside the words; a chart only where the stop has one."""
+    stop = story.stops[index]
+    key = f"edit_picture_{index}_{stop.id}_{t.code}"
+    st.session_state.setdefault(key, stop.picture)
+    names = {"map": t("Map"), "chart": t("Chart, as large as the stage"), "contact": t("Contact and address")}
+    offered: list[Picture] = [name for name in get_args(Picture) if stop.chart or name != "chart"]
+    st.selectbox(
+        t("Beside the words"),
+        offered,
+        format_func=names.__getitem__,
+        key=key,
+        on_change=_choose_picture,
+        args=(atlas, index, key, t),
+    )
+
+
+def _choose_picture(atlas: Atlas, index: int, key: str, t: Language) -> None:
+    picture: Picture = st.session_state[key]
+    storyboard.tried(atlas, t, lambda story: with_picture(story, index, picture))
+
+
 def _chart_name(atlas: Atlas, plot: Plot | None, t: Language) -> str:
     if plot is None:
         return t("No chart")
@@ -108,6 +131,9 @@ def _choose_figures(atlas: Atlas, index: int, key: str, t: Language) -> None:
 def _choose_chart(atlas: Atlas, index: int, key: str, t: Language) -> None:
     def chosen(story: Story) -> Story:
         offered = {str(plot or ""): plot for plot in story_offer.charts(atlas, story.stops[index])}
-        return with_chart(story, index, offered[st.session_state[key]])
+        changed = with_chart(story, index, offered[st.session_state[key]])
+        # Without a chart there is none to show large.
+        alone = changed.stops[index].picture == "chart" and not changed.stops[index].chart
+        return with_picture(changed, index, "map") if alone else changed
 
     storyboard.tried(atlas, t, chosen)

@@ -15,7 +15,6 @@ from data.story.edit import moved, with_stop, without
 from data.story.model import Story
 from ui.components.stop_list import stop_list
 from ui.present import storyboard
-from ui.shell import selection_state as state
 
 
 def draw(atlas: Atlas, story: Story, number: int, t: Language) -> None:
@@ -55,7 +54,7 @@ def answer(atlas: Atlas, reply: object, t: Language) -> None:
         _take_in(atlas, story, reply.get("id"), t)
     elif isinstance(stop, int) and 1 <= stop <= last:
         if act == "go":
-            state.choose("stop", stop)
+            storyboard.go(stop)
         elif act == "earlier":
             _change(atlas, t, lambda story: moved(story, stop - 1, -1), max(stop - 1, 1))
         elif act == "later":
@@ -74,4 +73,4 @@ def _take_in(atlas: Atlas, story: Story, identifier: object, t: Language) -> Non
 
 def _change(atlas: Atlas, t: Language, change: Callable[[Story], Story], shown: int) -> None:
     if storyboard.tried(atlas, t, change):
-        state.choose("stop", shown)
+        storyboard.go(shown)

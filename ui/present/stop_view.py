@@ -1,63 +1,62 @@
-"""A stop of a story in words: title, message, key figures, sources; and the whole story to read."""
+"""What the stage gets of a story: the stop shown and those beside it; and the whole story to read."""
 
 from __future__ import annotations
 
-from typing import Final
-
 from markupsafe import Markup
 
-from content.charts.stage import slide_chart
-from content.charts.style import Spec
 from content.story.resolve import deck
-from content.story.resolved import Chart, Deck, Slide
+from content.story.resolved import Deck, Slide, view
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import language
 from data.story.model import Story
-from ui.markup import image_address
+from layers.leaflet import records
+from ui.map.map_files import sources as files
 from ui.templates import render
 
-#: Sources named at once; those of texts and figures come first, a long series' own unfold.
-_NAMED: Final = 6
-#: Size of a chart's texts, height of a drawing over years and of one bar, in pixels.
-_TEXT, _DRAWING, _BAR = 13, 145, 15
+Record = dict[str, object]
 
 
-def told(deck_: Deck, slide: Slide) -> Markup:
-    """Return a stop to be read from far away."""
-    kicker = f"{slide.number} / {len(deck_.slides)} · {deck_.presenter}".removesuffix(" · ")
-    logo = image_address(deck_.logo) if deck_.logo else ""
-    return render("present/told.html.jinja", kicker=kicker, slide=slide, logo=logo, presenter=deck_.presenter)
+def told(atlas: Atlas, told_deck: Deck, number: int, step: int) -> Record:
+    """Return what ``stage.js`` takes: the stop and its neighbours, so that they are there before they are asked for.
+
+    Args:
+        atlas: the data.
+        told_deck: the story.
+        number: of the stop shown, from 1.
+        step: of the stop.
+    """
+    from exports.stage.slide import stage_words  # noqa: PLC0415  (no page but this one draws charts and codes)
+
+    slides = told_deck.slides
+    near = range(max(number - 1, 1), min(number + 1, len(slides)) + 1)
+    return {
+        "name": told_deck.lang,
+        "words": stage_words(language(told_deck.lang)),
+        "titles": [slide.title for slide in slides],
+        "steps": [slide.steps for slide in slides],
+        "slides": {str(one): prepared(atlas, told_deck, one) for one in near},
+        "stop": number,
+        "step": step,
+    }
 
 
-def sources(slide: Slide, lang: str) -> Markup:
-    """Return the sources of a stop, each once."""
-    t = language(lang)
-    first, rest = slide.sources[:_NAMED], slide.sources[_NAMED:]
-    more = t.plural("{n} more source", "{n} more sources", len(rest))
-    return render("present/sources.html.jinja", t=t, first=first, rest=rest, more=more)
+@cached(maxsize=96)
+def prepared(atlas: Atlas, told_deck: Deck, number: int) -> Record:
+    """Return a stop with its map, as the stage shows it."""
+    from exports.stage.slide import slide_record  # noqa: PLC0415  (as above)
+
+    slide = told_deck.slides[number - 1]
+    drawn = records.drawn(view(atlas, slide), slide.bounds, place(slide), files(atlas))
+    return {**slide_record(atlas, told_deck, slide, language(told_deck.lang)), "map": drawn}
+
+
+def place(slide: Slide) -> str:
+    """Return the name of the bounds of a stop, as the map of the page has it."""
+    return " ".join(map(str, slide.bounds))
 
 
 @cached(maxsize=16)
 def whole(atlas: Atlas, story: Story, lang: str) -> Markup:
     """Return the whole story as a text: what the slides say, and their sources."""
-    stops = [(slide, sources(slide, lang)) for slide in deck(atlas, story, lang).slides]
-    return render("present/whole.html.jinja", t=language(lang), stops=stops)
-
-
-def notes(slide: Slide, lang: str) -> Markup:
-    """Return the speaker's notes of a stop."""
-    return render("present/notes.html.jinja", t=language(lang), notes=slide.notes)
-
-
-@cached(maxsize=64)
-def plot(chart: Chart, lang: str) -> Spec:
-    """Return the chart of a stop as the page draws it."""
-    spec = slide_chart(language(lang), chart, height=chart_height(chart), size=_TEXT, columns=1)
-    # As wide as the panel; the height is the drawing's own, whatever axis and legend need below it.
-    return {**spec, "autosize": {"type": "fit-x", "contains": "padding"}}
-
-
-def chart_height(chart: Chart) -> int:
-    """Return the height in pixels of a chart's drawing at which no value covers another; axis and legend lie below."""
-    return _BAR * len(chart.categories) * len(chart.series) if chart.kind == "bars" else _DRAWING
+    return render("present/whole.html.jinja", t=language(lang), slides=deck(atlas, story, lang).slides)

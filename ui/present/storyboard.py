@@ -14,6 +14,7 @@ from data.story.error import StoryError
 from data.story.file import read, write
 from data.story.model import Story
 from layers.registry import choices
+from ui.shell import selection_state as state
 
 #: Key of the session state under which a fault of the last change is said, in the visitor's language.
 FAULT: Final = "_story_fault"
@@ -50,6 +51,12 @@ def forget() -> None:
     """Go back to the atlas's own story."""
     _put(None)
     st.session_state[_FORGOTTEN] = True
+
+
+def go(stop: int, step: int = 1) -> None:
+    """Show a step of a stop, both from 1, from a callback."""
+    state.choose("stop", stop)
+    state.choose("step", step)
 
 
 def can_undo() -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from content.story.own import own_story
+from content.story.resolve import deck
 from data.atlas import Atlas, load
 from data.language import CODES, language
 from data.selection import Selection, compared_with
@@ -18,6 +19,7 @@ from ui.explore.ranking import listed
 from ui.map.legend import legend
 from ui.map.map_view import arguments, drawn_by, register
 from ui.present import page as present_page
+from ui.present.stop_view import prepared
 from ui.sites import page as sites_page
 from ui.sources import page as sources_page
 
@@ -33,6 +35,10 @@ def render() -> None:
     for lang in CODES:
         _explore(atlas, replace(Selection(), lang=lang))
     job_store.warm()
+    for lang in CODES:
+        story = deck(atlas, own_story(atlas), lang)
+        for slide in story.slides:
+            prepared(atlas, story, slide.number)
 
 
 def _explore(atlas: Atlas, selection: Selection) -> None:

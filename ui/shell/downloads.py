@@ -58,7 +58,7 @@ def popover(name: str, t: Language, offers: Callable[[], Iterable[Offer]]) -> No
         t: language.
         offers: called when it is open.
     """
-    with st.popover(t("Take away"), key=f"take_{name}", on_change="rerun") as found:
+    with st.popover(t("Download"), key=f"take_{name}", on_change="rerun") as found:
         if found.open:
             for offer in offers():
                 offer.button(t, "stretch")

@@ -14,6 +14,7 @@ from data.atlas import Atlas
 from data.diagnosis.port import PORT_COLUMNS
 from data.language import CODES, language
 from data.story.model import Plot
+from layers.symbols import palette
 
 EN = language("en")
 
@@ -61,10 +62,17 @@ def test_lines_of_two_places_are_never_joined(atlas: Atlas) -> None:
     assert [row["text"] for row in rows(spec) if row["last"]] == ["15,862", "44,292"]
 
 
-def test_of_many_columns_only_the_newest_is_labelled(atlas: Atlas) -> None:
+def test_of_many_columns_the_first_and_the_newest_are_labelled(atlas: Atlas) -> None:
     spec = drawn(chart(atlas, Plot("traffic", "total_mt"), EN))
-    assert [row["item"] for row in rows(spec) if row["labelled"]] == ["2025"]
-    assert [row["text"] for row in rows(spec) if row["labelled"]] == ["74"]
+    assert [row["item"] for row in rows(spec) if row["labelled"]] == ["2008", "2025"]
+    assert [row["text"] for row in rows(spec) if row["labelled"]] == ["96", "74"]
+
+
+def test_own_bars_are_coloured_and_the_others_grey(atlas: Atlas) -> None:
+    spec = drawn(chart(atlas, Plot("indicator", "participation_rate", ("istres", "13", "59183")), EN))
+    colour = spec["layer"][0]["encoding"]["color"]
+    assert colour["condition"]["test"]["oneOf"] == ["Istres area"]
+    assert (colour["condition"]["value"], colour["value"]) == (palette.ACCENT, palette.OTHERS)
 
 
 @pytest.mark.parametrize("lang", CODES)

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from data.language import Text
-from data.story.edit import edited, moved, presented, with_stop, without
+from data.story.edit import edited, moved, presented, with_figures, with_picture, with_stop, without
 from data.story.file import read, write
-from data.story.model import Presenter, Story
+from data.story.model import Label, Presenter, Reference, Story
 from layers.registry import choices
 from tests.data.story.stories import ATLAS, picture, plain, text
 
@@ -49,3 +49,12 @@ def test_the_presenter_is_changed() -> None:
     assert story.presenter == Presenter("Provence", picture())
     assert presented(story, logo="").presenter == Presenter("Provence", "")
     assert presented(story, contact="a\x00b").presenter == Presenter("Provence", picture(), "ab")
+
+
+def test_words_beside_a_figure_go_with_it() -> None:
+    kept, left_out = Reference("diagnosis", "D081"), Reference("diagnosis", "D082")
+    labels = (Label(kept, Text("ici", "here")), Label(left_out, Text("là", "there")))
+    before = with_figures(three(), 0, (kept, left_out))
+    before = replace(before, stops=(replace(before.stops[0], labels=labels), *before.stops[1:]))
+    assert with_figures(before, 0, (kept,)).stops[0].labels == labels[:1]
+    assert with_picture(three(), 0, "contact").stops[0].picture == "contact"

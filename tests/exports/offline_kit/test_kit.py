@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from markupsafe import escape
 
 from content.source import Source
 from content.story.own import own_story
@@ -20,13 +21,26 @@ from data.atlas import Atlas
 from data.language import CODES, Text
 from data.story.model import Presenter
 from exports.offline_kit.kit import files, kit, main
-from exports.offline_kit.story_data import Once, _source, record, script
+from exports.offline_kit.story_data import record, script
+from exports.stage.slide import slide_html
 from layers.leaflet import records
 from layers.registry import build_layers
 from layers.symbols import palette
+from ui.present.stop_view import prepared
 
 HOSTILE = "</script><img src=x onerror=alert(1)>\u2028&amp;"
-PAGE = ("README.txt", "colours.css", "data.js", "index.html", "kit.css", "kit.js", "leaflet_map.css", "leaflet_map.js")
+PAGE = (
+    "README.txt",
+    "colours.css",
+    "data.js",
+    "index.html",
+    "kit.css",
+    "kit.js",
+    "leaflet_map.css",
+    "leaflet_map.js",
+    "stage.css",
+    "stage.js",
+)
 
 
 def told(content: bytes) -> dict[str, Any]:
@@ -56,7 +70,7 @@ def test_the_zip_is_small_and_holds_what_the_page_asks_for(atlas: Atlas) -> None
     assert names == sorted(names)
     assert set(PAGE) < set(names)
     asked = re.findall(r'(?:src|href)="([^":]+)"', page) + re.findall(r"url\(([^)]+)\)", style)
-    assert len(asked) == 11
+    assert len(asked) == 13
     assert set(asked) < set(names)
 
 
@@ -83,7 +97,7 @@ def test_colours_are_those_of_the_palette(atlas: Atlas) -> None:
     assert f"--sea: {palette.SEA};" in found["colours.css"].decode()
     assert f"--accent: {palette.ACCENT};" in found["colours.css"].decode()
     assert re.findall(r"#[0-9a-fA-F]{3,6}\b", found["kit.css"].decode() + found["kit.js"].decode()) == []
-    used = set(re.findall(r"var\(--([\w-]+)\)", found["kit.css"].decode())) - {"scale"}
+    used = set(re.findall(r"var\(--([\w-]+)\)", found["kit.css"].decode()))
     assert used <= set(re.findall(r"--([\w-]+):", found["colours.css"].decode()))
 
 
@@ -94,9 +108,10 @@ def test_both_languages_tell_all_stops(atlas: Atlas, story: dict[str, Any]) -> N
     assert set(story["languages"]) == set(CODES)
     for lang in CODES:
         slides = deck(atlas, own_story(atlas), lang).slides
-        assert len(story["languages"][lang]["slides"]) == len(slides) == 12
+        assert len(story["languages"][lang]["slides"]) == len(slides) == len(own_story(atlas).stops)
         for got, slide in zip(story["languages"][lang]["slides"], slides, strict=True):
-            assert (got["title"], got["message"], got["notes"]) == (slide.title, slide.message, slide.notes)
+            assert (got["title"], got["notes"], got["steps"]) == (slide.title, slide.notes, slide.steps)
+            assert str(escape(slide.message)) in got["html"]
             west, south, east, north = slide.bounds
             assert got["map"]["bounds"] == [[south, west], [north, east]]
 
@@ -108,11 +123,21 @@ def test_figures_of_the_catalogue_are_inside(atlas: Atlas, story: dict[str, Any]
         ("fr", "337\N{NO-BREAK SPACE}702", "Arrondissement d’Istres, 2023"),
         ("en", "337,702", "Arrondissement of Istres, 2023"),
     ):
-        first = story["languages"][lang]["slides"][0]
-        assert (first["figures"][0]["value"], first["figures"][0]["context"]) == (value, context)
-        source = first["sources"][first["figures"][0]["source"]]
-        assert source["words"].upper().startswith("INSEE")
-        assert source["url"].startswith("https://")
+        first = story["languages"][lang]["slides"][0]["html"]
+        assert f"<b>{value}</b>" in first
+        assert f'<span class="context">{context}</span>' in first
+        assert 'data-figure="indicator:population@istres"' in first
+        assert re.search(r'<li><a href="https://[^"]+"[^>]*>I(nsee|NSEE)', first)
+
+
+def test_the_stage_is_that_of_the_page(atlas: Atlas, story: dict[str, Any]) -> None:
+    made = deck(atlas, own_story(atlas), "en")
+    for got, slide in zip(story["languages"]["en"]["slides"], made.slides, strict=True):
+        assert got["html"] == prepared(atlas, made, slide.number)["html"]
+        assert (
+            got["map"]["annotations"]
+            == json.loads(json.dumps(prepared(atlas, made, slide.number)["map"]))["annotations"]
+        )
 
 
 @pytest.mark.parametrize("lang", CODES)
@@ -134,16 +159,10 @@ def test_geometry_is_that_of_the_page(atlas: Atlas, story: dict[str, Any]) -> No
     assert "coordinates" not in json.dumps(story["languages"])
 
 
-def test_values_are_kept_once() -> None:
-    once = Once()
-    assert [once.place({"a": 1, "b": 2}), once.place([1]), once.place({"b": 2, "a": 1})] == [0, 1, 0]
-    assert once.values == [{"a": 1, "b": 2}, [1]]
-
-
 def test_a_chart_comes_with_its_numbers(story: dict[str, Any]) -> None:
-    chart = story["languages"]["en"]["slides"][1]["chart"]
-    assert chart["rows"][-1] == ["2025", "74"]
-    assert chart["svg"].startswith("<svg")
+    chart = story["languages"]["en"]["slides"][1]["html"]
+    assert "<svg" in chart
+    assert re.search(r'<th scope="row">2025</th>\s*<td>1,450,000</td>', chart)
 
 
 def test_an_online_background_is_left_out(atlas: Atlas, story: dict[str, Any]) -> None:
@@ -155,8 +174,7 @@ def test_an_online_background_is_left_out(atlas: Atlas, story: dict[str, Any]) -
 def test_the_logo_and_the_presenter_go_with_it(atlas: Atlas) -> None:
     logo = "data:image/png;base64,iVBORw0KGgo="
     got = record(atlas, replace(own_story(atlas), presenter=Presenter("Agence", logo)))
-    assert got["logo"] == logo
-    assert "Agence" in got["languages"]["fr"]["presenter"]
+    assert f'src="{logo}" alt="Agence"' in got["languages"]["fr"]["slides"][0]["html"]
 
 
 # --- What a stranger may have written
@@ -170,6 +188,8 @@ def test_hostile_texts_stay_texts(atlas: Atlas) -> None:
     for lang in CODES:
         got = told(found["data.js"])["languages"][lang]
         assert got["title"] == got["slides"][0]["title"] == got["slides"][0]["notes"] == HOSTILE
+        assert "<img src=x" not in got["slides"][0]["html"]
+        assert str(escape(HOSTILE)) in got["slides"][0]["html"]
     for name in set(PAGE) - {"data.js"}:
         assert found[name] == files(atlas, own_story(atlas))[name]
 
@@ -179,9 +199,11 @@ def test_a_script_is_ascii_and_cannot_end_early() -> None:
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", ""])
-def test_only_web_addresses_become_links(url: str) -> None:
-    assert _source(Source("words", url)) == {"words": "words", "url": ""}
-    assert _source(Source("words", "https://www.insee.fr/"))["url"] == "https://www.insee.fr/"
+def test_only_web_addresses_become_links(atlas: Atlas, url: str) -> None:
+    made = deck(atlas, own_story(atlas), "en")
+    slide = replace(made.slides[0], sources=(Source("words", url), Source("others", "https://www.insee.fr/")))
+    found = slide_html(atlas, replace(made, slides=(slide,)), 1)
+    assert re.findall(r'href="([^"]*)"', found) == ["https://www.insee.fr/"]
 
 
 # --- The command line

@@ -2,7 +2,8 @@
 
 import json
 import re
-from typing import Any, Literal, cast
+from dataclasses import replace
+from typing import Any, cast
 
 import pytest
 import streamlit as st
@@ -10,26 +11,37 @@ from streamlit.testing.v1 import AppTest
 
 from content.story.own import own_story
 from content.story.resolve import deck
-from content.story.resolved import Chart, Series
+from content.story.resolved import Contact
 from data.atlas import Atlas
 from data.language import CODES, language
 from data.selection import MOST_STOPS
 from data.story.edit import presented
 from data.story.file import read, write
 from data.story.model import Plot
+from exports.stage.slide import slide_html
 from layers.registry import choices
-from tests.ui.running import html, map_sent, notices, offered, shown, start, words
+from tests.ui.running import map_record, map_sent, notices, offered, start, words
 from ui.present import storyboard
 from ui.present.stop_list import answer, left_out
-from ui.present.stop_view import chart_height
 
 FOS = "13039"
 
 
+def stage(app: AppTest) -> Any:  # noqa: ANN401  (JSON can be anything)
+    """Return what the stage is told."""
+    (found,) = (told for each in app.get("bidi_component") if "slides" in (told := sent(each)))
+    return found
+
+
+def markup(app: AppTest) -> str:
+    """Return the HTML of the stop shown."""
+    found = stage(app)
+    return str(found["slides"][str(found["stop"])]["html"])
+
+
 def told(app: AppTest) -> str:
     """Return the words of the stop shown."""
-    (found,) = re.findall(r'<section class="told".*?</section>', html(app), re.DOTALL)
-    return words(found)
+    return words(re.sub(r"<svg.*?</svg>", "", markup(app), flags=re.DOTALL))
 
 
 def opened(app: AppTest, key: str) -> AppTest:
@@ -51,16 +63,40 @@ def test_every_stop_is_told(atlas: Atlas, lang: str) -> None:
         assert words(slide.title) in said
         assert words(slide.message) in said
         for figure in slide.figures:
-            assert words(figure.value) in said
+            assert f'data-figure="{figure.reference}"' in markup(app)
+            assert words(f"{figure.number} {figure.value[len(figure.number) :]}") in said
             assert words(figure.label) in said
             assert words(figure.context) in said
         assert f"{slide.number} / {len(own_story(atlas).stops)}" in said
-        assert words(slide.sources[0].words) in shown(app)
+        assert words(slide.sources[0].words) in said
         west, south, east, north = slide.bounds
         assert f'"bounds":[[{south},{west}],[{north},{east}]]' in map_sent(app)["feature_group"]
-        charts = app.get("vega_lite_chart")
-        assert len(charts) == (slide.chart is not None)
-        assert t("Next") in str([cast("Any", each).proto.json for each in app.get("bidi_component")])
+        assert ("<figure" in markup(app)) == (slide.chart is not None)
+        # The neighbours are there before they are asked for.
+        near = range(slide.number - 1, slide.number + 2)
+        assert set(stage(app)["slides"]) == {str(n) for n in near if 1 <= n <= len(own_story(atlas).stops)}
+        assert stage(app)["words"]["next"] == t("Next")
+
+
+def test_a_step_of_a_stop_is_in_the_address(atlas: Atlas) -> None:
+    steps = [slide.steps for slide in deck(atlas, own_story(atlas), "fr").slides]
+    number = 1 + next(i for i, most in enumerate(steps) if most > 1)
+    app = start("/present", stop=str(number), step="2")
+    assert (stage(app)["stop"], stage(app)["step"], stage(app)["steps"]) == (number, 2, steps)
+    assert map_record(app)["step"] == 2
+    # A step beyond the last one of its stop is the last one.
+    assert stage(start("/present", stop="2", step="3"))["step"] == steps[1]
+
+
+def test_the_contact_and_a_code_to_the_address_stand_on_the_last_stop(atlas: Atlas) -> None:
+    made = deck(atlas, own_story(atlas), "en")
+    last = len(made.slides)
+    # Without contact and address the stop shows its map.
+    assert 'data-picture="map"' in slide_html(atlas, replace(made, contact=Contact("", "")), last)
+    found = slide_html(atlas, replace(made, contact=Contact("Port <agency>", "https://atlas.example.org")), last)
+    assert "Port &lt;agency&gt;" in found
+    assert 'href="https://atlas.example.org"' in found
+    assert "<path" in found.partition('class="code"')[2]
 
 
 def test_a_stop_beyond_the_end_is_answered_in_words(atlas: Atlas) -> None:
@@ -71,7 +107,7 @@ def test_a_stop_beyond_the_end_is_answered_in_words(atlas: Atlas) -> None:
 
 def test_a_stop_that_is_no_number_is_answered_in_words(atlas: Atlas) -> None:
     assert "last" in notices(start(stop="last", lang="en"))[0]
-    assert words(own_story(atlas).stops[0].title.en) in told(start("/present", stop="last", lang="en"))
+    assert words(deck(atlas, own_story(atlas), "en").slides[0].title) in told(start("/present", stop="last", lang="en"))
 
 
 def test_an_edited_text_is_told_and_follows_the_data(atlas: Atlas) -> None:
@@ -80,7 +116,7 @@ def test_an_edited_text_is_told_and_follows_the_data(atlas: Atlas) -> None:
         "A <b>port</b> of {indicator:population@13039}"
     ).run()
     assert "A <b>port</b> of 15,862" in told(app)
-    assert "A &lt;b&gt;port" in html(app)
+    assert "A &lt;b&gt;port" in markup(app)
     assert story(app).stops[1].title.fr == own_story(atlas).stops[1].title.fr
 
 
@@ -99,14 +135,14 @@ def test_key_figures_and_chart_are_chosen_from_what_the_atlas_knows(atlas: Atlas
     box = next(box for box in app.multiselect if "figures" in str(box.key))
     assert box.value == [str(figure) for figure in own_story(atlas).stops[0].figures]
     box.set_value(["traffic:total_mt@2024", "indicator:jobs@istres"]).run()
-    assert "70.5 Mt" in told(app)
+    assert "70.5 Mt" in told(app)  # number and unit are elements of their own
     assert "145,909" in told(app)
     choice = next(box for box in app.selectbox if "chart" in str(box.key))
     choice.set_value("age:@istres,13").run()
     assert [str(figure) for figure in story(app).stops[0].figures] == ["traffic:total_mt@2024", "indicator:jobs@istres"]
     assert story(app).stops[0].chart == Plot("age", places=("istres", "13"))
     assert next(box for box in app.selectbox if "chart" in str(box.key)).value == "age:@istres,13"
-    assert "Population by age, 2022" in html(app)
+    assert "Population by age, 2022" in told(app)
     next(box for box in app.selectbox if "chart" in str(box.key)).set_value("").run()
     assert story(app).stops[0].chart is None
 
@@ -131,7 +167,7 @@ def sent(element: Any) -> Any:  # noqa: ANN401  (a protobuf, and what its JSON h
 
 def test_the_list_tells_every_stop_and_the_one_shown(atlas: Atlas) -> None:
     found = listed(start("/present", stop="2", lang="en"))
-    assert found["stops"] == [stop.title.en for stop in own_story(atlas).stops]
+    assert found["stops"] == [slide.title for slide in deck(atlas, own_story(atlas), "en").slides]
     assert found["here"] == 2
     assert (found["out"], found["undo"]) == ([], False)
 
@@ -156,9 +192,9 @@ def test_stops_move_and_go_and_come_back(atlas: Atlas, state: dict[str, Any]) ->
     assert left_out(atlas, storyboard.current(atlas), t) == {ids[1]: own_story(atlas).stops[1].title.en}
     assert press(act="add", id=ids[1]) == ids
     assert state["stop"] == 2
-    assert press(act="later", stop=12) == ids
-    assert press(act="remove", stop=12) == ids[:-1]
-    assert state["stop"] == 11
+    assert press(act="later", stop=9) == ids
+    assert press(act="remove", stop=9) == ids[:-1]
+    assert state["stop"] == 8
     assert press(act="go", stop=4) == ids[:-1]
     assert state["stop"] == 4
     for _ in range(3):
@@ -194,7 +230,7 @@ def test_who_presents_is_named() -> None:
     app = opened(start("/present", lang="en"), "who")
     app.text_input(key="presenter").set_value("Port <Agency>").run()
     assert "· Port <Agency>" in told(app)
-    assert "Port &lt;Agency&gt;" in html(app)
+    assert "Port &lt;Agency&gt;" in markup(app)
 
 
 def test_the_atlas_s_story_comes_back(atlas: Atlas) -> None:
@@ -203,7 +239,7 @@ def test_the_atlas_s_story_comes_back(atlas: Atlas) -> None:
     opened(app, "file").button(key="story_reset").click().run()
     assert "Agency" not in told(app)
     assert story(app) is None
-    assert words(own_story(atlas).stops[0].title.en) in told(app)
+    assert words(deck(atlas, own_story(atlas), "en").slides[0].title) in told(app)
 
 
 def test_every_other_page_offers_to_add_its_view() -> None:
@@ -251,15 +287,3 @@ def test_map_and_chart_of_a_stop_are_offered() -> None:
 def test_the_schema_of_stories_is_published() -> None:
     app = opened(start("/present"), "file")
     assert "story_schema" in set(offered(app))
-
-
-def made(kind: Literal["bars", "columns"], *names: str) -> Chart:
-    series = tuple(Series(name, (1.0, 2.0)) for name in names)
-    return Chart(kind=kind, title="", note="", unit="%", decimals=0, categories=("a", "b"), series=series, sources=())
-
-
-def test_a_chart_is_as_high_as_its_bars() -> None:
-    # A bar is 15 pixels, a drawing over years 145; axis and legend lie below.
-    assert chart_height(made("bars", "Istres")) == 2 * 15
-    assert chart_height(made("bars", "Istres", "Fos")) == 4 * 15
-    assert chart_height(made("columns", "Istres")) == 145

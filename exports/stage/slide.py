@@ -1,0 +1,212 @@
+"""A stop as the stage shows it: the HTML of its words, figures, chart, legend and contact, every text escaped."""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Final, Literal
+from urllib.parse import urlsplit
+
+import segno
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from content.charts.stage import slide_chart
+from content.story.resolved import Chart, Deck, Slide, view
+from data.atlas import Atlas
+from data.cache import cached
+from data.language import Language, language
+from data.places.bounds import Bounds
+from exports.chart_image import chart_picture
+from layers.communes import LAYER as COMMUNES
+from layers.registry import build_layers
+from layers.spec import Entry, Shape, Style
+from layers.symbols import palette
+from layers.symbols.symbol import svg, symbol
+
+#: Width, height and size of the texts of a chart in pixels of a screen of 1920 × 1080: as large as the stage, or in
+#: the panel beside the map.
+_LARGE: Final = (1700, 570, 25)
+_BESIDE: Final = (640, 230, 20)
+#: Height that a bar needs, and what axis and legend take, by the size of the texts.
+_BAR, _AXES = 1.5, 3.5
+#: Share of the window by which a map shows more than its bounds.
+_MORE: Final = 0.15
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """A chart as a drawing, and as a table for those who do not see it."""
+
+    drawing: Markup
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class _Line:
+    drawing: Markup
+    text: str
+
+
+@dataclass(frozen=True)
+class _Block:
+    title: str
+    entries: tuple[_Line, ...]
+
+
+@cached(maxsize=96)
+def slide_html(atlas: Atlas, deck: Deck, number: int) -> str:
+    """Return a stop of a deck as HTML.
+
+    Args:
+        atlas: the data.
+        deck: a resolved story.
+        number: of the stop, from 1.
+
+    Raises:
+        IndexError: the deck has no such stop.
+    """
+    t, slide = language(deck.lang), deck.slides[number - 1]
+    logo = f"data:image/png;base64,{base64.b64encode(deck.logo).decode()}" if deck.logo else ""
+    picture = shown_picture(deck, slide)
+    return (
+        _environment()
+        .get_template("slide.html.jinja")
+        .render(
+            t=t,
+            deck=deck,
+            slide=slide,
+            picture=picture,
+            logo=logo,
+            chart=_chart(slide.chart, t, large=picture == "chart") if slide.chart else None,
+            code=_code(deck.contact.address) if deck.contact.address else "",
+            legend=tuple(_legend(atlas, slide)) if picture == "map" else (),
+        )
+    )
+
+
+def slide_record(atlas: Atlas, deck: Deck, slide: Slide, t: Language) -> dict[str, str | int]:
+    """Return what ``stage.js`` takes of a stop beside its map."""
+    return {
+        "html": slide_html(atlas, deck, slide.number),
+        "title": slide.title,
+        "notes": slide.notes,
+        "steps": slide.steps,
+        "spoken": t("Stop {n} of {total}: {title}", n=slide.number, total=len(deck.slides), title=slide.title),
+    }
+
+
+def stage_words(t: Language) -> dict[str, str]:
+    """Return the words of the stage's own controls."""
+    return {
+        "back": t("Back"),
+        "next": t("Next"),
+        "notes": t("Notes"),
+        "no_notes": t("No notes for this stop."),
+        "speaker": t("Presenter"),
+        "dark": t("Dark room"),
+        "wide": t("Full screen"),
+        "leave": t("Leave full screen"),
+        "moves": t("Through the story"),
+        "progress": t("Progress of the story"),
+        "after": t("Next: {title}", title="{title}"),
+        "last": t("This is the last stop."),
+    }
+
+
+def shown_picture(deck: Deck, slide: Slide) -> Literal["map", "chart", "contact"]:
+    """Return what stands beside the words: the map, too, where there is neither contact nor address to show."""
+    if slide.picture == "contact" and not (deck.contact.who or deck.contact.address):
+        return "map"
+    return slide.picture
+
+
+def _chart(chart: Chart, t: Language, *, large: bool) -> _Drawn:
+    wide, high, size = _LARGE if large else _BESIDE
+    if chart.kind == "bars":
+        bars = len(chart.categories) * len(chart.series)
+        high = min(high, round(size * (_AXES + 2.6 * _BAR * bars))) if large else round(size * (_AXES + _BAR * bars))
+    spec = slide_chart(t, chart, height=high, size=size)
+    # Years in a row would else touch each other.
+    spec["config"]["axisX"] = {"labelSeparation": size / 2}
+    columns = zip(*(series.values for series in chart.series), strict=True)
+    drawing = chart_picture(spec, width=wide, height=high, format="svg").decode()
+    return _Drawn(
+        drawing=Markup(drawing),  # noqa: S704  (Vega has escaped the texts)
+        head=("", *(series.name for series in chart.series)),
+        rows=tuple(
+            (name, *(t.number(value, chart.decimals) for value in values))
+            for name, values in zip(chart.categories, columns, strict=True)
+        ),
+    )
+
+
+def _code(address: str) -> Markup:
+    """Return the QR code of an address as SVG."""
+    out = io.BytesIO()
+    segno.make(address, micro=False, error="m").save(out, kind="svg", xmldecl=False, svgclass=None, omitsize=True)
+    return Markup(out.getvalue().decode())  # noqa: S704  (modules of a code, no text)
+
+
+def _legend(atlas: Atlas, slide: Slide) -> Iterator[_Block]:
+    """Yield what the map of a stop shows: the classes of the communes, then one symbol a layer of places."""
+    drawn, t = view(atlas, slide), language(slide.selection.lang)
+    layers = build_layers(drawn)
+    plain = {
+        shape.id: shape.style for layer in build_layers(replace(drawn, highlight=frozenset())) for shape in layer.shapes
+    }
+    window = slide.bounds.widened(_MORE * (slide.bounds.east - slide.bounds.west))
+    places, hollow = [], None
+    for layer in layers:
+        if layer.id == COMMUNES.id:
+            if layer.legend:
+                yield _Block(layer.title, tuple(_line(entry, entry.text) for entry in layer.legend))
+            continue
+        looks = [_look(plain[shape.id]) for shape in layer.shapes if _touches(shape, window)]
+        seen = [entry for entry in layer.legend if _look(entry.style) in looks]
+        places += [_line(seen[0], layer.title)] if seen else []
+        hollow = hollow or next((one for one in seen if one.symbol == "mark" and one.style.fill == palette.WHITE), None)
+    if hollow:
+        places.append(_line(hollow, t("hollow: approximate position")))
+    if places:
+        yield _Block("", tuple(places))
+
+
+def _line(entry: Entry, text: str) -> _Line:
+    return _Line(Markup(svg(symbol(entry))), text)  # noqa: S704  (a drawing without texts of others)
+
+
+def _look(style: Style) -> tuple[str, str, str]:
+    return style.fill, style.stroke, style.dash
+
+
+def _touches(shape: Shape, window: Bounds) -> bool:
+    """Tell whether one corner of a shape lies in a window."""
+    return any(window.holds(point) for point in _points(shape.geometry["coordinates"]))
+
+
+def _points(coordinates: object) -> Iterator[tuple[float, float]]:
+    match coordinates:
+        case [float() | int() as east, float() | int() as north, *_]:
+            yield float(east), float(north)
+        case list() | tuple():
+            for part in coordinates:
+                yield from _points(part)
+
+
+@cache
+def _environment() -> Environment:
+    found = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.tests["web_address"] = lambda address: urlsplit(address).scheme in ("http", "https")
+    return found

@@ -1,0 +1,312 @@
+/**
+ * The stage of a story: shows one stop after the other, by buttons, keys, a presenter's remote and swipes. The page and
+ * the offline kit give it the stops (slide.html.jinja, rendered before) and a map (leaflet_map.js).
+ */
+
+const MOVES = { ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, Enter: 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1 };
+const TYPED_IN = "input, textarea, select, [contenteditable], [role=slider], [role=combobox], [role=listbox]";
+const PRESSED = "button, a, summary, label";
+const NARROW = 900; // pixels
+const [SMALLEST, BESIDE] = [0.62, 0.03]; // of the panel's texts, before a stop is left to scroll; and by how much they shrink
+const SWIPE = 60; // pixels
+const LONG = 9; // characters of a number that leaves no room for a label at its right
+const DARK = "atlas-dark";
+
+/** Make an element with a class and a text, which stays a text whatever it holds. */
+function element(document, kind, name = "", words = "") {
+  const made = document.createElement(kind);
+  if (name) made.className = name;
+  made.textContent = words;
+  return made;
+}
+
+/**
+ * Make a stage inside `root`, which it fills.
+ *
+ * `map()` returns what leaflet_map.js offers, or null as long as there is no map. `moved(place)` is told of every move,
+ * with stop and step. `dress(document)` gives a window the style of this script.
+ */
+export function makeStage({ root, page, map, moved, dress }) {
+  const view = page.defaultView, box = element(page, "div", "stage"), slot = element(page, "div", "slot");
+  const notes = element(page, "aside", "speech"), moves = element(page, "nav", "moves"), spoken = element(page, "p", "unseen");
+  const track = element(page, "div", "track"), done = element(page, "div", "done");
+  let story = null, at = { stop: 1, step: 1 }, shown = "", drawn = "";
+  let speaker = null, black = null, began = Date.now();
+  notes.hidden = true;
+  notes.tabIndex = 0;
+  spoken.setAttribute("aria-live", "polite");
+  track.setAttribute("role", "progressbar");
+  track.append(done);
+  box.append(slot, notes, moves, track, spoken);
+  root.append(box);
+
+  const slide = (stop = at.stop) => story.slides[stop];
+  const narrow = () => view.innerWidth <= NARROW;
+  const full = () => page.fullscreenElement !== null;
+
+  // --- Buttons
+
+  const buttons = {};
+  for (const [name, act] of Object.entries({
+    back: () => walk(-1), next: () => walk(1), notes: toggleNotes, speaker: openSpeaker, dark: () => setDark(!isDark()), wide: toggleFull,
+  })) {
+    const button = element(page, "button", name);
+    button.type = "button";
+    // After a click of the mouse, Space is for the next stop again, not for the button.
+    button.addEventListener("click", ({ detail }) => { act(); if (detail) button.blur(); });
+    buttons[name] = button;
+  }
+  const number = element(page, "span", "number");
+  moves.append(buttons.back, buttons.next, number, buttons.notes, buttons.speaker, buttons.dark, buttons.wide);
+
+  function nameButtons() {
+    const { words } = story;
+    for (const name of ["back", "next", "notes", "speaker", "dark"]) buttons[name].textContent = words[name];
+    buttons.wide.textContent = full() ? words.leave : words.wide;
+    for (const [name, key] of [["notes", "N"], ["speaker", "P"], ["dark", "D"], ["wide", "F"]]) {
+      buttons[name].title = `${buttons[name].textContent} (${key})`;
+    }
+    notes.setAttribute("aria-label", words.notes);
+    moves.setAttribute("aria-label", words.moves);
+    track.setAttribute("aria-label", words.progress);
+  }
+
+  // --- One stop
+
+  function draw() {
+    const found = slide();
+    if (!found) return;
+    if (found.html !== shown) {
+      // The template has escaped every text of it.
+      slot.innerHTML = found.html;
+      shown = found.html;
+      for (const value of slot.querySelectorAll(".value > b")) value.classList.toggle("long", value.textContent.length > LONG);
+      notes.textContent = found.notes || story.words.no_notes;
+      spoken.textContent = found.spoken;
+      fit();
+    }
+    slot.firstElementChild.dataset.step = at.step;
+    const total = story.steps.length;
+    number.textContent = `${at.stop} / ${total}`;
+    for (const [name, value] of [["min", 1], ["max", total], ["now", at.stop]]) track.setAttribute(`aria-value${name}`, value);
+    done.style.width = `${(100 * at.stop) / total}%`;
+    buttons.back.disabled = at.stop === 1 && at.step === 1;
+    buttons.next.disabled = at.stop === total && at.step === story.steps[total - 1];
+    tellSpeaker();
+  }
+
+  /** Draw the map of the stop, unless it is the one drawn. */
+  function drawMap(fly = true) {
+    const found = slide(), wish = `${story.name} ${at.stop} ${at.step} ${found?.title}`;
+    if (!found?.map || wish === drawn || !map()?.ready()) return;
+    drawn = wish;
+    map().draw({ ...found.map, step: at.step }, { fly });
+  }
+
+  /** Make the panel's texts as large as the stop allows; one that never fits can be scrolled. */
+  function fit() {
+    const said = slot.querySelector(".said");
+    if (!said) return;
+    const tooTall = () => said.scrollHeight > said.clientHeight + 1 || said.scrollWidth > said.clientWidth + 1;
+    let scale = 1;
+    const set = () => said.style.setProperty("--scale", scale.toFixed(2));
+    for (set(); !narrow() && tooTall() && scale > SMALLEST; set()) scale -= BESIDE;
+    if (!narrow() && tooTall()) said.tabIndex = 0;
+    else said.removeAttribute("tabindex");
+  }
+
+  // --- Going about
+
+  function go(stop, step = 1) {
+    const to = Math.max(1, Math.min(story.steps.length, stop)), most = story.steps[to - 1];
+    const place = { stop: to, step: Math.max(1, Math.min(most, step)) };
+    if (place.stop === at.stop && place.step === at.step) return;
+    const other = place.stop !== at.stop;
+    at = place;
+    draw();
+    drawMap();
+    moved(place);
+    if (other && narrow()) box.scrollIntoView({ block: "start" });
+  }
+
+  /** One step on or back: from the last step to the next stop, from the first one to the end of the stop before. */
+  function walk(by) {
+    const step = at.step + by;
+    if (step >= 1 && step <= story.steps[at.stop - 1]) go(at.stop, step);
+    else if (by > 0) go(at.stop + 1, at.stop === story.steps.length ? at.step : 1);
+    else if (at.stop > 1) go(at.stop - 1, Infinity);
+  }
+
+  function toggleNotes() {
+    notes.hidden = !notes.hidden;
+    buttons.notes.setAttribute("aria-pressed", String(!notes.hidden));
+  }
+
+  function toggleFull() {
+    const change = full() ? page.exitFullscreen() : page.documentElement.requestFullscreen?.();
+    change?.catch(() => {}); // the browser may refuse; the page stays as it is
+  }
+
+  function toggleBlack() {
+    if (black) {
+      black.remove();
+      black = null;
+      return;
+    }
+    black = element(page, "div", "black");
+    black.style.cssText = "position: fixed; z-index: 2147483647; inset: 0; background: #000; cursor: none";
+    black.addEventListener("click", toggleBlack);
+    page.body.append(black);
+  }
+
+  const isDark = () => box.classList.contains("dark");
+
+  function setDark(dark) {
+    box.classList.toggle("dark", dark);
+    buttons.dark.setAttribute("aria-pressed", String(dark));
+    if (map()?.ready()) map().dark(dark);
+    try {
+      view.localStorage.setItem(DARK, dark ? "1" : "0");
+    } catch {
+      // refused: the choice lasts as long as the page
+    }
+  }
+
+  // --- The presenter's window
+
+  function openSpeaker() {
+    if (speaker && !speaker.closed) {
+      speaker.focus();
+      return;
+    }
+    speaker = view.open("", "", "popup,width=900,height=640");
+    if (!speaker) return;
+    began = Date.now();
+    dress(speaker.document);
+    speaker.document.body.className = "speaker-view";
+    speaker.addEventListener("keydown", onKey);
+    speaker.setInterval(tellTime, 1000);
+    tellSpeaker();
+  }
+
+  function tellSpeaker() {
+    if (!speaker || speaker.closed || !slide()) return;
+    const { document } = speaker, { words, titles } = story, next = titles[at.stop];
+    document.title = words.speaker;
+    const time = element(document, "p", "time");
+    time.append(element(document, "span", "clock"), element(document, "span", "since"));
+    document.body.replaceChildren(
+      time,
+      element(document, "h1", "", `${at.stop}${story.steps[at.stop - 1] > 1 ? `.${at.step}` : ""} / ${titles.length} · ${slide().title}`),
+      element(document, "p", "notes", slide().notes || words.no_notes),
+      element(document, "p", "after", next ? words.after.replace("{title}", next) : words.last),
+    );
+    tellTime();
+  }
+
+  function tellTime() {
+    if (!speaker || speaker.closed) return;
+    const seconds = Math.floor((Date.now() - began) / 1000), two = (part) => String(part).padStart(2, "0");
+    const now = new Date();
+    speaker.document.querySelector(".clock").textContent = `${two(now.getHours())}:${two(now.getMinutes())}`;
+    speaker.document.querySelector(".since").textContent = `+${Math.floor(seconds / 60)}:${two(seconds % 60)}`;
+  }
+
+  // --- Keys and fingers
+
+  const KEYS = {
+    f: toggleFull, b: toggleBlack, ".": toggleBlack, p: openSpeaker, d: () => setDark(!isDark()), n: toggleNotes,
+    Home: () => go(1), End: () => go(story.steps.length),
+  };
+
+  function onKey(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || !story) return;
+    // A focus inside a component's shadow root is seen in the path alone.
+    const [target] = event.composedPath(), within = (names) => target.closest?.(names);
+    const key = event.key.length > 1 ? event.key : event.key.toLowerCase();
+    if (within(TYPED_IN)) return;
+    if ((key === " " || key === "Enter") && within(PRESSED)) return;
+    // Up and down scroll what is taller than the screen; in full screen there is nothing to scroll.
+    if ((key === "ArrowDown" || key === "ArrowUp") && (narrow() || within("[tabindex='0'].said, .speech") || scrolls())) return;
+    if (black && (Object.hasOwn(KEYS, key) || Object.hasOwn(MOVES, key) || key === "Escape")) toggleBlack();
+    else if (Object.hasOwn(KEYS, key)) KEYS[key]();
+    else if (Object.hasOwn(MOVES, key)) walk(MOVES[key]);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  const scrolls = () => !full() && page.scrollingElement.scrollHeight > view.innerHeight + 1;
+
+  let touched = null;
+  function onTouch({ type, touches, changedTouches: [finger] }) {
+    if (type === "touchstart") {
+      touched = touches.length === 1 ? { x: finger.screenX, y: finger.screenY } : null;
+      return;
+    }
+    if (!touched || !story) return;
+    const across = finger.screenX - touched.x, down = finger.screenY - touched.y;
+    touched = null;
+    if (Math.abs(across) > SWIPE && Math.abs(across) > 2 * Math.abs(down)) walk(across < 0 ? 1 : -1);
+  }
+
+  /** Listen to a document: the page, and the map's own where it is one. Returns what ends it. */
+  function listen(document, touch = document) {
+    document.addEventListener("keydown", onKey, true);
+    for (const type of ["touchstart", "touchend"]) touch.addEventListener(type, onTouch, { passive: true });
+    return () => {
+      document.removeEventListener("keydown", onKey, true);
+      for (const type of ["touchstart", "touchend"]) touch.removeEventListener(type, onTouch);
+    };
+  }
+
+  const stop = listen(page, box);
+  const renamed = () => { if (story) nameButtons(); };
+  page.addEventListener("fullscreenchange", renamed);
+  const resized = new ResizeObserver(fit);
+  resized.observe(box);
+  const leave = () => speaker?.close();
+  view.addEventListener("pagehide", leave);
+  page.fonts.ready.then(fit);
+
+  /**
+   * Show a story, or another state of it.
+   *
+   * `told`: name (of the story and language), words, titles and steps of every stop, and slides by their number, as
+   * many as are there: html, map (a record), notes, title, spoken.
+   */
+  function show(told, place) {
+    story = told;
+    at = place;
+    nameButtons();
+    draw();
+    drawMap(false);
+  }
+
+  /** Take note of stops that came later, and of a map that is ready now. */
+  function update(told) {
+    story = told;
+    nameButtons();
+    draw();
+  }
+
+  let dark = false;
+  try {
+    dark = view.localStorage.getItem(DARK) === "1";
+  } catch {
+    // refused
+  }
+  box.classList.toggle("dark", dark);
+  buttons.dark.setAttribute("aria-pressed", String(dark));
+
+  return {
+    show, update, go, listen, drawMap, place: () => at,
+    end() {
+      stop();
+      page.removeEventListener("fullscreenchange", renamed);
+      view.removeEventListener("pagehide", leave);
+      resized.disconnect();
+      leave();
+    },
+  };
+}
