@@ -9,10 +9,10 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch
 from matplotlib.text import Text
 
-from content.story.resolved import Annotation
 from data.places.projection import metres
 from exports.map_image.names import Canvas, PictureBox
 from exports.text_metrics import BOLD, REGULAR, font, printable, width, wrap
+from layers.annotation import Annotation
 from layers.symbols import palette
 
 #: By the size of the text: height of a line, width of a line at most, margin of a box.

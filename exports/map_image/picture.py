@@ -19,7 +19,6 @@ from matplotlib.figure import Figure
 from matplotlib.path import Path
 
 from content.source import Source
-from content.story.resolved import Annotation
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import language
@@ -35,6 +34,7 @@ from exports.map_image.names import Canvas, PictureBox, names
 from exports.map_image.ornaments import arrow, credit, scale_bar, write
 from exports.map_image.paper import Room, around
 from exports.text_metrics import BOLD, REGULAR
+from layers.annotation import Annotation
 from layers.base_map import RANK_ZOOM, SHEETS, Pane, rank_zoom
 from layers.registry import build_layers
 from layers.spec import POINTS_PER_PIXEL, Circle, LayerSpec, Names, Shape, Style, View

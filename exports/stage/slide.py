@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -11,7 +10,6 @@ from pathlib import Path
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
-import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -22,6 +20,7 @@ from data.cache import cached
 from data.language import Language, language
 from data.places.bounds import Bounds
 from exports.chart_image import chart_picture
+from exports.qr_code import qr_code
 from layers.communes import LAYER as COMMUNES
 from layers.registry import build_layers
 from layers.spec import Entry, Shape, Style
@@ -84,7 +83,7 @@ def slide_html(atlas: Atlas, deck: Deck, number: int) -> str:
             picture=picture,
             logo=logo,
             chart=_chart(slide.chart, t, large=picture == "chart") if slide.chart else None,
-            code=_code(deck.contact.address) if deck.contact.address else "",
+            code=Markup(qr_code(deck.contact.address).decode()) if deck.contact.address else "",  # noqa: S704  (no text)
             legend=tuple(_legend(atlas, slide)) if picture == "map" else (),
         )
     )
@@ -144,13 +143,6 @@ def _chart(chart: Chart, t: Language, *, large: bool) -> _Drawn:
             for name, values in zip(chart.categories, columns, strict=True)
         ),
     )
-
-
-def _code(address: str) -> Markup:
-    """Return the QR code of an address as SVG."""
-    out = io.BytesIO()
-    segno.make(address, micro=False, error="m").save(out, kind="svg", xmldecl=False, svgclass=None, omitsize=True)
-    return Markup(out.getvalue().decode())  # noqa: S704  (modules of a code, no text)
 
 
 def _legend(atlas: Atlas, slide: Slide) -> Iterator[_Block]:

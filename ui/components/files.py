@@ -37,9 +37,7 @@ def _module(script: Path) -> ImmutableFile:
     # The stage is the one component that the offline kit has too.
     shared = (stage.SCRIPT,) if script.stem == "stage" else ()
     look = (stage.STYLE,) if script.stem == "stage" else ()
-    style = json.dumps(
-        "\n".join(map(asset, (*look, _BUTTON, BLOCKS, script.with_suffix(".css")))), ensure_ascii=False
-    )
+    style = json.dumps("\n".join(map(asset, (*look, _BUTTON, BLOCKS, script.with_suffix(".css")))), ensure_ascii=False)
     drawing = "\n".join(map(asset, (*shared, script))).replace(_EXPORT, "function atlasComponent(")
     module = "\n".join((asset(_STYLED), drawing, f"export default styled({style}, atlasComponent);"))
     return immutable_file(script.name, module.encode())

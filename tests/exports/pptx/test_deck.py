@@ -21,13 +21,14 @@ from pypdf import PdfReader
 from content.source import Source
 from content.story import resolve as storytelling
 from content.story.own import own_story
-from content.story.resolved import Annotation, Chart, Contact, Deck, KeyFigure, Series, Slide
+from content.story.resolved import Chart, Contact, Deck, KeyFigure, Series, Slide
 from data.atlas import Atlas
 from data.language import language
 from data.selection import Selection
 from exports.pptx.deck import pptx
 from exports.pptx.layouts import LAYOUTS, SMALLEST
 from exports.pptx.page import is_web
+from layers.annotation import Annotation
 
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 LINK = "{http://schemas.openxmlformats.org/drawingml/2006/main}hlinkClick"
