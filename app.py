@@ -16,6 +16,7 @@ except TerritoryError as fault:
     raise SystemExit(f"The atlas does not start: {fault}; ATLAS_TERRITORY names one of: {known}.") from None
 
 # What follows reads the territory while it is imported.
+from ui.runtime import log
 from ui.runtime.tcp_nodelay import send_at_once
 from ui.server import warm_start
 from ui.server.limits import raise_descriptor_limit
@@ -25,6 +26,7 @@ from ui.server.routes import middleware, routes, stop
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Prepare what the server needs of the system, start to warm the caches; end the worker processes with it."""
+    log.begin()
     raise_descriptor_limit()
     send_at_once()
     warm_start.begin()

@@ -33,6 +33,8 @@ UPLOAD: Final = "/_stcore/upload_file/"
 METRICS: Final = "/_stcore/metrics"
 #: The icon of the browser's tab, which Streamlit's document asks for under this name.
 ICON: Final = "/favicon.png"
+#: Streamlit's experimental interface for programs, which the atlas does not offer.
+PROGRAMS: Final = "/_stcore/agent/"
 #: Beginnings of the paths that Streamlit answers, and its file at the root.
 STREAMLIT: Final = ("/_stcore/", "/media/", "/component/", "/static/")
 STREAMLIT_FILES: Final = ("/manifest.json",)
@@ -44,4 +46,6 @@ def known(path: str) -> bool:
         return True
     if path.rstrip("/") == METRICS:
         return bool(os.environ.get("ATLAS_METRICS"))
+    if path.startswith(PROGRAMS):
+        return False
     return path.startswith((*STREAMLIT, "/download/", "/assets/", "/symbols/"))

@@ -8,20 +8,21 @@ from content.story.own import own_story
 from data.atlas import load
 from data.files import DataFileError
 from data.language import DEFAULT, language
+from ui.addresses import HOME
 from ui.present import builder
 from ui.runtime.run_queue import RUN_QUEUE
 from ui.shell import broken_data, failure, frame, navigation, selection_state
 
 
-def run() -> None:
-    """Draw the page the visitor asked for, or the one page that says which data file is broken."""
+def run() -> str:
+    """Draw the page the visitor asked for, or the one page that says which data file is broken; return its name."""
     try:
         atlas = load()
         own_story(atlas)
     except DataFileError as error:
         frame.configure("", language(DEFAULT))
         broken_data.page(error)
-        return
+        return "broken_data"
     selection, notices = selection_state.begin(atlas)
     t = language(selection.lang)
     pages = navigation.pages(t)
@@ -32,10 +33,11 @@ def run() -> None:
     # The body first, the header's placeholder last: the map is on its way while the rest is worked out.
     current.run()
     with header:
-        story = builder.stored_story(atlas, selection, current.url_path or "explore", t)
+        story = builder.stored_story(atlas, selection, current.url_path or HOME, t)
         frame.top(pages, current, story, t)
     frame.foot(t)
     selection_state.write_address()
+    return current.url_path or HOME
 
 
 # Streamlit runs this file as __main__; a worker process that it starts imports it under another name.

@@ -46,12 +46,24 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     return report  # type: ignore[return-value]
 
 
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 @contextmanager
 def served(log: Path) -> Iterator[str]:
     """Start the atlas as the README says, on a free port; end it afterwards."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    with started(log) as (address, _):
+        yield address
+
+
+@contextmanager
+def started(log: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Start the atlas; return its address and its process."""
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     options = ["--server.port", str(port), "--server.headless", "true", "--server.address", "127.0.0.1"]
     with log.open("w") as out, subprocess.Popen([*command, *options], cwd=ROOT, stdout=out, stderr=out) as process:
@@ -59,7 +71,7 @@ def served(log: Path) -> Iterator[str]:
             address = f"http://127.0.0.1:{port}"
             while not healthy(address):
                 assert process.poll() is None, log.read_text(encoding="utf-8")
-            yield address
+            yield address, process
         finally:
             process.kill()
 

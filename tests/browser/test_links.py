@@ -144,6 +144,13 @@ def test_the_page_tells_its_language(visit: Visit, lang: str) -> None:
     visit.open("/compare", lang=lang)
     expect(visit.page.locator("html")).to_have_attribute("lang", lang)
     expect(visit.page).to_have_title({"fr": "Comparer", "en": "Compare"}[lang] + " – Étang de Berre – Golfe de Fos")
+    skip = visit.page.get_by_test_id("stSkipToContent")
+    expect(skip).to_have_text({"fr": "Aller aux pages et au contenu", "en": "Skip to pages and content"}[lang])
+    # The first key of the keyboard leads past the sidebar: the next stop is a link to a page.
+    skip.focus()
+    visit.page.keyboard.press("Enter")
+    visit.page.keyboard.press("Tab")
+    expect(visit.key("top").get_by_role("link").first).to_be_focused()
 
 
 def test_the_link_of_the_current_page_is_underlined(visit: Visit) -> None:

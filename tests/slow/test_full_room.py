@@ -43,14 +43,15 @@ async def visit(address: str, page: str) -> Heard:
     stream = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
     async with websockets.connect(stream, subprotocols=["streamlit"], max_size=None, open_timeout=120) as socket:  # type: ignore[list-item]  # a NewType of str
         for _ in range(1 + RERUNS):
-            asked = BackMsg()
-            asked.rerun_script.page_name = page
-            await socket.send(asked.SerializeToString())
-            await _run(socket, heard)
+            await run_page(socket, page, heard)
     return heard
 
 
-async def _run(socket: websockets.ClientConnection, heard: Heard) -> None:
+async def run_page(socket: websockets.ClientConnection, page: str, heard: Heard) -> None:
+    """Run a page once and note what it sent."""
+    asked = BackMsg()
+    asked.rerun_script.page_name = page
+    await socket.send(asked.SerializeToString())
     while True:
         message = ForwardMsg.FromString(bytes(await asyncio.wait_for(socket.recv(decode=False), 240)))
         kind = message.WhichOneof("type")

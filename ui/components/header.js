@@ -5,6 +5,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".root"), page = parentElement.ownerDocument, { defaultView: view } = page;
   // Streamlit says English whatever it shows; screen readers choose their voice by this.
   page.documentElement.lang = data.lang;
+  // Streamlit’s own link past the sidebar speaks English.
+  const skip = page.querySelector("[data-testid=stSkipToContent]");
+  if (skip) skip.textContent = data.skip;
   const nav = make("nav"), story = make("span", "story");
   nav.setAttribute("aria-label", data.title);
   nav.append(make("p", "brand", data.title));

@@ -27,11 +27,12 @@ class Link:
     here: bool
 
 
-def header(title: str, lang: str, links: Sequence[Link], story: StoredStory) -> None:
+def header(title: str, skip: str, lang: str, links: Sequence[Link], story: StoredStory) -> None:
     """Draw the header of a page; :func:`followed` tells in the next run which link was clicked.
 
     Args:
         title: name of the atlas.
+        skip: words of the link that leads past the sidebar.
         lang: code of the language that the page is written in.
         links: in order; the browser adds the selection, which stands in the address bar.
         story: the visitor's own story.
@@ -49,6 +50,7 @@ def header(title: str, lang: str, links: Sequence[Link], story: StoredStory) -> 
     data = {
         "title": title,
         "lang": lang,
+        "skip": skip,
         "links": [(link.address, link.words) for link in links],
         "here": next(number for number, link in enumerate(links) if link.here),
         "story": story.data(),

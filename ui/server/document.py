@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -14,13 +15,25 @@ from starlette.responses import Response
 
 from data.language import Language, language
 from data.territory import territory
+from layers.leaflet.assets import asset
+from ui.addresses import HOME
 from ui.immutable import ImmutableFile, immutable_file
+from ui.server.outline import outline
 from ui.server.visitor_language import visitor_language
 
 _INDEX: Final = Path(streamlit.__file__).parent / "static" / "index.html"
 _ICON: Final = Path(__file__).parents[1] / "shell" / "icon.svg"
 _COMPONENTS: Final = Path(__file__).parents[1] / "components"
-_SCRIPTS: Final = (_COMPONENTS / "download_button.js", _COMPONENTS / "provenance.js")
+_SCRIPTS: Final = (
+    _COMPONENTS / "download_button.js",
+    _COMPONENTS / "provenance.js",
+    Path(__file__).parent / "outline.js",
+)
+_STYLE: Final = Path(__file__).parent / "outline.css"
+#: What Streamlit tells programs without a browser: of an interface that the atlas does not offer.
+_FOR_PROGRAMS: Final = re.compile(
+    r'<noscript>.*?</noscript>|<!--\s*Machine-readable.*?-->|<link rel="service-desc"[^>]*>', re.DOTALL
+)
 
 
 @cache
@@ -37,8 +50,8 @@ def scripts() -> dict[str, ImmutableFile]:
 
 
 @cache
-def document(lang: str) -> str:
-    """Return the document of a page in a language.
+def document(lang: str, page: str = HOME) -> str:
+    """Return the document of a page in a language, with the outline shown until the page is drawn.
 
     Raises:
         ValueError: Streamlit's document is not the one this was written for.
@@ -46,11 +59,12 @@ def document(lang: str) -> str:
     t, title = language(lang), territory().title(language(lang))
     loads = "".join(f'<script type="module" src="./assets/{name}"></script>' for name in scripts())
     without = f"<noscript><p>{escape(t('The atlas needs JavaScript: please allow it for this page.'))}</p></noscript>"
-    found = index()
+    found = _FOR_PROGRAMS.sub("", index())
+    style = asset(_STYLE)
     for old, new in (
         ('<html lang="en">', f'<html lang="{lang}">'),
-        ("<title>Streamlit</title>", f"<title>{escape(title)}</title>{loads}"),
-        ("<body>", f"<body>{without}"),
+        ("<title>Streamlit</title>", f"<title>{escape(title)}</title><style>{style}</style>{loads}"),
+        ("<body>", f"<body>{without}{outline(lang, page)}"),
     ):
         if old not in found:
             raise ValueError(f"Streamlit's document has no {old}")
@@ -61,7 +75,8 @@ def document(lang: str) -> str:
 def page(request: Request) -> Response:
     """Answer with the document of a page, or with 304 if the browser has it."""
     t: Language = visitor_language(request)
-    return conditional(request, document(t.code).encode(), "text/html; charset=utf-8")
+    name = request.url.path.removeprefix(request.scope.get("root_path", "")).strip("/") or HOME
+    return conditional(request, document(t.code, name).encode(), "text/html; charset=utf-8")
 
 
 def icon(request: Request) -> Response:

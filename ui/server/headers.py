@@ -38,7 +38,8 @@ def page_policy(scripts: Iterable[str], tile_hosts: Iterable[str], frame_ancesto
         tile_hosts: hosts of the online backgrounds.
         frame_ancestors: who may frame the atlas.
     """
-    return _policy(("blob:", *scripts), tile_hosts, frame_ancestors)
+    # Long integers of Streamlit's messages are multiplied by WebAssembly, which may not evaluate scripts.
+    return _policy(("blob:", "'wasm-unsafe-eval'", *scripts), tile_hosts, frame_ancestors)
 
 
 def component_policy(tile_hosts: Iterable[str]) -> str:

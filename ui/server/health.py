@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from data.files import DataFileError, built_folder, read_json
+from data.files import DataFileError
 from data.territory import territory
 from ui.server import warm_start
-
-_PROJECT: Final = Path(__file__).resolve().parents[2] / "pyproject.toml"
+from ui.version import data_vintage, version
 
 
 def health(_: Request) -> JSONResponse:
@@ -28,19 +24,3 @@ def health(_: Request) -> JSONResponse:
 
 
 _UNCACHED: Final = {"Cache-Control": "no-store"}
-
-
-@cache
-def version() -> str:
-    """Return the version of the atlas."""
-    return str(tomllib.loads(_PROJECT.read_text(encoding="utf-8"))["project"]["version"])
-
-
-def data_vintage() -> str:
-    """Return the month in which the newest input was taken over, as ``2026-11``.
-
-    Raises:
-        DataFileError: the description of the data is missing or broken.
-    """
-    package = read_json("datapackage.json", built_folder())
-    return max(str(source["accessed"]) for source in package["sources"])

@@ -18,6 +18,7 @@ from ui.immutable import ImmutableFile, answer
 from ui.server import document, headers, health, policy_reports
 from ui.server.limits import BoundedUploads, FullHouse
 from ui.server.not_found import UnknownAddress
+from ui.server.request_log import RequestLog
 
 
 async def page(request: Request) -> Response:
@@ -103,6 +104,7 @@ def middleware() -> Sequence[Middleware]:
             component=headers.component_policy(hosts),
             file=headers.file_policy(),
         ),
+        Middleware(RequestLog),
         Middleware(UnknownAddress),
         Middleware(FullHouse),
         Middleware(BoundedUploads),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import secrets
 from collections.abc import Callable
 from typing import Final
 
@@ -12,9 +11,11 @@ from markupsafe import Markup
 
 from data.language import CODES, DEFAULT, Language, language
 from ui.markup import show
+from ui.runtime import log
 from ui.templates import render
 
 _LOG: Final = logging.getLogger(__name__)
+_RUNS: Final = logging.getLogger("ui.run")
 #: What is shown if not even the languages can be read.
 _WITHOUT_WORDS: Final = Markup(
     '<p class="notice" role="alert">L’atlas n’a pas pu afficher cette page. · The atlas could not show this page. '
@@ -22,12 +23,16 @@ _WITHOUT_WORDS: Final = Markup(
 )
 
 
-def guarded(run: Callable[[], None]) -> None:
-    """Run a script; an error goes to the log under a reference, and the visitor gets the page that names it."""
+def guarded(run: Callable[[], str]) -> None:
+    """Run a script that returns the name of its page, and write a line about it.
+
+    An error goes to the log under the run's reference, and the visitor gets the page that names it.
+    """
+    reference = log.reference()
     try:
-        run()
+        with log.timed(_RUNS, run=reference) as line:
+            line["page"] = run()
     except Exception:  # noqa: BLE001  (whatever it is, the visitor gets a sentence)
-        reference = secrets.token_hex(4)
         _LOG.exception("run failed, reference %s", reference)
         page(reference)
 

@@ -27,6 +27,7 @@ from ui.components.story_storage import StoredStory
 from ui.markup import show, tag
 from ui.shell import selection_state as state
 from ui.templates import render
+from ui.version import data_vintage, version
 
 #: Notices said at once; the others unfold.
 _SAID: Final = 2
@@ -78,7 +79,7 @@ def head(notices: Sequence[Notice], t: Language) -> DeltaGenerator:
 def top(pages: Sequence[StreamlitPage], current: StreamlitPage, story: StoredStory, t: Language) -> None:
     """Draw the name of the atlas, links that keep the selection, what stores the visitor's own story."""
     links = [Link(f"./{page.url_path}", page.title, page.url_path == current.url_path) for page in pages]
-    header(territory().title(t), t.code, links, story)
+    header(territory().title(t), t("Skip to pages and content"), t.code, links, story)
 
 
 def follow(pages: Sequence[StreamlitPage], selection: Selection) -> None:
@@ -193,5 +194,5 @@ def reference(atlas: Atlas, t: Language) -> None:
 
 
 def foot(t: Language) -> None:
-    """Draw the footer: where everything comes from."""
-    show(render("shell/foot.html.jinja", t=t))
+    """Draw the footer: what the atlas is, where everything comes from, which version answers."""
+    show(render("shell/foot.html.jinja", t=t, place=territory(), version=version(), vintage=data_vintage()))

@@ -27,7 +27,7 @@ def test_a_hash_is_that_of_the_script_alone() -> None:
 def test_pages_run_no_foreign_inline_or_evaluated_script() -> None:
     found = rules(page_policy(("'sha256-x'",), ("https://tiles.example",), ("'self'", "https://agency.example")))
     assert found["default-src"] == {"'none'"}
-    assert found["script-src"] == {"'self'", "blob:", "'sha256-x'"}
+    assert found["script-src"] == {"'self'", "blob:", "'wasm-unsafe-eval'", "'sha256-x'"}
     assert found["connect-src"] == {"'self'"}
     assert found["img-src"] == {"'self'", "data:", "blob:", "https://tiles.example"}
     assert found["frame-ancestors"] == {"'self'", "https://agency.example"}

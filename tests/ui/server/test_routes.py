@@ -83,6 +83,23 @@ def test_the_scripts_of_a_page_are_kept_for_ever(client: TestClient) -> None:
         assert reply.headers["content-type"].startswith("text/javascript")
 
 
+def test_a_page_shows_title_links_and_borders_before_any_script(client: TestClient) -> None:
+    home = client.get("/", params={"lang": "en"}).text
+    outline = home[home.index('<div id="outline"') :]
+    assert "Étang de Berre – Golfe de Fos" in outline
+    assert '<span class="here">Explore</span>' in outline
+    assert outline.count("z") > 20
+    assert "The atlas is slow to answer" in outline
+    sites = client.get("/sites", params={"lang": "fr"}).text
+    assert "<svg" not in sites[sites.index('<div id="outline"') :]
+    assert "L’atlas tarde à répondre" in sites
+
+
+def test_a_page_offers_no_interface_for_programs(client: TestClient) -> None:
+    assert "_stcore/agent" not in client.get("/").text
+    assert client.get("/_stcore/agent/openapi.json").status_code == 404
+
+
 # --- Unknown addresses
 
 

@@ -1,0 +1,45 @@
+// Takes the outline away for good once the page is drawn and at rest: what moves until then is not seen, and a change of
+// page does not bring the outline back.
+
+/** Milliseconds after the end of the page by which it is shown, whatever still moves. */
+const LONGEST = 4000;
+/** Frames without a change of the layout after which the page is at rest. */
+const AT_REST = 6;
+const observer = new MutationObserver(look);
+let end = 0, still = 0, before = "";
+
+/** Tell whether the components have drawn themselves, the links of the pages among them, and the charts. */
+function drawn() {
+  const links = document.querySelector(".st-key-top [data-testid=stBidiComponentIsolated]");
+  const components = [...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")];
+  const charts = [...document.querySelectorAll("[data-testid=stVegaLiteChart]")];
+  return (
+    links &&
+    components.every((place) => place.shadowRoot?.querySelector(".root")?.childElementCount) &&
+    charts.every((chart) => chart.querySelector("canvas, svg"))
+  );
+}
+
+/** Return the places and sizes that move while a page is being drawn. */
+function layout() {
+  const parts = document.querySelectorAll(".st-key-map iframe, .st-key-legend, footer.foot, [data-testid=stSidebarUserContent]");
+  return [...parts].map((part) => Object.values(part.getBoundingClientRect().toJSON()).map(Math.round)).join();
+}
+
+function look() {
+  if (end || !document.querySelector("footer.foot")) return;
+  end = performance.now();
+  observer.disconnect();
+  requestAnimationFrame(show);
+}
+
+function show() {
+  const now = layout();
+  still = drawn() && now === before ? still + 1 : 0;
+  before = now;
+  if (still >= AT_REST || performance.now() - end > LONGEST) document.getElementById("outline")?.remove();
+  else requestAnimationFrame(show);
+}
+
+observer.observe(document.documentElement, { childList: true, subtree: true });
+look();

@@ -1,0 +1,58 @@
+"""What a page shows before its script has run: title, links, and on the map's page the outline of the communes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from itertools import pairwise
+
+from data.files import DataFileError, built_folder
+from data.language import language
+from data.places.outline import Outline, Point, read_outline
+from data.territory import territory
+from ui.addresses import HOME, PAGES
+from ui.page_titles import page_titles
+from ui.templates import render
+
+
+@cache
+def outline(lang: str, page: str) -> str:
+    """Return the HTML of the outline of a page.
+
+    Args:
+        lang: code of the language.
+        page: name of the page.
+    """
+    t, place = language(lang), territory()
+    titles = page_titles(t)
+    return render(
+        "server/outline.html.jinja",
+        t=t,
+        title=place.title(t),
+        links=[(name, titles[name]) for name in PAGES],
+        page=page,
+        borders=_borders() if page == HOME else None,
+        path=_path,
+    )
+
+
+@cache
+def _borders() -> Outline | None:
+    """Return the outline of the default perimeter; None if it cannot be read: the page then says why."""
+    place = territory()
+    perimeter = next(area for area in place.perimeters if area.id == place.default_perimeter)
+    try:
+        return read_outline(built_folder(), perimeter.communes)
+    except (DataFileError, LookupError, TypeError):
+        return None
+
+
+def _path(rings: Iterable[Iterable[Point]]) -> str:
+    """Return rings as the data of an SVG path."""
+    return "".join(_ring(list(ring)) for ring in rings)
+
+
+def _ring(points: list[Point]) -> str:
+    """Return a ring by its first point and the steps from each to the next, which are short."""
+    steps = (f"{x - before[0]},{y - before[1]}" for before, (x, y) in pairwise(points))
+    return f"M{points[0][0]},{points[0][1]}l{' '.join(steps)}z"
