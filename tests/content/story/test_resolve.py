@@ -93,8 +93,12 @@ def test_charts_have_a_value_or_gap_for_every_category(atlas: Atlas, lang: str) 
 
 def test_the_first_slide_as_it_is_read(atlas: Atlas) -> None:
     french, english = (deck(atlas, own_story(atlas), lang).slides[0] for lang in ("fr", "en"))
-    assert french.message.startswith("À l’ouest de Marseille\u00a0: 337\u00a0702 habitants")
-    assert english.message.startswith("West of Marseille: 337,702 inhabitants")
+    assert french.title == "Entre la mer et le Rhône, 152\u00a0622 actifs autour d’un grand port"
+    assert english.title == "Between sea and Rhône, a workforce of 152,622 by a major port"
+    assert (french.figures[0].value, french.figures[0].label) == (
+        "337\u00a0702",
+        "habitants dans l’arrondissement",
+    )
 
 
 def test_a_deck_is_worked_out_once(atlas: Atlas) -> None:
@@ -374,5 +378,5 @@ def test_traffic_over_the_years(atlas: Atlas) -> None:
     # Containers are known from 2011 on: the chart begins there.
     assert (found.categories[0], values["2012"], values["2024"]) == ("2011", 1062000.0, 1450000.0)
     assert "Rounded or computed by the source: 2011, 2017, 2018, 2019, 2020, 2021, 2023, 2025." in found.note
-    assert "Not found: 2009, 2010." in chart(atlas, Plot("traffic", "liquid_bulk_mt"), EN).note
+    assert "Not found: 2009, 2010, 2013, 2018." in chart(atlas, Plot("traffic", "liquid_bulk_mt"), EN).note
     assert found.sources[-1].words == "inforMARE, 2026"

@@ -13,6 +13,7 @@ from data.catalogue.class_breaks import METHODS
 from data.language import CODES, language
 from data.places.records import KINDS
 from data.selection import Selection, backgrounds
+from layers.annotation import Annotation
 from layers.base_map import SHEETS
 from layers.leaflet import records
 from layers.leaflet.records import Sources, shared_ends
@@ -116,6 +117,20 @@ def test_what_is_highlighted_is_named_and_nothing_else(atlas: Atlas) -> None:
     marked = drawn(atlas, Selection(zone="masshylia"), highlight=frozenset({"darse-1", "13039"}))["marked"]
     assert {text for _, _, text in marked} == {"Darse 1 (bassins Ouest)", "Masshylia, hydrogène par électrolyse"}
     assert drawn(atlas, Selection())["marked"] == []
+
+
+def test_a_stop_writes_onto_its_map_and_no_other_view_does(atlas: Atlas) -> None:
+    arrow = Annotation("arrow", (4.9, 43.4), (5.0, 43.5), 0.0, "Fos", "", 2)
+    ring = Annotation("ring", (4.9, 43.4), None, 2.5, "", "ici", 1)
+    found = drawn(atlas, Selection(), annotations=(arrow, ring), step=1)
+    assert found["annotations"] == [
+        ["arrow", (43.4, 4.9), (43.5, 5.0), 0.0, "Fos", "", 2],
+        ["ring", (43.4, 4.9), None, 2.5, "", "ici", 1],
+    ]
+    assert found["step"] == 1
+    assert "annotations" not in drawn(atlas, Selection())
+    # The map of a stop without any is a stage's all the same.
+    assert drawn(atlas, Selection(), annotations=())["annotations"] == []
 
 
 def test_bounds_are_leaflet_s(atlas: Atlas) -> None:
