@@ -13,16 +13,19 @@ from typing import Any
 import altair as alt
 
 from content.charts.style import Spec, data, finish, legend_columns, series_colour, series_dash, series_shape
-from content.comparison.cells import ProfileMark, ShareBar
+from content.comparison.cells import ProfileMark
+from content.comparison.places import Comparison
+from content.comparison.shares import Share
 from content.diagnosis.figures import YearPoint
-from data.atlas import Atlas
 from data.catalogue.indicators import Indicator
 from data.catalogue.population import Count, segments
 from data.language import Language
 from layers.symbols import palette
 
 
-def population(t: Language, series: Mapping[str, Sequence[Count]], base: int | None, names: Mapping[str, str]) -> Spec:
+def population(
+    t: Language, series: Mapping[str, Sequence[Count]], base: int | None, names: Mapping[str, str], reference: str = ""
+) -> Spec:
     """Return lines of population since 1962, broken where a census is missing.
 
     Args:
@@ -30,6 +33,7 @@ def population(t: Language, series: Mapping[str, Sequence[Count]], base: int | N
         series: counts by code.
         base: year of the index 100; None draws numbers of inhabitants.
         names: name by code, in the order of the legend.
+        reference: name of the reference among them; empty if there is none.
     """
     points, drawn = [], set()
     for code, counts in series.items():
@@ -63,11 +67,11 @@ def population(t: Language, series: Mapping[str, Sequence[Count]], base: int | N
     chart = alt.Chart(data(points)).encode(
         x=alt.X("year:Q", scale=alt.Scale(zero=False), axis=alt.Axis(format="d", title=None, grid=False, tickCount=9)),
         y=alt.Y("value:Q", title=title, scale=alt.Scale(zero=base is None)),
-        color=series_colour(named),
+        color=series_colour(named, reference=reference),
         tooltip=tooltips,
     )
     lines = chart.mark_line(strokeWidth=2.2).encode(detail="part:N", strokeDash=series_dash(named))
-    dots = chart.mark_point(filled=True, size=55, opacity=1).encode(shape=series_shape(named))
+    dots = chart.mark_point(filled=True, size=55, opacity=1).encode(shape=series_shape(named, reference=reference))
     return finish(alt.layer(lines, dots), t, height=340, columns=legend_columns(named))
 
 
@@ -134,50 +138,55 @@ def profile(t: Language, marks: Sequence[ProfileMark], names: Sequence[str]) -> 
     return finish(drawn, t, height=26 * len(labels) + 30, columns=legend_columns(names))
 
 
-def shares(t: Language, bars: Sequence[ShareBar], items: Sequence[str], places: Sequence[str]) -> Spec:
-    """Return grouped bars of shares: one group an item (age, sector), one bar a place.
+def shares(t: Language, found: Sequence[Share], reference: str = "") -> Spec:
+    """Return the parts of places, a line each: a mark a place on one scale of percent, the reference as a bar.
 
     Args:
         t: language.
-        bars: one a place and item.
-        items: items in order.
-        places: places in order.
+        found: the parts in order.
+        reference: name of the reference; empty if it is one of the places.
     """
-    chart = (
-        alt.Chart(data(list(map(asdict, bars))))
-        .mark_bar(stroke=palette.INK, strokeWidth=0.4)
-        .encode(
-            y=alt.Y("item:N", sort=list(items), title=None, axis=alt.Axis(labelLimit=210)),
-            yOffset=alt.YOffset("name:N", sort=list(places)),
-            x=alt.X("share:Q", title="%", scale=alt.Scale(zero=True)),
-            color=series_colour(places),
-            tooltip=[
-                alt.Tooltip("name:N", title=t("Place")),
-                alt.Tooltip("item:N", title=t("Group")),
-                alt.Tooltip("text:N", title=t("Share")),
-                alt.Tooltip("count:N", title=t("Number")),
-            ],
-        )
+    items, places = (list(dict.fromkeys(each)) for each in zip(*((one.item, one.name) for one in found), strict=True))
+    places.sort(key=lambda name: name == reference)
+    y = alt.Y("item:N", sort=items, title=None, axis=alt.Axis(labelLimit=210, ticks=False, domain=False, offset=6))
+    rows = [asdict(share) for share in found]
+    base = alt.Chart(data(rows))
+    ranges = base.mark_rule(strokeWidth=5, color="#dbe4ea", strokeCap="round").encode(
+        y=y, x=alt.X("min(share):Q"), x2=alt.X2("max(share):Q")
     )
-    height = max(220, len(items) * (14 * len(places) + 12))
-    return finish(chart, t, height=height, columns=legend_columns(places))
+    marks = base.mark_point(filled=True, size=130, opacity=1, stroke="white", strokeWidth=0.7).encode(
+        y=y,
+        x=alt.X("share:Q", title="%", scale=alt.Scale(zero=True)),
+        color=series_colour(places, reference=reference),
+        shape=series_shape(places, reference=reference),
+        tooltip=[
+            alt.Tooltip("name:N", title=t("Place")),
+            alt.Tooltip("item:N", title=t("Group")),
+            alt.Tooltip("text:N", title=t("Share")),
+            *([alt.Tooltip("count:N", title=t("Number"))] if any(share.count for share in found) else []),
+        ],
+    )
+    return finish(alt.layer(ranges, marks), t, height=44 * len(items) + 30, columns=legend_columns(places))
 
 
-def scatter(
-    atlas: Atlas,
-    t: Language,
-    pair: tuple[Indicator, Indicator],
-    codes: Sequence[str],
-    chosen: Sequence[str],
-) -> Spec:
-    """Return a scatter of two indicators over communes; chosen ones are filled, ringed and named."""
-    x, y = pair
+def scatter(comparison: Comparison, pair: tuple[Indicator, Indicator], named: Collection[str]) -> Spec:
+    """Return a scatter of two indicators over communes: those compared by their colour, mark and name.
+
+    Args:
+        comparison: the communes of its perimeter are drawn, and the communes it compares.
+        pair: along the horizontal and the vertical axis.
+        named: codes of other communes that carry their name.
+    """
+    t, (x, y) = comparison.t, pair
+    chosen = [code for code in comparison.codes if not comparison.is_area(code)]
     points = []
-    for code in dict.fromkeys((*codes, *chosen)):
-        a, b = atlas.value(code, x.id), atlas.value(code, y.id)
+    for code in dict.fromkeys((*comparison.members, *chosen)):
+        a, b = comparison.value(code, x), comparison.value(code, y)
         if a is not None and b is not None:
-            texts = {"name": atlas.areas[code].name(t), "tx": x.write(a, t), "ty": y.write(b, t)}
-            points.append({"x": a, "y": b, **texts, "chosen": code in chosen})
+            texts = {"name": comparison.short(code), "tx": x.write(a, t), "ty": y.write(b, t)}
+            points.append({"x": a, "y": b, **texts, "chosen": code in chosen, "named": code in {*named, *chosen}})
+    # A place keeps its number, whether or not it has both figures.
+    names = [comparison.short(code) for code in comparison.codes]
     base = alt.Chart(data(points)).encode(
         x=alt.X("x:Q", title=f"{x.label(t)} ({x.unit.short(t)})", scale=alt.Scale(zero=False, padding=14)),
         y=alt.Y("y:Q", title=f"{y.short(t)} ({y.unit.short(t)})", scale=alt.Scale(zero=False, padding=14)),
@@ -187,15 +196,19 @@ def scatter(
             alt.Tooltip("ty:N", title=y.short(t)),
         ],
     )
+    own = base.transform_filter("datum.chosen")
     layers = (
         base.transform_filter("!datum.chosen").mark_point(
-            size=60, stroke=palette.LINES[0], strokeWidth=1.4, opacity=0.9
+            filled=True, size=70, fill="#9fb1bb", stroke=palette.INK, strokeWidth=0.6, opacity=0.9
         ),
-        base.transform_filter("datum.chosen").mark_point(
-            filled=True, size=130, fill=palette.ACCENT, stroke=palette.INK, opacity=1
+        own.mark_point(filled=True, size=150, opacity=1, stroke="white", strokeWidth=0.7).encode(
+            color=series_colour(names), shape=series_shape(names)
         ),
-        base.transform_filter("datum.chosen")
-        .mark_text(align="left", dx=9, dy=-6, fontWeight="bold", fontSize=12, color=palette.INK)
+        base.transform_filter("datum.named && !datum.chosen")
+        .mark_text(align="left", dx=8, dy=-6, fontSize=12, color=palette.MUTED)
         .encode(text="name:N"),
+        own.mark_text(align="left", dx=9, dy=-6, fontWeight="bold", fontSize=12, color=palette.INK).encode(
+            text="name:N"
+        ),
     )
-    return finish(alt.layer(*layers), t, height=380)
+    return finish(alt.layer(*layers), t, height=380, columns=legend_columns(names))

@@ -16,6 +16,8 @@ FONT: Final = "Source Sans, Source Sans Pro, sans-serif"
 _PHONE: Final = 330
 _LETTER: Final = 0.52
 _DASHES: Final = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 2], [1, 3])
+#: A narrow upright bar, as Vega has outlines of its own: an SVG path from -1 to 1.
+_BAR: Final = "M-0.22,-1.3L0.22,-1.3L0.22,1.3L-0.22,1.3Z"
 _SHAPES: Final = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
 
 
@@ -83,9 +85,10 @@ def legend_columns(names: Sequence[str], size: int = 12) -> int:
     return min(max(int(_PHONE / (longest * size * _LETTER + 3 * size)), 1), 3)
 
 
-def series_colour(names: Sequence[str], size: int = 12) -> alt.Color:
-    """Return a colour for each series, named in a legend below."""
-    colours = [palette.LINES[i % len(palette.LINES)] for i in range(len(names))]
+def series_colour(names: Sequence[str], size: int = 12, reference: str = "") -> alt.Color:
+    """Return a colour for each series, named in a legend below; the reference is drawn in ink."""
+    lines = [palette.LINES[i % len(palette.LINES)] for i in range(len(names))]
+    colours = [palette.INK if name == reference else line for name, line in zip(names, lines, strict=True)]
     legend = alt.Legend(title=None, orient="bottom", symbolSize=10 * size)
     return alt.Color("name:N", scale=alt.Scale(domain=list(names), range=colours), legend=legend)
 
@@ -96,7 +99,8 @@ def series_dash(names: Sequence[str]) -> alt.StrokeDash:
     return alt.StrokeDash("name:N", scale=alt.Scale(domain=list(names), range=dashes), legend=None)
 
 
-def series_shape(names: Sequence[str]) -> alt.Shape:
-    """Return a mark for each series: points differ without colour too."""
-    shapes = [_SHAPES[i % len(_SHAPES)] for i in range(len(names))]
+def series_shape(names: Sequence[str], reference: str = "") -> alt.Shape:
+    """Return a mark for each series, a bar for the reference: points differ without colour too."""
+    marks = [_SHAPES[i % len(_SHAPES)] for i in range(len(names))]
+    shapes = [_BAR if name == reference else mark for name, mark in zip(names, marks, strict=True)]
     return alt.Shape("name:N", scale=alt.Scale(domain=list(names), range=shapes))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -47,23 +47,6 @@ class ProfileMark:
     name: str
     position: float
     value: str
-
-
-@dataclass(frozen=True)
-class ShareBar:
-    """An age class or sector of a place.
-
-    Attributes:
-        share: in percent.
-        text: the share as written.
-        count: as written.
-    """
-
-    item: str
-    name: str
-    share: float
-    text: str
-    count: str
 
 
 @dataclass(frozen=True)
@@ -138,41 +121,6 @@ def profiled(atlas: Atlas, perimeter: str) -> Iterator[tuple[Indicator, float, f
         known = [value for value in atlas.values(perimeter, entry.id).values() if value is not None]
         if len(set(known)) > 1:
             yield entry, min(known), max(known)
-
-
-def share_bars(atlas: Atlas, t: Language, codes: Sequence[str], kind: str) -> list[ShareBar]:
-    """Return the shares of structures in percent, with the counts behind them.
-
-    Args:
-        atlas: the data.
-        t: language.
-        codes: places.
-        kind: ``age`` or ``sector``.
-    """
-    bars = []
-    for code in codes:
-        structure = atlas.structure(code, kind)
-        for column, count in structure.counts.items():
-            share = structure.share(column) or 0.0
-            bars.append(
-                ShareBar(
-                    item=item_label(t, column),
-                    name=atlas.areas[code].short(t),
-                    share=round(share, 4),
-                    text=t.percent(share, 1),
-                    count=t.number(count),
-                )
-            )
-    return bars
-
-
-def structure_titles(atlas: Atlas, t: Language, kind: str) -> tuple[str, str]:
-    """Return title and remark of a chart of structures, ``age`` or ``sector``, with the year of its columns."""
-    year = atlas.columns[_structure_columns(atlas, kind)[0]].year
-    if kind == "age":
-        return t("Age structure, {year}", year=year), t("Share of the population.")
-    note = t("Employer establishments active at the end of {year}, share of all sectors.", year=year)
-    return t("Establishments by sector, {year}", year=year), note
 
 
 def structure_indicator(atlas: Atlas, kind: str) -> Indicator:

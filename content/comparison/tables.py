@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, replace
 
-from content.comparison.cells import CENSUS_PAGE, ShareBar, item_label, share_bars, structure_indicator
+from content.comparison.cells import CENSUS_PAGE
 from content.comparison.national import size_words, unavailable
 from content.comparison.places import Comparison, write
+from content.comparison.shares import GROUPS, Kind, Share, note, shares
+from content.comparison.shares import entry as division
 from content.table import Figure, Origin, Row, Table, figure_origin, indicator_origin, licence
 from data.atlas import Atlas
 from data.catalogue.indicators import Indicator
@@ -96,8 +98,9 @@ def ranking_table(atlas: Atlas, t: Language, indicator: str, perimeter: str, ref
     return Table(entry.dated(t), head, tuple(rows), origins, entry.description(t))
 
 
-def population_table(atlas: Atlas, t: Language, codes: Sequence[str]) -> Table:
+def population_table(comparison: Comparison) -> Table:
     """Return the population by year, a place a column; relayed figures are marked."""
+    atlas, t, codes = comparison.atlas, comparison.t, comparison.places
     series = {code: {count.year: count for count in atlas.population.get(code, ())} for code in codes}
     years = sorted({year for counts in series.values() for year in counts})
     rows: tuple[Row, ...] = tuple((year, *(_count(series[code].get(year), t) for code in codes)) for year in years)
@@ -108,7 +111,7 @@ def population_table(atlas: Atlas, t: Language, codes: Sequence[str]) -> Table:
         unit=atlas.units["inhabitants"].label(t),
         licence=licence(atlas, "population.csv", t),
     )
-    return Table(caption, (t("Year"), *_names(atlas, t, codes)), rows, (origin,) * len(rows))
+    return Table(caption, (t("Year"), *map(comparison.short, codes)), rows, (origin,) * len(rows))
 
 
 def _count(count: Count | None, t: Language) -> Figure:
@@ -120,52 +123,49 @@ def _count(count: Count | None, t: Language) -> Figure:
     )
 
 
-def share_table(atlas: Atlas, t: Language, codes: Sequence[str], kind: str) -> Table:
-    """Return the shares of a structure (``age`` or ``sector``), one a line and a place a column."""
-    captions = {
-        "age": (t("Share of the population"), t("Age")),
-        "sector": (t("Share of the establishments"), t("Sector")),
-    }
-    caption, corner = captions[kind]
-    columns = dict.fromkeys(column for code in codes for column in atlas.structure(code, kind).counts)
-    shares = {(bar.item, bar.name): bar for bar in share_bars(atlas, t, codes, kind)}
-    names = _names(atlas, t, codes)
-    rows: tuple[Row, ...] = tuple(
-        (item, *(_share(shares.get((item, name)), t) for name in names))
-        for item in (item_label(t, column) for column in columns)
-    )
-    entry = structure_indicator(atlas, kind)
-    origins = tuple(
-        Origin(entry.source(t), entry.url, atlas.columns[column].year, "%", entry.licence) for column in columns
-    )
-    return Table(caption, (corner, *names), rows, origins)
+def share_table(comparison: Comparison, kind: Kind) -> Table:
+    """Return the shares of a division, one a line and a place a column."""
+    t, places = comparison.t, comparison.places
+    found = {(share.item, share.code): share for share in shares(comparison, kind)}
+    items = [t(group.label) for group in GROUPS[kind]]
+    rows: tuple[Row, ...] = tuple((item, *(_share(found.get((item, code)), t) for code in places)) for item in items)
+    entry = division(comparison, kind)
+    origins = [comparison.origin(code, entry) for code in places if any(share.code == code for share in found.values())]
+    merged = Origin(*map(_distinct, zip(*map(astuple, origins), strict=True))) if origins else Origin("")
+    corner = t("Age") if kind == "age" else t("Sector")
+    head = (corner, *(comparison.short(code) for code in places))
+    return Table(note(t, kind), head, rows, (replace(merged, unit="%"),) * len(rows))
 
 
-def _share(bar: ShareBar | None, t: Language) -> Figure:
-    return Figure(bar.share, bar.text) if bar else Figure(None, t("n/a"), t("not available"))
+def _share(share: Share | None, t: Language) -> Figure:
+    return Figure(share.share, share.text) if share else Figure(None, t("n/a"), t("not available"))
 
 
-def scatter_table(
-    atlas: Atlas, t: Language, codes: Sequence[str], perimeter: str, pair: tuple[Indicator, Indicator]
-) -> Table:
+def scatter_table(comparison: Comparison, pair: tuple[Indicator, Indicator]) -> Table:
     """Return two indicators of the communes of a perimeter, the chosen ones first; unknown figures say so."""
-    places = tuple(dict.fromkeys((*codes, *atlas.areas[perimeter].members)))
+    t = comparison.t
+    communes = [code for code in comparison.codes if not comparison.is_area(code)]
+    places = tuple(dict.fromkeys((*communes, *comparison.members)))
     rows: tuple[Row, ...] = tuple(
-        (atlas.areas[code].name(t), *(_figure(atlas, t, entry, code, none=t("not available")) for entry in pair))
+        (comparison.name(code), *(_scattered(comparison, entry, code) for entry in pair)) for code in places
+    )
+    origins = tuple(
+        Origin(*map(_distinct, zip(*(astuple(comparison.origin(code, entry)) for entry in pair), strict=True)))
         for code in places
     )
-    origin = Origin(*map(_distinct, zip(*(astuple(indicator_origin(entry, t)) for entry in pair), strict=True)))
     head = (t("Commune"), *(entry.dated(t) for entry in pair))
-    return Table(t("Two indicators"), head, rows, (origin,) * len(rows))
+    return Table(t("Two indicators"), head, rows, origins)
+
+
+def _scattered(comparison: Comparison, entry: Indicator, code: str) -> Figure:
+    value, t = comparison.value(code, entry), comparison.t
+    text = t("not available") if value is None else entry.write(value, t)
+    return Figure(value, text, comparison.why_missing(code, entry))
 
 
 def _distinct(texts: Iterable[str]) -> str:
     """Return the different ones of some texts as one."""
     return " · ".join(dict.fromkeys(texts))
-
-
-def _names(atlas: Atlas, t: Language, codes: Sequence[str]) -> tuple[str, ...]:
-    return tuple(atlas.areas[code].short(t) for code in codes)
 
 
 def _figure(atlas: Atlas, t: Language, entry: Indicator, code: str, none: str = "") -> Figure:

@@ -122,7 +122,7 @@ def profile_with_france(
         "national_note": _national_note(t, france, code) if france else "",
         "population": pictures.population((code,), WIDE, as_index=False),
         "census": _census(atlas, t, code),
-        "structures": pictures.structures(tuple(dict.fromkeys((code, against))), HALF),
+        "structures": pictures.structures(Comparison(atlas, find_france(), t, (code,), perimeter, against), HALF),
         **_ends(t, kind, notes),
     }
     return render("profile", lang, f"{place.name(t)} – {kind}", data, pictures.files)
@@ -140,7 +140,7 @@ def comparison_pdf(atlas: Atlas, lang: str, codes: tuple[str, ...], perimeter: s
     graphs = (
         pictures.profile(found, QUARTER),
         pictures.population(known, QUARTER, as_index=True),
-        *pictures.structures(known, QUARTER),
+        *pictures.structures(found, QUARTER),
     )
     data = {
         "kind": t("Comparison"),

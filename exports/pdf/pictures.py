@@ -8,12 +8,12 @@ from typing import Any, Final, cast
 from content.charts import specifications as charts
 from content.charts.stage import slide_chart
 from content.charts.style import Spec
-from content.comparison.cells import profile_marks, share_bars, structure_titles
+from content.comparison.cells import profile_marks
 from content.comparison.places import Comparison
+from content.comparison.shares import Kind, note, shares, title
 from content.story import resolved as slides
 from data.atlas import Atlas
 from data.catalogue.population import common_base
-from data.catalogue.structures import STRUCTURE_KINDS, StructureKind
 from data.language import Language
 from data.places.bounds import Bounds
 from data.places.records import KINDS
@@ -139,9 +139,11 @@ class Pictures:
         title = t("Population since {year}", year=min(years))
         return self._graph("population.svg", title, note, spec, said, size)
 
-    def structures(self, codes: Sequence[str], size: Size) -> list[Record]:
-        """Return the age structure and the establishments by sector, without those no place has."""
-        return [graph for kind in STRUCTURE_KINDS if (graph := self._structure(codes, kind, size))]
+    def structures(self, comparison: Comparison, size: Size) -> list[Record]:
+        """Return ages and jobs by sector; establishments by sector where the first place lacks those."""
+        first = {share.code for share in shares(comparison, "jobs")}
+        kinds: tuple[Kind, ...] = ("age", "jobs" if comparison.codes[0] in first else "sector")
+        return [graph for kind in kinds if (graph := self._structure(comparison, kind, size))]
 
     def profile(self, comparison: Comparison, size: Size) -> Record:
         """Return where each place lies between the lowest and the highest commune of the perimeter."""
@@ -153,15 +155,13 @@ class Pictures:
         spec = charts.profile(t, marks, names)
         return self._graph("profile.svg", t("Profile"), note, spec, said, size)
 
-    def _structure(self, codes: Sequence[str], kind: StructureKind, size: Size) -> Record | None:
-        t = self.t
-        bars = share_bars(self.atlas, t, codes, kind)
-        if not bars:
+    def _structure(self, comparison: Comparison, kind: Kind, size: Size) -> Record | None:
+        t, found = self.t, shares(comparison, kind)
+        if not found:
             return None
-        items = list(dict.fromkeys(bar.item for bar in bars))
-        spec = charts.shares(t, bars, items, [self.atlas.areas[code].short(t) for code in codes])
-        said = _listed(f"{bar.item}, {bar.name}{t.colon}{bar.text}" for bar in bars)
-        return self._graph(f"{kind}.svg", *structure_titles(self.atlas, t, kind), spec, said, size)
+        spec = charts.shares(t, found, comparison.short(comparison.against) if comparison.against else "")
+        said = _listed(f"{share.item}, {share.name}{t.colon}{share.text}" for share in found)
+        return self._graph(f"{kind}.svg", title(comparison, kind), note(t, kind), spec, said, size)
 
     def _graph(self, name: str, title: str, note: str, spec: Spec, said: str, size: Size) -> Record:
         content = chart_picture(cast("Spec", plain(spec)), width=size[0], height=size[1], format="svg")

@@ -8,59 +8,63 @@ from markupsafe import Markup
 
 from content.charts import specifications as charts
 from content.comparison import tables as compare_tables
-from content.comparison.cells import share_bars
-from data.atlas import Atlas
+from content.comparison.places import Comparison
+from content.comparison.shares import Kind, shares
+from content.comparison.trends import base_year, outliers, population_series
 from data.cache import cached
-from data.catalogue.population import common_base
-from data.language import language
 from ui.components.twin_table import twin_table
 
-Codes = tuple[str, ...]
+Spec = dict[str, Any]
 
 
 @cached(maxsize=128)
-def population_chart(atlas: Atlas, lang: str, codes: Codes, *, as_index: bool) -> dict[str, Any]:
-    """Return the population since 1962."""
-    t = language(lang)
-    series = {code: atlas.population.get(code, ()) for code in codes}
-    base = common_base(list(series.values())) if as_index else None
-    return charts.population(t, series, base, dict(zip(codes, _names(atlas, lang, codes), strict=True)))
+def population_chart(comparison: Comparison, *, as_index: bool) -> Spec | None:
+    """Return the population since 1962; None if no place has a series.
+
+    Areas are drawn as an index only: their numbers would dwarf those of communes.
+    """
+    known = population_series(comparison).items()
+    series = {code: counts for code, counts in known if as_index or not comparison.is_area(code)}
+    if not series:
+        return None
+    base = base_year(comparison) if as_index else None
+    names = {code: comparison.short(code) for code in series}
+    return charts.population(comparison.t, series, base, names, _reference(comparison))
 
 
 @cached(maxsize=128)
-def population_table(atlas: Atlas, lang: str, codes: Codes) -> Markup:
+def population_table(comparison: Comparison) -> Markup:
     """Return the population by year; relayed figures are marked."""
-    return twin_table(compare_tables.population_table(atlas, language(lang), codes))
+    return twin_table(compare_tables.population_table(comparison))
 
 
 @cached(maxsize=128)
-def shares_chart(atlas: Atlas, lang: str, codes: Codes, kind: str) -> dict[str, Any]:
-    """Return a structure, ``age`` or ``sector``."""
-    t = language(lang)
-    bars = share_bars(atlas, t, codes, kind)
-    items = list(dict.fromkeys(bar.item for bar in bars))
-    return charts.shares(t, bars, items, _names(atlas, lang, codes))
+def shares_chart(comparison: Comparison, kind: Kind) -> Spec | None:
+    """Return a division; None if it is not available of any place."""
+    found = shares(comparison, kind)
+    return charts.shares(comparison.t, found, _reference(comparison)) if found else None
 
 
 @cached(maxsize=128)
-def shares_table(atlas: Atlas, lang: str, codes: Codes, kind: str) -> Markup:
+def shares_table(comparison: Comparison, kind: Kind) -> Markup:
     """Return the same as a table."""
-    return twin_table(compare_tables.share_table(atlas, language(lang), codes, kind))
+    return twin_table(compare_tables.share_table(comparison, kind))
 
 
 @cached(maxsize=128)
-def scatter_chart(atlas: Atlas, lang: str, codes: Codes, perimeter: str, x: str, y: str) -> dict[str, Any]:
+def scatter_chart(comparison: Comparison, x: str, y: str) -> Spec:
     """Return the scatter of two indicators over the perimeter."""
-    pair = (atlas.indicators[x], atlas.indicators[y])
-    return charts.scatter(atlas, language(lang), pair, atlas.areas[perimeter].members, codes)
+    known = comparison.atlas.indicators
+    pair = known[x], known[y]
+    return charts.scatter(comparison, pair, outliers(comparison, *pair))
 
 
 @cached(maxsize=128)
-def scatter_table(atlas: Atlas, lang: str, codes: Codes, perimeter: str, x: str, y: str) -> Markup:
+def scatter_table(comparison: Comparison, x: str, y: str) -> Markup:
     """Return the scatter as a table; communes without one of the figures say so."""
-    pair = (atlas.indicators[x], atlas.indicators[y])
-    return twin_table(compare_tables.scatter_table(atlas, language(lang), codes, perimeter, pair))
+    known = comparison.atlas.indicators
+    return twin_table(compare_tables.scatter_table(comparison, (known[x], known[y])))
 
 
-def _names(atlas: Atlas, lang: str, places: Codes) -> tuple[str, ...]:
-    return tuple(atlas.areas[code].short(language(lang)) for code in places)
+def _reference(comparison: Comparison) -> str:
+    return comparison.short(comparison.against) if comparison.against else ""

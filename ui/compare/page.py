@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import streamlit as st
 from markupsafe import Markup
 
+from content.comparison import shares
 from content.comparison import tables as compare_tables
-from content.comparison.cells import structure_titles
 from content.comparison.peers import compared_places
 from content.comparison.places import Comparison
+from content.comparison.shares import Kind
+from content.comparison.trends import link_words, population_words
 from content.table import Table
 from data.atlas import Atlas
+from data.catalogue.indicators import Indicator
 from data.language import Language
 from data.national.table import France, find_france
 from data.selection import MOST_COMMUNES, Selection, compared_with
 from ui.compare import charts, parts
 from ui.compare.choice import controls, one_place
+from ui.components.provenance import provenance
 from ui.markup import details, show, tag
 from ui.runtime import vega
 from ui.shell import downloads as takeaway
@@ -40,7 +45,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
     with st.container(key="comparison"):
         themes(comparison, selection)
     takeaway.popover("figures", t, partial(figures, comparison, selection))
-    drawn(comparison, selection)
+    drawn(comparison)
     similar_communes(comparison)
     two_indicators(comparison, selection)
 
@@ -73,22 +78,13 @@ def _names(comparison: Comparison) -> tuple[str, ...]:
     return tuple(map(comparison.name, comparison.codes))
 
 
-def drawn(comparison: Comparison, selection: Selection) -> None:
+def drawn(comparison: Comparison) -> None:
     """Draw the charts, two beside each other."""
-    atlas, t = comparison.atlas, comparison.t
-    known = tuple(code for code in comparison.places if code in atlas.areas)
-    communes = tuple(code for code in known if not comparison.is_area(code))
-    about = _names(comparison)
+    t = comparison.t
     left, right = st.columns(2, gap="large")
     with left:
-        words = structure_titles(atlas, t, "age")
-        table = partial(compare_tables.share_table, atlas, t, known, "age")
-        key = (atlas, selection.lang, known, "age")
-        chart("age", words, charts.shares_chart(*key), charts.shares_table(*key), table, about, t)
-        words = structure_titles(atlas, t, "sector")
-        table = partial(compare_tables.share_table, atlas, t, known, "sector")
-        key = (atlas, selection.lang, known, "sector")
-        chart("sector", words, charts.shares_chart(*key), charts.shares_table(*key), table, about, t)
+        division(comparison, "jobs")
+        division(comparison, "age")
     with right:
         as_index = st.segmented_control(
             t("Population as"),
@@ -99,44 +95,71 @@ def drawn(comparison: Comparison, selection: Selection) -> None:
             key="population_as",
         )
         note = t("INSEE censuses; the table marks those found on secondary pages. Missing censuses stay gaps.")
-        words = t("Population since 1962"), note
-        # The number of an area would dwarf those of communes.
-        places = known if as_index == "index" else communes
-        spec = charts.population_chart(atlas, selection.lang, places, as_index=as_index == "index")
-        table = partial(compare_tables.population_table, atlas, t, known)
-        chart("population", words, spec, charts.population_table(atlas, selection.lang, known), table, about, t)
+        words = Words(t("Population over the years"), population_words(comparison), note)
+        spec = charts.population_chart(comparison, as_index=as_index == "index")
+        entry = comparison.atlas.indicators["population"]
+        table = partial(compare_tables.population_table, comparison)
+        chart("population", words, spec, charts.population_table(comparison), table, (entry,), comparison)
+
+
+def division(comparison: Comparison, kind: Kind) -> None:
+    """Draw a division into parts."""
+    t = comparison.t
+    said = " ".join(filter(None, (shares.sentence(comparison, kind), shares.lacking(comparison, kind))))
+    words = Words(shares.title(comparison, kind), said, shares.note(t, kind))
+    table = partial(compare_tables.share_table, comparison, kind)
+    spec, twin = charts.shares_chart(comparison, kind), charts.shares_table(comparison, kind)
+    chart(kind, words, spec, twin, table, (shares.entry(comparison, kind),), comparison)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What stands above a chart: its title, what it answers, what is drawn."""
+
+    title: str
+    answer: str
+    note: str
 
 
 def chart(
     name: str,
-    words: tuple[str, str],
-    spec: dict[str, Any],
+    words: Words,
+    spec: dict[str, Any] | None,
     twin: Markup,
     table: Callable[[], Table],
-    about: Sequence[str],
-    t: Language,
+    entries: Sequence[Indicator],
+    comparison: Comparison,
+    about: Sequence[str] = (),
 ) -> None:
-    """Draw a chart with its heading and, below, its figures as a table and what a visitor takes away.
+    """Draw a chart below what it answers, and one click away its figures, their metadata, what a visitor takes away.
 
     Args:
         name: of the chart, in keys and names of files.
-        words: title and remark.
-        spec: Vega-Lite specification.
+        words: above it.
+        spec: Vega-Lite specification; None if there is nothing to draw.
         twin: the figures as HTML.
         table: the figures to take away, asked for then only.
-        about: what a picture and the names of files tell beside the title.
-        t: language.
+        entries: indicators whose metadata are shown.
+        comparison: of what.
+        about: what a picture and the names of files tell beside the title; the names of the places by default.
     """
-    title, note = words
-    show(tag("h2", title, class_="block") + tag("p", note, class_="muted"))
-    vega.chart(spec, t("{title}; the table below holds the same figures.", title=title))
-    show(details(t("The chart as a table"), twin, class_="more"))
+    t, told = comparison.t, tuple(about) or _names(comparison)
+    show(
+        tag("h2", words.title, class_="block"),
+        tag("p", words.answer, class_="said") if words.answer else Markup(),
+        tag("p", words.note, class_="muted"),
+    )
+    if spec is None:
+        return
+    vega.chart(spec, t("{title}; the table below holds the same figures.", title=words.title))
+    sources = (provenance(comparison.atlas, entry.id, t.code) for entry in entries)
+    metadata = Markup().join(tag("div", source, class_="src") for source in sources)
+    show(details(t("Figures and metadata"), twin + metadata, class_="more data"))
 
     def offers() -> Iterator[takeaway.Offer]:
-        found, headed = table(), f"{title}{t.colon}{', '.join(about)}"
-        return takeaway.of_chart(
-            name, spec, found, t, words=(headed, note), sources=found.sources, parts=(name, *about)
-        )
+        found, headed = table(), f"{words.title}{t.colon}{', '.join(told)}"
+        note = " ".join(filter(None, (words.answer, words.note)))
+        return takeaway.of_chart(name, spec, found, t, words=(headed, note), sources=found.sources, parts=(name, *told))
 
     takeaway.popover(name, t, offers)
 
@@ -150,14 +173,16 @@ def two_indicators(comparison: Comparison, selection: Selection) -> None:
         frame.indicator(atlas, t, key="x", label=t("Horizontal axis"))
     with second:
         frame.indicator(atlas, t, key="y", label=t("Vertical axis"))
-    x, y = selection.x, selection.y
-    note = t("Communes of the perimeter; the compared ones are filled and named. A pattern is not a cause.")
-    codes = tuple(code for code in comparison.codes if code in atlas.areas and not comparison.is_area(code))
-    key = (atlas, selection.lang, codes, selection.perimeter, x, y)
-    pair = atlas.indicators[x], atlas.indicators[y]
-    table = partial(compare_tables.scatter_table, atlas, t, codes, selection.perimeter, pair)
-    about = (*(entry.short(t) for entry in pair), atlas.areas[selection.perimeter].name(t))
-    chart("scatter", (t("Scatter"), note), charts.scatter_chart(*key), charts.scatter_table(*key), table, about, t)
+    x, y = atlas.indicators[selection.x], atlas.indicators[selection.y]
+    note = t(
+        "Communes of the perimeter; those compared have their colour and mark, those at an end their name. "
+        "A pattern is not a cause."
+    )
+    words = Words(t("Scatter"), link_words(comparison, x, y), note)
+    table = partial(compare_tables.scatter_table, comparison, (x, y))
+    about = (x.short(t), y.short(t), atlas.areas[selection.perimeter].name(t))
+    spec, twin = charts.scatter_chart(comparison, x.id, y.id), charts.scatter_table(comparison, x.id, y.id)
+    chart("scatter", words, spec, twin, table, tuple(dict.fromkeys((x, y))), comparison, about)
 
 
 def similar_communes(comparison: Comparison) -> None:

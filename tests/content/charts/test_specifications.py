@@ -11,8 +11,9 @@ import pytest
 
 from content.charts import specifications as charts
 from content.charts.style import Spec, legend_columns
-from content.comparison.cells import profile_marks, share_bars
+from content.comparison.cells import profile_marks
 from content.comparison.places import Comparison
+from content.comparison.shares import shares
 from content.diagnosis.figures import YearPoint
 from content.diagnosis.series import series_charts
 from data.atlas import Atlas
@@ -37,16 +38,14 @@ def specs(atlas: Atlas, t: Language) -> dict[str, Spec]:
     """Every chart of the atlas, with real data."""
     names = {code: atlas.areas[code].name(t) for code in (*PLACES, "istres")}
     series = {code: atlas.population[code] for code in names}
-    members, shown = atlas.areas["istres"].members, list(names.values())
-    bars = share_bars(atlas, t, list(names), "sector")
     pair = (atlas.indicators["unemployment_rate"], atlas.indicators["population_growth"])
     compared = Comparison(atlas, NoFrance(""), t, PLACES, "istres", "istres")
     return {
         "population": charts.population(t, series, None, names),
         "index": charts.population(t, series, common_base(list(series.values())), names),
-        "profile": charts.profile(t, profile_marks(compared), shown),
-        "shares": charts.shares(t, bars, list(dict.fromkeys(bar.item for bar in bars)), shown),
-        "scatter": charts.scatter(atlas, t, pair, members, PLACES),
+        "profile": charts.profile(t, profile_marks(compared), list(names.values())),
+        "shares": charts.shares(t, shares(compared, "age"), names["istres"]),
+        "scatter": charts.scatter(compared, pair, ()),
         **{item.title: item.spec for item in series_charts(atlas, t.code)},
     }
 
@@ -233,9 +232,19 @@ def test_scatter_leaves_out_what_is_unknown(atlas: Atlas) -> None:
     members = atlas.areas["istres"].members
     known = [code for code in members if all(atlas.value(code, one.id) is not None for one in pair)]
     assert len(known) < len(members)
-    spec = charts.scatter(atlas, FR, pair, members, ["13039"])
+    spec = charts.scatter(Comparison(atlas, NoFrance(""), FR, ("13039",), "istres", "13"), pair, ("13063",))
     assert len(values(spec)) == len(known)
     assert [row["name"] for row in values(spec) if row["chosen"]] == ["Fos-sur-Mer"]
+    assert {row["name"] for row in values(spec) if row["named"]} == {"Fos-sur-Mer", "Miramas"}
+
+
+def test_shares_are_told_apart_without_colour_and_few(atlas: Atlas) -> None:
+    spec = specs(atlas, FR)["shares"]
+    # Five groups of ages, a mark for each of five communes and a bar for the arrondissement.
+    assert len(values(spec)) == 5 * 6
+    found = scale(spec, "shape")
+    assert found["domain"][-1] == atlas.areas["istres"].name(FR)
+    assert len(set(found["range"])) == 6
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.comparison.cells import PROFILE, ComparedFigure, compared, gap_text, item_label, profile_marks, share_bars
+from content.comparison.cells import PROFILE, ComparedFigure, compared, gap_text, item_label, profile_marks
 from content.comparison.places import Comparison
 from data.atlas import Atlas
 from data.catalogue.rank import Gap
@@ -146,15 +146,6 @@ def test_profile_positions(atlas: Atlas) -> None:
     assert all(0 <= mark.position <= 1 for mark in marks)
     peer = profile_marks(beside(atlas, "59183", reference="59183"))
     assert {mark.name for mark in peer} == {"Dunkerque"}
-
-
-def test_shares_of_a_structure_add_up(atlas: Atlas) -> None:
-    # Aix: 60 farms, 360 industry, 565 construction, 6 622 trade and services, 973 public = 8 580 establishments
-    bars = share_bars(atlas, EN, ["13001"], "sector")
-    assert [bar.count for bar in bars] == ["60", "360", "565", "6,622", "973"]
-    assert bars[1].share == pytest.approx(4.1958)  # 360 / 8 580
-    assert bars[1].text == "4.2%"
-    assert sum(bar.share for bar in bars) == pytest.approx(100, abs=1e-3)
 
 
 def test_every_column_of_a_structure_has_a_name(atlas: Atlas) -> None:

@@ -33,7 +33,7 @@ from ui.shell.downloads import Offer
 FOS, MARTIGUES = "13039", "13056"
 ON = {
     "/": {"map"},
-    "/compare": {"figures", "age", "population", "sector", "scatter", "similar"},
+    "/compare": {"figures", "age", "population", "jobs", "scatter", "similar"},
     "/sites": {"map", "places", "radius"},
     "/diagnosis": {"conflicts", "swot", "key_figures", "projects", "map", *(f"series_{n}" for n in range(6))},
 }
@@ -119,7 +119,7 @@ def test_explore_with_a_commune_and_without_colours(drawn: list[Offer]) -> None:
     assert "Fos-sur-Mer" in drawn[-1].label
 
 
-@pytest.mark.parametrize("name", ["age", "population", "sector", "scatter"])
+@pytest.mark.parametrize("name", ["age", "population", "jobs", "scatter"])
 def test_charts_of_the_comparison(name: str, drawn: list[Offer]) -> None:
     found = opened("/compare", name, communes=f"{FOS},{MARTIGUES}", lang="en")
     assert found == {f"download_{name}_{ending}" for ending in ("png", "svg", "xlsx")}

@@ -1,0 +1,50 @@
+"""Ages and sectors: parts that add up, what the sentence says, what is not available."""
+
+import pytest
+
+from content.comparison import shares
+from content.comparison.places import Comparison
+from data.atlas import Atlas
+from data.language import language
+from data.national.table import find_france
+
+AIX, FOS, MARTIGUES, MONTOIR, SMALL = "13001", "13039", "13056", "44103", "13029"
+
+
+def compared(atlas: Atlas, *codes: str, reference: str = "13") -> Comparison:
+    return Comparison(atlas, find_france(), language("en"), codes, "istres", reference)
+
+
+def test_establishments_add_up(atlas: Atlas) -> None:
+    # Aix: 360 industry, 565 construction, 6 622 trade and services, 973 public, 60 farms = 8 580 establishments
+    found = shares.shares(compared(atlas, AIX, reference=AIX), "sector")
+    assert [share.count for share in found] == ["360", "565", "6,622", "973", "60"]
+    assert found[0].share == pytest.approx(4.1958)  # 360 / 8 580
+    assert found[0].text == "4.2%"
+    assert sum(share.share for share in found) == pytest.approx(100, abs=1e-3)
+
+
+@pytest.mark.parametrize("code", [FOS, "istres", "59183"])
+def test_five_broad_ages_add_up(atlas: Atlas, code: str) -> None:
+    found = shares.shares(compared(atlas, code, reference=code), "age")
+    assert [share.item for share in found] == ["Under 15", "15 to 29", "30 to 59", "60 to 74", "75 and over"]
+    assert sum(share.share for share in found) == pytest.approx(100, abs=1e-3)
+    # The group is that of the indicator of the same name.
+    assert found[0].share == pytest.approx(atlas.value(code, "share_under_15"), abs=0.01)
+
+
+def test_jobs_are_those_of_the_catalogue(atlas: Atlas) -> None:
+    comparison = compared(atlas, FOS, MARTIGUES)
+    found = {(share.item, share.code): share.text for share in shares.shares(comparison, "jobs")}
+    assert (found["Industry", FOS], found["Industry", MARTIGUES], found["Industry", "13"]) == ("42.7%", "14.9%", "9.1%")
+    said = "Largest gap, Industry: 42.7% (Fos-sur-Mer) against 9.1% (Bouches-du-Rhône)."
+    assert shares.sentence(comparison, "jobs") == said
+    assert shares.title(comparison, "jobs") == "Jobs by sector, 2022"
+
+
+def test_what_is_not_available_is_said(atlas: Atlas) -> None:
+    assert shares.lacking(compared(atlas, FOS), "jobs") == ""
+    assert shares.lacking(compared(atlas, FOS, SMALL), "jobs") == "Not available: Cornillon-Confoux."
+    # The national table has two of the five groups of ages.
+    assert shares.lacking(compared(atlas, FOS, MONTOIR), "age") == "Available in part: Montoir-de-Bretagne (44)."
+    assert shares.sentence(compared(atlas, FOS, reference=FOS), "age") == ""
