@@ -116,6 +116,19 @@ class Atlas:
         """Return the figures of a perimeter's communes by INSEE code."""
         return {code: self.value(code, indicator) for code in self.areas[perimeter].members}
 
+    def years(self, perimeter: str, indicator: str) -> tuple[str, ...]:
+        """Return the years of which a commune of a perimeter has the figure; none where that is one year alone."""
+        known = (self.history.get((code, indicator), ()) for code in self.areas[perimeter].members)
+        return tuple(sorted({one.year for values in known for one in values}))
+
+    def values_of(self, perimeter: str, indicator: str, year: str) -> dict[str, float | None]:
+        """Return the figures of a perimeter's communes in one year, as :meth:`years` has it; all of them the latest."""
+        if not year:
+            return self.values(perimeter, indicator)
+        members = self.areas[perimeter].members
+        known = {code: {one.year: one.value for one in self.history.get((code, indicator), ())} for code in members}
+        return {code: known[code].get(year) for code in members}
+
     def missing(self, area: str, indicator: str) -> tuple[str, ...]:
         """Return the communes of an area that lack the figure."""
         return tuple(code for code in self.areas[area].members if self.value(code, indicator) is None)

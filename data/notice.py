@@ -74,6 +74,8 @@ def _name(parameter: str, t: Language) -> str:
         "method": t("class breaks"),
         "x": t("horizontal axis"),
         "y": t("vertical axis"),
+        "second": t("indicator of the second map"),
+        "year": t("year of the first map"),
         "kinds": t("kinds of places"),
         "town": t("commune of the places"),
         "operator": t("operator"),

@@ -39,6 +39,8 @@ class Selection:
     """The state of the atlas that a link carries. Defaults are left out of the address.
 
     Attributes:
+        second: indicator of the second map on /compare.
+        year: year of the first map on /compare; empty for the latest.
         communes: codes of the places compared: communes of France, peers and areas; empty for the page's own choice.
         kinds: kinds of places listed on /sites; the filters after it belong to /sites too, ``""`` meaning all.
         surroundings: plants in activity and infrastructure are listed and drawn beside the offers.
@@ -64,6 +66,8 @@ class Selection:
     method: str = "quantiles"
     x: str = field(default_factory=lambda: territory().default_x)
     y: str = field(default_factory=lambda: territory().default_y)
+    second: str = field(default_factory=lambda: territory().default_x)
+    year: str = ""
     kinds: tuple[str, ...] = ("zones", "ports", "sites")
     town: str = ""
     operator: str = ""
@@ -134,6 +138,7 @@ def choices_of(atlas: Atlas, layers: tuple[str, ...]) -> Choices:
             "method": METHODS,
             "x": atlas.indicators,
             "y": atlas.indicators,
+            "second": atlas.indicators,
             "town": {code for place in places for code in place.codes},
             "operator": {name for place in places for name in place.operators},
             "sector": {place.sector for place in places},
@@ -161,6 +166,8 @@ def parse(params: Mapping[str, str], choices: Choices) -> tuple[Selection, tuple
     values: dict[str, object] = {}
     for name, known in choices.one.items():
         values[name] = _one(name, params, known, getattr(default, name), notices)
+    years = atlas.years(str(values["perimeter"]), str(values["indicator"]))
+    values["year"] = _one("year", params, years, "", notices)
     for name in ("area_min", *WEIGHTS):
         most = MOST_HECTARES if name == "area_min" else MOST_WEIGHT
         values[name] = int(_one(name, params, _Whole(most), str(getattr(default, name)), notices))

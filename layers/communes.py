@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from data.atlas import Atlas
 from data.cache import cached
 from data.catalogue.indicators import Indicator
@@ -18,19 +20,29 @@ _OVER_TILES = 0.62
 
 
 @cached(maxsize=256)
-def classes(atlas: Atlas, perimeter: str, indicator: str, method: str) -> Classes:
-    """Return the classes of an indicator on a perimeter."""
-    entry, breaks = atlas.indicators[indicator], atlas.class_breaks[perimeter, indicator, method]
-    values = atlas.values(perimeter, indicator).values()
-    return Classes.of(breaks.edges, values, decimals=entry.decimals, diverging=entry.signed)
+def classes(atlas: Atlas, perimeter: str, indicator: str, method: str, year: str = "") -> Classes:
+    """Return the classes of an indicator on a perimeter.
+
+    Classes of one of several years are those of the latest, the lowest and the highest wide enough for every year, so
+    that a colour means the same in each.
+    """
+    entry, edges = atlas.indicators[indicator], atlas.class_breaks[perimeter, indicator, method].edges
+    if year:
+        every = (atlas.values_of(perimeter, indicator, one).values() for one in atlas.years(perimeter, indicator))
+        known = [round(value, entry.decimals) for values in every for value in values if value is not None]
+        edges = (min(*known, edges[0]), *edges[1:-1], max(*known, edges[-1])) if edges else edges
+    values = atlas.values_of(perimeter, indicator, year).values()
+    return Classes.of(edges, values, decimals=entry.decimals, diverging=entry.signed)
 
 
 def layer(view: View) -> LayerSpec:
     """Return the choropleth; the selected commune is drawn last, so that its outline is whole."""
     atlas, chosen, t = view.atlas, view.selection, view.t
     entry = atlas.indicators[chosen.indicator]
-    breaks = classes(atlas, chosen.perimeter, chosen.indicator, chosen.method)
-    values = atlas.values(chosen.perimeter, chosen.indicator)
+    if view.year:
+        entry = replace(entry, year=view.year)
+    breaks = classes(atlas, chosen.perimeter, chosen.indicator, chosen.method, view.year)
+    values = atlas.values_of(chosen.perimeter, chosen.indicator, view.year)
     order = sorted(values, key=lambda code: (view.marks(code), code))
     shapes = tuple(
         Shape(
@@ -47,7 +59,7 @@ def layer(view: View) -> LayerSpec:
         title=entry.dated(t),
         shapes=shapes,
         legend=legend(breaks, entry, t),
-        note=_note(atlas, chosen, len(values), t),
+        note=_note(atlas, chosen, len(values), t, view.year),
     )
 
 
@@ -91,7 +103,14 @@ def legend(breaks: Classes, entry: Indicator, t: Language) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def _note(atlas: Atlas, chosen: Selection, communes: int, t: Language) -> str:
+def _note(atlas: Atlas, chosen: Selection, communes: int, t: Language, year: str) -> str:
+    if year:
+        years = atlas.years(chosen.perimeter, chosen.indicator)
+        return t(
+            "Upper bounds included. The same classes for all years from {first} to {last}.",
+            first=years[0],
+            last=years[-1],
+        )
     note = t("Upper bounds included. Classes computed on the {n} communes of the perimeter.", n=communes)
     merged = atlas.class_breaks[chosen.perimeter, chosen.indicator, chosen.method].merged
     if not merged:
@@ -120,7 +139,7 @@ def _tooltip(
     if place:
         lines.append(t("rank {rank} of {n}", rank=t.ordinal(place.place), n=place.among))
     else:
-        lines.append(atlas.why_missing(code, entry.id, t))
+        lines.append(atlas.why_missing(code, entry.id, t) or t("not available for this year"))
     return tooltip(atlas.areas[code].name(t), lines)
 
 

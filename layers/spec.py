@@ -123,6 +123,7 @@ class View:
         highlight: INSEE codes and ids drawn as selected, beside the commune and place that the selection names.
         annotations: what a stop of a story writes onto the map; None of a map that is no stop's.
         step: of the stop: annotations of later steps are not drawn yet.
+        year: of the communes' figures, with classes that are the same for all years; empty for the latest alone.
     """
 
     atlas: Atlas = field(repr=False)
@@ -133,6 +134,7 @@ class View:
     highlight: frozenset[str] = frozenset()
     annotations: tuple[Annotation, ...] | None = None
     step: int = MOST_STEPS
+    year: str = ""
 
     def marks(self, *identifiers: str) -> bool:
         """Tell whether one of these communes, places or projects is drawn as selected."""

@@ -17,6 +17,7 @@ from data.catalogue.population import Count
 from data.catalogue.rank import rank, ranking
 from data.language import Language
 from data.national.table import NoFrance
+from layers.spec import View
 
 
 def figures_table(comparison: Comparison) -> Table:
@@ -161,6 +162,27 @@ def _scattered(comparison: Comparison, entry: Indicator, code: str) -> Figure:
     value, t = comparison.value(code, entry), comparison.t
     text = t("not available") if value is None else entry.write(value, t)
     return Figure(value, text, comparison.why_missing(code, entry))
+
+
+def maps_table(first: View, second: View) -> Table:
+    """Return the figures of two maps, a commune a line."""
+    t, atlas, perimeter = first.t, first.atlas, first.selection.perimeter
+    shown = [
+        (_of_year(view), atlas.values_of(perimeter, view.selection.indicator, view.year)) for view in (first, second)
+    ]
+    rows: tuple[Row, ...] = tuple(
+        (atlas.areas[code].name(t), *(Figure(values[code], entry.write(values[code], t)) for entry, values in shown))
+        for code in atlas.areas[perimeter].members
+    )
+    origins = (indicator_origin(entry, t) for entry, _ in shown)
+    merged = Origin(*map(_distinct, zip(*map(astuple, origins), strict=True)))
+    head = (t("Commune"), *(entry.dated(t) for entry, _ in shown))
+    return Table(t("Two maps side by side"), head, rows, (merged,) * len(rows))
+
+
+def _of_year(view: View) -> Indicator:
+    entry = view.atlas.indicators[view.selection.indicator]
+    return replace(entry, year=view.year) if view.year else entry
 
 
 def _distinct(texts: Iterable[str]) -> str:

@@ -9,6 +9,8 @@ from typing import Final
 
 #: The map of the pages, of the stage and of the kit.
 SCRIPT: Final = Path(__file__).with_name("leaflet_map.js")
+#: What joins two of them.
+PAIR: Final = Path(__file__).with_name("leaflet_pair.js")
 STYLE: Final = Path(__file__).with_name("leaflet_map.css")
 _COMMENT: Final = re.compile(r"^[ \t]*(?://.*|/\*[\s\S]*?\*/)[ \t]*$", re.MULTILINE)
 _INDENT: Final = re.compile(r"\s*\n\s*")

@@ -6,6 +6,8 @@ varies comes with the group.
 
 from __future__ import annotations
 
+from typing import Final
+
 import folium
 from folium.template import Template
 from jinja2.utils import htmlsafe_json_dumps
@@ -15,6 +17,9 @@ from data.territory import territory
 from layers.leaflet import records
 from layers.leaflet.records import Record, Sources
 from layers.spec import View
+
+#: The object that draws the second of two maps (``leaflet_pair.js``).
+SECOND: Final = "atlasPair"
 
 
 class AtlasMap(folium.Map):
@@ -36,31 +41,33 @@ class Call(folium.MacroElement):
         function: name of the function.
         record: its argument, written as JSON escaped for HTML.
         of_map: the map that the element is added to comes before the record.
+        drawer: name of the object whose function it is.
     """
 
     # The element that the call is added to has its name by the time folium renders it.
     _template = Template("{% macro script(this, kwargs) %}{{ this.call(this._parent.get_name()) }}{% endmacro %}")
 
-    def __init__(self, function: str, record: Record, *, of_map: bool = False) -> None:
+    def __init__(self, function: str, record: Record, *, of_map: bool = False, drawer: str = "atlasMap") -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # folium types no constructor
-        self._name, self._of_map = function, of_map
+        self._name, self._of_map, self._drawer = function, of_map, drawer
         self.record = htmlsafe_json_dumps(record, ensure_ascii=False, separators=(",", ":"))
 
     def call(self, element: str) -> str:
         """Return the script."""
         return (
-            f"atlasMap.{self._name}({element},{self.record});"
+            f"{self._drawer}.{self._name}({element},{self.record});"
             if self._of_map
-            else f"atlasMap.{self._name}({self.record});"
+            else f"{self._drawer}.{self._name}({self.record});"
         )
 
 
-def base_map(bounds: Bounds, view: str) -> folium.Map:
+def base_map(bounds: Bounds, view: str, drawer: str = "atlasMap") -> folium.Map:
     """Return the map without anything that varies.
 
     Args:
         bounds: what to show first.
         view: name of those bounds.
+        drawer: name of the object that draws it.
     """
     west, south, east, north = territory().far_box
     found = AtlasMap(
@@ -75,16 +82,27 @@ def base_map(bounds: Bounds, view: str) -> folium.Map:
         max_bounds_viscosity=1.0,
         zoom_snap=0.25,
     )
-    Call("base", {"view": view, "bounds": records.corners(bounds)}, of_map=True).add_to(found)
+    Call("base", {"view": view, "bounds": records.corners(bounds)}, of_map=True, drawer=drawer).add_to(found)
     return found
 
 
-def feature_group(view: View, bounds: Bounds, place: str, sources: Sources) -> folium.FeatureGroup:
+def feature_group(
+    view: View, bounds: Bounds, place: str, sources: Sources, second: View | None = None
+) -> folium.FeatureGroup:
     """Return everything that varies; the map moves to ``bounds`` when their name, ``place``, changes.
+
+    Args:
+        view: what the map shows.
+        bounds: where it looks.
+        place: name of those bounds.
+        sources: where its files are.
+        second: what a second map beside it shows; None if there is no second.
 
     Raises:
         KeyError: unknown background.
     """
     group = folium.FeatureGroup(name="atlas")
     Call("draw", records.drawn(view, bounds, place, sources)).add_to(group)
+    if second:
+        Call("draw", records.drawn(second, bounds, place, sources), drawer=SECOND).add_to(group)
     return group

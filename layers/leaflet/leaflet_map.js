@@ -1,9 +1,9 @@
 /**
  * The map of the pages, of the stage and of the offline kit. `base` is called once with a Leaflet map, `draw` for each
  * view; both take plain records (layers/leaflet/records.py). Geometry, names and texts are fetched once from immutable
- * addresses, or stand in the record itself where there is no server.
+ * addresses, or stand in the record itself where there is no server. A page with two maps makes itself another.
  */
-window.atlasMap = (() => {
+window.atlasMaps = () => {
   "use strict";
 
   // z-index of the panes; communes are in Leaflet's own pane for shapes, at 400.
@@ -695,4 +695,5 @@ window.atlasMap = (() => {
   const ready = () => map !== null;
 
   return { base, draw, dark, ready, movedBounds };
-})();
+};
+window.atlasMap = window.atlasMaps();

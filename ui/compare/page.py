@@ -24,6 +24,7 @@ from data.national.table import France, find_france
 from data.selection import MOST_COMMUNES, Selection, compared_with
 from ui.compare import charts, parts
 from ui.compare.choice import controls, one_place
+from ui.compare.maps import maps
 from ui.components.provenance import provenance
 from ui.markup import details, show, tag
 from ui.runtime import vega
@@ -46,6 +47,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
         themes(comparison, selection)
     takeaway.popover("figures", t, partial(figures, comparison, selection))
     drawn(comparison)
+    maps(comparison, selection)
     similar_communes(comparison)
     two_indicators(comparison, selection)
 

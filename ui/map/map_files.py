@@ -15,7 +15,7 @@ from data.cache import cached
 from data.language import CODES
 from layers.base_map import SHEETS
 from layers.leaflet import records
-from layers.leaflet.assets import SCRIPT, STYLE, asset
+from layers.leaflet.assets import PAIR, SCRIPT, STYLE, asset
 from layers.leaflet.records import Sources
 from ui.components.files import THEME
 from ui.immutable import ImmutableFile, immutable_file
@@ -39,6 +39,7 @@ def files(atlas: Atlas) -> Mapping[str, ImmutableFile]:
         "leaflet.js": (_LEAFLET / "leaflet.js").read_bytes(),
         "leaflet.css": (_LEAFLET / "leaflet.css").read_bytes(),
         "leaflet_map.js": asset(SCRIPT).encode(),
+        "leaflet_pair.js": asset(PAIR).encode(),
         "leaflet_map.css": "\n".join((_font(), *map(asset, (THEME, STYLE, _FRAME)))).encode(),
     }
     found |= {f"{name}.json": _json(record) for name, record in records.files(atlas).items()}

@@ -19,7 +19,7 @@ from data.atlas import Atlas
 from data.cache import cached
 from data.language import language
 from data.places.bounds import Bounds
-from data.selection import Selection
+from data.selection import MOST_COMMUNES, Selection
 from layers.annotation import Annotation
 from layers.leaflet import folium_adapter
 from layers.leaflet.assets import compact
@@ -138,6 +138,61 @@ def _base(atlas: Atlas) -> tuple[dict[str, Any], str]:
         "wrap_longitude": False,
     }
     return arguments, script
+
+
+def draw_pair(first: View, second: View) -> None:
+    """Draw two maps with one camera; a click on a commune adds it to those compared, or takes it away.
+
+    Args:
+        first: what the map on the left shows.
+        second: what the one on the right shows, of the same perimeter.
+    """
+    streamlit_folium._component_func(
+        **{**pair_arguments(first, second), "returned_objects": RETURNED},
+        key="maps",
+        default=FIRST,
+        on_change=_compared,
+    )
+
+
+@cached(maxsize=128)
+def pair_arguments(first: View, second: View) -> dict[str, Any]:
+    """Return the component's arguments for two maps side by side."""
+    atlas, perimeter = first.atlas, first.selection.perimeter
+    base, script = _base(atlas)
+    bounds = atlas.bounds(atlas.areas[perimeter].members)
+    group = folium_adapter.feature_group(first, bounds, perimeter, sources(atlas), second)
+    fresh = folium_adapter.base_map(bounds, "")
+    fresh.render()  # type: ignore[no-untyped-call]  # branca has no types
+    return {
+        **base,
+        "js_links": [*base["js_links"], address(atlas, "leaflet_pair.js")],
+        "script": ";".join((script, _second_base(atlas), f"{folium_adapter.SECOND}.join(map_div, map_div2);")),
+        "feature_group": compact(streamlit_folium._get_feature_group_string(group, map=fresh)),
+    }
+
+
+@cached(maxsize=2)
+def _second_base(atlas: Atlas) -> str:
+    """Return the script of the second map: the component has an element of that name beside the first."""
+    first = Selection().perimeter
+    found = folium_adapter.base_map(atlas.bounds(atlas.areas[first].members), first, folium_adapter.SECOND)
+    found.get_root().render()
+    found.render()  # type: ignore[no-untyped-call]  # branca has no types
+    return str(streamlit_folium._get_map_string(found)).replace("map_div", "map_div2")
+
+
+def _compared() -> None:
+    reply = st.session_state.get("maps") or {}
+    properties = (reply.get("last_active_drawing") or {}).get("properties") or {}
+    code = str(properties.get("code", ""))
+    chosen = list(st.session_state.get("communes") or ())
+    if properties.get("selects") != "commune" or not code:
+        return
+    if code in chosen:
+        state.choose("communes", [one for one in chosen if one != code])
+    elif len(chosen) < MOST_COMMUNES:
+        state.choose("communes", [*chosen, code])
 
 
 def _clicked() -> None:

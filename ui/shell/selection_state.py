@@ -140,7 +140,10 @@ def _read(stored: Mapping[str, Any], known: Choices) -> Selection:
 
 
 def _reconcile(selection: Selection, atlas: Atlas) -> Selection:
-    """Drop a commune that the newly chosen perimeter does not hold."""
+    """Drop a commune that the newly chosen perimeter does not hold, and a year that the new indicator does not have."""
+    if selection.year and selection.year not in atlas.years(selection.perimeter, selection.indicator):
+        st.session_state["year"] = ""
+        selection = _stored()
     if selection.commune and selection.commune not in atlas.areas[selection.perimeter].members:
         st.session_state["commune"] = None
         return _stored()

@@ -1,0 +1,38 @@
+/**
+ * Two maps with one camera: the one that is moved leads, the other follows. A click on the second is a click on the same
+ * spot of the first, which tells the page.
+ */
+window.atlasPair = window.atlasMaps();
+
+window.atlasPair.join = (first, second) => {
+  "use strict";
+
+  let leader = first, waiting = false;
+
+  function follow() {
+    waiting = false;
+    const other = leader === first ? second : first;
+    other.setView(leader.getCenter(), leader.getZoom(), { animate: false });
+  }
+
+  for (const map of [first, second]) {
+    const box = map.getContainer();
+    for (const event of ["mousedown", "wheel", "touchstart", "keydown"]) {
+      box.addEventListener(event, () => { leader = map; }, { passive: true, capture: true });
+    }
+    map.on("move zoomend", () => {
+      if (map !== leader || waiting) return;
+      // At most once a frame: the follower is drawn as often as it is seen.
+      waiting = true;
+      requestAnimationFrame(follow);
+    });
+  }
+
+  second.getContainer().addEventListener("click", (event) => {
+    const from = second.getContainer().getBoundingClientRect(), to = first.getContainer().getBoundingClientRect();
+    const x = event.clientX - from.left + to.left, y = event.clientY - from.top + to.top;
+    const target = document.elementFromPoint(x, y);
+    if (!first.getContainer().contains(target)) return;
+    target.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, clientX: x, clientY: y, view: window }));
+  });
+};
