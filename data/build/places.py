@@ -24,7 +24,7 @@ from data.build.inputs import BuildError, Rows, Sources, read, table
 from data.build.offers import build_offers
 from data.build.statements import with_source
 from data.files import csv_text
-from data.places.projection import DECIMALS
+from data.places.projection import DECIMALS, metres, to_metres
 from data.territory import Territory
 
 #: Kind in the facts, and the file it goes to.
@@ -234,7 +234,9 @@ def _position(
         quality, point = "exact", (round(inside.x, DECIMALS), round(inside.y, DECIMALS))
     elif row["lon"]:
         point = float(row["lon"]), float(row["lat"])
-    motorway, motorway_m = motorways.nearest(*point) if point else ("", None)
+    # From the edge of an outline, from the point of what has none.
+    shape = to_metres(outline) if outline is not None else Point(metres(point)) if point else None
+    motorway, motorway_m = motorways.nearest(shape) if shape is not None else ("", None)
     return {
         "position": quality,
         "lon": point[0] if point else None,

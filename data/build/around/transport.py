@@ -49,10 +49,13 @@ class Motorways:
 
     carriageways: Mapping[str, BaseGeometry]
 
-    def nearest(self, longitude: float, latitude: float) -> tuple[str, int | None]:
-        """Return number and distance (whole metres) of the nearest; an empty number and None if there is none."""
-        point = shapely.Point(metres((longitude, latitude)))
-        found = min(((line.distance(point), ref) for ref, line in self.carriageways.items()), default=(None, ""))
+    def nearest(self, place: BaseGeometry) -> tuple[str, int | None]:
+        """Return number and distance (whole metres) of the nearest; an empty number and None if there is none.
+
+        Args:
+            place: its outline or point, in Lambert-93; the distance is 0 where a carriageway crosses it.
+        """
+        found = min(((line.distance(place), ref) for ref, line in self.carriageways.items()), default=(None, ""))
         return found[1], None if found[0] is None else round(found[0])
 
 

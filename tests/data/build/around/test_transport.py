@@ -3,6 +3,7 @@
 from math import dist
 
 import pytest
+import shapely
 
 from data.atlas import Atlas
 from data.build.around.transport import Motorways, read_motorways
@@ -64,14 +65,20 @@ def test_only_roads_numbered_a_are_motorways() -> None:
     found = read_motorways(OWN)
     assert set(found.carriageways) == {"A7", "A8", "A54", "A55"}
     # The N568/N569 junction at Fos: 8 km from the nearest motorway, on two national roads.
-    ref, distance = found.nearest(4.91967, 43.46142)
+    ref, distance = found.nearest(shapely.Point(metres((4.91967, 43.46142))))
     assert ref == "A55"
     assert distance is not None
     assert distance > 8000
 
 
 def test_without_roads_no_distance_is_known() -> None:
-    assert Motorways({}).nearest(5.0, 43.5) == ("", None)
+    assert Motorways({}).nearest(shapely.Point(0, 0)) == ("", None)
+
+
+def test_the_distance_to_a_motorway_runs_from_the_edge_of_an_outline() -> None:
+    road = Motorways({"A1": shapely.LineString([(0, 0), (0, 1000)])})
+    assert road.nearest(shapely.box(300, 0, 900, 500)) == ("A1", 300)
+    assert road.nearest(shapely.box(-100, 0, 900, 500)) == ("A1", 0)
 
 
 @pytest.mark.parametrize("identifier", ["cap-horizon", "zone-du-tube"])
