@@ -139,7 +139,8 @@ def _heading(atlas: Atlas, place: Place, known: Iterable[str], chosen: str | Non
 
 def _small(atlas: Atlas, place: Place, parent: str, t: Language) -> str:
     kind = "" if place.role == "offer" else words.kinds(t)[place.kind]
-    within = t("part of {place}", place=atlas.places[parent].name(t)) if parent else ""
+    # What a name explains in brackets is told by the row of the place itself.
+    within = t("part of {place}", place=atlas.places[parent].name(t).partition(" (")[0]) if parent else ""
     return " · ".join(filter(None, (kind, place.communes(t), within)))
 
 
@@ -202,7 +203,9 @@ def _seveso_chips(atlas: Atlas, place: Place, item: Scored, within_km: int, t: L
         return (_chip(t("Seveso site on the land"), "beyond"),)
     if not part.weight or part.span is None:
         return ()
-    return (_chip(t("Seveso within 5 km: {count}", count=written("seveso", part.span, t)), "beyond"),)
+    low, high = (t.number(end) for end in part.span)
+    count = low if low == high else f"{low}–{high}"
+    return (_chip(t("Seveso within 5 km: {count}", count=count), "beyond"),)
 
 
 def _free_of_seveso(sites: SevesoSites | None, t: Language) -> Chip:

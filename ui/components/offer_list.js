@@ -23,11 +23,11 @@ function chips(row) {
 
 function body(row) {
   const words = make("span", "words");
-  words.append(make("span", "name", row.name), make("span", "small", row.small), chips(row));
+  words.append(make("span", "name", row.name), make("span", "small", row.small));
   const figures = make("span", "figures");
   if (row.area) figures.append(make("b", "area", row.area));
   if (row.score) figures.append(make("span", "score", row.score));
-  return [make("span", "rank", row.rank), words, figures];
+  return [make("span", "rank", row.rank), words, figures, ...(row.chips.length ? [chips(row)] : [])];
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
