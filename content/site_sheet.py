@@ -222,10 +222,10 @@ def _constraints(atlas: Atlas, identifier: str, limits: tuple[Fact, ...], t: Lan
         "Beyond what is said of this place, risk plans (PPRT), protected areas and flood zones are not in the "
         "data: check Géorisques and the local plan."
     )
-    return Block("constraints", t("Constraints"), facts=(*limits, *_seveso_around(atlas, identifier, t)), note=note)
+    return Block("constraints", t("Constraints"), facts=(*limits, *seveso_around(atlas, identifier, t)), note=note)
 
 
-def _seveso_around(atlas: Atlas, identifier: str, t: Language) -> tuple[Fact, ...]:
+def seveso_around(atlas: Atlas, identifier: str, t: Language) -> tuple[Fact, ...]:
     """Return the Seveso sites around a place, with how far tiers are known; nothing without a position."""
     sites = seveso_sites(atlas, identifier, AROUND_KM)
     if sites is None:

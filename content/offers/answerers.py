@@ -10,7 +10,7 @@ from typing import Final
 
 from content.facts import announced_jobs
 from content.offers.answer import Answer, cited, dated
-from content.site_sheet import contact_line, estimate, kilometres, two_figures
+from content.site_sheet import contact_line, estimate, kilometres, seveso_around, two_figures
 from content.source import Source
 from data.atlas import Atlas
 from data.language import NO_BREAK, Language
@@ -92,9 +92,12 @@ def _is_plant(place: Place | None, sector: str) -> bool:
 
 
 def _seveso(atlas: Atlas, place: Place, _: str, t: Language) -> Iterator[Answer]:
-    """Yield the known Seveso sites around, each with its own source, and the place's own tier."""
+    """Yield the place's own tier, how many sites around are known, and each of them with its own source."""
     for fact in atlas.facts(place.id, "seveso"):
         yield cited(place.name(t), fact.text(t), fact, t, own=True)
+    counted = Source(t("Counted by the atlas from the tiers that sources state"))
+    for count in seveso_around(atlas, place.id, t):
+        yield Answer(count.label, count.text, t("year not stated"), counted)
     tiers = {"upper": t("upper tier"), "lower": t("lower tier")}
     for near in neighbours(atlas, place.id, _SEVESO_KM):
         other = atlas.places.get(near.id)
