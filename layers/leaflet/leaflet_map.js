@@ -30,6 +30,7 @@ window.atlasMaps = () => {
   /** What a stop writes onto the map, and the cards of its texts. */
   let annotated = null;
   let cards = [];
+  let annotatedFor = "";
   /** Height of a text on a stage in pixels; 0 on any other map. */
   let unit = 0;
   let tiles = null;
@@ -496,7 +497,11 @@ window.atlasMaps = () => {
 
   // --- What a stop writes onto the map
 
+  /** Draw what a stop writes onto the map, unless it is there: the page draws a view that the stage has drawn before. */
   function drawAnnotations() {
+    const asked = JSON.stringify([wanted.annotations, wanted.step]);
+    if (asked === annotatedFor) return;
+    annotatedFor = asked;
     annotated.clearLayers();
     cards = [];
     for (const [kind, at, to, km, heading, text, step] of wanted.annotations ?? []) {
@@ -545,6 +550,7 @@ window.atlasMaps = () => {
     if (unit === before) return;
     box.classList.toggle("staged", unit > 0);
     box.style.setProperty("--u", `${unit.toFixed(2)}px`);
+    annotatedFor = "";
     forgetSizes();
     arrange();
   }
