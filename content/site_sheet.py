@@ -14,7 +14,7 @@ from content.table import Figure, Origin, Row, Table
 from data.atlas import Atlas
 from data.language import NO_BREAK, Language
 from data.places.nearby import Near, airports, motorway, nearest, neighbours, quays, rail
-from data.places.rings import Estimate, Ring, rings
+from data.places.rings import Counted, Estimate, Ring, rings
 from data.ranking.distance import Distance
 from data.ranking.families import above
 from data.ranking.seveso import AROUND_KM, coverage, seveso_sites
@@ -164,36 +164,52 @@ def two_figures(number: float) -> int:
     return round(whole, 2 - len(str(abs(whole))))
 
 
-def _figures(ring: Ring) -> tuple[Estimate | None, ...]:
+def _figures(ring: Counted) -> tuple[Estimate | None, ...]:
     return ring.population, ring.labour_force, ring.unemployed, ring.jobs, ring.establishments
 
 
 def ring_row(ring: Ring, t: Language) -> tuple[str, ...]:
     """Return one line of :func:`ring_table`."""
+    return counted_row(f"{t.number(ring.radius_m / 1000)}{NO_BREAK}km", ring, t)
+
+
+def counted_row(first: str, ring: Counted, t: Language) -> tuple[str, ...]:
+    """Return who lives and works in an area as a line of texts; ``first`` names the area or tells its size."""
     return (
-        f"{t.number(ring.radius_m / 1000)}{NO_BREAK}km",
+        first,
         *(estimate(found, t) for found in _figures(ring)),
         " · ".join(t.percent(share * 100) for share in (ring.land, ring.water, ring.unknown)),
     )
 
 
 def ring_sheet(atlas: Atlas, circles: Iterable[Ring], title: str, t: Language) -> Table:
-    """Return rings as a table to take away, its estimates rounded as a page writes them.
+    """Return rings as a table to take away; the arguments are those of :func:`counted_sheet`."""
+    texts = ring_table(atlas, (), t)
+    rings_ = [(round(ring.radius_m / _KILOMETRE), ring) for ring in circles]
+    return counted_sheet(atlas, rings_, f"{texts.heads[0]} (km)", title, t)
+
+
+def counted_sheet(
+    atlas: Atlas, areas: Iterable[tuple[int, Counted]], size: str, title: str, t: Language, note: str = ""
+) -> Table:
+    """Return who lives and works in areas as a table to take away, its estimates rounded as a page writes them.
 
     Args:
         atlas: the data.
-        circles: from the smallest radius.
+        areas: each with its size.
+        size: heading of that column, with its unit.
         title: around what they are drawn.
         t: language.
+        note: how the figures are made; empty for the method of rings.
     """
     people, employers = atlas.indicators["population"], atlas.indicators["establishments"]
     workers = atlas.indicators["labour_force"]
     texts = ring_table(atlas, (), t)
     rows: list[Row] = []
-    for ring in circles:
+    for number, ring in areas:
         ends = (end for found in _figures(ring) for end in _ends(found))
         shares = (Figure(round(share * 100), "") for share in (ring.land, ring.water, ring.unknown))
-        rows.append((round(ring.radius_m / _KILOMETRE), *(Figure(end, "") for end in ends), *shares))
+        rows.append((number, *(Figure(end, "") for end in ends), *shares))
     origin = Origin(
         " · ".join(dict.fromkeys(entry.source(t) for entry in (people, workers, employers))),
         workers.url,
@@ -203,8 +219,8 @@ def ring_sheet(atlas: Atlas, circles: Iterable[Ring], title: str, t: Language) -
     )
     lowest, highest = t("lowest"), t("highest")
     ranged = (f"{name}{end}" for name in texts.heads[1:-1] for end in ("", f" ({lowest})", f" ({highest})"))
-    head = (f"{texts.heads[0]} (km)", *ranged, t("Land (%)"), t("Water (%)"), t("Land not counted (%)"))
-    return Table(title, head, tuple(rows), (origin,) * len(rows), f"{texts.caption}. {texts.note}")
+    head = (size, *ranged, t("Land (%)"), t("Water (%)"), t("Land not counted (%)"))
+    return Table(title, head, tuple(rows), (origin,) * len(rows), f"{texts.caption}. {note or texts.note}")
 
 
 def _ends(found: Estimate | None) -> tuple[int | None, ...]:

@@ -15,8 +15,8 @@ class Notice:
         parameter: its name.
         value: what it said, cut to a readable length, control characters removed; not escaped.
         kind: ``unknown``, ``among`` (unknown, beside values that are known), ``range`` (no whole number within limits),
-            ``outside`` (a commune outside the perimeter) or ``many`` (more communes than can be drawn).
-        limit: smallest and largest number, or the most communes drawn; empty for the other kinds.
+            ``outside`` (a commune outside the perimeter) or ``many`` (more communes or places than can be shown).
+        limit: smallest and largest number, or the most that can be shown; empty for the other kinds.
     """
 
     parameter: str
@@ -30,6 +30,11 @@ class Notice:
             return t(
                 "The link asked for the commune {value}, which is not in the chosen perimeter: no commune is selected.",
                 value=self.value,
+            )
+        if self.kind == "many" and self.parameter == "shortlist":
+            return t(
+                "The link asked for more than {most} places on the shortlist: the first {most} are shown.",
+                most=self.limit,
             )
         if self.kind == "many":
             return t(
@@ -87,7 +92,12 @@ def _name(parameter: str, t: Language) -> str:
         "quay": t("quay nearby"),
         "seveso_free": t("distance without a known Seveso site"),
         "surroundings": t("plants and infrastructure"),
+        "sort": t("order of the list"),
+        "shortlist": t("shortlist"),
         "at": t("centre of the radius"),
+        "corners": t("corners of your area"),
+        "area": t("communes of your area"),
+        "view": t("view of the map"),
         "radius": t("radius"),
         "pool": t("radius of the labour pool"),
         "theme": t("theme"),

@@ -6,7 +6,7 @@ A link reproduces the view. A value that cannot be understood falls back to the 
 from __future__ import annotations
 
 import math
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,6 +16,7 @@ from data.catalogue.class_breaks import METHODS
 from data.language import CODES, DEFAULT
 from data.national.table import France, find_france
 from data.notice import Notice
+from data.own_area import corners as own_corners
 from data.places.bounds import LonLat
 from data.places.records import KINDS, QUALITIES, SEVESO_TIERS, STATUSES
 from data.territory import territory
@@ -27,6 +28,13 @@ SEVESO_RADII: Final[tuple[int, ...]] = (0, 1, 2, 3, 5)
 RADII: Final[tuple[int, ...]] = (5, 10, 15, 20, 25, 30)
 LABOUR_RADII: Final[tuple[int, ...]] = (10, 20, 30)
 MOST_COMMUNES: Final = 5
+MOST_SHORTLISTED: Final = 5
+#: Communes of a visitor's own area.
+MOST_IN_AREA: Final = 40
+#: What the list of /sites can be ordered by.
+SORTS: Final = ("rank", "name", "town", "area", "quay", "rail", "road", "airport")
+#: Lowest and highest zoom of the web mercator that a map can be opened at.
+ZOOMS: Final = (5.0, 19.0)
 MOST_WEIGHT: Final = 5
 MOST_HECTARES: Final = 2000
 MOST_STOPS: Final = 24
@@ -45,8 +53,13 @@ class Selection:
         kinds: kinds of places listed on /sites; the filters after it belong to /sites too, ``""`` meaning all.
         surroundings: plants in activity and infrastructure are listed and drawn beside the offers.
         seveso_free: kilometres within which no known Seveso site may be; 0 does not ask.
+        sort: what the list of /sites is ordered by.
         at: point of the radius tool, "longitude,latitude".
         radius: of the radius tool, in km.
+        corners: of the visitor's own area, "longitude,latitude;longitude,latitude".
+        area: INSEE codes of the communes that make up the visitor's own area.
+        shortlist: ids of the places to compare, in the visitor's order.
+        view: "longitude,latitude,zoom" of the map as a link asks for it. The browser keeps it while the map is moved.
         pool: radius of the labour pool in the score, in km.
         w_area: weight of a criterion of the score, 0 to 5; so are the others that begin with ``w_``.
         theme: theme of the diagnosis; the two fields after it belong to /diagnosis too, ``""`` meaning all.
@@ -79,7 +92,12 @@ class Selection:
     quay: bool = False
     seveso_free: int = 0
     surroundings: bool = False
+    sort: str = "rank"
+    shortlist: tuple[str, ...] = ()
     at: str | None = None
+    corners: str | None = None
+    area: tuple[str, ...] = ()
+    view: str | None = None
     radius: int = 10
     pool: int = 20
     w_area: int = 2
@@ -104,7 +122,9 @@ class Selection:
 
 
 #: Fields that hold several values, in one text joined by commas in the address.
-LISTS: Final = ("communes", "layers", "kinds")
+LISTS: Final = ("communes", "layers", "kinds", "shortlist", "area")
+#: Lists in the visitor's order, with the most that each can hold.
+_MOST: Final[Mapping[str, int]] = {"communes": MOST_COMMUNES, "shortlist": MOST_SHORTLISTED, "area": MOST_IN_AREA}
 WEIGHTS: Final = tuple(name for name in Selection.__dataclass_fields__ if name.startswith("w_"))
 
 
@@ -114,13 +134,18 @@ class Choices:
 
     Attributes:
         one: the values of each field that holds one of several.
-        several: the values of each field in :data:`LISTS`, in the order of the address; none for ``communes``, whose
-            order is the visitor's.
+        several: the values of the fields in :data:`LISTS` that have an order, in that order.
+        own: the values of those in the visitor's order.
     """
 
     atlas: Atlas
     one: Mapping[str, Container[str]]
     several: Mapping[str, tuple[str, ...]]
+    own: Mapping[str, Container[str]]
+
+    def in_order(self, name: str, chosen: Collection[str]) -> tuple[str, ...]:
+        """Return the chosen values of a list in the order of the address."""
+        return tuple(chosen if name in self.own else (item for item in self.several[name] if item in chosen))
 
 
 @cached(maxsize=2)
@@ -144,11 +169,13 @@ def choices_of(atlas: Atlas, layers: tuple[str, ...]) -> Choices:
             "sector": {place.sector for place in places},
             "tier": TIERS,
             "quality": QUALITIES,
+            "sort": SORTS,
             "theme": {figure.theme for figure in atlas.diagnosis.values()} | {line.theme for line in atlas.swot},
             "project_sector": {project.sector for project in projects},
             "status": STATUSES,
         },
-        several={"communes": (), "layers": layers, "kinds": KINDS},
+        several={"layers": layers, "kinds": KINDS},
+        own={"communes": Comparable(atlas), "shortlist": atlas.places, "area": frozenset(atlas.communes())},
     )
 
 
@@ -179,10 +206,13 @@ def parse(params: Mapping[str, str], choices: Choices) -> tuple[Selection, tuple
         values[name] = _one(name, params, ("true", "false"), "false", notices) == "true"
     for name in ("layers", "kinds"):
         values[name] = _list(name, params, choices.several[name], getattr(default, name), notices)
-    values["communes"] = _communes(params, atlas, notices)
+    for name in _MOST:
+        values[name] = _own_order(name, params, choices.own[name], notices)
     values["commune"] = _commune(params, atlas.areas[str(values["perimeter"])].members, atlas, notices)
     values["zone"] = _one("zone", params, (*atlas.places, *atlas.projects), "", notices) or None
-    values["at"] = _one("at", params, _Points(atlas), "", notices) or None
+    values["at"] = _one("at", params, _Points(), "", notices) or None
+    values["corners"] = _one("corners", params, _Corners(), "", notices) or None
+    values["view"] = _one("view", params, _Views(), "", notices) or None
     return Selection(**values), tuple(notices)  # type: ignore[arg-type]  # each was parsed above
 
 
@@ -209,8 +239,8 @@ def allowed(name: str, value: object, choices: Choices) -> bool:
     """
     default, atlas = getattr(Selection(), name), choices.atlas
     if name in LISTS:
-        order = choices.several[name] or Comparable(atlas)
-        return isinstance(value, list | tuple) and all(item in order for item in value)
+        known = choices.own[name] if name in choices.own else choices.several[name]
+        return isinstance(value, list | tuple) and all(item in known for item in value)
     if value is None or value == default:
         return bool(value == default)
     if name == "commune":
@@ -269,15 +299,33 @@ class _Whole:
         )
 
 
-@dataclass(frozen=True)
 class _Points:
     """The points inside the box around the communes of the département."""
-
-    atlas: Atlas
 
     def __contains__(self, text: object) -> bool:
         found = point(text) if isinstance(text, str) else None
         return found is not None and territory().map_box.holds(found)
+
+
+class _Corners:
+    """The corners of areas inside that box."""
+
+    def __contains__(self, text: object) -> bool:
+        found = own_corners.read(text) if isinstance(text, str) else None
+        return bool(found) and own_corners.within(found or (), territory().map_box)
+
+
+class _Views:
+    """The centres of a map that a visitor can move to, with a zoom."""
+
+    def __contains__(self, text: object) -> bool:
+        centre, _, zoom = text.rpartition(",") if isinstance(text, str) else ("", "", "")
+        found = point(centre)
+        try:
+            deep = ZOOMS[0] <= float(zoom) <= ZOOMS[1]
+        except ValueError:
+            return False
+        return found is not None and deep and territory().far_box.holds(found)
 
 
 def _one(name: str, params: Mapping[str, str], choices: Container[str], fallback: str, notices: list[Notice]) -> str:
@@ -318,12 +366,12 @@ class Comparable:
         return isinstance(france, France) and code in france.rows
 
 
-def _communes(params: Mapping[str, str], atlas: Atlas, notices: list[Notice]) -> tuple[str, ...]:
-    known, unknown = _several(params.get("communes", ""), Comparable(atlas))
-    notices += [Notice("communes", bad, "among" if known else "unknown") for bad in unknown]
-    if len(known) > MOST_COMMUNES:
-        notices.append(Notice("communes", "", "many", str(MOST_COMMUNES)))
-    return known[:MOST_COMMUNES]
+def _own_order(name: str, params: Mapping[str, str], choices: Container[str], notices: list[Notice]) -> tuple[str, ...]:
+    known, unknown = _several(params.get(name, ""), choices)
+    notices += [Notice(name, bad, "among" if known else "unknown") for bad in unknown]
+    if len(known) > _MOST[name]:
+        notices.append(Notice(name, "", "many", str(_MOST[name])))
+    return known[: _MOST[name]]
 
 
 def _commune(params: Mapping[str, str], members: tuple[str, ...], atlas: Atlas, notices: list[Notice]) -> str | None:

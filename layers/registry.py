@@ -11,7 +11,7 @@ from typing import Final
 from data.atlas import Atlas
 from data.selection import Choices, choices_of
 from data.territory import TerritoryError, territory
-from layers import communes, radius_circle
+from layers import communes, own_area
 from layers.spec import Layer, LayerSpec, View
 
 
@@ -49,6 +49,6 @@ def build_layers(view: View) -> tuple[LayerSpec, ...]:
     shown = [layer.build(view) for layer in LAYERS.values() if layer.id in view.selection.layers]
     if communes.LAYER.id not in view.selection.layers:
         shown.insert(0, communes.outlines(view))
-    if view.circle:
-        shown.insert(1, radius_circle.layer(view, view.circle))
+    if view.own:
+        shown.insert(1, own_area.layer(view, view.own))
     return tuple(shown)

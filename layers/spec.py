@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from data.atlas import Atlas
 from data.language import Language
+from data.places.bounds import LonLat
 from data.places.records import Geometry, Kind, Place
 from data.selection import MOST_STEPS, Selection
 from data.territory import Module
@@ -114,12 +115,19 @@ class Circle:
 
 
 @dataclass(frozen=True)
+class Corners:
+    """Corners to draw, in degrees; from three on they enclose an area."""
+
+    points: tuple[LonLat, ...]
+
+
+@dataclass(frozen=True)
 class View:
     """What layers are built from.
 
     Attributes:
         only: ids of the places to draw; None draws them all.
-        circle: a circle drawn below the places.
+        own: the visitor's own area, drawn below the places.
         highlight: INSEE codes and ids drawn as selected, beside the commune and place that the selection names.
         annotations: what a stop of a story writes onto the map; None of a map that is no stop's.
         step: of the stop: annotations of later steps are not drawn yet.
@@ -130,7 +138,7 @@ class View:
     selection: Selection
     t: Language = field(repr=False)
     only: frozenset[str] | None = None
-    circle: Circle | None = None
+    own: Circle | Corners | None = None
     highlight: frozenset[str] = frozenset()
     annotations: tuple[Annotation, ...] | None = None
     step: int = MOST_STEPS

@@ -11,7 +11,7 @@ from data.language import DEFAULT, language
 from ui.addresses import HOME
 from ui.present import builder
 from ui.runtime.run_queue import RUN_QUEUE
-from ui.shell import broken_data, failure, frame, navigation, selection_state
+from ui.shell import broken_data, failure, frame, navigation, search, selection_state
 
 
 def run() -> str:
@@ -28,13 +28,13 @@ def run() -> str:
     pages = navigation.pages(t)
     current = st.navigation(pages, position="hidden")
     frame.configure(current.title, t)
-    frame.follow(pages, selection)
+    frame.follow(pages, current, selection)
     header = frame.head(notices, t)
     # The body first, the header's placeholder last: the map is on its way while the rest is worked out.
     current.run()
     with header:
         story = builder.stored_story(atlas, selection, current.url_path or HOME, t)
-        frame.top(pages, current, story, t)
+        frame.top(pages, current, story, search.search(atlas, selection, t), t)
     frame.foot(t)
     selection_state.write_address()
     return current.url_path or HOME

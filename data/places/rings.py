@@ -8,7 +8,7 @@ highest of the three are the range. Communes outside the département count too,
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -23,7 +23,7 @@ from data.cache import cached
 from data.files import BASEMAP, read_features
 from data.places.bounds import LonLat
 from data.places.people import CELL_M, PeopleGrid, read_people
-from data.places.projection import coordinates_in_metres, metres
+from data.places.projection import M2_PER_HA, coordinates_in_metres, metres, to_metres
 from data.selection import LABOUR_RADII
 
 #: A circle drawn with 4 × 64 sides covers 0.01 % less than a true one.
@@ -42,14 +42,13 @@ class Estimate:
 
 
 @dataclass(frozen=True)
-class Ring:
-    """What lies within a radius of a point.
+class Counted:
+    """Who lives and works in an area.
 
     A figure is None if one of the communes reached lacks it, and if no commune is reached at all.
 
     Attributes:
-        radius_m: radius in metres.
-        land: share (0 to 1) of the circle that is land of communes whose people are counted.
+        land: share (0 to 1) of the area that is land of communes whose people are counted.
         water: share that is sea or lagoon.
         unknown: share that is land whose people are not counted.
         population: inhabitants.
@@ -59,7 +58,6 @@ class Ring:
         establishments: employer establishments; the same.
     """
 
-    radius_m: float
     land: float
     water: float
     unknown: float
@@ -70,13 +68,32 @@ class Ring:
     establishments: Estimate | None
 
 
+@dataclass(frozen=True)
+class Ring(Counted):
+    """What lies within a radius of a point.
+
+    Attributes:
+        radius_m: radius in metres.
+    """
+
+    radius_m: float
+
+
+@dataclass(frozen=True)
+class CountedCommunes:
+    """Who lives and works in whole communes, and their size."""
+
+    counted: Counted
+    hectares: float
+
+
 @dataclass(frozen=True, eq=False)
 class Ground:
-    """What circles are counted on.
+    """What circles and other areas are counted on.
 
     Attributes:
         grid: where people live.
-        figures: a row a commune of the grid, a column a figure of :class:`Ring` in its order; NaN where not known.
+        figures: a row a commune of the grid, a column a figure of :class:`Counted` in its order; NaN where not known.
         areas: land of each commune in square metres.
         halls: town halls in metres, a row a commune.
         land: all land, in metres, with that of communes whose people are not counted.
@@ -107,22 +124,62 @@ def count(on: Ground, centre: tuple[float, float], radius_m: float) -> Ring:
     """Return what lies within a radius of a point given in metres; raises as :func:`ring`."""
     if not (math.isfinite(radius_m) and radius_m > 0):
         raise ValueError(f"a circle needs a positive radius, not {radius_m}")
-    grid, communes = on.grid, len(on.grid.communes)
+    grid = on.grid
     reach = radius_m + CELL_M
     near = (np.abs(grid.x - centre[0]) < reach) & (np.abs(grid.y - centre[1]) < reach)
     distance = np.hypot(grid.x[near] - centre[0], grid.y[near] - centre[1])
     # A cell on the rim counts for the part of it that lies inside, as if the rim were straight.
     inside = np.clip((radius_m - distance) / CELL_M + 0.5, 0.0, 1.0)
-    commune = grid.commune[near]
+    halls = np.hypot(on.halls[:, 0] - centre[0], on.halls[:, 1] - centre[1]) <= radius_m
+    circle = shapely.Point(centre).buffer(radius_m, quad_segs=_QUAD_SEGS)
+    return Ring(**vars(tally(on, near, inside, halls, circle)), radius_m=radius_m)
+
+
+def within(atlas: Atlas, area: shapely.Polygon) -> Counted:
+    """Return what lies within an area given in metres."""
+    on, grid = ground(atlas), ground(atlas).grid
+    west, south, east, north = area.bounds
+    half = CELL_M / 2
+    near = (grid.x > west - half) & (grid.x < east + half) & (grid.y > south - half) & (grid.y < north + half)
+    x, y = grid.x[near], grid.y[near]
+    cells = shapely.box(x - half, y - half, x + half, y + half)
+    inside = shapely.area(shapely.intersection(cells, area)) / CELL_M**2
+    halls = shapely.contains_xy(area, on.halls[:, 0], on.halls[:, 1])
+    return tally(on, near, inside, halls, area)
+
+
+def tally(
+    on: Ground, near: npt.NDArray[np.bool_], inside: _Floats, halls: npt.NDArray[np.bool_], area: shapely.Polygon
+) -> Counted:
+    """Count by all three ways.
+
+    Args:
+        on: where people live.
+        near: the cells of the grid that may lie in the area.
+        inside: share of each of those that lies in it.
+        halls: which town halls lie in it.
+        area: in metres.
+    """
+    grid, commune, communes = on.grid, on.grid.commune[near], len(on.grid.communes)
     land = _summed(commune, inside * grid.land[near], communes)
     living = _summed(commune, inside * grid.people[near], communes)
-    halls = np.hypot(on.halls[:, 0] - centre[0], on.halls[:, 1] - centre[1]) <= radius_m
     ways = (living, land / on.areas, halls.astype(np.float64))
-    circle = shapely.Point(centre).buffer(radius_m, quad_segs=_QUAD_SEGS)
-    dry = shapely.area(shapely.intersection(on.land, circle)) / circle.area
-    counted = min(float(land.sum()) / float(circle.area), float(dry))
-    figures = [_estimate(column, ways) for column in on.figures.T]
-    return Ring(radius_m, counted, 1.0 - float(dry), float(dry) - counted, *figures)
+    dry = float(shapely.area(shapely.intersection(on.land, area))) / float(area.area)
+    counted = min(float(land.sum()) / float(area.area), dry)
+    return Counted(counted, 1.0 - dry, dry - counted, *(_estimate(column, ways) for column in on.figures.T))
+
+
+def of_communes(atlas: Atlas, codes: Sequence[str]) -> CountedCommunes | None:
+    """Return who lives and works in whole communes: sums of what is published, not estimates; None for no commune."""
+    if not codes:
+        return None
+    figures = np.array([_commune_figures(atlas, code) for code in codes], dtype=np.float64)
+    sums = (float(total) for total in figures.sum(axis=0))
+    outlines = [to_metres(shape(atlas.contours[code].geometry)) for code in codes]
+    whole = shapely.union_all(shapely.make_valid(np.asarray(outlines, dtype=object)))
+    dry = min(1.0, float(shapely.area(shapely.intersection(ground(atlas).land, whole))) / float(whole.area))
+    estimates = (None if math.isnan(total) else Estimate(total, total, total) for total in sums)
+    return CountedCommunes(Counted(dry, 1.0 - dry, 0.0, *estimates), float(whole.area) / M2_PER_HA)
 
 
 @cached(maxsize=2)
@@ -157,14 +214,19 @@ def _summed(commune: npt.NDArray[np.int64], values: _Floats, communes: int) -> _
 
 
 def _figures(atlas: Atlas, grid: PeopleGrid, number: int) -> tuple[float, ...]:
-    """A commune's figures in the order of Ring's fields; NaN for unknown, which makes every sum unknown."""
+    """A commune's figures in the order of Counted's fields; NaN for unknown, which makes every sum unknown."""
     commune = grid.communes[number]
     if commune.population is not None:
         others = (commune.population, commune.labour_force, commune.unemployed, None, None)
         return tuple(math.nan if value is None else value for value in others)
+    return _commune_figures(atlas, commune.code)
+
+
+def _commune_figures(atlas: Atlas, code: str) -> tuple[float, ...]:
+    """The figures of a commune of the atlas; NaN for unknown."""
 
     def known(indicator: str) -> float:
-        value = atlas.value(commune.code, indicator)
+        value = atlas.value(code, indicator)
         return math.nan if value is None else value
 
     labour_force = known("labour_force")

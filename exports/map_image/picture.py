@@ -37,7 +37,7 @@ from exports.text_metrics import BOLD, REGULAR
 from layers.annotation import Annotation
 from layers.base_map import RANK_ZOOM, SHEETS, Pane, rank_zoom
 from layers.registry import build_layers
-from layers.spec import POINTS_PER_PIXEL, Circle, LayerSpec, Names, Shape, Style, View
+from layers.spec import POINTS_PER_PIXEL, Circle, Corners, LayerSpec, Names, Shape, Style, View
 from layers.symbols import palette
 from layers.symbols.clusters import clusters, several, shown_at
 from layers.symbols.legend import LegendBlock, in_view
@@ -162,7 +162,7 @@ def ordered(
     atlas: Atlas,
     selection: Selection,
     only: frozenset[str] | None,
-    circle: Circle | None,
+    own: Circle | Corners | None,
     highlight: frozenset[str],
     bounds: Bounds,
     title: str,
@@ -170,7 +170,7 @@ def ordered(
     format: Literal["png", "svg"],  # noqa: A002  (the same word)
 ) -> bytes:
     """Draw the map of a page with all its furniture; the arguments are those of a view, then of :func:`map_picture`."""
-    view = View(atlas, selection, language(selection.lang), only, circle, highlight)
+    view = View(atlas, selection, language(selection.lang), only, own, highlight)
     return map_picture(view, bounds, size=PAGE_SIZE, title=title, sources=sources, format=format)
 
 

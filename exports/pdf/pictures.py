@@ -108,7 +108,7 @@ class Pictures:
             zone=identifier,
             layers=KINDS,
         )
-        view = View(atlas, selection, t, circle=Circle(*here, _NEIGHBOURHOOD_KM))
+        view = View(atlas, selection, t, own=Circle(*here, _NEIGHBOURHOOD_KM))
         bounds = Bounds.beside(here, *_AROUND)
         content = map_picture(view, bounds, size=_LOCATOR, format="svg", furniture=False)
         return self.add("map.svg", content, t("Map: {title}", title=name))

@@ -15,7 +15,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from data.places.bounds import Bounds
 from data.territory import territory
 from layers.leaflet import records
-from layers.leaflet.records import Record, Sources
+from layers.leaflet.records import Focus, Record, Sources
 from layers.spec import View
 
 #: The object that draws the second of two maps (``leaflet_pair.js``).
@@ -87,7 +87,13 @@ def base_map(bounds: Bounds, view: str, drawer: str = "atlasMap") -> folium.Map:
 
 
 def feature_group(
-    view: View, bounds: Bounds, place: str, sources: Sources, second: View | None = None
+    view: View,
+    bounds: Bounds,
+    place: str,
+    sources: Sources,
+    second: View | None = None,
+    *,
+    focus: Focus | None = None,
 ) -> folium.FeatureGroup:
     """Return everything that varies; the map moves to ``bounds`` when their name, ``place``, changes.
 
@@ -97,12 +103,13 @@ def feature_group(
         place: name of those bounds.
         sources: where its files are.
         second: what a second map beside it shows; None if there is no second.
+        focus: what the map moves to.
 
     Raises:
         KeyError: unknown background.
     """
     group = folium.FeatureGroup(name="atlas")
-    Call("draw", records.drawn(view, bounds, place, sources)).add_to(group)
+    Call("draw", records.drawn(view, bounds, place, sources, focus=focus)).add_to(group)
     if second:
         Call("draw", records.drawn(second, bounds, place, sources), drawer=SECOND).add_to(group)
     return group

@@ -50,7 +50,14 @@ window.atlasMaps = () => {
   /** Name and bounds of the view asked for; no bounds once the visitor has moved the map. */
   let view = null;
   let bounds = null;
+  /** Whether a hand has been on the map since it last moved by itself, and whether it shows what that hand made of it. */
+  let touched = false;
   let movedByHand = false;
+  /** Name of what the map has moved to last, and that move while it goes on. */
+  let focused = null;
+  let flight = null;
+  /** Centre and zoom that the address of the page asks for, until the first view is drawn. */
+  let asked = null;
 
   // --- What is fetched
 
@@ -580,6 +587,8 @@ window.atlasMaps = () => {
     sizeTexts();
     // A map that printing hides must not go on flying.
     if (!newSize.x || !newSize.y) map.stop();
+    // What is chosen opens its sheet beside the map: the flight goes on in the new frame.
+    else if (flight && !flight.first) fly(flight);
     // A view nobody has moved stays whole when its frame grows or shrinks (full screen, a turned phone).
     else if (bounds) map.fitBounds(bounds, { padding: padding(), animate: false });
   }
@@ -590,18 +599,99 @@ window.atlasMaps = () => {
       map.once("resize", () => fitFirst(first));
       return;
     }
+    if (asked) {
+      map.setView(asked.centre, asked.zoom, { animate: false });
+      asked = null;
+      return;
+    }
     bounds ??= first;
-    map.fitBounds(bounds, { padding: padding() });
+    // Leaflet begins an animation later, and it would end on this view whatever has been asked for since.
+    map.fitBounds(bounds, { padding: padding(), animate: false });
+    flight = null;
   }
 
   /** Move the map if another view is asked for; else the visitor's own moves are kept. */
-  function moveTo(name, corners, fly = true) {
+  function moveTo(name, corners, flying = true) {
     if (name === view) return;
     view = name;
     bounds = corners;
+    touched = false;
+    tell("");
     if (!hasSize()) return;
-    if (fly && moving()) map.flyToBounds(bounds, { padding: padding(), duration: FLIGHT });
+    if (flying && moving()) map.flyToBounds(bounds, { padding: padding(), duration: FLIGHT });
     else map.fitBounds(bounds, { padding: padding(), animate: false });
+  }
+
+  /** Move to what has just been chosen; a map that is closer already stays as close. What is cleared moves nothing. */
+  function focusOn(focus, first) {
+    if (!focus || focus.name === focused) {
+      focused = focus?.name ?? null;
+      return;
+    }
+    focused = focus.name;
+    // A link that says where to look has the last word.
+    if (first && asked) return;
+    flight = { ...focus, first };
+    bounds = focus.bounds;
+    touched = false;
+    if (hasSize()) fly(flight);
+  }
+
+  function fly(focus) {
+    const { first } = focus;
+    const around = L.latLngBounds(focus.bounds), fits = map.getBoundsZoom(around, false, L.point(padding()).multiplyBy(2));
+    const zoom = first ? fits : Math.max(fits, Math.min(map.getZoom(), focus.closest));
+    if (zoom > fits) bounds = null;
+    if (first || !moving()) {
+      map.setView(around.getCenter(), zoom, { animate: false });
+      landed(focus);
+      return;
+    }
+    map.flyTo(around.getCenter(), zoom, { duration: FLIGHT });
+    map.once("moveend", () => landed(focus));
+  }
+
+  function landed(focus) {
+    // A hand on the map has ended the flight before.
+    if (flight !== focus) return;
+    flight = null;
+    tell(focus.told ? viewText() : "");
+  }
+
+  // --- The view in the address of the page
+
+  const viewText = () => {
+    const { lng, lat } = map.getCenter();
+    return `${lng.toFixed(5)},${lat.toFixed(5)},${Math.round(map.getZoom() * 100) / 100}`;
+  };
+
+  /** Tell the page where the map looks (ui/components/view_address.js); an empty text where its address says so anyway. */
+  function tell(text) {
+    if (wanted?.linked) window.parent.dispatchEvent(new CustomEvent("atlas:view", { detail: text }));
+  }
+
+  /** Centre and zoom that the address of the page asks for; null if it asks for none. */
+  function readAddress() {
+    const text = new URLSearchParams(window.parent.location.search).get("view") ?? "";
+    const [lng, lat, zoom, more] = text.split(",").map(Number);
+    if (![lng, lat, zoom].every(Number.isFinite) || more !== undefined) return null;
+    const centre = L.latLng(lat, lng);
+    return map.options.maxBounds.contains(centre) ? { centre, zoom: Math.max(map.getMinZoom(), Math.min(zoom, map.getMaxZoom())) } : null;
+  }
+
+  /** Open where the address asks, and follow it back and forth through the visitor's steps. */
+  function followAddress() {
+    asked = readAddress();
+    const left = new AbortController();
+    window.addEventListener("pagehide", () => left.abort());
+    window.parent.addEventListener("popstate", () => {
+      const found = readAddress();
+      if (found && wanted.linked) map.setView(found.centre, found.zoom, { animate: false });
+    }, { signal: left.signal });
+    if (!asked) return;
+    bounds = null;
+    touched = movedByHand = true;
+    if (hasSize()) map.setView(asked.centre, asked.zoom, { animate: false });
   }
 
   function setLanguage(lang) {
@@ -644,10 +734,16 @@ window.atlasMaps = () => {
     map.on("zoomend", () => { showNear(); arrange(); });
     map.on("moveend", placeNames);
     // A click on a shape moves nothing: only moves count.
-    map.on("moveend", () => { movedByHand = !bounds; });
+    map.on("moveend", () => {
+      movedByHand = touched;
+      if (movedByHand && !flight && !asked) tell(viewText());
+    });
     map.on("resize", resized);
     for (const event of ["mousedown", "wheel", "touchstart", "keydown"]) {
-      map.getContainer().addEventListener(event, () => { bounds = null; }, { passive: true });
+      map.getContainer().addEventListener(event, () => {
+        bounds = flight = null;
+        touched = true;
+      }, { passive: true });
     }
     map.attributionControl.setPrefix(false).addAttribution(settings.credit);
     L.control.scale({ imperial: false }).addTo(map);
@@ -663,17 +759,21 @@ window.atlasMaps = () => {
   }
 
   /** Draw a view; one that is overtaken by another while its geometry is on its way is not drawn. */
-  async function draw(record, { fly = true } = {}) {
+  async function draw(record, { fly: flying = true } = {}) {
+    const first = !wanted;
     wanted = record;
     setLanguage(record.lang);
     drawTiles(record.background);
     sizeTexts();
     dark();
-    moveTo(record.view, record.bounds, fly);
+    if (first && record.linked) followAddress();
+    moveTo(record.view, record.bounds, flying);
+    focusOn(record.focus, first);
+    asked = hasSize() ? null : asked;
     const sources = [settings.geometry, record.texts, record.places ?? []];
-    const asked = sources.map(load);
-    based ??= drawBase(asked);
-    const [geometry, texts, places] = await Promise.all(asked);
+    const loading = sources.map(load);
+    based ??= drawBase(loading);
+    const [geometry, texts, places] = await Promise.all(loading);
     if (record !== wanted) return;
     drawShapes([...record.layers, ...places], geometry, texts);
     drawAnnotations();

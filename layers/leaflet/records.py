@@ -31,6 +31,8 @@ from layers.symbols.marks import LEAST, MORE, OUTLINES, SMALL_UNTIL
 from layers.transport import sections as counted_sections
 
 Record = dict[str, Any]
+#: A map that is closer to what is chosen moves out to this zoom.
+CLOSEST_ZOOM: Final = 15
 #: What a look needs not say, as in ``leaflet_map.js``.
 _PLAIN: Final = {"weight": 1.0, "opacity": 1.0, "fillOpacity": 1.0, "dashArray": "", "radius": 0.0, "mark": "circle"}
 #: Address of a record that the browser fetches, or the record itself.
@@ -54,6 +56,21 @@ class Sources:
     sheets: Mapping[str, Source]
     texts: Mapping[str, Source]
     places: Mapping[tuple[str, ...], Source] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Focus:
+    """What a page's map moves to when it is chosen.
+
+    Attributes:
+        name: of what is chosen; the map moves when it changes.
+        bounds: around it.
+        told: the address says where the map has moved to, as nothing else in it does.
+    """
+
+    name: str
+    bounds: Bounds
+    told: bool = False
 
 
 @cached(maxsize=2)
@@ -145,7 +162,7 @@ def base(sources: Sources) -> Record:
     }
 
 
-def drawn(view: View, bounds: Bounds, place: str, sources: Sources) -> Record:
+def drawn(view: View, bounds: Bounds, place: str, sources: Sources, *, focus: Focus | None = None) -> Record:
     """Return everything that varies: background tiles if asked for, layers in order, and where to look.
 
     Args:
@@ -153,6 +170,7 @@ def drawn(view: View, bounds: Bounds, place: str, sources: Sources) -> Record:
         bounds: what to show.
         place: name of those bounds; the map moves when it changes.
         sources: where its texts are.
+        focus: what the map moves to.
 
     Raises:
         KeyError: unknown background.
@@ -172,6 +190,9 @@ def drawn(view: View, bounds: Bounds, place: str, sources: Sources) -> Record:
         "perimeter": view.selection.perimeter,
         "view": place,
         "bounds": corners(bounds),
+        # The address of a page says where its map looks; a stop of a story says it itself.
+        "linked": view.annotations is None,
+        "focus": _focus(focus),
     }
 
 
@@ -185,9 +206,15 @@ def _annotation(one: Annotation) -> list[Any]:
     return [one.kind, one.at[::-1], one.to[::-1] if one.to else None, one.km, one.heading, one.text, one.step]
 
 
+def _focus(focus: Focus | None) -> Record | None:
+    if focus is None:
+        return None
+    return {"name": focus.name, "bounds": corners(focus.bounds), "told": focus.told, "closest": CLOSEST_ZOOM}
+
+
 def _fixed(view: View) -> tuple[str, ...]:
     """Return the layers of places that a view shows as they are for everybody; none if something is chosen."""
-    if view.only is not None or view.circle or view.highlight or view.selection.zone:
+    if view.only is not None or view.own or view.highlight or view.selection.zone:
         return ()
     shown = tuple(layer for layer in LAYERS if layer in view.selection.layers and layer != COMMUNES.id)
     return shown if all(LAYERS[layer].fixed for layer in shown) else ()

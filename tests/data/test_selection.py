@@ -18,11 +18,14 @@ from data.selection import (
     LISTS,
     MOST_COMMUNES,
     MOST_HECTARES,
+    MOST_IN_AREA,
+    MOST_SHORTLISTED,
     MOST_STEPS,
     MOST_STOPS,
     MOST_WEIGHT,
     RADII,
     SEVESO_RADII,
+    SORTS,
     TIERS,
     WEIGHTS,
     Selection,
@@ -92,7 +95,12 @@ def selections(draw: st.DrawFn) -> Selection:
         quay=draw(st.booleans()),
         seveso_free=draw(st.sampled_from(SEVESO_RADII)),
         surroundings=draw(st.booleans()),
+        sort=draw(st.sampled_from(SORTS)),
+        shortlist=tuple(draw(st.lists(st.sampled_from(list(atlas.places)), unique=True, max_size=MOST_SHORTLISTED))),
         at=draw(st.one_of(st.none(), points())),
+        corners=draw(st.one_of(st.none(), st.lists(points(), min_size=1, max_size=5).map(";".join))),
+        area=tuple(draw(st.lists(st.sampled_from(atlas.communes()), unique=True, max_size=MOST_IN_AREA))),
+        view=draw(st.one_of(st.none(), points().map("{},11.25".format))),
         radius=draw(st.sampled_from(RADII)),
         pool=draw(st.sampled_from(LABOUR_RADII)),
         theme=one({figure.theme for figure in atlas.diagnosis.values()} | {line.theme for line in atlas.swot}),
@@ -249,6 +257,9 @@ JUNK: dict[str, tuple[str, ...]] = {
         "13039",
         ",",
     ),
+    "sort": ("score", "Rank", "-area", "none"),
+    "corners": ("4.95", "4.95,43.41;", "43.41,4.95;4.95,43.41", "4.95,43.41;nan,43", ";".join(["4.95,43.41"] * 61)),
+    "view": ("4.95,43.41", "43.41,4.95,12", "4.95,43.41,x", "4.95,43.41,4", "4.95,43.41,20", "4.95,43.41,nan", "12"),
     "radius": ("0", "7", "35", "10.0", "010", "-10", "10 km"),
     "pool": ("5", "15", "20.0", "020", "-20"),
     **dict.fromkeys(WEIGHTS, NO_WEIGHT),
@@ -326,6 +337,16 @@ def test_communes_each_once_and_unknown_ones_told(atlas: Atlas) -> None:
     selection, notices = parse({"communes": "13056,13056,99999,13047"}, choices(atlas))
     assert selection.communes == ("13056", "13047")
     assert notices == (Notice("communes", "99999", "among"),)
+
+
+def test_a_shortlist_in_the_order_of_the_visitor(atlas: Atlas) -> None:
+    ids = list(atlas.places)[:7][::-1]
+    selection, notices = parse({"shortlist": ",".join(ids)}, choices(atlas))
+    assert selection.shortlist == tuple(ids[:5])
+    assert [(notice.parameter, notice.kind, notice.limit) for notice in notices] == [("shortlist", "many", "5")]
+    assert "5 places on the shortlist" in notices[0].text(language("en"))
+    _, (unknown,) = parse({"shortlist": f"{ids[0]},nowhere"}, choices(atlas))
+    assert unknown == Notice("shortlist", "nowhere", "among")
 
 
 def test_unknown_parameters_are_left_to_others(atlas: Atlas) -> None:

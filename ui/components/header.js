@@ -1,5 +1,10 @@
 import { make, redraw } from "./dom.js";
+import { makeSearch } from "./search.js";
 import { storeStory } from "./story_storage.js";
+import { keepView } from "./view_address.js";
+
+/** The search lasts as long as the page: a run that ends while somebody types must not empty it. */
+let search = null;
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".root"), page = parentElement.ownerDocument, { defaultView: view } = page;
@@ -31,9 +36,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.leave?.();
   view.navigation?.addEventListener("currententrychange", keepSelection);
   root.leave = () => view.navigation?.removeEventListener("currententrychange", keepSelection);
+  keepView(view);
   const button = storeStory(data.story, setTriggerValue, view);
   if (button) story.append(button);
-  nav.append(story);
+  search ??= makeSearch();
+  search.update(data.search, (found) => setTriggerValue("sought", found));
+  nav.append(search.box, story);
   redraw(root, nav);
   return () => root.leave();
 }

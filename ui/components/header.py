@@ -1,4 +1,4 @@
-"""The header of every page as one element: the atlas's name, links that keep the selection, the visitor's own story.
+"""The header of every page as one element: the atlas's name, links that keep the selection, a search, the own story.
 
 Six of Streamlit's own links, their row and the name are eight elements to send and to draw at every run; this is one.
 The links are real ones: they can be copied and opened in a new tab, and the current page is told to screen readers.
@@ -6,7 +6,7 @@ The links are real ones: they can be copied and opened in a new tab, and the cur
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,14 +20,42 @@ _FOLLOWED: Final = "_followed"
 
 @dataclass(frozen=True)
 class Link:
-    """A link to a page: its address relative to any page, without the selection, its words, whether it is shown."""
+    """A link to a page.
 
+    Attributes:
+        page: its name.
+        address: relative to any page, without the selection.
+        here: it is the page shown.
+    """
+
+    page: str
     address: str
     words: str
     here: bool
 
 
-def header(title: str, skip: str, lang: str, links: Sequence[Link], story: StoredStory) -> None:
+@dataclass(frozen=True)
+class Search:
+    """The search by name.
+
+    Attributes:
+        address: of what is searched, relative to any page.
+        label: of the box.
+        results: how many are found, with ``{n}``.
+        none: said where nothing is found.
+        failed: said where the file cannot be fetched.
+        chosen: called with kind and id of what is chosen; returns the name of the page to go to, empty to stay.
+    """
+
+    address: str
+    label: str
+    results: str
+    none: str
+    failed: str
+    chosen: Callable[[str], str]
+
+
+def header(title: str, skip: str, lang: str, links: Sequence[Link], story: StoredStory, search: Search) -> None:
     """Draw the header of a page; :func:`followed` tells in the next run which link was clicked.
 
     Args:
@@ -36,6 +64,7 @@ def header(title: str, skip: str, lang: str, links: Sequence[Link], story: Store
         lang: code of the language that the page is written in.
         links: in order; the browser adds the selection, which stands in the address bar.
         story: the visitor's own story.
+        search: by name.
     """
 
     def added() -> None:
@@ -47,6 +76,11 @@ def header(title: str, skip: str, lang: str, links: Sequence[Link], story: Store
     def clicked() -> None:
         st.session_state[_FOLLOWED] = st.session_state["top"]["page"]
 
+    def sought() -> None:
+        page = search.chosen(str(st.session_state["top"]["sought"]))
+        # The home page has an address without a name.
+        st.session_state[_FOLLOWED] = next((link.address for link in links if page and link.page == page), None)
+
     data = {
         "title": title,
         "lang": lang,
@@ -54,8 +88,16 @@ def header(title: str, skip: str, lang: str, links: Sequence[Link], story: Store
         "links": [(link.address, link.words) for link in links],
         "here": next(number for number, link in enumerate(links) if link.here),
         "story": story.data(),
+        "search": {name: value for name, value in vars(search).items() if name != "chosen"},
     }
-    registered("header")(data=data, key="top", on_added_change=added, on_found_change=found, on_page_change=clicked)
+    registered("header")(
+        data=data,
+        key="top",
+        on_added_change=added,
+        on_found_change=found,
+        on_page_change=clicked,
+        on_sought_change=sought,
+    )
 
 
 def followed() -> str | None:

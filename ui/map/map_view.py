@@ -7,8 +7,9 @@ send. The component's key is constant, so that the browser never throws the map 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import streamlit as st
@@ -18,12 +19,14 @@ from streamlit.runtime import get_instance
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import language
-from data.places.bounds import Bounds
+from data.places.bounds import Bounds, LonLat
+from data.places.projection import M2_PER_HA
 from data.selection import MOST_COMMUNES, Selection
 from layers.annotation import Annotation
 from layers.leaflet import folium_adapter
 from layers.leaflet.assets import compact
-from layers.spec import Circle, View
+from layers.leaflet.records import Focus
+from layers.spec import Circle, Corners, View
 from ui.map.map_files import address, sources
 from ui.shell import selection_state as state
 
@@ -34,8 +37,33 @@ HEIGHT: Final = 640
 FIRST: Final[dict[str, Any]] = {"last_object_clicked_count": 0, "last_active_drawing": None}
 RETURNED: Final = list(FIRST)
 
+#: Half the width of what is shown around a place, in degrees of longitude and latitude: some 3 km.
+_AROUND: Final = (0.036, 0.026)
+#: Metres of a degree of latitude.
+_DEGREE_M: Final = 111_000.0
+
 #: The parts of a selection that change what is drawn.
 _SHOWN: Final = ("lang", "perimeter", "indicator", "commune", "zone", "layers", "background", "method")
+
+
+@dataclass(frozen=True)
+class Click:
+    """A click on the map.
+
+    Attributes:
+        at: where; None if the map does not tell.
+        beside: it hit no shape.
+        selects: what it selects: the ``commune``, the ``place``, or nothing.
+        ids: of what it hit; several where one mark stands for places that no zoom parts.
+    """
+
+    at: LonLat | None
+    beside: bool
+    selects: str
+    ids: tuple[str, ...]
+
+
+Clicked = Callable[[Click], None]
 
 
 def register() -> None:
@@ -51,8 +79,8 @@ def draw(
     selection: Selection,
     *,
     only: Iterable[str] | None = None,
-    circle: Circle | None = None,
-    centring: bool = False,
+    own: Circle | Corners | None = None,
+    clicked: Clicked | None = None,
     stop: Bounds | None = None,
     highlight: frozenset[str] = frozenset(),
     annotations: tuple[Annotation, ...] | None = None,
@@ -64,21 +92,28 @@ def draw(
         atlas: the data.
         selection: what to draw.
         only: ids of the places to draw; None draws them all.
-        circle: a circle to draw below them.
-        centring: a click beside places sets the centre of the radius tool.
+        own: the visitor's own area, drawn below them.
+        clicked: called with a click, wherever it was; None selects the commune or place it hit.
         stop: west, south, east, north in degrees to show; None shows the perimeter.
         highlight: codes and ids drawn as selected, beside those of the selection.
         annotations: what a stop writes onto the map, as far as its ``step``; None of a map that is no stop's.
         step: of the stop.
     """
     shown = None if only is None else frozenset(only)
-    found = arguments(atlas, drawn_by(selection), shown, circle, stop, highlight, annotations, step)
-    first = {"last_clicked": None, "last_object_clicked": None, **FIRST} if centring else FIRST
+    found = arguments(
+        atlas, drawn_by(selection), shown, own, stop, highlight, annotations, step, sought=state.sought(selection)
+    )
+    first = {"last_clicked": None, "last_object_clicked": None, **FIRST} if clicked else FIRST
+    act = clicked or select
+
+    def answer() -> None:
+        act(_click(st.session_state.get("map") or {}))
+
     streamlit_folium._component_func(
         **{**found, "returned_objects": list(first)},
         key="map",
         default=first,
-        on_change=_clicked,
+        on_change=answer,
     )
 
 
@@ -92,18 +127,25 @@ def arguments(
     atlas: Atlas,
     selection: Selection,
     only: frozenset[str] | None = None,
-    circle: Circle | None = None,
+    own: Circle | Corners | None = None,
     stop: Bounds | None = None,
     highlight: frozenset[str] = frozenset(),
     annotations: tuple[Annotation, ...] | None = None,
     step: int = 1,
+    *,
+    sought: str | None = None,
 ) -> dict[str, Any]:
-    """Return the component's arguments for a selection: strings, rendered once and shared by all sessions."""
+    """Return the component's arguments for a selection: strings, rendered once and shared by all sessions.
+
+    The arguments are those of :func:`draw`; ``sought`` is the INSEE code of a commune that the visitor has searched by
+    name: the map moves there.
+    """
     base, script = _base(atlas)
-    view = View(atlas, selection, language(selection.lang), only, circle, highlight, annotations, step)
+    view = View(atlas, selection, language(selection.lang), only, own, highlight, annotations, step)
     bounds = stop or atlas.bounds(atlas.areas[selection.perimeter].members)
     name = selection.perimeter if stop is None else " ".join(map(str, stop))
-    group = folium_adapter.feature_group(view, bounds, name, sources(atlas))
+    focus = _focus(atlas, selection.zone, sought) if annotations is None else None
+    group = folium_adapter.feature_group(view, bounds, name, sources(atlas), focus=focus)
     fresh = folium_adapter.base_map(bounds, "")
     fresh.render()  # type: ignore[no-untyped-call]  # branca has no types
     return {
@@ -195,24 +237,43 @@ def _compared() -> None:
         state.choose("communes", [*chosen, code])
 
 
-def _clicked() -> None:
-    reply = st.session_state.get("map") or {}
+def _focus(atlas: Atlas, zone: str | None, sought: str | None) -> Focus | None:
+    """Return what the map moves to: the place chosen, else the commune searched by name."""
+    point = atlas.point(zone) if zone else None
+    if zone and point:
+        across, up = _around(atlas, zone)
+        return Focus(zone, Bounds.beside(point, across, up))
+    return Focus(sought, atlas.contours[sought].bounds, told=True) if sought else None
+
+
+def _around(atlas: Atlas, zone: str) -> LonLat:
+    """Return half the width of what is shown around a place, in degrees: a disc of its published area at least."""
+    place = atlas.places.get(zone)
+    area = place.published_area_ha if place else None
+    up = max(_AROUND[1], math.sqrt((area or 0.0) * M2_PER_HA / math.pi) / _DEGREE_M)
+    return up * _AROUND[0] / _AROUND[1], up
+
+
+def _click(reply: Mapping[str, Any]) -> Click:
+    """Read what the component reports."""
     feature = reply.get("last_active_drawing") or {}
     properties = feature.get("properties") or {}
-    identifiers = str(properties.get("code", "")).split()
     place = reply.get("last_clicked")
-    # A click on a shape reaches the map too, with the same position: only a click beside shapes has one of its own.
-    beside = place != reply.get("last_object_clicked")
-    if place and (beside or properties.get("selects") in ("commune", "")):
-        # The radius tool: a click beside places sets its centre.
-        state.choose("at", f"{place['lng']:.5f},{place['lat']:.5f}")
-        state.choose("zone", None)
+    return Click(
+        at=(place["lng"], place["lat"]) if place else None,
+        # A click on a shape reaches the map too, with the same position: only one beside shapes has its own.
+        beside=place != reply.get("last_object_clicked"),
+        selects=str(properties.get("selects", "")),
+        ids=tuple(str(properties.get("code", "")).split()),
+    )
+
+
+def select(click: Click) -> None:
+    """Select the commune or place that a click hit."""
+    if not click.ids:
         return
-    if not identifiers:
-        return
-    state.choose("at", None)
-    if properties.get("selects") == "commune":
-        state.choose("commune", identifiers[0])
+    if click.selects == "commune":
+        state.choose("commune", click.ids[0])
         state.choose("zone", None)
     else:
-        state.choose("zone", identifiers[0])
+        state.choose("zone", click.ids[0])

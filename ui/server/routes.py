@@ -48,13 +48,14 @@ def _file(name: str) -> ImmutableFile | None:
     from ui.components.files import component_files  # noqa: PLC0415
     from ui.components.provenance import provenance_file  # noqa: PLC0415
     from ui.map import map_files  # noqa: PLC0415
+    from ui.shell import search  # noqa: PLC0415
 
     component = next((file for file in component_files().values() if file.name == name), None)
     try:
         if component:
             return component
         atlas = load()
-        told = (provenance_file(atlas, code) for code in CODES)
+        told = (*(provenance_file(atlas, code) for code in CODES), *search.files(atlas).values())
         return map_files.by_address(atlas).get(name) or next((file for file in told if file.name == name), None)
     except DataFileError:
         return None

@@ -21,8 +21,9 @@ from data.selection import Selection, backgrounds, references, to_params
 from data.territory import territory
 from layers.leaflet.assets import asset
 from layers.registry import LAYERS
+from ui.addresses import HOME
 from ui.components.files import BLOCKS, THEME
-from ui.components.header import Link, followed, header
+from ui.components.header import Link, Search, followed, header
 from ui.components.story_storage import StoredStory
 from ui.markup import show, tag
 from ui.shell import selection_state as state
@@ -32,6 +33,8 @@ from ui.version import data_vintage, version
 #: Notices said at once; the others unfold.
 _SAID: Final = 2
 _STYLE: Final = Path(__file__).with_name("style.css")
+#: What a page looks like that no other is.
+_PAGES: Final = sorted(Path(__file__).parents[1].glob("*/page.css"))
 SIDEBAR: Final = 350  # pixels: names and figures of the panel on one line
 
 
@@ -45,7 +48,7 @@ def configure(page: str, t: Language) -> None:
 @cache
 def _style(lang: str) -> Markup:
     """Return the style of the pages, and with it the words that Streamlit's widgets know in English alone."""
-    t, style = language(lang), "\n".join(map(asset, (THEME, BLOCKS, _STYLE)))
+    t, style = language(lang), "\n".join(map(asset, (THEME, BLOCKS, _STYLE, *_PAGES)))
     said = {
         '[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"]': t("Choose a file"),
         '[role="listbox"][data-empty="true"] [role="option"]': t("No result"),
@@ -76,17 +79,21 @@ def head(notices: Sequence[Notice], t: Language) -> DeltaGenerator:
     return st.container()
 
 
-def top(pages: Sequence[StreamlitPage], current: StreamlitPage, story: StoredStory, t: Language) -> None:
-    """Draw the name of the atlas, links that keep the selection, what stores the visitor's own story."""
-    links = [Link(f"./{page.url_path}", page.title, page.url_path == current.url_path) for page in pages]
-    header(territory().title(t), t("Skip to pages and content"), t.code, links, story)
+def top(pages: Sequence[StreamlitPage], current: StreamlitPage, story: StoredStory, found: Search, t: Language) -> None:
+    """Draw the name of the atlas, links that keep the selection, the search, what stores the visitor's own story."""
+    links = [
+        Link(page.url_path or HOME, f"./{page.url_path}", page.title, page.url_path == current.url_path)
+        for page in pages
+    ]
+    header(territory().title(t), t("Skip to pages and content"), t.code, links, story, found)
 
 
-def follow(pages: Sequence[StreamlitPage], selection: Selection) -> None:
-    """Go to the page whose link was clicked, if one was, before anything of this one is drawn."""
+def follow(pages: Sequence[StreamlitPage], current: StreamlitPage, selection: Selection) -> None:
+    """Go to the page whose link was clicked, if one was and it is another, before anything of this one is drawn."""
     address = followed()
     for page in pages:
-        if address is not None and address.partition("?")[0] == f"./{page.url_path}":
+        there = address is not None and address.partition("?")[0] == f"./{page.url_path}"
+        if there and page.url_path != current.url_path:
             st.switch_page(page, query_params=to_params(selection))
 
 

@@ -25,6 +25,7 @@ _FIELDS: Final = tuple(field.name for field in fields(Selection))
 #: Widgets of ``frame`` that begin with the selection's default by themselves. A value that is set for a widget is sent
 #: again with the next run, and the list of indicators is longer than all that a change of indicator needs.
 _BEGIN_BY_THEMSELVES: Final = ("perimeter", "indicator", "commune", "layers", "reference")
+_SOUGHT: Final = "_sought"
 #: The atlas of this run, from ``app.py`` to the page: files are looked at once a run.
 _RUN: Final[ContextVar[Atlas]] = ContextVar("atlas")
 #: The selection of this run, settled before the page is drawn.
@@ -82,6 +83,9 @@ def touched() -> None:
 def choose(name: str, value: object) -> None:
     """Set one part of the selection from a callback (a click on the map, a row of the ranking, a button)."""
     st.session_state[name] = value
+    if name == "zone" and value:
+        # The map moves to what is chosen: where it looked before is past.
+        st.session_state["view"] = None
     touched()
 
 
@@ -89,6 +93,17 @@ def propose(name: str, value: Sequence[str]) -> None:
     """Show a value in a widget that is drawn after this, and is the visitor's own only once he changes it."""
     st.session_state[name] = list(value)
     st.session_state.setdefault("_proposed", {})[name] = list(value)
+
+
+def seek(code: str) -> None:
+    """Choose a commune that the visitor has searched by name: unlike after a click, the map moves there."""
+    choose("commune", code)
+    st.session_state[_SOUGHT] = code
+
+
+def sought(selection: Selection) -> str | None:
+    """Return the commune chosen by its name, as long as it is chosen."""
+    return selection.commune if selection.commune == st.session_state.get(_SOUGHT) else None
 
 
 def _store(selection: Selection) -> None:
@@ -133,9 +148,9 @@ def _stored() -> Selection:
 
 def _read(stored: Mapping[str, Any], known: Choices) -> Selection:
     values = {name: stored[name] for name in _FIELDS}
-    for name, order in known.several.items():
+    for name in LISTS:
         # Order follows the drawing order where there is one, so that the same choice gives the same address.
-        values[name] = tuple(item for item in order or values[name] if item in values[name])
+        values[name] = known.in_order(name, values[name])
     return Selection(**values)
 
 

@@ -1,8 +1,7 @@
-"""The whole sheet of a place, and the table of what lies within circles."""
+"""The whole sheet of a place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -13,7 +12,6 @@ from content.offers.facts import is_offer, offer_sheet
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import Language, language
-from data.places.rings import Ring
 from ui.sites import sheet
 from ui.templates import render
 
@@ -67,8 +65,3 @@ def offer_facts(atlas: Atlas, identifier: str, lang: str) -> Markup:
 def _block(block: site.Block, notes: Footnotes, t: Language) -> Block:
     facts = sheet.lines(block.facts, notes, t)
     return Block(block.id, block.heading, block.items, block.more, facts, block.table, block.note)
-
-
-def ring_table(atlas: Atlas, circles: Iterable[Ring], t: Language) -> Markup:
-    """Return rings as a table with the method below."""
-    return render("sites/ring_table.html.jinja", table=site.ring_table(atlas, circles, t))

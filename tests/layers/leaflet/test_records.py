@@ -108,7 +108,7 @@ def test_the_file_holds_what_the_view_would(atlas: Atlas) -> None:
 def test_a_circle_brings_its_geometry(atlas: Atlas) -> None:
     from layers.spec import Circle  # noqa: PLC0415  (used here alone)
 
-    found = drawn(atlas, Selection(layers=("communes", "zones")), circle=Circle(5.0, 43.45, 5))
+    found = drawn(atlas, Selection(layers=("communes", "zones")), own=Circle(5.0, 43.45, 5))
     (place, *_) = found["layers"][1]["shapes"][0]
     assert place["geometry"]["type"] == "Polygon"
 

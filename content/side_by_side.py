@@ -1,0 +1,173 @@
+"""Places side by side: facts by group, each with whether it is the best or the worst of those compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from content import labels as words
+from content.offers.facts import FactLine, offer_sheet
+from content.ranking.ask import whom_to_ask
+from content.ranking.values import written
+from content.site_sheet import estimate
+from data.atlas import Atlas
+from data.language import Language
+from data.places.rings import rings
+from data.ranking.criteria import CRITERIA, measures
+from data.selection import LABOUR_RADII
+
+Sign = Literal["better", "worse", "unknown", ""]
+#: Lowest and highest that a fact may be; None if it is not known.
+Range = tuple[float, float] | None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What is known of a place, and how it stands among those compared.
+
+    Attributes:
+        sign: ``better`` or ``worse`` than every other known one, ``unknown``, or empty.
+        ask: who can say what is not known; empty where the atlas names nobody.
+    """
+
+    text: str
+    sign: Sign = ""
+    ask: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A fact of all places, in their order."""
+
+    label: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Facts of one kind."""
+
+    heading: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    """Places as columns.
+
+    Attributes:
+        names: of the places.
+        note: how the signs are to be read.
+    """
+
+    names: tuple[str, ...]
+    groups: tuple[Group, ...]
+    note: str
+
+
+def side_by_side(atlas: Atlas, ids: Sequence[str], t: Language) -> SideBySide:
+    """Return places side by side.
+
+    Raises:
+        KeyError: no such place.
+    """
+    note = t(
+        "▲ better and ▼ worse than every other place of the table, over the whole range of what is known; what is not "
+        "known is neither. Distances are straight lines; minutes by truck are not available."
+    )
+    groups = (_place(atlas, ids, t), _distances(atlas, ids, t), _people(atlas, ids, t), *_facts(atlas, ids, t))
+    return SideBySide(tuple(atlas.places[name].name(t) for name in ids), groups, note)
+
+
+def signs(ranges: Sequence[Range], better: Literal["higher", "lower"]) -> tuple[Sign, ...]:
+    """Tell which of several facts is better, and which is worse, than every other known one over its whole range."""
+    known = [found for found in ranges if found]
+
+    def sign(own: Range) -> Sign:
+        if own is None:
+            return "unknown"
+        others = list(known)
+        others.remove(own)
+        above = bool(others) and all(own[0] > other[1] for other in others)
+        below = bool(others) and all(own[1] < other[0] for other in others)
+        if above or below:
+            return "better" if above == (better == "higher") else "worse"
+        return ""
+
+    return tuple(sign(found) for found in ranges)
+
+
+def _place(atlas: Atlas, ids: Sequence[str], t: Language) -> Group:
+    places, tiers = [atlas.places[name] for name in ids], words.tiers(t)
+    own = (
+        Cell(tiers[place.seveso or ""], "" if place.seveso else "unknown", _whom(atlas, place.id, "seveso", t))
+        for place in places
+    )
+    lines = (
+        _texts(t("Communes"), (place.communes(t) for place in places), t),
+        _texts(t("Operator"), (place.operator(t) for place in places), t),
+        _measured(atlas, ids, "area", t),
+        Line(t("Seveso, the place itself"), tuple(own)),
+        _measured(atlas, ids, "seveso", t),
+    )
+    return Group(t("The place"), lines)
+
+
+def _distances(atlas: Atlas, ids: Sequence[str], t: Language) -> Group:
+    lines = (_measured(atlas, ids, name, t) for name in ("quay", "rail", "road", "airport"))
+    return Group(t("Distances in a straight line"), tuple(lines))
+
+
+def _people(atlas: Atlas, ids: Sequence[str], t: Language) -> Group:
+    known = rings(atlas)
+
+    def line(km: int) -> Line:
+        found = [known[name, km].labour_force if (name, km) in known else None for name in ids]
+        marks = signs([(each.low, each.high) if each else None for each in found], "higher")
+        texts = (estimate(each, t) if each else t("unknown") for each in found)
+        return Line(t("Labour force within {km} km", km=km), tuple(map(Cell, texts, marks)))
+
+    return Group(t("Labour pool (estimates)"), tuple(line(km) for km in LABOUR_RADII))
+
+
+def _facts(atlas: Atlas, ids: Sequence[str], t: Language) -> Iterator[Group]:
+    """Yield the fields of the offers by group, each value with the year of its source."""
+    sheets = [offer_sheet(atlas, name, t) for name in ids]
+    for groups in zip(*(sheet.groups for sheet in sheets), strict=True):
+        lines = [
+            Line(
+                several[0].label, tuple(_fact_cell(atlas, name, one, t) for name, one in zip(ids, several, strict=True))
+            )
+            for several in zip(*(group.lines for group in groups), strict=True)
+        ]
+        yield Group(groups[0].heading, tuple(lines))
+
+
+def _fact_cell(atlas: Atlas, identifier: str, line: FactLine, t: Language) -> Cell:
+    if line.stated:
+        return Cell(f"{line.stated[0].text} ({line.stated[0].year})")
+    place = atlas.places[identifier]
+    return Cell(t("unknown"), "unknown", line.ask or atlas.offer_facts.whom(place, line.id)(t))
+
+
+def _measured(atlas: Atlas, ids: Sequence[str], criterion: str, t: Language) -> Line:
+    """Return what is known by a criterion of the score, as ranges."""
+    better = next(each.better for each in CRITERIA if each.id == criterion)
+    found = [measures(atlas, name, LABOUR_RADII[0]).get(criterion) for name in ids]
+    spans = [each.span if each else None for each in found]
+    cells = (
+        Cell(written(criterion, span, t), sign, _whom(atlas, name, criterion, t) if span is None else "")
+        for name, span, sign in zip(ids, spans, signs(spans, better), strict=True)
+    )
+    return Line(words.criteria(t)[criterion], tuple(cells))
+
+
+def _whom(atlas: Atlas, identifier: str, criterion: str, t: Language) -> str:
+    place = atlas.places[identifier]
+    known = criterion == "seveso" and place.seveso
+    return "" if known else whom_to_ask(atlas, identifier, criterion, t)
+
+
+def _texts(label: str, texts: Iterable[str], t: Language) -> Line:
+    return Line(label, tuple(Cell(text or t("unknown"), "" if text else "unknown") for text in texts))

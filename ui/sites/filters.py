@@ -1,0 +1,88 @@
+"""Filters and weights in the sidebar of /sites."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from content import labels as words
+from content.ranking import values
+from data.atlas import Atlas
+from data.language import Language
+from data.places import filter as place_filter
+from data.places.records import KINDS, QUALITIES
+from data.ranking.criteria import CRITERIA
+from data.selection import LABOUR_RADII, MOST_HECTARES, MOST_WEIGHT, SEVESO_RADII, TIERS, Selection
+from ui.markup import show, tag
+from ui.shell import selection_state as state
+
+
+def choice(key: str, label: str, options: tuple[str, ...], names: dict[str, str]) -> None:
+    """Draw a select box with "all" in front."""
+    st.selectbox(label, ("", *options), format_func=names.__getitem__, key=key, on_change=state.touched)
+
+
+def filters(atlas: Atlas, selection: Selection, t: Language) -> None:
+    """Draw the filters."""
+    labels = words.filters(t)
+    towns = {code: atlas.areas[code].name(t) for code in place_filter.communes(atlas)}
+    choice("town", labels["commune"], tuple(towns), {"": t("All communes"), **towns})
+    operators = place_filter.operators(atlas)
+    choice("operator", labels["operator"], operators, {"": t("All operators"), **{name: name for name in operators}})
+    choice("sector", labels["sector"], place_filter.sectors(atlas), {"": t("All sectors"), **words.sectors(t)})
+    tiers = {"upper": t("Known upper tier"), "lower": t("Known lower tier"), "unknown": t("Status not found")}
+    choice("tier", labels["tier"], TIERS, {"": t("All statuses"), **tiers})
+    quality = {"exact": t("Exact"), "approximate": t("Approximate"), "unknown": t("Unknown")}
+    choice("quality", labels["quality"], QUALITIES, {"": t("All positions"), **quality})
+    st.number_input(
+        t("Published area, at least (ha)"), 0, MOST_HECTARES, step=10, key="area_min", on_change=state.touched
+    )
+    st.toggle(labels["rail"], key="rail", on_change=state.touched)
+    st.toggle(labels["quay"], key="quay", on_change=state.touched)
+    st.selectbox(
+        t("No known Seveso site within"),
+        SEVESO_RADII,
+        format_func=lambda km: f"{km} km" if km else t("not asked"),
+        key="seveso_free",
+        on_change=state.touched,
+        help=values.coverage_note(atlas, t),
+    )
+    surroundings(selection, t)
+
+
+def surroundings(selection: Selection, t: Language) -> None:
+    """Draw the switch of plants and infrastructure, and the kinds of places where they are listed."""
+    if selection.surroundings or not selection.with_surroundings:
+        st.toggle(t("Plants and infrastructure too"), key="surroundings", on_change=surroundings_changed)
+    if selection.with_surroundings:
+        kinds = words.kinds(t)
+        st.pills(
+            words.filters(t)["kinds"],
+            KINDS,
+            selection_mode="multi",
+            format_func=kinds.__getitem__,
+            key="kinds",
+            on_change=state.touched,
+        )
+
+
+def surroundings_changed() -> None:
+    """Note the switch; offers alone are of every kind, as the choice of kinds goes with the surroundings."""
+    if not st.session_state["surroundings"]:
+        state.choose("kinds", list(Selection().kinds))
+    state.touched()
+
+
+def weights(t: Language) -> None:
+    """Draw the weights of the criteria."""
+    show(tag("h2", t("Weights of the score"), class_="block"))
+    labels = words.criteria(t)
+    for criterion in CRITERIA:
+        st.slider(labels[criterion.id], 0, MOST_WEIGHT, key=f"w_{criterion.id}", on_change=state.touched)
+    st.segmented_control(
+        t("People counted within"),
+        LABOUR_RADII,
+        format_func=lambda km: f"{km} km",
+        key="pool",
+        required=True,
+        on_change=state.touched,
+    )

@@ -1,0 +1,70 @@
+"""The list of /sites: how many offers are left, in which order, and each with a button that shortlists it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+import streamlit as st
+
+from content import labels as words
+from content.ranking import rows, values
+from content.ranking.table import ranking_table
+from data.atlas import Atlas
+from data.language import Language
+from data.places.filter import FilteredPlaces
+from data.places.order import DISTANCES, ordered
+from data.places.score import Ranking, Scored
+from data.selection import SORTS, Selection
+from ui.components.offer_list import OfferList, offer_list
+from ui.markup import details, show, tag
+from ui.shell import downloads as takeaway
+from ui.shell import selection_state as state
+from ui.sites import funnel, score, shortlist
+
+
+def listing(atlas: Atlas, selection: Selection, t: Language, ranking: Ranking, filtered: FilteredPlaces) -> None:
+    """Draw the list, what filters left out, how the score is made, how firm the order is and what is missing."""
+    scored = ranking.scored
+    show(tag("h2", rows.heading(atlas, scored, t), class_="block") + funnel.steps(filtered, t))
+    show(
+        score.trust(atlas, ranking, t)
+        + details(t("How the score is made"), tag("p", values.method(atlas, t)), class_="more")
+    )
+    with st.container(key="order", horizontal=True, vertical_alignment="bottom"):
+        names = orders(t)
+        st.selectbox(t("Order"), SORTS, format_func=names.__getitem__, key="sort", on_change=state.touched)
+        takeaway.popover("places", t, partial(_files, atlas, selection, t, scored))
+    with st.container(key="offers", border=False):
+        order = ordered(atlas, scored, selection.sort, t.code)
+        listed = rows.offer_rows(atlas, t.code, order, selection.zone, selection.seveso_free)
+        keep = (t("Add {name} to the shortlist"), t("Remove {name} from the shortlist"))
+        shown = OfferList(_title(selection, t), listed, keep, selection.shortlist)
+        offer_list(shown, "site_list", picked, partial(shortlist.kept, selection.shortlist))
+    if missing := score.missing(atlas, ranking, t):
+        show(missing)
+
+
+def orders(t: Language) -> dict[str, str]:
+    """Return what the list can be ordered by."""
+    criteria = words.criteria(t)
+    by = {name: criteria[name] for name in ("area", *DISTANCES)}
+    return {"rank": t("Rank"), "name": t("Name"), "town": t("Commune"), **by}
+
+
+def picked(identifier: str | None) -> None:
+    """Choose a place from the list."""
+    state.choose("zone", identifier)
+    state.choose("at", None)
+
+
+def _title(selection: Selection, t: Language) -> str:
+    if selection.sort == "rank":
+        return t("Offers from the best score")
+    return t("Offers ordered by: {what}", what=orders(t)[selection.sort])
+
+
+def _files(atlas: Atlas, selection: Selection, t: Language, scored: tuple[Scored, ...]) -> Iterator[takeaway.Offer]:
+    """Yield the ranked list with the parts of each score."""
+    table = ranking_table(atlas, t, scored, selection.pool)
+    yield takeaway.of_table("places", table, t, title=table.caption, parts=("places", *selection.kinds))
