@@ -59,10 +59,10 @@ def tool(atlas: Atlas, selection: Selection, t: Language) -> None:
             show(tag("h2", t("Your own area"), class_="block"))
             st.button(t("Close"), key="close_area", icon=":material/close:", on_click=_close)
         names = {"circle": t("Circle"), "corners": t("Corners"), "communes": t("Communes"), "file": t("File")}
-        way: Way = st.segmented_control(
+        st.segmented_control(
             t("Made of"), WAYS, format_func=names.__getitem__, key=_WAY, required=True, on_change=_changed_way
         )
-        match way:
+        match st.session_state[_WAY]:
             case "circle":
                 _circle(t)
             case "corners":
