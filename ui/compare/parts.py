@@ -22,7 +22,7 @@ from data.national.similar import similar_communes
 from data.national.table import POPULATION, France, NoFrance
 from layers.leaflet.assets import asset
 from layers.symbols import palette
-from ui.components.provenance import provenance
+from ui.components.provenance import provenance_file
 from ui.explore.sparkline import sparkline
 from ui.markup import svg_address, tag
 from ui.templates import render
@@ -99,8 +99,17 @@ def sentence(comparison: Comparison, theme: str) -> Markup:
         "compare/answer.html.jinja",
         theme=comparison.atlas.themes[theme].label(comparison.t),
         answer=found,
-        provenance=provenance(comparison.atlas, found.entry.id, comparison.t.code) if found else "",
+        **_source(comparison),
     )
+
+
+def _source(comparison: Comparison) -> dict[str, str]:
+    """Return where the browser finds what an indicator is once it is unfolded, and what it says if it cannot."""
+    t = comparison.t
+    return {
+        "file": f"assets/{provenance_file(comparison.atlas, t.code).name}",
+        "missing": t("The source could not be loaded. Fold the figure and unfold it to try again."),
+    }
 
 
 @cached(maxsize=512)
@@ -115,21 +124,21 @@ def theme_table(comparison: Comparison, theme: str, shown: int) -> Markup:
         head=[(number, comparison.short(code)) for number, code in enumerate(comparison.codes)],
         reference=comparison.short(against) if against else "",
         shown=shown,
-        rows=[(row, _provenance(comparison, row), _drawings(row)) for row in rows(comparison, theme)],
+        rows=[(row, _outside(comparison, row), _drawings(row)) for row in rows(comparison, theme)],
         anchor=anchor,
+        **_source(comparison),
     )
 
 
-def _provenance(comparison: Comparison, row: Row) -> Markup:
-    """Return the source of an indicator; of communes outside the atlas it is another one."""
-    t, said = comparison.t, provenance(comparison.atlas, row.entry.id, comparison.t.code)
-    outside = [code for code in comparison.codes if code not in comparison.atlas.areas]
+def _outside(comparison: Comparison, row: Row) -> str:
+    """Say where the figures of communes outside the atlas come from; empty where there are none."""
+    outside = (code for code in comparison.codes if code not in comparison.atlas.areas)
     known = [code for code in outside if comparison.value(code, row.entry) is not None]
-    for code in known[:1]:
-        origin = comparison.origin(code, row.entry)
-        names = format_list([comparison.name(code) for code in known], locale=t.locale)
-        said += tag("p", f"{names}{t.colon}{origin.source} ({origin.year}, {origin.licence})")
-    return said
+    if not known:
+        return ""
+    t, origin = comparison.t, comparison.origin(known[0], row.entry)
+    names = format_list([comparison.name(code) for code in known], locale=t.locale)
+    return f"{names}{t.colon}{origin.source} ({origin.year}, {origin.licence})"
 
 
 def _drawings(row: Row) -> tuple[str, ...]:
