@@ -210,12 +210,15 @@ def counted_sheet(
         ends = (end for found in _figures(ring) for end in _ends(found))
         shares = (Figure(round(share * 100), "") for share in (ring.land, ring.water, ring.unknown))
         rows.append((number, *(Figure(end, "") for end in ends), *shares))
+    # INSEE counts whole communes; where in them people live is estimated on ground of others.
+    ground = atlas.package.resources["people_grid.csv"]
+    counted = (entry.source(t) for entry in (people, workers, employers))
     origin = Origin(
-        " · ".join(dict.fromkeys(entry.source(t) for entry in (people, workers, employers))),
+        " · ".join(dict.fromkeys((*counted, *(t(producer.title) for producer in ground.producers)))),
         workers.url,
         ", ".join(entry.year for entry in (people, workers, employers)),
         "",
-        people.licence,
+        " · ".join(dict.fromkeys((people.licence, *map(t, ground.licences)))),
     )
     lowest, highest = t("lowest"), t("highest")
     ranged = (f"{name}{end}" for name in texts.heads[1:-1] for end in ("", f" ({lowest})", f" ({highest})"))

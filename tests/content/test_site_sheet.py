@@ -11,6 +11,7 @@ from content.source import Source
 from data.atlas import Atlas
 from data.language import CODES, Text, language
 from data.places import nearby
+from data.places.rings import ring
 from data.ranking.distance import Distance
 from data.ranking.families import above
 from data.territory import territory
@@ -210,3 +211,13 @@ def test_what_has_only_a_secondary_source_says_so(atlas: Atlas) -> None:
     told = [facts.sheet(atlas, place.id, EN) for place in atlas.places.values() if place.source and not place.producer]
     assert told
     assert all(said in [fact.text for fact in sheet.about] for sheet in told)
+
+
+def test_rings_to_take_away_name_whose_ground_people_are_spread_on(atlas: Atlas) -> None:
+    point = atlas.point("vitropole")
+    assert point
+    table = site.ring_sheet(atlas, [ring(atlas, point, 10_000.0)], "", language("en"))
+    (origin,) = table.origins
+    assert "INSEE" in origin.source.upper()
+    assert "OpenStreetMap" in origin.source
+    assert "Open Database License" in origin.licence
