@@ -291,14 +291,15 @@ window.atlasMaps = () => {
   function drawShapes(layers, geometry, texts) {
     const before = shapes, order = [...before.keys()].join(" ");
     shapes = new Map();
-    for (const { shared, looks, pane, selects, named, around, shapes: drawn } of layers) {
+    for (const { shared, looks, pane, selects, named, around, said, shapes: drawn } of layers) {
       for (const [place, look, own, from = 0, parent = null] of drawn) {
         // A shape that is in no file brings its geometry and its name; it may be a point of what has an outline there.
         const alone = typeof place === "object", id = alone ? place.id : geometry.ids[place], key = alone ? `${id} alone` : id;
         const shape = (!alone && before.get(key)) || make(id, alone ? place.geometry : geometry.geometries[place], pane);
         const name = alone ? place.name : texts.names[id] ?? "";
         // Lines of a view say of each shape only what differs from the others.
-        const lines = (own || []).map((line, i) => `${around[i]?.[0] ?? ""}${line}${around[i]?.[1] ?? ""}`);
+        const lines = (own || []).map((line, i) => (typeof line === "number" ? said[line]
+          : `${around[i]?.[0] ?? ""}${line}${around[i]?.[1] ?? ""}`));
         const tip = alone ? [name, ...own || []] : own ? [name, ...lines] : texts.tips[id] ?? [name];
         const stands = typeof parent === "number" ? geometry.ids[parent] : parent && `${parent} alone`;
         Object.assign(shape, { look: { ...shared, ...looks[look] }, tip, name, from, parent: stands, selects, named });

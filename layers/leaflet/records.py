@@ -6,6 +6,7 @@ classes and tooltips, no outline.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, combinations
@@ -263,7 +264,12 @@ def _layer(layer: LayerSpec, found: Mapping[str, Cluster], view: View) -> Record
     shared = {name: value for name, value in looks[0].items() if all(each.get(name) == value for each in looks)}
     known = texts(view.atlas, view.t.code)["tips"]
     varying = [shape.tooltip[1:] for shape in layer.shapes if known.get(shape.id) != shape.tooltip]
-    around = shared_ends(varying)
+    # What is not available ends otherwise than figures do: such lines stand apart, once each.
+    usual = Counter(map(_end, varying)).most_common(1)
+    figures = [lines for lines in varying if _end(lines) == usual[0][0]]
+    around = shared_ends(figures)
+    said = list(dict.fromkeys(line for lines in varying if lines not in figures for line in lines))
+    own = {lines: _between(lines, around) for lines in figures}
     selects = layer.shapes[0].selects
     return {
         "pane": "overlayPane" if selects == "commune" else "areas",
@@ -272,11 +278,14 @@ def _layer(layer: LayerSpec, found: Mapping[str, Cluster], view: View) -> Record
         "shared": shared,
         "looks": [{name: value for name, value in each.items() if name not in shared} for each in looks],
         "around": around,
+        "said": said,
         "shapes": [
             _shape(
                 shape,
                 numbers[shape.style],
-                0 if known.get(shape.id) == shape.tooltip else _between(shape.tooltip[1:], around),
+                0
+                if known.get(shape.id) == shape.tooltip
+                else own.get(shape.tooltip[1:]) or [said.index(line) for line in shape.tooltip[1:]],
                 found,
                 view,
             )
@@ -285,7 +294,14 @@ def _layer(layer: LayerSpec, found: Mapping[str, Cluster], view: View) -> Record
     }
 
 
-def _shape(shape: Shape, number: int, lines: list[str] | int, found: Mapping[str, Cluster], view: View) -> list[Any]:
+def _end(lines: Sequence[str]) -> tuple[int, str]:
+    """Return how many lines there are, and the last word of the last one."""
+    return len(lines), lines[-1].rsplit(maxsplit=1)[-1] if lines else ""
+
+
+def _shape(
+    shape: Shape, number: int, lines: Sequence[str | int] | int, found: Mapping[str, Cluster], view: View
+) -> list[Any]:
     """Return the numbers of geometry and look, lines below the name if they vary, and when a mark is shown."""
     known, places = _numbers(view.atlas), places_on_map(view.atlas)
     place: int | Record = known.get(shape.id, 0)

@@ -76,11 +76,13 @@ def test_looks_and_tooltips_come_back_as_they_were(atlas: Atlas) -> None:
             for shape, (place, look, *rest) in zip(layer.shapes, record["shapes"], strict=True):
                 assert ids[place] == shape.id
                 assert record["shared"] | record["looks"][look] == records.look(shape.style)
-                lines = [str(line) for line in rest[0] or ()] if rest else []
-                ends = record["around"] if lines else []
-                ends = ends or [("", "")] * len(lines)
-                said = [start + line + end for line, (start, end) in zip(lines, ends, strict=True)]
-                tip = (texts["names"][shape.id], *said) if lines else texts["tips"][shape.id]
+                own = rest[0] or () if rest else ()
+                ends = record["around"] or [("", "")] * len(own)
+                lines = [
+                    record["said"][line] if isinstance(line, int) else start + line + end
+                    for line, (start, end) in zip(own, ends, strict=True)
+                ]
+                tip = (texts["names"][shape.id], *lines) if lines else texts["tips"][shape.id]
                 assert tuple(tip) == shape.tooltip
 
 
