@@ -236,7 +236,14 @@ export function makeStage({ root, page, map, moved, dress }) {
     event.stopPropagation();
   }
 
-  const scrolls = () => !full() && page.scrollingElement.scrollHeight > view.innerHeight + 1;
+  /** Tell whether the page around the stage is taller than its window. */
+  function scrolls() {
+    if (full()) return false;
+    for (let one = root.getRootNode().host ?? root; one; one = one.parentElement) {
+      if (one.scrollHeight > one.clientHeight + 1 && /auto|scroll/.test(view.getComputedStyle(one).overflowY)) return true;
+    }
+    return false;
+  }
 
   let touched = null;
   function onTouch({ type, touches, changedTouches: [finger] }) {
