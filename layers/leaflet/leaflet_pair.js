@@ -15,20 +15,25 @@ window.atlasPair.join = (first, second) => {
     other.setView(leader.getCenter(), leader.getZoom(), { animate: false });
   }
 
+  /** At most once a frame: the follower is drawn as often as it is seen. */
+  function later() {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(follow);
+  }
+
   for (const map of [first, second]) {
     const box = map.getContainer();
     for (const event of ["mousedown", "wheel", "touchstart", "keydown"]) {
       box.addEventListener(event, () => { leader = map; }, { passive: true, capture: true });
     }
-    map.on("move zoomend", () => {
-      if (map !== leader || waiting) return;
-      // At most once a frame: the follower is drawn as often as it is seen.
-      waiting = true;
-      requestAnimationFrame(follow);
-    });
+    map.on("move zoomend", () => { if (map === leader) later(); });
+    // A map that nobody has moved fits itself anew to its frame, which is the leader's to say.
+    map.on("resize", later);
   }
 
-  second.getContainer().addEventListener("click", (event) => {
+  // Leaflet's own event: the end of a drag is no click.
+  second.on("click", ({ originalEvent: event }) => {
     const from = second.getContainer().getBoundingClientRect(), to = first.getContainer().getBoundingClientRect();
     const x = event.clientX - from.left + to.left, y = event.clientY - from.top + to.top;
     const target = document.elementFromPoint(x, y);
