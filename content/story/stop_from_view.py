@@ -11,7 +11,7 @@ from content.labels import criteria, diagnosis_themes, filters, positions, secto
 from data.atlas import Atlas
 from data.diagnosis.figures import DiagnosisFigure
 from data.diagnosis.groups import of_theme
-from data.language import NO_BREAK, NO_TEXT, Language, Text, language
+from data.language import NO_BREAK, Language, Text, language
 from data.national.table import find_france
 from data.places.bounds import Bounds
 from data.places.filter import Query, filter_places
@@ -45,6 +45,7 @@ class _Draft:
     figures: tuple[Reference, ...]
     chart: Plot | None = None
     highlight: tuple[str, ...] = ()
+    notes: Callable[[Language], str] = lambda _: ""
 
 
 def stop_from(
@@ -72,7 +73,7 @@ def stop_from(
         id=f"{page}-{number}",
         title=_in_both_languages(lambda t: _cut(draft.title(t), _LONGEST_TITLE)),
         message=_in_both_languages(lambda t: _cut(draft.message(t), _LONGEST_MESSAGE)),
-        notes=NO_TEXT,
+        notes=_in_both_languages(draft.notes),
         view=Selection(**view),
         bounds=bounds.rounded(5).clipped(territory().map_box) if bounds else _bounds(atlas, selection, page),
         highlight=draft.highlight,
@@ -134,8 +135,8 @@ def _of_place(atlas: Atlas, selection: Selection) -> _Draft:
 
 def _of_sites(atlas: Atlas, selection: Selection) -> _Draft:
     """Places without one chosen: those the filters leave, the first three by the weights named and marked."""
-    place = atlas.areas[selection.perimeter]
     filtered = filter_places(atlas, Query.of(selection))
+    total = len(filter_places(atlas, Query(kinds=Query.of(selection).kinds)).ids)
     weights = {criterion.id: getattr(selection, f"w_{criterion.id}") for criterion in CRITERIA}
     ranked = score(atlas, filtered.ids, weights, selection.pool)
     best = tuple(item.id for item in ranked if item.score is not None)[:_BEST]
@@ -146,13 +147,20 @@ def _of_sites(atlas: Atlas, selection: Selection) -> _Draft:
             sentences.append(t("Places by: {filters}.", filters=", ".join(asked)))
         if best:
             names = t.semicolon.join(atlas.record(identifier).name(t) for identifier in best)
-            weighed = ", ".join(f"{criteria(t)[each]} {weight}" for each, weight in weights.items() if weight)
-            sentences.append(t("First by the weights chosen ({weights}): {places}.", weights=weighed, places=names))
+            sentences.append(t("First by the weights chosen: {places}.", places=names))
         return " ".join(sentences) or t("No place is left.")
 
+    def notes(t: Language) -> str:
+        weighed = ", ".join(f"{criteria(t)[each]} {weight}" for each, weight in weights.items() if weight)
+        return t("Weights chosen: {weights}.", weights=weighed) if best and weighed else ""
+
+    def title(t: Language) -> str:
+        return t("{n} of {total} places fit", n=t.number(len(filtered.ids)), total=t.number(total))
+
     return _Draft(
-        title=lambda t: t("Sites and zones: {place}", place=place.name(t)),
+        title=title,
         message=message,
+        notes=notes,
         figures=tuple(figure for identifier in best for figure in of_site(atlas, identifier)[:1]),
         highlight=best,
     )

@@ -41,7 +41,7 @@ SELECTIONS = {
 def test_every_view_makes_a_stop_that_can_be_read_back(atlas: Atlas, name: str, page: Any) -> None:  # noqa: ANN401
     made = stop_from(atlas, SELECTIONS[name], page, 3)
     assert made.id == f"{page}-3"
-    assert made.notes == Text("", "")
+    assert bool(made.notes) == made.notes.fr.startswith("Poids choisis")
     seen = SELECTIONS[name]
     if page == "sites":
         seen = replace(seen, layers=seen.kinds, commune=None)
@@ -123,7 +123,11 @@ def test_sites_keep_their_filters_and_name_the_first_by_the_weights(atlas: Atlas
     assert made.view.area_min == 600
     assert made.view.layers == ("zones",)
     message = made.message.en.replace("\N{NO-BREAK SPACE}", " ")
-    assert message.startswith("Places by: Published area ≥ 600 ha, Quay within 2 km. First by the weights chosen (")
+    assert message.startswith("Places by: Published area ≥ 600 ha, Quay within 2 km. First by the weights chosen: ")
+    # Weights are for the notes: eight lines of them are no message.
+    assert made.notes.en.startswith("Weights chosen: ")
+    total = len(filter_places(atlas, Query(kinds=Query.of(selection).kinds)).ids)
+    assert made.title.en == f"{len(left)} of {total} places fit"
     (slide,) = deck(atlas, replace(own_story(atlas), stops=(made,)), "en").slides
     assert slide.only is not None
     assert set(left) <= slide.only
