@@ -22,6 +22,7 @@ from data.selection import Selection
 from exports.map_image import picture as map_picture
 from exports.offline_kit import kit
 from exports.pdf import documents
+from exports.pdf.pitch import pitch_pdf
 from exports.pptx import deck
 from layers.spec import View
 
@@ -33,6 +34,7 @@ _FILES = (
     documents.profile_with_france.cache_clear,
     documents.comparison_pdf.cache_clear,
     documents.site_pdf.cache_clear,
+    pitch_pdf.cache_clear,
     kit.kit.cache_clear,
 )
 APP = Path(__file__).resolve().parents[1] / "ui" / "main.py"
@@ -69,14 +71,15 @@ def main() -> None:
     communes = atlas.areas[perimeter].members
     bounds = atlas.bounds(communes)
     jobs: dict[str, Callable[[], object]] = {
-        "deck of 12 stops (PPTX)": lambda: deck.pptx(atlas, story),
-        "document of 12 stops (PDF)": lambda: documents.story_pdf(atlas, story),
+        f"deck of {len(story.slides)} stops (PPTX)": lambda: deck.pptx(atlas, story),
+        f"document of {len(story.slides)} stops (PDF)": lambda: documents.story_pdf(atlas, story),
         "offline kit (ZIP)": lambda: kit.kit(atlas, own_story(atlas)),
         "profile of a commune (PDF)": lambda: documents.profile_pdf(atlas, "fr", perimeter, communes[0], perimeter),
         "comparison of three communes (PDF)": lambda: documents.comparison_pdf(
             atlas, "fr", communes[:3], perimeter, perimeter
         ),
         "sheet of a site (PDF)": lambda: documents.site_pdf(atlas, "fr", next(iter(atlas.places))),
+        "one-page pitch (PDF)": lambda: pitch_pdf(atlas, "fr"),
         "map (PNG)": lambda: map_picture.map_picture(view, bounds, size=(11, 7.5)),
         "map (SVG)": lambda: map_picture.map_picture(view, bounds, size=(11, 7.5), format="svg"),
     }

@@ -78,6 +78,23 @@ class KnownTotal:
 
 
 @dataclass(frozen=True)
+class PitchDefinition:
+    """What the one-page pitch says.
+
+    Attributes:
+        claim: its first sentence.
+        figures: named as in a story, five at most.
+        offers: ids of places, three at most.
+        fields: of offers; the first facts known among them are shown.
+    """
+
+    claim: Text
+    figures: tuple[str, ...]
+    offers: tuple[str, ...]
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Territory:
     """What the file of a territory says.
 
@@ -103,6 +120,7 @@ class Territory:
         context_box: where borders outside all perimeters are drawn.
         sea: a point in the sea.
         lagoons: a point in each water that dock basins cut off from the sea, by id.
+        pitch: None where the territory has no one-page pitch.
     """
 
     file: Path
@@ -135,6 +153,7 @@ class Territory:
     sea: LonLat
     lagoons: Mapping[str, LonLat]
     known_totals: tuple[KnownTotal, ...]
+    pitch: PitchDefinition | None = None
 
     @property
     def areas(self) -> tuple[AreaDefinition, ...]:
@@ -196,7 +215,13 @@ def _territory(content: Mapping[str, Any], file: Path) -> Territory:
         sea=tuple(content["sea"]),
         lagoons=MappingProxyType({name: tuple(point) for name, point in content.get("lagoons", {}).items()}),
         known_totals=tuple(KnownTotal(**total) for total in content.get("known_totals", ())),
+        pitch=_pitch(content["pitch"]) if "pitch" in content else None,
     )
+
+
+def _pitch(content: Mapping[str, Any]) -> PitchDefinition:
+    lists = {name: tuple(content[name]) for name in ("figures", "offers", "fields")}
+    return PitchDefinition(claim=Text(**content["claim"]), **lists)
 
 
 def _area(content: Mapping[str, Any]) -> AreaDefinition:

@@ -28,6 +28,7 @@ EXPORTERS: Final[Mapping[str, str]] = {
     "geopackage": "exports.geodata:geopackage",
     "kit": "exports.offline_kit.kit:kit",
     "map_image": "exports.map_image.picture:ordered",
+    "pitch": "exports.pdf.pitch:pitch_pdf",
     "profile": "exports.pdf.documents:profile_pdf",
     "rfi_pdf": "exports.pdf.questionnaire:rfi_pdf",
     "rfi_workbook": "exports.offers.rfi_workbook:rfi_workbook",

@@ -145,6 +145,8 @@ def map_picture(
         for layer in layers
         for shape in layer.shapes
         if layer.names and at >= layer.names.from_zoom and _named(len(members.get(shape.id, ())), layer.names)
+        # What is highlighted is named before all others.
+        if not view.marks(shape.id)
     ]
     for name in names(view, named, canvas, _NAME * zoom, fixed, tuple(marks.values()), numbered):
         x, y = shown.west + name.x / scale, shown.south + name.y / scale

@@ -51,6 +51,11 @@ def downloads(atlas: Atlas, story: Story, deck_: Deck, t: Language) -> None:
         ),
         ("download_kit", t("Offline kit (ZIP)"), Order("kit", (story,), f"{stem}_kit.zip", "application/zip")),
     )
+    if territory().pitch:
+        pitch = Order(
+            "pitch", (t.code, day, story.presenter.contact), takeaway.file_name(("pitch",), t, "pdf"), takeaway.PDF
+        )
+        offers = (*offers, ("download_pitch", t("One-page pitch (PDF)"), pitch))
     with st.container(horizontal=True, key="takeaway"):
         for key, label, order in offers:
             takeaway.Offer(key, label, order).button(t)
