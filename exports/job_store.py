@@ -6,6 +6,7 @@ nothing that another visitor does removes it before its lifetime has passed.
 
 from __future__ import annotations
 
+import gc
 import logging
 import multiprocessing
 import os
@@ -20,7 +21,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any, Final, Literal, Protocol
 
-from data.atlas import load
+from data.atlas import Atlas, load
 from exports import progress
 from exports.orders import EXPORTERS, Order, fingerprint
 
@@ -221,11 +222,20 @@ def _make(token: str, order: Order) -> bytes:
         _PROGRESS.put((token, done))
 
     with progress.reported_to(report):
-        return order.make(load())
+        return order.make(_loaded())
+
+
+@cache
+def _loaded() -> Atlas:
+    """Return the atlas of this process, which the collector of garbage need not look through at each export."""
+    atlas = load()
+    gc.collect()
+    gc.freeze()
+    return atlas
 
 
 def _warm() -> None:
-    load()
+    _loaded()
     for exporter in EXPORTERS.values():
         import_module(exporter.partition(":")[0])
 

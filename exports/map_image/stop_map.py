@@ -18,7 +18,7 @@ def stop_map(
     *,
     zoom: float,
     format: Literal["png", "svg"] = "png",  # noqa: A002  (the word of every drawing library)
-    dpi: int = 160,
+    dpi: int = 144,
 ) -> bytes:
     """Draw the map of a stop; the arguments are those of :func:`exports.map_image.picture.map_picture`."""
     return map_picture(

@@ -39,7 +39,7 @@ from layers.spec import View
 
 R = TypeVar("R")
 _LONGEST_PROPERTY: Final = 255
-_DPI: Final = 160
+_DPI: Final = 144  # 1920 pixels across a slide
 _LOGO: Final = Box(0.7, 6.2, 2.4, 0.95)
 _AROUND_LOGO: Final = 0.08
 

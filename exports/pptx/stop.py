@@ -16,7 +16,7 @@ from exports.pptx.layouts import Box, SlotId
 from exports.pptx.page import Page, Paragraph, Piece, add_page, paragraph
 from exports.qr_code import qr_code
 
-_DPI: Final = 160  # more than a projector of 1920 pixels shows
+_DPI: Final = 144  # 1920 pixels across a slide
 ZOOM: Final = 1.35  # a slide is looked at from afar: names of 12 points, 24 pixels of such a projector
 _FIGURES: Final[tuple[tuple[SlotId, SlotId], ...]] = (
     ("value", "label"),

@@ -184,7 +184,7 @@ def test_progress_comes_back_from_the_process(workers: Workers, atlas: Atlas) ->
     workers.report = lambda token, done: heard.put((token, done))
     story = own_story(atlas)
     short = replace(story, stops=story.stops[:2])
-    assert workers("token", Order("document", (short, "en"), "x.pdf", "x")).result(timeout=120).startswith(b"%PDF")
+    assert workers("token", Order("document", (short, "en", ""), "x.pdf", "x")).result(timeout=120).startswith(b"%PDF")
     assert [heard.get(timeout=60), heard.get(timeout=60)] == [("token", 0.0), ("token", 0.5)]
 
 

@@ -77,7 +77,7 @@ def test_every_kind_of_file_begins_as_it_should(
 
 
 def test_a_story_crosses_to_another_process(atlas: Atlas) -> None:
-    order = Order("slides", (own_story(atlas), "fr"), "x.pptx", "x")
+    order = Order("slides", (own_story(atlas), "fr", ""), "x.pptx", "x")
     assert pickle.loads(pickle.dumps(order)) == order  # noqa: S301  (our own)
     assert fingerprint(pickle.loads(pickle.dumps(order)), "1") == fingerprint(order, "1")  # noqa: S301  (the same)
 
