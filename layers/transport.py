@@ -91,7 +91,7 @@ def _legend(t: Language) -> Iterator[Entry]:
     (none, _), *others = WIDTHS
     yield Entry("line", _line(none), t("road, fewer than {n} vehicles a day", n=t.number(others[0][0])))
     for least, _ in others:
-        yield Entry("line", _line(least), t("the same, {n} vehicles a day and more", n=t.number(least)))
+        yield Entry("line", _line(least), t("road, {n} vehicles a day and more", n=t.number(least)))
 
 
 def _shape(section: Section, sources: tuple[str, ...], t: Language) -> Shape:

@@ -41,11 +41,11 @@ def _mark(area_ha: float, *, exact: bool) -> Style:
 def _legend(zones: list[Place], t: Language) -> tuple[Entry, ...]:
     texts = (
         t("industrial zone: its place, not its outline"),
-        t("the same, {n} ha and more", n=t.number(SIZES[1][0])),
-        t("the same, {n} ha and more", n=t.number(SIZES[2][0])),
+        t("industrial zone, {n} ha and more", n=t.number(SIZES[1][0])),
+        t("industrial zone, {n} ha and more", n=t.number(SIZES[2][0])),
     )
     sizes = [Entry("mark", _mark(least, exact=True), words) for (least, _), words in zip(SIZES, texts, strict=True)]
-    hollow = Entry("mark", _mark(0.0, exact=False), t("the same, approximate position"))
+    hollow = Entry("mark", _mark(0.0, exact=False), t("industrial zone, approximate position"))
     outline = [Entry("area", OUTLINE, t("zone, outline published by its owner"))]
     return (*sizes, hollow, *(outline if any(zone.drawing == "outline" for zone in zones) else ()))
 
