@@ -30,7 +30,11 @@ def layer(view: View) -> LayerSpec:
     legend = (
         Entry("area", BASIN, t("dock basin, real outline")),
         Entry("mark", point_style(palette.PORT, RADIUS, exact=True, mark=MARK), t("terminal or harbour")),
-        Entry("mark", point_style(palette.PORT, RADIUS, exact=False, mark=MARK), t("terminal or harbour, approximate position")),
+        Entry(
+            "mark",
+            point_style(palette.PORT, RADIUS, exact=False, mark=MARK),
+            t("terminal or harbour, approximate position"),
+        ),
     )
     shapes = (*basins, *point_shapes(ports, palette.PORT, RADIUS, MARK, view))
     return place_layer(LAYER, view, "ports", shapes, legend)

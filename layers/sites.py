@@ -20,7 +20,11 @@ def layer(view: View) -> LayerSpec:
     t = view.t
     legend = (
         Entry("mark", point_style(palette.SITE, RADIUS, exact=True, mark=MARK), t("industrial site")),
-        Entry("mark", point_style(palette.SITE, RADIUS, exact=False, mark=MARK), t("industrial site, approximate position")),
+        Entry(
+            "mark",
+            point_style(palette.SITE, RADIUS, exact=False, mark=MARK),
+            t("industrial site, approximate position"),
+        ),
     )
     shapes = point_shapes(view.places("sites"), palette.SITE, RADIUS, MARK, view)
     return place_layer(LAYER, view, "sites", shapes, legend)

@@ -14,6 +14,7 @@ from typing import Final
 from pptx.chart.axis import ValueAxis, _BaseAxis
 from pptx.chart.chart import Chart as NativeChart
 from pptx.chart.data import ChartData
+from pptx.chart.datalabel import DataLabel
 from pptx.chart.series import BarSeries, LineSeries
 from pptx.dml.fill import FillFormat
 from pptx.enum.chart import (
@@ -32,6 +33,7 @@ from content.story.resolved import Chart
 from data.language import Language
 from exports.pptx.layouts import Box
 from exports.pptx.page import Page
+from exports.pptx.text import width
 
 _TYPES: Final = {
     "lines": XL_CHART_TYPE.LINE_MARKERS,
@@ -57,7 +59,7 @@ _ACCENTS: Final = (
 _TEXT: Final = 14.0  # points
 _LEAST: Final = 10.0
 _GREY: Final = -0.25  # the ground, darker: what is not the territory's own, and the lines of the grid
-_ABOVE_EACH: Final = 20  # columns whose values are written above them, at most
+_ROOM_OF_COLUMNS: Final = 0.95  # of the width of the chart, that their values may take
 _APART: Final = 0.06  # of the axis, between the ends of two lines that are named beside them
 _NAMES_BESIDE: Final = 0.76  # of the width, taken by lines that are named at their ends
 _DIGITS: Final = 4  # of a year
@@ -77,11 +79,12 @@ def add_chart(page: Page, chart: Chart, t: Language) -> None:
     if native.has_legend:
         native.legend.position = XL_LEGEND_POSITION.BOTTOM
         native.legend.include_in_layout = False
-    _axes(native, chart)
+    labelled = _labelled(chart, page.layout.slot("chart").box, t)
+    _axes(native, chart, labelled=labelled)
     if chart.kind == "lines":
         _lines(native, chart)
     else:
-        _bars(native, chart)
+        _bars(native, chart, labelled=labelled)
 
 
 def is_timeline(chart: Chart) -> bool:
@@ -125,7 +128,7 @@ def _known(chart: Chart) -> list[float]:
     return [value for series in chart.series for value in series.values if value is not None]
 
 
-def _axes(native: NativeChart, chart: Chart) -> None:
+def _axes(native: NativeChart, chart: Chart, *, labelled: bool) -> None:
     values: ValueAxis = native.value_axis
     categories = native.category_axis
     known = _known(chart)
@@ -147,7 +150,7 @@ def _axes(native: NativeChart, chart: Chart) -> None:
             values.minimum_scale = 0
         elif max(known) <= 0:
             values.maximum_scale = 0
-        values.visible = not _labelled(chart)  # each bar tells its value
+        values.visible = not labelled  # else each bar tells its value
     if chart.kind == "bars":
         categories.reverse_order = True  # the first category at the top
     if is_timeline(chart):
@@ -165,18 +168,22 @@ def _in_years(axis: _BaseAxis, chart: Chart) -> None:
             unit.addnext(element)
 
 
-def _labelled(chart: Chart) -> bool:
-    """Tell whether each bar or column has its value written beside it."""
-    return chart.kind == "bars" or len(chart.categories) * len(chart.series) <= _ABOVE_EACH
+def _labelled(chart: Chart, box: Box, t: Language) -> bool:
+    """Tell whether each bar or column has its value beside it: columns only where no value is wider than its room."""
+    if chart.kind != "columns":
+        return chart.kind == "bars"
+    size = _size(chart, box)
+    widest = max((width(t.number(value, chart.decimals), size, bold=True) for value in _known(chart)), default=0.0)
+    return widest * len(chart.categories) * len(chart.series) <= box.wide * _ROOM_OF_COLUMNS
 
 
-def _bars(native: NativeChart, chart: Chart) -> None:
+def _bars(native: NativeChart, chart: Chart, *, labelled: bool) -> None:
     plot = native.plots[0]
     plot.vary_by_categories = False
     plot.gap_width = 45
     plot.overlap = 0
-    plot.has_data_labels = _labelled(chart)
-    if plot.has_data_labels:
+    plot.has_data_labels = labelled
+    if labelled:
         plot.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
         plot.data_labels.show_value = True
         plot.data_labels.font.bold = True
@@ -184,16 +191,30 @@ def _bars(native: NativeChart, chart: Chart) -> None:
         _filled(series.format.fill, number)
         series.invert_if_negative = False
         if chart.own:
-            _others_grey(series, chart)
+            _own_in_colour(series, chart)
+        if not labelled:
+            _label_first_and_last(series, chart.series[number].values)
 
 
-def _others_grey(series: BarSeries, chart: Chart) -> None:
-    """Draw in grey the bars that are not the territory's own."""
+def _own_in_colour(series: BarSeries, chart: Chart) -> None:
+    """Draw the territory's own bars in the colour of selection, the others in grey."""
     for index, name in enumerate(chart.categories):
-        if name not in chart.own:
-            fill = series.points[index].format.fill
-            fill.solid()
+        fill = series.points[index].format.fill
+        fill.solid()
+        if name in chart.own:
+            fill.fore_color.theme_color = MSO_THEME_COLOR.ACCENT_2
+        else:
             fill.fore_color.theme_color, fill.fore_color.brightness = MSO_THEME_COLOR.BACKGROUND_1, _GREY
+
+
+def _label_first_and_last(series: BarSeries, values: Sequence[float | None]) -> None:
+    """Write the first and the last known value above their columns; the axis tells the others."""
+    known = [place for place, value in enumerate(values) if value is not None]
+    for place in dict.fromkeys((*known[:1], *known[-1:])):
+        label = series.points[place].data_label
+        label.position = XL_LABEL_POSITION.OUTSIDE_END
+        label.font.bold = True
+        _show_value(label, name=False)
 
 
 def _filled(fill: FillFormat, number: int) -> None:
@@ -246,11 +267,17 @@ def _label_end(series: LineSeries, point: int, *, named: bool, number: int) -> N
     label.position = XL_LABEL_POSITION.RIGHT
     label.font.bold = True
     label.font.color.theme_color = _ACCENTS[number % len(_ACCENTS)]
+    _show_value(label, name=named)
+
+
+def _show_value(label: DataLabel, *, name: bool) -> None:
+    """Let a label show its value, and the name of its series on a line of its own if asked for."""
     element = label._dLbl  # noqa: SLF001  (python-pptx shows values of whole series only)
-    for name in ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize"):
-        for found in element.xpath(f"c:{name}"):
-            found.set("val", "1" if name == "showVal" or (named and name == "showSerName") else "0")
-    if named:
+    shown = {"showVal", *(("showSerName",) if name else ())}
+    for part in ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize"):
+        for found in element.xpath(f"c:{part}"):
+            found.set("val", "1" if part in shown else "0")
+    if name:
         element.append(parse_xml(f"<c:separator {nsdecls('c')}>\n</c:separator>"))
 
 

@@ -31,6 +31,7 @@ from exports.pptx.page import is_web
 from layers.annotation import Annotation
 
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 LINK = "{http://schemas.openxmlformats.org/drawingml/2006/main}hlinkClick"
 LONG = (
     "Le territoire concentre l’industrie lourde et ses contraintes : risques, foncier rare, dépendance à l’automobile. "
@@ -334,8 +335,21 @@ def test_bars_that_are_not_the_territory_s_own_are_grey(atlas: Atlas, deck: Deck
     chart = Chart("bars", "Pauvreté", "%", 0, ("Ici", "Ailleurs"), (Series("Taux", (1.0, 2.0)),), "", (), own=("Ici",))
     slides = (stop(atlas, 1, picture="chart", chart=chart),)
     found = powerpoint.Presentation(io.BytesIO(pptx(atlas, replace(deck, slides=slides))))
-    greys = chart_of(found.slides[1]).findall(f".//{CHART}dPt")
-    assert [point.find(f"{CHART}idx").get("val") for point in greys] == ["1"]  # type: ignore[union-attr]
+    bars = chart_of(found.slides[1]).findall(f".//{CHART}dPt")
+    colours = [bar.find(f".//{DRAWING}schemeClr").get("val") for bar in bars]  # type: ignore[union-attr]
+    assert colours == ["accent2", "bg1"]
+
+
+def test_columns_too_narrow_for_their_values_write_the_first_and_the_last(atlas: Atlas, deck: Deck) -> None:
+    def labels(values: tuple[float | None, ...]) -> list[str | None]:
+        years = tuple(str(2000 + number) for number in range(len(values)))
+        chart = Chart("columns", "EVP", "EVP", 0, years, (Series("EVP", values),), "", ())
+        slides = (stop(atlas, 1, picture="chart", chart=chart),)
+        found = powerpoint.Presentation(io.BytesIO(pptx(atlas, replace(deck, slides=slides))))
+        return [label.find(f"{CHART}idx").get("val") for label in chart_of(found.slides[1]).iter(f"{CHART}dLbl")]  # type: ignore[union-attr]
+
+    assert labels((1.0,) * 18) == []
+    assert labels((None, *(1_450_000.0,) * 17)) == ["1", "17"]
 
 
 def test_notes_hold_what_to_say_the_whole_message_and_every_source(atlas: Atlas, opened: Presentation) -> None:
