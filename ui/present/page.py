@@ -38,7 +38,7 @@ def downloads(atlas: Atlas, story: Story, deck_: Deck, t: Language) -> None:
     own = () if story.title == own_story(atlas).title else (slug(deck_.title),)
     stem = "_".join((f"{territory().file_stem}_story", *own, f"{len(story.stops)}-stops"))
     day = date.today().isoformat()  # noqa: DTZ011  (the server's own day stands on the title slide)
-    offers = (
+    offers: tuple[tuple[str, str, Order], ...] = (
         (
             "download_pptx",
             t("Slides (PowerPoint)"),
