@@ -280,7 +280,7 @@ def test_a_sheet_prints_on_one_page(atlas: Atlas, visit: Visit, lang: str, place
     expect(visit.key("sheet").locator("h2")).to_have_text(atlas.record(place).name(language(lang)))
     for hidden in ("stSidebar", "stHeader"):
         expect(visit.page.get_by_test_id(hidden)).to_be_hidden()
-    for key in ("top", "found", "ground", "also"):
+    for key in ("top", "found", "ground", "sheet_foot"):
         expect(visit.key(key)).to_be_hidden()
     expect(visit.page.locator("footer.foot")).to_be_hidden()
     printed = visit.page.locator("body").inner_text()

@@ -34,10 +34,12 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
     ranking = ranked(
         atlas, filtered.ids, tuple(getattr(selection, f"w_{each.id}") for each in CRITERIA), selection.pool
     )
-    drawn = families.arranged(atlas, filtered.ids)
     chosen = selection.zone if selection.zone in atlas.places else None
+    # What is chosen is on the map even if the filters leave it out: a search by name leads to any place.
+    drawn = tuple(dict.fromkeys((*families.arranged(atlas, filtered.ids), *filter(None, (chosen,)))))
+    kinds = (*selection.kinds, *((atlas.places[chosen].kind,) if chosen else ()))
     own = own_area.drawn(selection)
-    shown = replace(selection, layers=selection.kinds, commune=None, perimeter=territory().wide_perimeter)
+    shown = replace(selection, layers=kinds, commune=None, perimeter=territory().wide_perimeter)
     view = View(atlas, shown, t, frozenset(drawn), own, frozenset(selection.area))
     # Style puts these rooms beside each other; the map is drawn first, as it takes the browser longest.
     with st.container(key="finder"):

@@ -35,16 +35,17 @@ def place_sheet(atlas: Atlas, selection: Selection, chosen: str, item: Scored | 
             shortlist.switch(selection, chosen, t)
             takeaway.place_sheet(chosen, t).button(t)
             st.button(t("Close"), key="clear_zone", icon=":material/close:", on_click=state.choose, args=("zone", None))
-        show(full_sheet.full_sheet(atlas, chosen, t.code))
-        if item:
-            show(tag("h3", t("Score")) + score_parts(item, selection.pool, t))
-        with st.container(key="also"):
-            others = atlas.at_same_point(chosen)
-            if others:
+        if others := atlas.at_same_point(chosen):
+            # No zoom parts them: the mark that stands for all of them opens one, and here are the others.
+            with st.container(key="also", horizontal=True, vertical_alignment="center"):
                 show(tag("p", t("Also at this point:"), class_="muted"))
                 for other in others:
                     name = atlas.record(other).name(t)
-                    st.button(name, key=f"at_{other}", on_click=state.choose, args=("zone", other))
+                    st.button(name, key=f"at_{other}", type="tertiary", on_click=state.choose, args=("zone", other))
+        show(full_sheet.full_sheet(atlas, chosen, t.code))
+        if item:
+            show(tag("h3", t("Score")) + score_parts(item, selection.pool, t))
+        with st.container(key="sheet_foot"):
             if pool := pool_offer(atlas, chosen, t):
                 pool.button(t)
             show(
