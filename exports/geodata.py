@@ -112,7 +112,7 @@ def _communes(atlas: Atlas, t: Language, perimeter: str) -> list[dict[str, Any]]
 def _places(atlas: Atlas, t: Language, kind: Kind) -> list[dict[str, Any]]:
     features = []
     for place in atlas.of_kind(kind):
-        told = {topic: _told(atlas, t, place.id, topic) for topic in _TOPICS}
+        notes = {topic: _stated_text(atlas, t, place.id, topic) for topic in _TOPICS}
         figures = place_cells(atlas, place, t)
         properties = {
             "id": place.id,
@@ -129,8 +129,8 @@ def _places(atlas: Atlas, t: Language, kind: Kind) -> list[dict[str, Any]]:
             "operator": place.operator(t),
             "activity": place.activity(t),
             "source": place.source(t),
-            **{f"{topic}_note": text for topic, text in told.items()},
-            "facts": " ".join(filter(None, (place.facts(t), _told(atlas, t, place.id, "about")))),
+            **{f"{topic}_note": text for topic, text in notes.items()},
+            "facts": " ".join(filter(None, (place.facts(t), _stated_text(atlas, t, place.id, "about")))),
         }
         features.append({"type": "Feature", "geometry": place.geometry, "properties": properties})
     return features
@@ -141,7 +141,7 @@ def _field(name: str, cell: float | str) -> float | str:
     return float(cell) if name in _NUMBERS else str(cell)
 
 
-def _told(atlas: Atlas, t: Language, identifier: str, topic: Topic) -> str:
+def _stated_text(atlas: Atlas, t: Language, identifier: str, topic: Topic) -> str:
     """Return what is said of a place on a topic, with year and source, as one text."""
     texts = []
     for fact in atlas.facts(identifier, topic):

@@ -154,7 +154,7 @@ class Workers:
     """
 
     def __init__(self, count: int = 2, limit_s: float = 120.0) -> None:
-        self.report: Report = _unheard
+        self.report: Report = _ignore_progress
         self._count, self._limit_s = count, limit_s
         self._lock = threading.Lock()
         self._pool: Any = None
@@ -196,8 +196,8 @@ class Workers:
             return self._pool
 
     def _listen(self, queue: Any) -> None:  # noqa: ANN401  (multiprocessing's queue)
-        while (said := queue.get()) is not None:
-            self.report(*said)
+        while (message := queue.get()) is not None:
+            self.report(*message)
 
 
 def _log_failure(order: Order, done: Future[bytes]) -> None:
@@ -240,7 +240,7 @@ def _warm() -> None:
         import_module(exporter.partition(":")[0])
 
 
-def _unheard(_token: str, _done: float) -> None:
+def _ignore_progress(_token: str, _done: float) -> None:
     """Take the progress of a file that no store asked for."""
 
 

@@ -1,4 +1,4 @@
-"""Documents to leave behind, as PDF: the story, the profile of a place, a comparison, the sheet of a site."""
+"""The PDF documents: the story, the profile of a place, a comparison, the sheet of a site."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def story_pdf(atlas: Atlas, deck: slides.Deck, day: str = "") -> bytes:
     """
     t = language(deck.lang)
     pictures = Pictures(atlas, t)
-    told = [_slide(slide, pictures) for slide in progress.steps(deck.slides)]
+    pages = [_slide(slide, pictures) for slide in progress.steps(deck.slides)]
     stops: dict[Source, list[int]] = {}
     for slide in deck.slides:
         for source in slide.sources:
@@ -56,7 +56,7 @@ def story_pdf(atlas: Atlas, deck: slides.Deck, day: str = "") -> bytes:
         "cover": pictures.cover(deck.slides[0].selection.perimeter) if deck.slides else None,
         "contact": deck.contact,
         "code": pictures.code(deck.contact.address) if deck.contact.address else None,
-        "slides": told,
+        "slides": pages,
         "sources": [{**_source(source), "stops": _stops(at, t)} for source, at in stops.items()],
         "licence": _licence(t),
         "foot": deck.title,

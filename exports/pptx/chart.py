@@ -226,7 +226,7 @@ def _lines(native: NativeChart, chart: Chart) -> None:
     plot = native.plots[0]
     plot.vary_by_categories = False
     named = _named_at_ends(chart)
-    for number, (series, told) in enumerate(zip(plot.series, chart.series, strict=True)):
+    for number, (series, numbers) in enumerate(zip(plot.series, chart.series, strict=True)):
         series.smooth = False
         series.format.line.color.theme_color = _ACCENTS[number % len(_ACCENTS)]
         series.format.line.width = Pt(2.5)
@@ -235,7 +235,7 @@ def _lines(native: NativeChart, chart: Chart) -> None:
         series.marker.size = 7
         _filled(series.marker.format.fill, number)
         series.marker.format.line.color.theme_color = _ACCENTS[number % len(_ACCENTS)]
-        if (last := _last(told.values)) is not None:
+        if (last := _last(numbers.values)) is not None:
             _label_end(series, last, named=named and len(chart.series) > 1, number=number)
     if named:
         _make_room(native)

@@ -22,10 +22,10 @@ def write(presentation: Presentation) -> bytes:
     """Return a presentation as the bytes of a PPTX file."""
     out = io.BytesIO()
     presentation.save(out)
-    return _settled(out.getvalue())
+    return _without_dates(out.getvalue())
 
 
-def _settled(content: bytes) -> bytes:
+def _without_dates(content: bytes) -> bytes:
     """Pack an Office file anew, without dates; so are the workbooks that charts carry."""
     out = io.BytesIO()
     with (
@@ -45,7 +45,7 @@ def _method(name: str) -> int:
 
 def _part(name: str, content: bytes) -> bytes:
     if name.endswith(".xlsx"):
-        return _settled(content)
+        return _without_dates(content)
     if name == "docProps/core.xml":
         return _DATES.sub(b"", content)
     if name.endswith(".rels"):

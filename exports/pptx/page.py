@@ -79,11 +79,11 @@ class Page:
 
     def text(self, identifier: SlotId, *paragraphs: Paragraph) -> bool:
         """Write paragraphs into a placeholder; tell whether something had to be left out."""
-        said = [one for one in paragraphs if one.text.strip()]
-        if not said:
+        filled = [one for one in paragraphs if one.text.strip()]
+        if not filled:
             return False
         slot = self.layout.slot(identifier)
-        scale, fitting = _fitted(said, slot)
+        scale, fitting = _fitted(filled, slot)
         frame = cast("TextFrame", self._fill(slot).text_frame)  # type: ignore[attr-defined]
         for number, one in enumerate(fitting):
             target = frame.add_paragraph() if number else frame.paragraphs[0]  # type: ignore[no-untyped-call]
@@ -95,7 +95,7 @@ class Page:
                         if index:
                             target.add_line_break()
                         fill(target.add_run(), Piece(line, part.url), self.lang, size if scale < 1 else None)
-        return fitting != said
+        return fitting != filled
 
     def holds(self, identifier: SlotId, *paragraphs: Paragraph) -> bool:
         """Tell whether paragraphs fit a placeholder whole, in its smallest size at least."""

@@ -82,11 +82,11 @@ def _sources(page: Page, sources: tuple[Source, ...], t: Language) -> None:
 
 def _notes(slide: Slide, t: Language, *, whole: bool) -> list[str]:
     """Return what to say, what did not fit on the slide, each figure with its source, every source with its address."""
-    told = (slide.title, slide.message, slide.chart.note if slide.chart else "") if whole else ()
+    cut_texts = (slide.title, slide.message, slide.chart.note if slide.chart else "") if whole else ()
     figures = (
         f"{figure.value} – {figure.label} – {figure.context}"
         f"{f' – {figure.note}' if figure.note else ''}{t.colon}{figure.source.words}"
         for figure in slide.figures
     )
     sources = (f"{source.words} {source.url}".strip() for source in slide.sources)
-    return [slide.notes, *told, *figures, t("Sources") if slide.sources else "", *sources]
+    return [slide.notes, *cut_texts, *figures, t("Sources") if slide.sources else "", *sources]

@@ -254,7 +254,7 @@ def test_every_other_page_offers_to_add_its_view() -> None:
 def test_downloads_are_offered() -> None:
     app = start("/present")
     keys = set(offered(app))
-    assert {"download_pptx", "download_pdf", "download_kit"} <= keys
+    assert {"download_pptx", "download_pdf", "download_kit", "download_pitch"} <= keys
 
 
 def test_the_story_of_a_tab_is_its_own(atlas: Atlas) -> None:
