@@ -34,7 +34,7 @@ FOS, MARTIGUES = "13039", "13056"
 ON = {
     "/": {"map"},
     "/compare": {"figures", "age", "population", "jobs", "scatter", "similar"},
-    "/sites": {"map", "places", "radius"},
+    "/sites": {"map", "places"},
     "/diagnosis": {"conflicts", "swot", "key_figures", "projects", "map", *(f"series_{n}" for n in range(6))},
 }
 #: What takes one click on the page itself, as before.
@@ -298,9 +298,9 @@ def test_a_file_name_leaves_out_what_is_empty() -> None:
 
 
 def test_what_lies_within_the_radius(atlas: Atlas, drawn: list[Offer]) -> None:
-    assert opened("/sites", "radius", at="5.00000,43.45000", radius="20", lang="en") == {"download_radius_xlsx"}
-    (offer,) = (offer for offer in drawn if offer.key == "download_radius_xlsx")
-    assert offer.order.file_name == "etang-de-berre_radius_20-km_43-45000-5-00000_en.xlsx"
+    assert opened("/sites", "own_area", at="5.00000,43.45000", radius="20", lang="en") == {"download_own_area_xlsx"}
+    (offer,) = (offer for offer in drawn if offer.key == "download_own_area_xlsx")
+    assert offer.order.file_name == "etang-de-berre_own-area_20-km-5-00000-43-45000_en.xlsx"
     head, row = list(load_workbook(io.BytesIO(offer.order.make(load()))).active.values)  # type: ignore[union-attr]  # the first sheet
     found = ring(atlas, (5.0, 43.45), 20_000)
     assert found.population is not None
