@@ -86,10 +86,13 @@ def legend_columns(names: Sequence[str], size: int = 12) -> int:
 
 
 def series_colour(names: Sequence[str], size: int = 12, reference: str = "") -> alt.Color:
-    """Return a colour for each series, named in a legend below; the reference is drawn in ink."""
+    """Return a colour for each series, named in a legend below; the reference is drawn in ink.
+
+    The legend shows the filled mark of a series alone: the dashes of its line around it would be a second one.
+    """
     lines = [palette.LINES[i % len(palette.LINES)] for i in range(len(names))]
     colours = [palette.INK if name == reference else line for name, line in zip(names, lines, strict=True)]
-    legend = alt.Legend(title=None, orient="bottom", symbolSize=10 * size)
+    legend = alt.Legend(title=None, orient="bottom", symbolSize=10 * size, symbolStrokeWidth=0)
     return alt.Color("name:N", scale=alt.Scale(domain=list(names), range=colours), legend=legend)
 
 
