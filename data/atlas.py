@@ -18,11 +18,14 @@ from data.catalogue.indicators import Indicator, Theme, Unit, read_catalogue, re
 from data.catalogue.population import Count, read_population
 from data.catalogue.structures import InseeColumn, Structure, read_columns, read_structures
 from data.data_package import DataPackage, read_data_package
+from data.diagnosis.figure_names import Known
 from data.diagnosis.figures import DiagnosisFigure, Stake, Subject, read_figures, read_stakes, read_subjects
 from data.diagnosis.port import PortYear, read_port_traffic
 from data.diagnosis.series import SeriesDefinition, read_series
+from data.diagnosis.stakes import Conclusion, StakeView, read_conclusions, read_stake_views
 from data.diagnosis.statements import Statements, WorkshopStatement, read_statements, read_workshops
 from data.diagnosis.swot import SwotLine, read_swot
+from data.diagnosis.wishes import Wish, read_wishes
 from data.files import DataFileError, absent, built_folder, stamps
 from data.known_gaps import KnownGap, read_gaps
 from data.language import Language
@@ -64,6 +67,9 @@ class Atlas:
         diagnosis: figures of the shared diagnosis by id, in its order.
         subjects: what these figures speak of, by id.
         stakes: ids of the indicators that speak of each stake today.
+        conclusions: sentences that sum each stake up, in the order in which they are tried.
+        stake_views: figures, chart and table of each stake; empty where the territory has no diagnosis.
+        wishes: what the workshops wanted, and the projects about it.
         port_traffic: by year, as links and stories write it.
         series: what the diagnosis draws over the years.
         workshops: what is known of the workshops of the diagnosis, and what was not found.
@@ -95,6 +101,9 @@ class Atlas:
     subjects: Mapping[str, Subject]
     stakes: Mapping[Stake, tuple[str, ...]]
     swot: tuple[SwotLine, ...]
+    conclusions: Mapping[Stake, tuple[Conclusion, ...]]
+    stake_views: Mapping[Stake, StakeView]
+    wishes: tuple[Wish, ...]
     port_traffic: Mapping[str, PortYear]
     series: tuple[SeriesDefinition, ...]
     workshops: tuple[WorkshopStatement, ...]
@@ -253,6 +262,9 @@ def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Atlas:
     contours = read_contours(communes, folder)
     places = read_places(contours, folder)
     offers = {place.id for place in places.values() if place.role == "offer"}
+    projects = read_projects(contours, places, folder)
+    diagnosis, swot = read_figures(subjects, units, folder), read_swot(folder)
+    series, known = read_series(subjects, folder), Known(indicators, areas, diagnosis)
     return Atlas(
         folder=folder,
         themes=themes,
@@ -274,15 +286,18 @@ def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Atlas:
         offer_facts=read_offer_facts(offers, units, folder),
         cnig={name: read_cnig_schema(name, folder) for name in SCHEMAS if not absent(name)},
         questionnaire=read_questionnaire(communes, areas, _answers(indicators), folder),
-        projects=read_projects(contours, places, folder),
-        diagnosis=read_figures(subjects, units, folder),
+        projects=projects,
+        diagnosis=diagnosis,
         subjects=subjects,
         stakes=read_stakes(indicators, folder),
-        swot=read_swot(folder),
+        conclusions=read_conclusions(known, folder),
+        stake_views=read_stake_views(known, {one.id for one in series}, folder),
+        wishes=read_wishes(swot, projects, folder),
+        swot=swot,
         port_traffic=read_port_traffic(folder),
-        series=read_series(subjects, folder),
+        series=series,
         workshops=read_workshops(folder),
-        statements=read_statements(folder),
+        statements=read_statements(known, folder),
         gaps=read_gaps(folder),
         package=package,
     )

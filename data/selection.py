@@ -13,6 +13,7 @@ from typing import Final
 from data.atlas import Atlas
 from data.cache import cached
 from data.catalogue.class_breaks import METHODS
+from data.diagnosis.figures import STAKES
 from data.language import CODES, DEFAULT
 from data.national.table import France, find_france
 from data.notice import Notice
@@ -63,6 +64,7 @@ class Selection:
         pool: radius of the labour pool in the score, in km.
         w_area: weight of a criterion of the score, 0 to 5; so are the others that begin with ``w_``.
         theme: theme of the diagnosis; the two fields after it belong to /diagnosis too, ``""`` meaning all.
+        stakes: those that are open on /diagnosis.
         stop: number of the stop shown on /present, from 1.
         step: of the stop, from 1; one beyond its last shows the last.
     """
@@ -112,6 +114,7 @@ class Selection:
     theme: str = ""
     project_sector: str = ""
     status: str = ""
+    stakes: tuple[str, ...] = STAKES[:1]
     stop: int = 1
     step: int = 1
 
@@ -122,7 +125,7 @@ class Selection:
 
 
 #: Fields that hold several values, in one text joined by commas in the address.
-LISTS: Final = ("communes", "layers", "kinds", "shortlist", "area")
+LISTS: Final = ("communes", "layers", "kinds", "shortlist", "area", "stakes")
 #: Lists in the visitor's order, with the most that each can hold.
 _MOST: Final[Mapping[str, int]] = {"communes": MOST_COMMUNES, "shortlist": MOST_SHORTLISTED, "area": MOST_IN_AREA}
 WEIGHTS: Final = tuple(name for name in Selection.__dataclass_fields__ if name.startswith("w_"))
@@ -174,7 +177,7 @@ def choices_of(atlas: Atlas, layers: tuple[str, ...]) -> Choices:
             "project_sector": {project.sector for project in projects},
             "status": STATUSES,
         },
-        several={"layers": layers, "kinds": KINDS},
+        several={"layers": layers, "kinds": KINDS, "stakes": STAKES},
         own={"communes": Comparable(atlas), "shortlist": atlas.places, "area": frozenset(atlas.communes())},
     )
 
@@ -204,7 +207,7 @@ def parse(params: Mapping[str, str], choices: Choices) -> tuple[Selection, tuple
         values[name] = int(_one(name, params, [str(km) for km in radii], str(getattr(default, name)), notices))
     for name in ("rail", "quay", "surroundings"):
         values[name] = _one(name, params, ("true", "false"), "false", notices) == "true"
-    for name in ("layers", "kinds"):
+    for name in ("layers", "kinds", "stakes"):
         values[name] = _list(name, params, choices.several[name], getattr(default, name), notices)
     for name in _MOST:
         values[name] = _own_order(name, params, choices.own[name], notices)

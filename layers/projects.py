@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from data.language import N_, Language
+from data.places.projects import project_count
 from data.places.records import Project
 from layers.spec import Entry, Layer, LayerSpec, Shape, View
 from layers.symbols import palette
@@ -25,7 +26,7 @@ def layer(view: View) -> LayerSpec:
             shapes.append(Shape(project.id, "place", geometry, view.styled(POINT, project.id), words))
             sources += [project.producer(t)] if project.source else []
     legend = (Entry("mark", POINT, t("announced investment, placed at the level of its site or commune")),)
-    unplaced = len(projects) - len(shapes)
+    unplaced = project_count(view.atlas, projects).unplaced
     note = t.plural(
         "{n} project covers several communes and is not drawn.",
         "{n} projects cover several communes and are not drawn.",

@@ -9,7 +9,7 @@ from typing import Final
 from content.table import Cell
 from data.atlas import Atlas
 from data.diagnosis.figures import DiagnosisFigure
-from data.diagnosis.groups import of_subject
+from data.diagnosis.groups import line_of
 from data.diagnosis.port import PORT_COLUMNS
 from data.language import NO_BREAK, Language, Text
 
@@ -87,7 +87,7 @@ def port_points(atlas: Atlas, t: Language, columns: Iterable[str]) -> Iterator[Y
 def subject_points(atlas: Atlas, t: Language, lines: Mapping[str, Text], area: str = "") -> Iterator[YearPoint]:
     """Yield one point a figure of each subject: name by subject id; relayed figures are marked."""
     for subject, name in lines.items():
-        for figure in of_subject(atlas, subject, area):
+        for figure in line_of(atlas, subject, area):
             quality = t("relayed INSEE figure") if figure.relayed else t("as published")
             text = t.number(figure.amount.value)
             yield YearPoint(figure.last_year, figure.amount.value, name(t), text, quality, figure.relayed)

@@ -11,7 +11,7 @@ from content.facts import checked
 from content.table import Figure, Origin, Row, Table, licence
 from data.atlas import Atlas
 from data.diagnosis.figures import DiagnosisFigure
-from data.diagnosis.groups import conflicts, of_subject
+from data.diagnosis.groups import conflicts, line_of
 from data.diagnosis.port import PORT_COLUMNS, PortYear
 from data.diagnosis.swot import SWOT_KINDS, SwotLine, swot_lines
 from data.language import NO_BREAK, Language, Text
@@ -96,6 +96,35 @@ def projects(
     return Table(t("Announced investments"), head, cells, origins, note)
 
 
+def wishes(atlas: Atlas, t: Language, statuses: Mapping[str, str]) -> Table:
+    """Return what the workshops wanted, one project a line; a line without a project says that none is known."""
+    head = (
+        t("What was wanted"),
+        t("Statement"),
+        t("Origin"),
+        t("Votes"),
+        t("Project"),
+        t("Status"),
+        t("Status checked"),
+    )
+    facts = licence(atlas, "projects.csv", t)
+    rows, origins = list[Row](), list[Origin]()
+    for wish in atlas.wishes:
+        said = wish.statement
+        votes = "" if said.votes is None else said.votes
+        told = (wish.wanted(t), said.text(t), said.origin(t), votes)
+        for project in (atlas.projects[name] for name in wish.projects):
+            rows.append((*told, project.name(t), statuses[project.status], checked(project, t)))
+            stage = project.stage_by
+            year = str(stage.year or t("year not stated"))
+            origins.append(Origin(stage.source(t), stage.url, year, licence=facts))
+        if not wish.projects:
+            rows.append((*told, t("not known"), "", ""))
+            origins.append(Origin(said.source(t), said.url, _swot_year(said, t), licence=facts))
+    title = t("{workshops}: what was wanted, what has come of it", workshops=atlas.statements.workshops(t))
+    return Table(title, head, tuple(rows), tuple(origins), atlas.statements.wishes(t))
+
+
 def port_traffic(atlas: Atlas, t: Language) -> Table:
     """Return the port traffic by year: "≈" before rounded figures, a dash for unknown ones, the note last."""
     years = tuple(atlas.port_traffic.values())
@@ -116,7 +145,7 @@ def port_traffic(atlas: Atlas, t: Language) -> Table:
 
 def subjects(atlas: Atlas, t: Language, title: str, lines: Mapping[str, Text], area: str) -> Table:
     """Return the figures of subjects by year, named by subject id, on areas whose French name starts with ``area``."""
-    listed = [figure for subject in lines for figure in of_subject(atlas, subject, area)]
+    listed = [figure for subject in lines for figure in line_of(atlas, subject, area)]
     rows: tuple[Row, ...] = tuple(
         (point.name, point.year, Figure(point.value, point.text), point.quality)
         for point in subject_points(atlas, t, lines, area)

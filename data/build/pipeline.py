@@ -44,7 +44,16 @@ from data.territory import Territory
 
 #: Tables that are built as they stand.
 _OF_FRANCE = ("units.csv", "columns.csv")
-_OF_DIAGNOSIS = ("subjects.csv", "stakes.csv", "series.csv", "series_lines.csv", "statements.csv")
+_OF_DIAGNOSIS = (
+    "subjects.csv",
+    "stakes.csv",
+    "conclusions.csv",
+    "stake_views.csv",
+    "wishes.csv",
+    "series.csv",
+    "series_lines.csv",
+    "statements.csv",
+)
 
 
 def build(target: Path, chosen: Territory, raw: Path) -> int:

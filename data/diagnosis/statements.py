@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Final, Literal, get_args
 
+from data.diagnosis.figure_names import Known, sentence
 from data.files import DataFileError, absent
 from data.language import Text
 from data.lines import read_lines
@@ -39,12 +40,16 @@ class Statements:
         votes: where the votes of the lists come from.
         port: the port that traffic figures are about.
         port_basins: the same as a sentence, with its basins.
+        projects: what counts as a project, and why other lists are longer; names its figures.
+        wishes: how projects were tied to what the workshops wanted.
     """
 
     workshops: Text
     votes: Text
     port: Text
     port_basins: Text
+    projects: Text
+    wishes: Text
 
 
 def read_workshops(folder: Path) -> tuple[WorkshopStatement, ...]:
@@ -65,15 +70,15 @@ def read_workshops(folder: Path) -> tuple[WorkshopStatement, ...]:
     )
 
 
-def read_statements(folder: Path) -> Statements:
+def read_statements(known: Known, folder: Path) -> Statements:
     """Read ``statements.csv``; all texts are empty where the territory has no diagnosis.
 
     Raises:
-        DataFileError: the file is missing or broken, or lacks a text.
+        DataFileError: the file is missing or broken, lacks a text, or names a figure that is not ``known``.
     """
     if absent("statements.csv"):
-        return Statements(Text(), Text(), Text(), Text())
-    texts = {line.required("id"): line.bilingual("text") for line in read_lines("statements.csv", folder)}
+        return Statements(*(Text() for _ in fields(Statements)))
+    texts = {line.required("id"): sentence(line, "text", known) for line in read_lines("statements.csv", folder)}
     names = [field.name for field in fields(Statements)]
     lacking = [name for name in names if not texts.get(name)]
     if lacking:

@@ -6,6 +6,7 @@ import pytest
 
 from data.atlas import Atlas, load
 from data.data_package import read_data_package
+from data.diagnosis.figure_names import Known
 from data.diagnosis.port import PORT_COLUMNS, read_port_traffic
 from data.diagnosis.series import read_series
 from data.diagnosis.statements import read_statements
@@ -54,6 +55,40 @@ WRONG = [
         "demographic,happiness\n",
         "line 2: indicator happiness is not in",
     ),
+    ("conclusions", "conclusions.csv", "demographic,", "cosmic,", "line 2: stake is 'cosmic'"),
+    (
+        "figures of conclusions",
+        "conclusions.csv",
+        "{indicator:population_growth@perimeter}",
+        "{indicator:happiness@perimeter}",
+        "line 2: text: the data has no indicator happiness perimeter",
+    ),
+    (
+        "braces of conclusions",
+        "conclusions.csv",
+        "{indicator:population_growth@perimeter}",
+        "{0.41}",
+        "line 2: text: {0.41} names no figure",
+    ),
+    (
+        "conditions",
+        "conclusions.csv",
+        "population_growth@perimeter > 0 and",
+        "population_growth@perimeter = 0 and",
+        "line 2: when: 'population_growth@perimeter = 0' compares no figures",
+    ),
+    (
+        "areas of conditions",
+        "conclusions.csv",
+        "population_growth@perimeter > 0 and",
+        "population_growth@moon > 0 and",
+        "line 2: when: the data has no population_growth@moon",
+    ),
+    ("charts of stakes", "stake_views.csv", ",series,population", ",series,people", "line 2: drawn people is not in"),
+    ("areas of stakes", "stake_views.csv", "perimeter 13,", "perimeter moon,", "line 3: areas moon is not in"),
+    ("wishes", "wishes.csv", "weakness-20,", "weakness-99,", "line 2: statement weakness-99 is not in swot.csv"),
+    ("projects of wishes", "wishes.csv", ",distriport-3", ",distriport-9", "line 9: projects distriport-9 is not in"),
+    ("projects twice", "wishes.csv", ",distriport-3", ",carbon", "line 9: projects: carbon twice"),
     ("kinds of series", "series.csv", "goods,port,", "goods,wine,", "line 2: kind is 'wine'"),
     ("expected years", "series.csv", "1968 1975", "1968 then", "line 6: expected: 'then'"),
     (
@@ -98,11 +133,11 @@ def test_a_series_without_a_line_is_refused(copy: Path, atlas: Atlas) -> None:
     assert (caught.value.file, caught.value.problem) == ("series_lines.csv", "incomplete")
 
 
-def test_a_text_that_is_missing_is_named(copy: Path) -> None:
+def test_a_text_that_is_missing_is_named(copy: Path, atlas: Atlas) -> None:
     path = copy / "statements.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("port_basins,", "port_docks,"), encoding="utf-8")
     with pytest.raises(DataFileError, match="no text port_basins") as caught:
-        read_statements(copy)
+        read_statements(Known(atlas.indicators, atlas.areas, atlas.diagnosis), copy)
     assert (caught.value.file, caught.value.problem) == ("statements.csv", "incomplete")
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from markupsafe import Markup
 
@@ -13,15 +15,28 @@ from content.diagnosis.series import series_charts
 from content.facts import announced_jobs, checked
 from data.atlas import Atlas
 from data.cache import cached
-from data.catalogue.indicators import Indicator
-from data.diagnosis.figures import STAKES, DiagnosisFigure, Stake
-from data.diagnosis.groups import conflicts, folded, of_stake, of_theme
+from data.diagnosis.figures import DiagnosisFigure
+from data.diagnosis.groups import folded, of_theme
 from data.diagnosis.swot import SWOT_KINDS, SwotLine, swot_lines
 from data.language import Language, language
-from data.places.records import Project
-from ui.components.provenance import provenance
+from data.places.records import STATUSES, Project
 from ui.components.twin_table import twin_table
+from ui.explore.sparkline import sparkline
+from ui.markup import svg_address
 from ui.templates import render
+
+#: Lines of each list of the SWOT in sight; the others unfold.
+_AT_A_GLANCE: Final = 3
+#: Points from which on a series is drawn as a line.
+_A_LINE: Final = 3
+
+
+@dataclass(frozen=True)
+class EarlierFigure:
+    """An earlier figure of a series, with its year and value in words."""
+
+    figure: DiagnosisFigure
+    words: str
 
 
 @dataclass(frozen=True)
@@ -30,13 +45,15 @@ class FigureRow:
 
     Attributes:
         value: as written.
-        earlier: the earlier years, each with its value; ``summary`` counts them, empty where there are none.
+        earlier: the earlier years; ``summary`` counts them, empty where there are none.
+        drawing: the series as a small line, the address of an image; empty for a few figures.
     """
 
     figure: DiagnosisFigure
     value: str
-    earlier: tuple[str, ...]
+    earlier: tuple[EarlierFigure, ...]
     summary: str
+    drawing: str
 
 
 @dataclass(frozen=True)
@@ -51,32 +68,23 @@ class FigureGroup:
 
 
 @dataclass(frozen=True)
-class TodayLine:
-    """An indicator's value in the perimeter; ``missing`` says why there is none, None where there is one."""
+class VotedLine:
+    """A line of the SWOT with its votes in words, empty where it was not voted on."""
 
-    label: str
-    value: str
-    missing: str | None
-    provenance: Markup
-
-
-@dataclass(frozen=True)
-class StakeSection:
-    """A stake: ``today`` in the perimeter, ``rows`` in the diagnosis; ``remark`` may be empty."""
-
-    name: str
-    today: tuple[TodayLine, ...]
-    remark: str
-    rows: tuple[FigureRow, ...]
+    line: SwotLine
+    votes: str
 
 
 @dataclass(frozen=True)
 class SwotList:
-    """One of the four lists: each line with its votes in words, empty where it was not voted on."""
+    """One of the four lists: the first lines, and the others behind ``more``; ``counted`` says how many there are."""
 
     kind: str
     name: str
-    lines: tuple[tuple[SwotLine, str], ...]
+    counted: str
+    first: tuple[VotedLine, ...]
+    others: tuple[VotedLine, ...]
+    more: str
 
 
 @dataclass(frozen=True)
@@ -92,48 +100,26 @@ class ProjectRow:
     checked: str
 
 
-@cached(maxsize=8)
-def stake_sections(atlas: Atlas, lang: str, perimeter: str) -> Markup:
-    """Return the four stakes, each a disclosure: today's figures of the perimeter beside the diagnosis's own."""
-    t = language(lang)
-    names = words.stakes(t)
-    sections = [
-        StakeSection(
-            names[stake],
-            tuple(_today(atlas, t, atlas.indicators[name], perimeter) for name in atlas.stakes[stake]),
-            _remark(atlas, t, stake),
-            _rows(t, folded(of_stake(atlas, stake))),
-        )
-        for stake in STAKES
-    ]
-    return render("diagnosis/stakes.html.jinja", t=t, place=atlas.areas[perimeter].name(t), stakes=sections)
+@dataclass(frozen=True)
+class WishGroup:
+    """Something wanted, or, without a statement, the projects that belong to nothing wanted; ``counts`` by stage."""
+
+    wanted: str
+    statement: SwotLine | None
+    votes: str
+    counts: tuple[str, ...]
+    projects: tuple[ProjectRow, ...]
 
 
-def _today(atlas: Atlas, t: Language, entry: Indicator, perimeter: str) -> TodayLine:
-    value = atlas.value(perimeter, entry.id)
-    missing = atlas.why_missing(perimeter, entry.id, t) or atlas.note(perimeter, entry.id, t) or None
-    about = provenance(atlas, entry.id, t.code)
-    return TodayLine(entry.dated(t), entry.write(value, t), missing, about)
-
-
-def _remark(atlas: Atlas, t: Language, stake: Stake) -> str:
-    if stake != "environmental":
-        return ""
-    # A tier is that of an establishment: a zone has that of the plant in it, which is listed itself.
-    return t(
-        "In the atlas’s own list of places, {n} are known as Seveso upper tier; for the others the status was not "
-        "found.",
-        n=sum(place.seveso == "upper" for place in atlas.places.values() if place.kind != "zones"),
-    )
-
-
-def _rows(t: Language, groups: Iterable[Sequence[DiagnosisFigure]]) -> tuple[FigureRow, ...]:
+def figure_rows(t: Language, groups: Iterable[Sequence[DiagnosisFigure]]) -> tuple[FigureRow, ...]:
+    """Return series as lines of a table."""
     return tuple(
         FigureRow(
             figure,
             written(figure, t),
-            tuple(f"{old.dated(t)}{t.colon}{written(old, t)}" for old in earlier),
+            tuple(EarlierFigure(old, f"{old.dated(t)}{t.colon}{written(old, t)}") for old in earlier),
             _summary(t, earlier),
+            _drawing((*earlier, figure)),
         )
         for *earlier, figure in groups
     )
@@ -147,19 +133,16 @@ def _summary(t: Language, earlier: Sequence[DiagnosisFigure]) -> str:
     )
 
 
-@cached(maxsize=4)
-def conflict_tables(atlas: Atlas, lang: str) -> Markup:
-    """Return each subject on which figures differ, with why, and the figures side by side."""
-    t = language(lang)
-    groups = []
-    for identifier, figures in conflicts(atlas).items():
-        subject = atlas.subjects[identifier]
-        rows = _rows(t, [(figure,) for figure in figures])
-        groups.append(FigureGroup(subject.title(t), _counted(t, subject.title(t), len(figures)), rows, subject.why(t)))
-    return render("diagnosis/figure_groups.html.jinja", groups=groups, empty="", t=t)
+def _drawing(figures: Sequence[DiagnosisFigure]) -> str:
+    points = [(figure.last_year, figure.amount.value) for figure in figures if figure.last_year]
+    # A line from zero says nothing of figures on both sides of it.
+    if len(points) < _A_LINE or min(value for _, value in points) < 0:
+        return ""
+    return svg_address(sparkline([points]))
 
 
-def _counted(t: Language, title: str, n: int) -> str:
+def counted(t: Language, title: str, n: int) -> str:
+    """Return a title with how many figures it has."""
     return t.plural("{title}: {n} figure", "{title}: {n} figures", n, title=title)
 
 
@@ -168,14 +151,20 @@ def swot(atlas: Atlas, lang: str, theme: str) -> Markup:
     """Return the four lists, filtered by theme, the lines with most votes first."""
     t = language(lang)
     names = words.swot_kinds(t)
-    lists = [
-        SwotList(kind, names[kind], tuple((line, _votes(line, t)) for line in swot_lines(atlas.swot, kind, theme)))
-        for kind in SWOT_KINDS
-    ]
-    return render("diagnosis/swot.html.jinja", t=t, lists=lists, themes=words.swot_themes(t))
+    most = max((line.votes or 0 for line in atlas.swot), default=0)
+    lists = [_swot_list(t, kind, names[kind], swot_lines(atlas.swot, kind, theme)) for kind in SWOT_KINDS]
+    return render("diagnosis/swot.html.jinja", t=t, lists=lists, themes=words.swot_themes(t), most=most or 1)
 
 
-def _votes(line: SwotLine, t: Language) -> str:
+def _swot_list(t: Language, kind: str, name: str, lines: Sequence[SwotLine]) -> SwotList:
+    voted = tuple(VotedLine(line, votes(line, t)) for line in lines)
+    first, others = voted[:_AT_A_GLANCE], voted[_AT_A_GLANCE:]
+    more = t.plural("{n} more line", "{n} more lines", len(others))
+    return SwotList(kind, name, t.number(len(voted)) if voted else "", first, others, more)
+
+
+def votes(line: SwotLine, t: Language) -> str:
+    """Return how many votes a line got; empty where it was not voted on."""
     return "" if line.votes is None else t.plural("{n} vote", "{n} votes", line.votes)
 
 
@@ -187,8 +176,8 @@ def key_figures(atlas: Atlas, lang: str, theme: str) -> Markup:
     for name, label in words.diagnosis_themes(t).items():
         figures = of_theme(atlas, name)
         if theme in ("", name) and figures:
-            rows = _rows(t, folded(figures))
-            groups.append(FigureGroup(label, _counted(t, label, len(figures)), rows, open=theme == name))
+            rows = figure_rows(t, folded(figures))
+            groups.append(FigureGroup(label, counted(t, label, len(figures)), rows, open=theme == name))
     empty = t("The diagnosis has no key figure on this theme.")
     return render("diagnosis/figure_groups.html.jinja", groups=groups, empty=empty, t=t)
 
@@ -203,13 +192,35 @@ def series_tables(atlas: Atlas, lang: str) -> tuple[Markup, ...]:
     )
 
 
+@cached(maxsize=4)
+def wishes(atlas: Atlas, lang: str) -> Markup:
+    """Return what the workshops wanted, each with the stages of the projects about it, and the other projects."""
+    t = language(lang)
+    tied = {name for wish in atlas.wishes for name in wish.projects}
+    groups = [
+        _wish(t, wish.wanted(t), wish.statement, [atlas.projects[name] for name in wish.projects])
+        for wish in atlas.wishes
+    ]
+    others = [project for project in atlas.projects.values() if project.id not in tied]
+    if others:
+        groups.append(_wish(t, t("Other projects, tied to no statement"), None, others))
+    return render("diagnosis/wishes.html.jinja", t=t, groups=groups)
+
+
+def _wish(t: Language, wanted: str, statement: SwotLine | None, projects: Sequence[Project]) -> WishGroup:
+    stages, names = Counter(project.status for project in projects), words.statuses(t)
+    counts = tuple(f"{names[stage]}{t.colon}{t.number(stages[stage])}" for stage in STATUSES if stages[stage])
+    rows = tuple(_project(project, t) for project in projects)
+    return WishGroup(wanted, statement, votes(statement, t) if statement else "", counts, rows)
+
+
 @cached(maxsize=128)
-def project_table(atlas: Atlas, lang: str, ids: tuple[str, ...]) -> Markup:
+def project_table(atlas: Atlas, lang: str, ids: tuple[str, ...], *, unfolded: bool = False) -> Markup:
     """Return announced investments as a table; amounts keep the words their source qualifies them with."""
     t = language(lang)
     rows = [_project(atlas.projects[identifier], t) for identifier in ids]
     caption = t.plural("{n} announced investment", "{n} announced investments", len(rows))
-    return render("diagnosis/projects.html.jinja", t=t, caption=caption, rows=rows)
+    return render("diagnosis/projects.html.jinja", t=t, caption=caption, rows=rows, open=unfolded)
 
 
 def _project(project: Project, t: Language) -> ProjectRow:
@@ -229,3 +240,18 @@ def _project(project: Project, t: Language) -> ProjectRow:
 def workshops(atlas: Atlas, t: Language) -> Markup:
     """Return the story of the workshops with its sources: what is known, and what was looked for in vain."""
     return render("diagnosis/workshops.html.jinja", t=t, statements=atlas.workshops)
+
+
+def conflict_groups(
+    atlas: Atlas, t: Language, found: Mapping[str, tuple[DiagnosisFigure, ...]]
+) -> tuple[FigureGroup, ...]:
+    """Return subjects on which figures differ, with why, and the figures side by side."""
+    return tuple(
+        FigureGroup(
+            (title := atlas.subjects[identifier].title(t)),
+            counted(t, title, len(figures)),
+            figure_rows(t, [(figure,) for figure in figures]),
+            atlas.subjects[identifier].why(t),
+        )
+        for identifier, figures in found.items()
+    )

@@ -9,7 +9,7 @@ from content.diagnosis import figures as diagnosis
 from content.diagnosis.series import series_charts
 from content.diagnosis.tables import port_traffic
 from data.atlas import Atlas, load
-from data.diagnosis.groups import of_subject, of_theme
+from data.diagnosis.groups import line_of, of_theme
 from data.diagnosis.port import PORT_COLUMNS
 from data.language import CODES, Text, language
 from exports.spreadsheet import PLAIN, csv_bytes
@@ -107,10 +107,11 @@ def test_points_of_the_arrondissement(atlas: Atlas) -> None:
     population = {"population-boundary-unknown": Text("18 ou 21", "18 or 21"), "population": Text("21", "21")}
     points = list(diagnosis.subject_points(atlas, EN, population, "Arrondissement"))
     assert [(p.year, p.value) for p in points[:2]] == [(1968, 136_935), (1975, 192_766)]
-    assert points[-1].text == "336,170"
+    # INSEE, reference populations of 2023, the sum of the 21 communes: newer than any figure of the diagnosis.
+    assert (points[-1].year, points[-1].text) == (2023, "337,702")
     assert {p.year for p in points if p.name == "18 or 21"} == {1968, 1975, 1982}
     # INSEE's legal populations, added up over 21 communes, are nobody's relay.
-    assert {p.year for p in points if not p.rounded} == {2016, 2019, 2022}
+    assert {p.year for p in points if not p.rounded} == {2016, 2017, 2019, 2020, 2022, 2023}
     assert {p.quality for p in points if p.rounded} == {"relayed INSEE figure"}
     lines = {"dwellings": Text("Logements", "Dwellings"), "vacant-dwellings": Text("Vacants", "Vacant")}
     homes = diagnosis.subject_points(atlas, EN, lines, "Arrond")
@@ -125,7 +126,7 @@ def test_the_series(atlas: Atlas, lang: str) -> None:
     found = series_charts(atlas, lang)
     assert [item.title for item in found] == [series.title(language(lang)) for series in atlas.series]
     for item, series in zip(found, atlas.series, strict=True):
-        figures = [figure for line in series.lines for figure in of_subject(atlas, line, series.area)]
+        figures = [figure for line in series.lines for figure in line_of(atlas, line, series.area)]
         assert len(item.table.rows) == len(atlas.port_traffic if series.kind == "port" else figures)
     for item, twin in zip(found, parts.series_tables(atlas, lang), strict=True):
         assert item.title

@@ -141,7 +141,7 @@ def test_folding_loses_no_figure_and_mixes_none(atlas: Atlas) -> None:
     groups = folded(atlas.diagnosis.values())
     assert Counter(figure.id for group in groups for figure in group) == Counter(list(atlas.diagnosis))
     for group in groups:
-        assert len({(figure.area, figure.note, figure.source, figure.url) for figure in group}) == 1
+        assert len({(figure.subject.id, figure.label, figure.unit, figure.area) for figure in group}) == 1
         # Two figures of one year differ by something that must be seen.
         assert len({figure.year for figure in group}) == len(group)
 

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
-from html import unescape
+from html import escape, unescape
 
 import pytest
 
 from content.diagnosis.figures import written
-from data.atlas import Atlas
-from data.diagnosis.groups import conflicts, folded, of_theme
+from content.diagnosis.series import series_charts
+from content.facts import checked
+from content.projects import counted
+from data.atlas import Atlas, load
+from data.diagnosis.figures import STAKES
+from data.diagnosis.groups import conflicts, conflicts_of, folded, of_theme
 from data.language import CODES, language
+from data.places.projects import project_count
 from tests.ui.running import address, html, map_places, notices, offered, shown, start, words
-from ui.diagnosis import parts
+from ui.diagnosis import parts, stakes
+
+ALL_OPEN = ",".join(STAKES)
 
 FR, EN = language("fr"), language("en")
 
@@ -88,16 +95,57 @@ def test_today_stands_beside_the_diagnosis(lang: str, today: str, then: str) -> 
 @pytest.mark.parametrize("lang", CODES)
 @pytest.mark.parametrize("perimeter", ["istres", "berre2010"])
 def test_each_stake_shows_its_figures(atlas: Atlas, lang: str, perimeter: str) -> None:
-    t, found = language(lang), parts.stake_sections(atlas, lang, perimeter)
-    text = words(found)
+    t = language(lang)
     for stake, names in atlas.stakes.items():
+        text = words(stakes.today(atlas, stake, perimeter, lang))
         for entry in (atlas.indicators[one] for one in names):
             value = atlas.value(perimeter, entry.id)
             assert f"{words(entry.dated(t))} {words(entry.write(value, t))}" in text, stake
             if value is None:
                 assert words(atlas.why_missing(perimeter, entry.id, t)) in text
-    assert found.count('class="more stake"') == 4
-    assert len(re.findall(r'class="more stake" open=""', found)) == 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("fr", "moins vite que dans les Bouches-du-Rhône (+1,65 %/an)"),
+        ("en", "more slowly than in the Bouches-du-Rhône (+1.65%/year)"),
+    ],
+)
+def test_each_stake_opens_with_a_conclusion(atlas: Atlas, lang: str, said: str) -> None:
+    """INSEE, URSSAF: 576,994 private jobs in the département in 2014 and 679,477 in 2024 are +1.65% a year."""
+    app = start("/diagnosis", lang=lang)
+    assert html(app).count('<section class="stake panel"') == 4
+    assert said in shown(app)
+    for view in atlas.stake_views.values():
+        assert 2 <= len(view.figures) <= 3
+
+
+def test_only_open_stakes_are_sent(atlas: Atlas) -> None:
+    app = start("/diagnosis")
+    assert words(stakes.today(atlas, "demographic", "istres", "fr")) in shown(app)
+    assert words(stakes.today(atlas, "social", "istres", "fr")) not in shown(app)
+    assert len(app.get("vega_lite_chart") or app.get("arrow_vega_lite_chart")) == 1
+    app = start("/diagnosis", stakes="social,environmental")
+    assert notices(app) == []
+    assert address(app)["stakes"] == "social,environmental"
+    assert words(stakes.today(atlas, "demographic", "istres", "fr")) not in shown(app)
+    assert words(stakes.today(atlas, "social", "istres", "fr")) in shown(app)
+    assert len(app.get("vega_lite_chart") or app.get("arrow_vega_lite_chart")) == 2
+    assert start("/diagnosis", stakes="none").get("vega_lite_chart") == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "fos", "rest"),
+    [
+        ("fr", "Fos-sur-Mer 9 328 495", "Sans commune connue (tout le département) 146 945"),
+        ("en", "Fos-sur-Mer 9,328,495", "In no commune (whole département) 146,945"),
+    ],
+)
+def test_the_environment_has_figures_by_commune(lang: str, fos: str, rest: str) -> None:
+    text = shown(start("/diagnosis", lang=lang, stakes="environmental"))
+    assert fos in text
+    assert rest in text
 
 
 def test_the_perimeter_changes_today_alone() -> None:
@@ -110,7 +158,8 @@ def test_the_environment_says_what_is_known(atlas: Atlas) -> None:
     upper = [place for place in atlas.places.values() if place.seveso == "upper"]
     # The petrochemical site of Lavéra has the tier of Kem One, which stands in it and is a place of its own.
     assert {place.id for place in upper if place.kind == "zones"} == {"site-petrochimique-lavera"}
-    assert f"{len(upper) - 1} are known as Seveso upper tier" in shown(start("/diagnosis", lang="en"))
+    page = start("/diagnosis", lang="en", stakes="environmental")
+    assert f"{len(upper) - 1} are known as Seveso upper tier" in shown(page)
 
 
 # --- Conflicts
@@ -122,7 +171,8 @@ def test_the_environment_says_what_is_known(atlas: Atlas) -> None:
 def test_emissions_side_by_side(atlas: Atlas, lang: str, low: str, high: str) -> None:
     t, (registry, least, most) = language(lang), conflicts(atlas)["co2-emissions"]
     title = words(atlas.subjects["co2-emissions"].title(t))
-    (body,) = [body for name, body in disclosures(parts.conflict_tables(atlas, lang)).items() if name.startswith(title)]
+    found = disclosures(stakes.published(atlas, "environmental", lang))
+    (body,) = [body for name, body in found.items() if name.startswith(title)]
     # The registry's figure, of other installations, is a line of its own beside those of the promoters.
     assert words(f"{written(registry, t)} 2022 {registry.area(t)}") in words(body)
     assert registry.source.en.startswith("European Union")
@@ -135,11 +185,11 @@ def test_emissions_side_by_side(atlas: Atlas, lang: str, low: str, high: str) ->
 
 @pytest.mark.parametrize("lang", CODES)
 def test_every_conflict_is_shown_whole(atlas: Atlas, lang: str) -> None:
-    t, app = language(lang), html(start("/diagnosis", lang=lang))
-    found = parts.conflict_tables(atlas, lang)
-    assert unescape(found) in unescape(app)
-    assert found.count("<details") == len(conflicts(atlas))
-    assert found.count('<th scope="row">') == sum(len(rows) for rows in conflicts(atlas).values())
+    t, app = language(lang), html(start("/diagnosis", lang=lang, stakes=ALL_OPEN))
+    found = "".join(stakes.published(atlas, stake, lang) for stake in STAKES)
+    assert all(unescape(stakes.published(atlas, stake, lang)) in unescape(app) for stake in STAKES)
+    shared_out = [subject for stake in STAKES for subject in conflicts_of(atlas, stake)]
+    assert sorted(shared_out) == sorted(conflicts(atlas))
     text = words(found)
     for figures in conflicts(atlas).values():
         for figure in figures:
@@ -230,7 +280,9 @@ def test_earlier_years_of_a_series_unfold(atlas: Atlas, lang: str, summary: str,
     ],
 )
 def test_series_have_a_table(lang: str, expected: tuple[str, ...]) -> None:
-    text = shown(start("/diagnosis", lang=lang))
+    app = start("/diagnosis", lang=lang)
+    hidden = [*parts.series_tables(load(), lang), *(chart.note for chart in series_charts(load(), lang))]
+    text = " ".join((shown(app), *map(words, hidden)))
     for fact in expected:
         assert fact.casefold() in text.casefold()
 
@@ -238,9 +290,14 @@ def test_series_have_a_table(lang: str, expected: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("lang", CODES)
 def test_charts_and_downloads(atlas: Atlas, lang: str) -> None:
     app = start("/diagnosis", lang=lang)
+    assert set(offered(app)) == {"key_figures"}
+    alone = [number for number, series in enumerate(atlas.series) if series.id != "population"]
+    for number in alone:
+        app.session_state[f"chart_{number}"] = True
+    app.run()
+    # The population is drawn with the demographic stake.
     assert len(app.get("vega_lite_chart") or app.get("arrow_vega_lite_chart")) == len(atlas.series)
-    keys = set(offered(app))
-    assert keys == {"key_figures", *(f"series_{number}" for number in range(len(atlas.series)))}
+    assert set(offered(app)) == {"key_figures", *(f"series_{number}" for number in alone)}
 
 
 # --- Investments
@@ -255,8 +312,10 @@ def test_investments_carry_the_warning(atlas: Atlas, lang: str, warning: str) ->
     assert warning in shown(app)
     for project in atlas.projects.values():
         assert words(project.name(language(lang))) in shown(app)
-    number = len(atlas.projects)
+    number = project_count(atlas).listed
+    assert number == len(atlas.projects)
     assert (f"{number} investissements annoncés" if lang == "fr" else f"{number} announced investments") in shown(app)
+    assert words(counted(atlas, atlas.projects.values(), language(lang))) in shown(app)
 
 
 @pytest.mark.parametrize(
@@ -279,7 +338,7 @@ def test_investments_by_sector_and_status(atlas: Atlas, params: dict[str, str], 
     ]
     if n is not None:
         assert len(wanted) == n
-    table = html(app).rpartition('<table class="twin facts">')[2].partition("</table>")[0]
+    table = html(app).partition('<div class="scroll projects"')[2].partition("</table>")[0]
     names = [words(found) for found in re.findall(r'<th scope="row">(.*?)<small>', table)]
     assert names == [words(name) for name in wanted] if wanted else "No announced investment" in shown(app)
 
@@ -300,6 +359,19 @@ def test_an_investment_is_opened_and_cleared(atlas: Atlas) -> None:
 
 
 # --- The Ateliers
+
+
+@pytest.mark.parametrize("lang", CODES)
+def test_every_project_stands_under_one_aim(atlas: Atlas, lang: str) -> None:
+    t, found = language(lang), parts.wishes(atlas, lang)
+    assert found.count('class="wish"') == len(atlas.wishes) + 1
+    assert found.count("<li>") == len(atlas.projects)
+    for project in atlas.projects.values():
+        assert found.count(f"<b>{escape(project.name(t))}</b>") == 1
+        assert words(checked(project, t)) in words(found)
+    unknown = sum(not wish.projects for wish in atlas.wishes)
+    assert unknown
+    assert found.count('class="stage none"') == unknown
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,101 @@
+"""Announced investments: how many there are, filters, map, the announcement chosen, table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from content import labels as words
+from content.diagnosis import tables
+from content.diagnosis.conclusions import told_of
+from content.projects import counted
+from data.atlas import Atlas
+from data.language import Language
+from data.places.filter import filter_projects
+from data.places.records import STATUSES, Project
+from data.selection import Selection
+from layers.spec import View
+from ui.diagnosis.heading import heading
+from ui.diagnosis.parts import project_table
+from ui.map import map_view
+from ui.map.legend import legend
+from ui.markup import show, tag
+from ui.shell import downloads as takeaway
+from ui.shell import selection_state as state
+from ui.sites.sheet import sheet
+
+
+def investments(atlas: Atlas, selection: Selection, t: Language) -> None:
+    """Draw announced investments: filters, map, sheet of the selected one, table."""
+    told = told_of(atlas, atlas.statements.projects, selection.perimeter, t)
+    warning = t(
+        "Amounts and jobs are announcements of their backers at the date shown. Rows are not added up: some cover more "
+        "than the territory, and totals published for the whole territory do not add to them."
+    )
+    found = filter_projects(atlas, selection.project_sector, selection.status)
+    take = partial(takeaway.popover, "projects", t, partial(_table_offers, atlas, selection, found, t))
+    heading(t("Announced investments"), f"{told.words} {warning}" if told else warning, take)
+    # On a phone the first column stands above the second.
+    left, right = st.columns([2, 3], gap="large")
+    shown = replace(selection, layers=("projects",), commune=None)
+    view = View(atlas, shown, t, frozenset(project.id for project in found))
+    with left:
+        _filters(atlas, t)
+        show(tag("p", counted(atlas, found, t), class_="figure"))
+        _announcement(atlas, selection, t)
+    with right:
+        map_view.draw(atlas, shown, only=[project.id for project in found])
+        with st.container(horizontal=True):
+            with st.container(key="legend"):
+                show(*legend(view))
+            takeaway.popover("map", t, partial(_map_offers, view))
+    narrowed = bool(selection.project_sector or selection.status)
+    show(project_table(atlas, selection.lang, tuple(project.id for project in found), unfolded=narrowed))
+
+
+def _filters(atlas: Atlas, t: Language) -> None:
+    sectors, statuses = words.sectors(t), words.statuses(t)
+    present = sorted({project.sector for project in atlas.projects.values()}, key=sectors.__getitem__)
+    known = {project.status for project in atlas.projects.values()}
+    first, second = st.columns(2)
+    with first:
+        choice("project_sector", t("Sector"), ["", *present], {"": t("All sectors"), **sectors})
+    with second:
+        choice("status", t("Status"), ["", *(s for s in STATUSES if s in known)], {"": t("All stages"), **statuses})
+
+
+def choice(key: str, label: str, options: list[str], names: dict[str, str]) -> None:
+    """Draw a select box of the selection."""
+    st.selectbox(label, options, format_func=names.__getitem__, key=key, on_change=state.touched)
+
+
+def _map_offers(view: View) -> Iterator[takeaway.Offer]:
+    selection = view.selection
+    parts = ("projects", selection.project_sector, selection.status, selection.perimeter)
+    return takeaway.of_map(view, view.t("Announced investments"), parts=parts)
+
+
+def _table_offers(
+    atlas: Atlas, selection: Selection, found: tuple[Project, ...], t: Language
+) -> Iterator[takeaway.Offer]:
+    made = tables.projects(atlas, t, found, words.sectors(t), words.statuses(t))
+    parts = ("projects", selection.project_sector, selection.status)
+    yield takeaway.of_table("projects", made, t, title=made.caption, parts=parts)
+
+
+def _announcement(atlas: Atlas, selection: Selection, t: Language) -> None:
+    """Draw the announcement chosen on the map and the others at its point, or how to choose one."""
+    chosen = selection.zone
+    if chosen is None or chosen not in atlas.projects:
+        show(tag("p", t("A click on a mark of the map opens the announcement."), class_="muted"))
+        return
+    st.button(t("Clear the place"), key="clear_zone", on_click=state.choose, args=("zone", None))
+    show(sheet(atlas, chosen, t))
+    others = [other for other in atlas.at_same_point(chosen) if other in atlas.projects]
+    if others:
+        show(tag("p", t("Also at this point:"), class_="muted"))
+    for other in others:
+        st.button(atlas.projects[other].name(t), key=f"at_{other}", on_click=state.choose, args=("zone", other))
