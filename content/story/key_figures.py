@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from content import place_figures
 from content.diagnosis.figures import written
 from content.labels import statuses
+from content.projects import counted
 from content.source import Source
 from content.story.amounts import CARRIED_OUT, Amounts, amounts
 from content.story.resolved import KeyFigure
@@ -16,6 +17,8 @@ from data.atlas import Atlas
 from data.diagnosis.figures import DiagnosisFigure
 from data.diagnosis.port import PORT_COLUMNS
 from data.language import NO_BREAK, Language
+from data.places.filter import filter_projects
+from data.places.projects import project_count
 from data.places.records import Cited, Project
 from data.selection import Selection
 from data.story.model import EVERY_STAGE, Reference
@@ -34,7 +37,7 @@ def key_figure(atlas: Atlas, figure: Reference, t: Language) -> KeyFigure:
     if figure.kind == "project":
         return _project(atlas.projects[figure.id], t)
     if figure.kind == "projects":
-        return _projects(atlas, figure.id, t)
+        return _count(atlas, figure, t) if figure.at else _projects(atlas, figure.id, t)
     if figure.kind == "site":
         return (_site_jobs if figure.at == "jobs" else _site_area)(atlas, figure.id, t)
     return _diagnosis(atlas.diagnosis[figure.id], t)
@@ -123,6 +126,24 @@ def _projects(atlas: Atlas, stage: str, t: Language) -> KeyFigure:
         source=projects_source(t),
         note=left_out(found, t),
     )
+
+
+def _count(atlas: Atlas, figure: Reference, t: Language) -> KeyFigure:
+    """Return how many projects there are at a stage, those carried out among them, and where a map places them."""
+    found = filter_projects(atlas, "", "" if figure.id == EVERY_STAGE else figure.id)
+    counts = project_count(atlas, found)
+    number = counts.placed if figure.at == "placed" else counts.listed
+    return KeyFigure(
+        value=t.plural("{n} project", "{n} projects", number),
+        label=t("Projects the atlas lists") if figure.id == EVERY_STAGE else statuses(t)[figure.id],
+        context=_dated(t("a published source gives object and stage"), max(_years(found), default=None), t),
+        source=projects_source(t),
+        note=counted(atlas, found, t),
+    )
+
+
+def _years(projects: Iterable[Project]) -> Iterator[int]:
+    return (project.stage_by.year for project in projects if project.stage_by.year)
 
 
 def _rounded(total: Amount) -> Amount:

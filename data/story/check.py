@@ -18,7 +18,7 @@ from data.places.records import STATUSES
 from data.selection import Choices, Selection, allowed
 from data.story.annotation import Annotation
 from data.story.error import StoryError
-from data.story.model import EVERY_STAGE, OF_SITES, VIEW, Plot, Reference, Stop, Story, named, reference
+from data.story.model import EVERY_STAGE, OF_PROJECTS, OF_SITES, VIEW, Plot, Reference, Stop, Story, named, reference
 from data.story.pictures import NO_PICTURE, Bound, drawn_everywhere, picture_address
 from data.territory import territory
 
@@ -128,7 +128,7 @@ def exists(figure: Reference, atlas: Atlas) -> bool:
     if figure.kind == "project":
         return figure.id in atlas.projects and not figure.at
     if figure.kind == "projects":
-        return figure.id in (EVERY_STAGE, *STATUSES) and not figure.at
+        return figure.id in (EVERY_STAGE, *STATUSES) and figure.at in ("", *OF_PROJECTS)
     if figure.kind == "site":
         return figure.id in atlas.places and figure.at in OF_SITES
     return figure.id in atlas.diagnosis and not figure.at

@@ -45,6 +45,8 @@ VIEW: Final = (
 )
 #: What a place can have a figure of: its area in hectares, its jobs.
 OF_SITES: Final = ("area", "jobs")
+#: What the projects at a stage can be counted as: all of them, those placed on a map.
+OF_PROJECTS: Final = ("listed", "placed")
 #: Names the projects of all stages together.
 EVERY_STAGE: Final = "all"
 MOST_FIGURES: Final = 3
@@ -59,7 +61,8 @@ class Reference:
     Attributes:
         id: of an indicator, a line of the diagnosis, a column of the port's traffic, a project, a stage of projects
             (or ``all``), or a place.
-        at: INSEE code or area of an indicator, year of the traffic, ``area`` or ``jobs`` of a place; empty otherwise.
+        at: INSEE code or area of an indicator, year of the traffic, ``area`` or ``jobs`` of a place, ``listed`` or
+            ``placed`` for a number of projects; empty otherwise.
     """
 
     kind: FigureKind

@@ -3,10 +3,13 @@
 import pytest
 
 from content.projects import counted
+from content.story.key_figures import key_figure
 from data.atlas import Atlas
 from data.language import language
 from data.places.filter import filter_projects
 from data.places.projects import ProjectCount, project_count
+from data.places.records import STATUSES
+from data.story.model import Reference
 
 NBSP = "\u00a0"
 
@@ -38,3 +41,13 @@ def test_parts_add_up() -> None:
 def test_hydrogen_in_words(atlas: Atlas, lang: str, said: str) -> None:
     """H2V at Fos; Masshylia and the renewable hydrogen of La Mède on its platform; HyVence on several communes."""
     assert counted(atlas, filter_projects(atlas, "hydrogen", ""), language(lang)) == said
+
+
+def test_a_story_counts_them_the_same_way(atlas: Atlas) -> None:
+    found, t = project_count(atlas), language("en")
+    listed = key_figure(atlas, Reference("projects", "all", "listed"), t)
+    placed = key_figure(atlas, Reference("projects", "all", "placed"), t)
+    assert (listed.value, placed.value) == (f"{found.listed} projects", f"{found.placed} projects")
+    assert listed.note == counted(atlas, atlas.projects.values(), t)
+    steps = [key_figure(atlas, Reference("projects", stage, "listed"), t).value for stage in STATUSES]
+    assert sum(int(value.partition(" ")[0]) for value in steps) == found.listed
