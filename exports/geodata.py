@@ -1,194 +1,143 @@
-"""Geodata to take away: GeoJSON for the web, GeoPackage with field aliases for QGIS."""
+"""Geodata to take away: GeoJSON for the web; a GeoPackage whose layers QGIS shows in the atlas's colours and words."""
 
 from __future__ import annotations
 
 import json
-import sqlite3
 import tempfile
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
-
-import numpy as np
-import numpy.typing as npt
-import pyogrio.raw
-import shapely
-from shapely.geometry import shape
 
 from content import labels as words
-from content.facts import checked
-from content.place_figures import place_cells, place_heads
+from content.table import licence
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import Language, language
-from data.places.records import KINDS, Kind, Project, Topic
-
-#: Numeric fields of places and projects, beside the indicators of communes.
-_NUMBERS: Final = ("jobs", "area_ha", "investment_meur", "jobs_min", "jobs_max")
-#: Further facts that have a column of their own.
-_TOPICS: Final[tuple[Topic, ...]] = ("seveso", "risk_plan", "nature", "position")
+from data.places.records import KINDS
+from data.territory import territory
+from exports.gis import features as gis
+from exports.gis import style
+from exports.gis.features import Feature
+from exports.gis.package import GeometryKind, GisLayer, write
+from layers.registry import LAYERS
 
 
 @cached(maxsize=8)
 def communes_geojson(atlas: Atlas, lang: str, perimeter: str) -> bytes:
     """Return the perimeter's communes with every figure; unknown ones are null.
 
-    The member ``figures`` beside the features (RFC 7946, 6.1) says of each property what it is, with unit, year, source
-    and licence.
+    Two members stand beside the features (RFC 7946, 6.1): ``metadata`` says what the file is, ``figures`` what each
+    property is, with unit, year, source and licence.
     """
-    features = _communes(atlas, language(lang), perimeter)
-    collection = {"type": "FeatureCollection", "figures": _described(atlas, language(lang)), "features": features}
+    t = language(lang)
+    collection = {
+        "type": "FeatureCollection",
+        "metadata": _metadata(atlas, t, perimeter),
+        "figures": _described(atlas, t),
+        "features": [
+            {"type": "Feature", "geometry": one.geometry, "properties": one.fields}
+            for one in gis.communes(atlas, t, perimeter)
+        ],
+    }
     return json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 @cached(maxsize=8)
 def geopackage(atlas: Atlas, lang: str, perimeter: str) -> bytes:
-    """Return a GeoPackage: communes with figures, places of every kind, announced projects, fields with aliases.
+    """Return a GeoPackage: communes with figures, places of every kind, announced projects, and what each figure is.
 
-    Places and projects without a known position are in the tables without a geometry.
+    Points, outlines and what has no known position are layers of their own: one type of geometry a layer.
     """
     t = language(lang)
-    layers: dict[str, list[dict[str, Any]]] = {
-        "communes": _communes(atlas, t, perimeter),
-        **{name: _places(atlas, t, name) for name in KINDS},
-        "projects": _projects(atlas, t),
-    }
-    aliases: dict[str, dict[str, str]] = {
-        "communes": _indicator_aliases(atlas, t),
-        **dict.fromkeys(KINDS, _place_aliases(t)),
-        "projects": _project_aliases(t),
-    }
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "atlas.gpkg"
-        known = {name: features for name, features in layers.items() if features}
-        for name, features in known.items():
-            _write(path, name, features, numbers={*atlas.indicators, *_NUMBERS})
-        sources = {
-            name: f"{about['source']}. {about['url']} {about['licence']}"
-            for name, about in _described(atlas, t).items()
-        }
-        _alias(path, {name: aliases[name] for name in known}, sources)
+        write(path, _layers(atlas, t, perimeter), numbers={*atlas.indicators, *gis.NUMBERS})
         return path.read_bytes()
 
 
-def _write(path: Path, layer: str, features: Sequence[Mapping[str, Any]], numbers: Container[str]) -> None:
-    """Add a layer to a GeoPackage; columns of ``numbers`` are numeric even where no value is known."""
-    outlines = [shape(feature["geometry"]) if feature["geometry"] else None for feature in features]
-    kinds = {outline.geom_type for outline in outlines if outline}
-    areas = kinds == {"Polygon", "MultiPolygon"}
-    columns = {name: [feature["properties"][name] for feature in features] for name in features[0]["properties"]}
-    pyogrio.raw.write(
-        path,
-        shapely.to_wkb(np.array(outlines, dtype=object)),
-        [_column(values, numeric=name in numbers) for name, values in columns.items()],
-        list(columns),
-        layer=layer,
-        driver="GPKG",
-        geometry_type="MultiPolygon" if areas else kinds.pop() if len(kinds) == 1 else "Unknown",
-        promote_to_multi=areas,
-        crs="EPSG:4326",
+def _layers(atlas: Atlas, t: Language, perimeter: str) -> list[GisLayer]:
+    notes = {
+        name: f"{about['source']}. {about['url']} {about['licence']}" for name, about in _described(atlas, t).items()
+    }
+    communes = GisLayer(
+        "communes",
+        t("Communes: {place}", place=atlas.areas[perimeter].name(t)),
+        _from(atlas, "communes.geojson", t),
+        "MultiPolygon",
+        gis.communes(atlas, t, perimeter),
+        gis.commune_aliases(atlas, t),
+        notes,
+        style.choropleth(atlas, perimeter, t),
     )
+    about = t("What each figure of the communes is: unit, year, source, licence.")
+    figures = GisLayer("figures", t("Figures"), about, "", gis.figures(atlas, t), gis.figure_aliases(t), {}, None)
+    layers = [communes]
+    for kind in KINDS:
+        layers += _parted(atlas, kind, f"{kind}.geojson", gis.places(atlas, t, kind), gis.place_aliases(t), t)
+    layers += _parted(atlas, "projects", "projects.csv", gis.projects(atlas, t), gis.project_aliases(t), t)
+    return [layer for layer in (*layers, figures) if layer.features]
 
 
-def _column(values: Sequence[object], *, numeric: bool) -> npt.NDArray[np.float64] | npt.NDArray[np.object_]:
-    return np.array(values, dtype=np.float64) if numeric else np.array(values, dtype=object)
+def _parted(
+    atlas: Atlas, name: str, file: str, found: Sequence[Feature], aliases: Mapping[str, str], t: Language
+) -> list[GisLayer]:
+    """Return features as up to three layers: points under the name itself, outlines, those without a position."""
+    title = t(LAYERS[name].title) if name in LAYERS else name
+    parts: dict[GeometryKind, list[Feature]] = {"Point": [], "MultiPolygon": [], "": []}
+    for one in found:
+        points = one.geometry is not None and one.geometry["type"] == "Point"
+        parts["" if one.geometry is None else "Point" if points else "MultiPolygon"].append(one)
+    exact = words.positions(t)["exact"]
+    told = {
+        "Point": (name, title, style.marks(name, exact, t)),
+        "MultiPolygon": (f"{name}_outline", t("{layer}: outlines", layer=title), style.outlines(name)),
+        "": (f"{name}_unplaced", t("{layer}: position not known", layer=title), None),
+    }
+    layers = []
+    for kind, features in parts.items():
+        if features:
+            table, named, look = told[kind]
+            filled = _filled(features)
+            kept = {field: alias for field, alias in aliases.items() if field in filled[0].fields}
+            layers.append(GisLayer(table, named, _from(atlas, file, t), kind, filled, kept, {}, look))
+    return layers
 
 
-def _communes(atlas: Atlas, t: Language, perimeter: str) -> list[dict[str, Any]]:
-    return [
-        {
-            "type": "Feature",
-            "geometry": atlas.contours[code].geometry,
-            "properties": {
-                "code": code,
-                "name": atlas.areas[code].name(t),
-                **{name: atlas.value(code, name) for name in atlas.indicators},
-            },
-        }
-        for code in atlas.areas[perimeter].members
+def _filled(features: Sequence[Feature]) -> list[Feature]:
+    """Return features without the text fields that none of them fills."""
+    kept = [
+        name
+        for name in features[0].fields
+        if name in gis.NUMBERS or any(one.fields[name] not in (None, "") for one in features)
     ]
+    return [Feature(one.geometry, {name: one.fields[name] for name in kept}) for one in features]
 
 
-def _places(atlas: Atlas, t: Language, kind: Kind) -> list[dict[str, Any]]:
-    features = []
-    for place in atlas.of_kind(kind):
-        notes = {topic: _stated_text(atlas, t, place.id, topic) for topic in _TOPICS}
-        figures = place_cells(atlas, place, t)
-        properties = {
-            "id": place.id,
-            "kind": words.kinds(t)[place.kind],
-            "sector": words.sectors(t).get(place.sector),
-            "seveso": words.tiers(t)[place.seveso] if place.seveso else None,
-            **{name: None if cell is None else _field(name, cell) for name, cell in figures.items()},
-            "year": str(place.year) if place.year else None,
-            "shape": words.shapes(t)[place.drawing],
-            "position": words.positions(t)[place.position],
-            "url": place.url or None,
-            "name": place.name(t),
-            "communes": place.communes(t),
-            "operator": place.operator(t),
-            "activity": place.activity(t),
-            "source": place.source(t),
-            **{f"{topic}_note": text for topic, text in notes.items()},
-            "facts": " ".join(filter(None, (place.facts(t), _stated_text(atlas, t, place.id, "about")))),
-        }
-        features.append({"type": "Feature", "geometry": place.geometry, "properties": properties})
-    return features
+def _from(atlas: Atlas, file: str, t: Language) -> str:
+    """Return what a layer holds: title, producers and licence of its file, and the atlas it is taken from."""
+    if file not in atlas.package.resources:
+        return territory().title(t)
+    found = atlas.package.resources[file]
+    producers = ", ".join(t(producer.title) for producer in found.producers)
+    return f"{t(found.title)}. {producers}. {licence(atlas, file, t)}. {territory().title(t)}, {atlas.version}."
 
 
-def _field(name: str, cell: float | str) -> float | str:
-    """Return a cell of a place as a field holds it: a column of a GeoPackage has one type."""
-    return float(cell) if name in _NUMBERS else str(cell)
-
-
-def _stated_text(atlas: Atlas, t: Language, identifier: str, topic: Topic) -> str:
-    """Return what is said of a place on a topic, with year and source, as one text."""
-    texts = []
-    for fact in atlas.facts(identifier, topic):
-        cited = ", ".join(filter(None, (fact.source(t), str(fact.year or ""))))
-        texts.append(f"{fact.text(t)} ({cited})" if cited else fact.text(t))
-    return " ".join(texts)
-
-
-def _projects(atlas: Atlas, t: Language) -> list[dict[str, Any]]:
-    features = []
-    for project in atlas.projects.values():
-        point = atlas.point(project.id)
-        properties = {
-            "id": project.id,
-            "name": project.name(t),
-            "company": project.company,
-            "place": project.where(t),
-            "sector": words.sectors(t).get(project.sector),
-            "status": project.stage(t),
-            "status_source": project.stage_by.source(t),
-            "status_year": str(project.stage_by.year or t("year not stated")),
-            "checked_on": checked(project, t),
-            "investment_meur": project.investment_meur.value if project.investment_meur else None,
-            "jobs_min": None if project.jobs_min is None else float(project.jobs_min),
-            "jobs_max": None if project.jobs_max is None else float(project.jobs_max),
-            "jobs_kind": {"created": t("created"), "kept": t("kept"), None: None}[project.jobs_kind],
-            "investment_note": project.investment_note(t) or None,
-            "wider": t("This amount covers more than the territory or is shared.") if project.wider else None,
-            "position": _placed(atlas, project, t),
-            "note": project.note(t),
-            "year": str(project.year or t("year not stated")),
-            "source": project.source(t),
-            "url": project.url,
-        }
-        geometry = {"type": "Point", "coordinates": point} if point else None
-        features.append({"type": "Feature", "geometry": geometry, "properties": properties})
-    return features
-
-
-def _placed(atlas: Atlas, project: Project, t: Language) -> str:
-    """Say how well the point of a project is known."""
-    if atlas.point(project.id) is None:
-        return t("not placed: several communes, or none named")
-    place = atlas.places.get(project.site or "")
-    if place and place.point:
-        return f"{t('on the place it names')}{t.colon}{words.positions(t)[place.position]}"
-    return t("middle of the commune, not a position")
+def _metadata(atlas: Atlas, t: Language, perimeter: str) -> dict[str, object]:
+    """Return what the file is."""
+    found = atlas.package.resources["communes.geojson"]
+    return {
+        "title": t("Communes: {place}", place=atlas.areas[perimeter].name(t)),
+        "publisher": territory().title(t),
+        **({"address": territory().address} if territory().address else {}),
+        "language": t.code,
+        "version": atlas.version,
+        "crs": "OGC:CRS84",
+        "contours": {
+            "sources": [t(producer.title) for producer in found.producers],
+            "published": [t(year) for year in found.published],
+            "licence": licence(atlas, "communes.geojson", t),
+        },
+        "note": t("A figure that is not known is null, never zero."),
+    }
 
 
 def _described(atlas: Atlas, t: Language) -> dict[str, dict[str, str]]:
@@ -204,104 +153,3 @@ def _described(atlas: Atlas, t: Language) -> dict[str, dict[str, str]]:
         }
         for entry in atlas.indicators.values()
     }
-
-
-def _project_aliases(t: Language) -> dict[str, str]:
-    return {
-        "id": t("Id"),
-        "name": t("Name"),
-        "company": t("Backer"),
-        "place": t("Place"),
-        "sector": t("Sector"),
-        "status": t("Status"),
-        "status_source": t("Source of the stage"),
-        "status_year": t("Year of that source"),
-        "checked_on": t("Status checked"),
-        "investment_meur": t("Investment announced (million euros)"),
-        "jobs_min": t("Jobs announced, at least"),
-        "jobs_max": t("Jobs announced, at most"),
-        "jobs_kind": t("Jobs created or kept"),
-        "investment_note": t("On the amount"),
-        "wider": t("Reach of the amount"),
-        "position": t("Position"),
-        "note": t("Note"),
-        "year": t("Year"),
-        "source": t("Source"),
-        "url": t("Address"),
-    }
-
-
-def _indicator_aliases(atlas: Atlas, t: Language) -> dict[str, str]:
-    figures = {
-        entry.id: f"{entry.label(t)} ({entry.unit.short(t)}, {entry.year})" for entry in atlas.indicators.values()
-    }
-    return {"code": t("INSEE code"), "name": t("Commune"), **figures}
-
-
-def _place_aliases(t: Language) -> dict[str, str]:
-    return {
-        "id": t("Id"),
-        "kind": t("Layer"),
-        "name": t("Name"),
-        "communes": t("Communes"),
-        "operator": t("Operator"),
-        "activity": t("Activity"),
-        "sector": t("Sector"),
-        "seveso": t("Seveso (empty: not found)"),
-        **place_heads(t),
-        "year": t("Year"),
-        "shape": t("Drawn as"),
-        "position": t("Position"),
-        "seveso_note": t("Basis of the Seveso tier"),
-        "risk_plan_note": t("Risk plan (PPRT)"),
-        "nature_note": t("Protected areas"),
-        "position_note": t("Origin of the position"),
-        "facts": t("Facts"),
-        "source": t("Source"),
-        "url": t("Address"),
-    }
-
-
-def _alias(path: Path, aliases: dict[str, dict[str, str]], sources: Mapping[str, str]) -> None:
-    """Write field aliases into ``gpkg_data_columns`` (OGC GeoPackage 1.3, schema extension); QGIS shows them.
-
-    Args:
-        path: of the GeoPackage.
-        aliases: by layer and field.
-        sources: who states the figures of communes, by field.
-    """
-    table = """
-        CREATE TABLE IF NOT EXISTS gpkg_data_columns (
-            table_name TEXT NOT NULL, column_name TEXT NOT NULL, name TEXT, title TEXT, description TEXT,
-            mime_type TEXT, constraint_name TEXT,
-            CONSTRAINT pk_gdc PRIMARY KEY (table_name, column_name), CONSTRAINT gdc_tn UNIQUE (table_name, name))
-    """
-    constraints = """
-        CREATE TABLE IF NOT EXISTS gpkg_data_column_constraints (
-            constraint_name TEXT NOT NULL, constraint_type TEXT NOT NULL, value TEXT, min NUMERIC,
-            min_is_inclusive BOOLEAN, max NUMERIC, max_is_inclusive BOOLEAN, description TEXT,
-            CONSTRAINT gdcc_ntv UNIQUE (constraint_name, constraint_type, value))
-    """
-    extension = """
-        INSERT INTO gpkg_extensions (table_name, column_name, extension_name, definition, scope)
-        SELECT ?, NULL, 'gpkg_schema', 'http://www.geopackage.org/spec/#extension_schema', 'read-write'
-        WHERE NOT EXISTS (SELECT 1 FROM gpkg_extensions WHERE table_name = ? AND extension_name = 'gpkg_schema')
-    """
-    connection = sqlite3.connect(path)
-    try:
-        with connection:
-            connection.execute(table)
-            connection.execute(constraints)
-            for name in ("gpkg_data_columns", "gpkg_data_column_constraints"):
-                connection.execute(extension, (name, name))
-            connection.executemany(
-                "INSERT OR REPLACE INTO gpkg_data_columns (table_name, column_name, name, title, description) "
-                "VALUES (?, ?, ?, ?, ?)",
-                [
-                    (layer, field, alias, alias, sources.get(field, "") if layer == "communes" else "")
-                    for layer, fields in aliases.items()
-                    for field, alias in fields.items()
-                ],
-            )
-    finally:
-        connection.close()

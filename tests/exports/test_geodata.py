@@ -3,16 +3,20 @@
 import json
 import sqlite3
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import geopandas as gpd
+import pandas as pd
 import pyogrio
 import pytest
 
 from data.atlas import Atlas
 from data.places.records import KINDS, Kind
 from exports.geodata import communes_geojson, geopackage
+from layers.communes import classes
 
 
 @pytest.fixture(scope="module")
@@ -30,19 +34,87 @@ def tables(path: Path) -> Iterator[sqlite3.Connection]:
     connection.close()
 
 
+def read_qml(text: str) -> ET.Element:
+    return ET.fromstring(text)  # noqa: S314  (our own)
+
+
 def layer(path: Path, name: str) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(pyogrio.read_dataframe(path, layer=name))
 
 
+def whole(path: Path, name: str) -> pd.DataFrame:
+    """Read the points, outlines and unplaced rows of a kind together."""
+    names = [found for found, _ in pyogrio.list_layers(path)]
+    return pd.concat(
+        [layer(path, one) for one in (name, f"{name}_outline", f"{name}_unplaced") if one in names], ignore_index=True
+    )
+
+
 def test_the_layers_of_the_geopackage(path: Path) -> None:
-    assert [name for name, _ in pyogrio.list_layers(path)] == ["communes", *KINDS, "projects"]
+    """Points, outlines and rows without a position apart: one type of geometry a layer, as QGIS wants it."""
+    found = dict(pyogrio.list_layers(path))
+    assert [name for name in found if name.partition("_")[0] == name] == ["communes", *KINDS, "projects", "figures"]
+    assert found["communes"] == "MultiPolygon"
+    assert found["ports_outline"] == "MultiPolygon"
+    assert {found[name] for name in (*KINDS, "projects")} == {"Point"}
+    assert {found[name] for name in found if name.endswith("_unplaced")} == {None}
+
+
+def test_version_titles_and_descriptions(tables: sqlite3.Connection) -> None:
+    """Version 1.3: programs of 2022 warn of 1.4."""
+    assert tables.execute("PRAGMA user_version").fetchone() == (10300,)
+    rows = tables.execute("SELECT table_name, identifier, description FROM gpkg_contents").fetchall()
+    told = {name: (title, about) for name, title, about in rows if name != "layer_styles"}
+    assert told["communes"][0] == "Communes: Arrondissement of Istres"
+    assert "IGN" in told["communes"][1]
+    assert "Open Database License" in told["communes"][1]
+    assert told["zones_unplaced"][0] == "Industrial zones: position not known"
+    assert all(title and about for title, about in told.values())
+    assert len({title for title, _ in told.values()}) == len(told)
+
+
+def test_qgis_finds_a_style_for_every_layer(tables: sqlite3.Connection) -> None:
+    """One default style a layer with geometry: well-formed, with the names of all its fields."""
+    layers = [name for (name,) in tables.execute("SELECT table_name FROM gpkg_geometry_columns")]
+    query = "SELECT f_table_name, f_geometry_column, useAsDefault, styleQML FROM layer_styles"
+    found = {name: (geometry, default, qml) for name, geometry, default, qml in tables.execute(query)}
+    assert set(found) == set(layers)
+    assert ("attributes",) in tables.execute("SELECT data_type FROM gpkg_contents WHERE table_name = 'layer_styles'")
+    for name, (geometry, default, qml) in found.items():
+        assert (geometry, default) == ("geom", 1)
+        style = read_qml(qml)
+        columns = {row[1] for row in tables.execute(f"PRAGMA table_info({name})")} - {"fid", "geom"}
+        assert {alias.get("field") for alias in style.iter("alias")} == columns
+        assert all(alias.get("name") for alias in style.iter("alias"))
+        used = {one.get("symbol") for tag in ("range", "category") for one in style.iter(tag)}
+        assert used <= {symbol.get("name") for symbol in style.iter("symbol")}
+    zones = read_qml(found["zones"][2])
+    # What is not exact is drawn hollow: white with an edge.
+    exact, others = (one.get("value") for one in zones.iter("category"))
+    assert (exact, others) == ("Exact", "")
+
+
+def test_the_choropleth_of_qgis_has_the_classes_of_the_atlas(tables: sqlite3.Connection, atlas: Atlas) -> None:
+    (qml,) = tables.execute("SELECT styleQML FROM layer_styles WHERE f_table_name = 'communes'").fetchone()
+    style = read_qml(qml)
+    breaks = classes(atlas, "istres", "job_concentration", "quantiles")
+    ranges = [(float(one.get("lower", "")), float(one.get("upper", ""))) for one in style.iter("range")]
+    assert ranges == list(pairwise(breaks.edges))
+    assert [one.get("attr") for one in style.iter("renderer-v2")] == ["job_concentration"]
+
+
+def test_each_figure_is_described_in_a_table(path: Path, atlas: Atlas) -> None:
+    found = layer(path, "figures").set_index("field")
+    assert list(found.index) == list(atlas.indicators)
+    assert found.loc["density"]["unit"] == "inhabitants per km²"
+    assert found["source"].all()
 
 
 def test_the_projects_of_the_geopackage(path: Path, atlas: Atlas) -> None:
     found = layer(path, "projects")
-    assert set(found["id"]) == set(atlas.projects)
     # Some cover several communes and have no place of their own.
-    assert set(found[found.geometry.isna()]["id"]) == {name for name in atlas.projects if not atlas.point(name)}
+    assert set(found["id"]) == {name for name in atlas.projects if atlas.point(name)}
+    assert set(layer(path, "projects_unplaced")["id"]) == {name for name in atlas.projects if not atlas.point(name)}
     carbon = found.set_index("id").loc["carbon"]
     assert carbon["investment_meur"] == 1500
     assert carbon["jobs_kind"] == "created"
@@ -50,7 +122,7 @@ def test_the_projects_of_the_geopackage(path: Path, atlas: Atlas) -> None:
 
 
 def test_a_project_says_how_well_it_is_placed(path: Path, atlas: Atlas) -> None:
-    found = layer(path, "projects").set_index("id")
+    found = whole(path, "projects").set_index("id")
     for name, project in atlas.projects.items():
         said = found.loc[name]["position"]
         site = atlas.places.get(project.site or "")
@@ -66,16 +138,20 @@ def test_a_project_says_how_well_it_is_placed(path: Path, atlas: Atlas) -> None:
 
 
 def test_figures_of_places_keep_their_own_source(path: Path) -> None:
-    zones = layer(path, "zones").set_index("id")
+    zones = whole(path, "zones").set_index("id")
     assert "Trésor des régions" in zones.loc["zip-de-fos"]["jobs_source"]
     assert "Le Moniteur" in zones.loc["zip-de-fos"]["area_source"]
     assert zones.loc["site-petrochimique-berre"]["jobs_source"] == "Info Chimie"
-    basin = layer(path, "ports").set_index("id").loc["darse-1"]
+    basin = layer(path, "ports_outline").set_index("id").loc["darse-1"]
     assert basin["area_source"].startswith("measured by this atlas")
 
 
 def test_the_geojson_says_unit_year_source_and_licence_of_each_figure(atlas: Atlas) -> None:
-    told = json.loads(communes_geojson(atlas, "en", "istres"))["figures"]
+    collection = json.loads(communes_geojson(atlas, "en", "istres"))
+    told, about = collection["figures"], collection["metadata"]
+    assert about["title"] == "Communes: Arrondissement of Istres"
+    assert (about["language"], about["version"]) == ("en", atlas.version)
+    assert "Open Database License" in about["contours"]["licence"]
     assert set(told) == set(atlas.indicators)
     assert told["density"]["unit"] == "inhabitants per km²"
     assert (told["density"]["year"], told["density"]["licence"]) == ("2022", "Licence Ouverte 2.0")
@@ -108,10 +184,12 @@ def test_the_communes_of_the_geopackage(path: Path, atlas: Atlas) -> None:
 
 @pytest.mark.parametrize("name", KINDS)
 def test_the_places_of_the_geopackage(path: Path, atlas: Atlas, name: Kind) -> None:
-    found, places = layer(path, name), atlas.of_kind(name)
-    assert list(found["id"]) == [place.id for place in places]
+    found, places = whole(path, name), atlas.of_kind(name)
+    assert sorted(found["id"]) == sorted(place.id for place in places)
+    assert not layer(path, name).geometry.isna().any()
     unplaced = {place.id for place in places if place.point is None}
-    assert set(found[found.geometry.isna()]["id"]) == unplaced
+    assert unplaced
+    assert set(layer(path, f"{name}_unplaced")["id"]) == unplaced
 
 
 @pytest.mark.parametrize("name", ["communes", *KINDS])
@@ -163,4 +241,4 @@ def test_withheld_figures_are_null(atlas: Atlas) -> None:
 def test_numbers_are_numbers_even_where_none_is_known(tables: sqlite3.Connection) -> None:
     for name in KINDS:
         types = {row[1]: row[2] for row in tables.execute(f"PRAGMA table_info({name})")}
-        assert (types["jobs"], types["area_ha"], types["seveso"]) == ("REAL", "REAL", "TEXT"), name
+        assert (types["jobs"], types["area_ha"], types["position"]) == ("REAL", "REAL", "TEXT"), name

@@ -1,0 +1,1 @@
+"""Features, styles and files for geographic information systems."""
