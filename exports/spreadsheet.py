@@ -13,6 +13,8 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell as OpenCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.worksheet import Worksheet
 
 from content.table import Cell, Figure, Table
@@ -20,6 +22,7 @@ from data.atlas import Atlas
 from data.cache import cached
 from data.language import Language, language
 from data.territory import territory
+from data.text import slug
 
 #: What Excel takes in no name of a sheet.
 _FORBIDDEN: Final = re.compile(r"[\\*?:/\[\]]")
@@ -28,6 +31,7 @@ _DECIMAL: Final = "#,##0.0##"
 #: Characters with which spreadsheets begin a formula (OWASP, "CSV injection"), and the ones they strip before looking.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _WIDEST: Final = 60
+_CELL: Final = re.compile(r"[A-Za-z]{1,3}[0-9]+")
 
 
 def safe(cell: Cell) -> Cell:
@@ -115,8 +119,31 @@ def write_sheet(sheet: object, title: str, head: Sequence[str], rows: Iterable[S
         cell.fill = PatternFill("solid", fgColor="0B3C5D")
         cell.alignment = Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
+    _as_table(sheet, head)
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
     return sheet
+
+
+def _as_table(sheet: Worksheet, head: Sequence[str]) -> None:
+    """Make the rows a table of Excel, which formulas, pivot tables and queries name; with no rows, filters alone do.
+
+    Excel wants headings that are different texts, and mends a file whose table has a filter of the sheet beside it.
+    """
+    known = [str(safe(name)).casefold() for name in head]
+    if sheet.max_row == 1 or len(set(known)) < len(known) or not all(known):
+        sheet.auto_filter.ref = sheet.dimensions
+        return
+    book = sheet.parent
+    taken = {name.casefold() for other in book.worksheets for name in other.tables} if book else set()
+    stem = "_".join(re.findall(r"\w+", slug(sheet.title).replace("-", "_"))).capitalize() or "Table"
+    # A name like that of a cell, as A1, is none for a table.
+    name = stem if stem[0].isalpha() and not _CELL.fullmatch(stem) else f"Table_{stem}"
+    while name.casefold() in taken:
+        name += "_"
+    sheet.add_table(ExcelTable(displayName=name, ref=sheet.dimensions))
 
 
 # A workbook of a page's table is some tens of kilobytes.
@@ -165,11 +192,25 @@ def _about(table: Table, t: Language) -> Sequence[tuple[str, str]]:
     ]
 
 
-def show_decimals(cells: Iterable[OpenCell], decimals: Iterable[int]) -> None:
-    """Show each figure with so many decimals; the cell keeps all that are known."""
-    for cell, shown in zip(cells, decimals, strict=False):
+def show_numbers(cells: Iterable[OpenCell], formats: Iterable[str]) -> None:
+    """Show each figure in its format; the cell keeps all decimals that are known."""
+    for cell, shown in zip(cells, formats, strict=False):
         if isinstance(cell.value, float | int):
-            cell.number_format = f"{_WHOLE}.{'0' * shown}" if shown else _WHOLE
+            cell.number_format = shown
+
+
+def number_format(decimals: int, currency: str = "", *, leads: bool = False) -> str:
+    """Return how Excel shows a figure, in the marks of its reader's own language.
+
+    Args:
+        decimals: always shown.
+        currency: sign written with the figure; empty for none.
+        leads: the sign stands before the figure.
+    """
+    number = f"{_WHOLE}.{'0' * decimals}" if decimals else _WHOLE
+    if not currency:
+        return number
+    return f'"{currency}"{number}' if leads else f'{number}\\ "{currency}"'
 
 
 def write_numbers(sheet: Worksheet) -> None:

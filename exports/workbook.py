@@ -14,9 +14,10 @@ from content.place_figures import place_cells, place_heads
 from content.table import Cell, figure_origin
 from data.atlas import Atlas
 from data.cache import cached
+from data.catalogue.indicators import Indicator
 from data.language import Language, language
-from data.territory import territory
-from exports.spreadsheet import PLAIN, csv_bytes, dialect, show_decimals, write_numbers, write_sheet
+from exports.spreadsheet import PLAIN, csv_bytes, dialect, number_format, show_numbers, write_numbers, write_sheet
+from exports.workbook_cover import write_cover
 
 
 def indicator_rows(atlas: Atlas, t: Language, codes: Iterable[str]) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
@@ -33,6 +34,7 @@ def indicator_rows(atlas: Atlas, t: Language, codes: Iterable[str]) -> tuple[tup
         t("Address"),
         t("Licence"),
         t("Remark"),
+        t("Status of the figure"),
     )
     rows: list[tuple[Cell, ...]] = [
         (
@@ -47,6 +49,7 @@ def indicator_rows(atlas: Atlas, t: Language, codes: Iterable[str]) -> tuple[tup
             origin.url,
             origin.licence,
             atlas.why_missing(code, entry.id, t) or atlas.note(code, entry.id, t),
+            t("known") if atlas.value(code, entry.id) is not None else t("not available"),
         )
         for code in codes
         for entry in atlas.indicators.values()
@@ -76,26 +79,34 @@ def places(atlas: Atlas, perimeter: str) -> tuple[str, ...]:
 
 @cached(maxsize=8)
 def workbook(atlas: Atlas, lang: str, perimeter: str) -> bytes:
-    """Return an Excel workbook: figures, a wide table, catalogue, population, places, known gaps."""
+    """Return an Excel workbook: what it is, figures, a wide table, catalogue, population, places, known gaps."""
     t = language(lang)
     book = Workbook()
     codes = places(atlas, perimeter)
-    decimals = [entry.decimals for entry in atlas.indicators.values()]
-    figures = write_sheet(book.active, t("Figures"), *indicator_rows(atlas, t, codes))
-    show_decimals(figures["E"][1:], cycle(decimals))
+    formats = [_format(entry, t) for entry in atlas.indicators.values()]
+    figures = write_sheet(book.create_sheet(), t("Figures"), *indicator_rows(atlas, t, codes))
+    show_numbers(figures["E"][1:], cycle(formats))
     wide = write_sheet(book.create_sheet(), t("Communes"), *_wide(atlas, t, codes))
-    for column, shown in enumerate(decimals, start=3):
-        show_decimals(wide[get_column_letter(column)][1:], repeat(shown))
+    wide.freeze_panes = "C2"
+    for column, shown in enumerate(formats, start=3):
+        show_numbers(wide[get_column_letter(column)][1:], repeat(shown))
     write_sheet(book.create_sheet(), t("Catalogue"), *_catalogue(atlas, t))
     population = write_sheet(book.create_sheet(), t("Population"), *_population(atlas, t, codes))
-    show_decimals(population["D"][1:], repeat(0))
+    show_numbers(population["D"][1:], repeat(number_format(0)))
     write_numbers(write_sheet(book.create_sheet(), t("Places"), *_sites(atlas, t)))
     gaps = [(gap.title(t), gap.text(t)) for gap in atlas.gaps]
     write_sheet(book.create_sheet(), t("Gaps and conflicts"), (t("Subject"), t("What is known")), gaps)
-    book.properties.title = territory().title(t)
+    write_cover(book, atlas, t, perimeter)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _format(entry: Indicator, t: Language) -> str:
+    """Return how an indicator's figures are shown: with the sign of their money, every other unit in words beside."""
+    symbol = entry.unit.symbol(t).strip()
+    leads = entry.unit.leads_in_english and t.code != "fr"
+    return number_format(entry.decimals, symbol if symbol == "€" else "", leads=leads)
 
 
 def year(text: str) -> int | str:

@@ -102,8 +102,8 @@ def test_a_download_holds_communes_areas_and_peers_once(atlas: Atlas) -> None:
 def test_figures_in_long_form(atlas: Atlas, lang: str) -> None:
     head, *rows = parse(figures_plain_csv(atlas, lang, "istres"))
     assert not figures_plain_csv(atlas, lang, "istres").startswith(BOM)
-    assert len(head) == 11
-    assert {len(row) for row in rows} == {11}
+    assert len(head) == 12
+    assert {len(row) for row in rows} == {12}
     keys = [(code, indicator) for code in places(atlas, "istres") for indicator in atlas.indicators]
     for (code, indicator), row in zip(keys, rows, strict=True):
         value = atlas.value(code, indicator)
@@ -112,6 +112,7 @@ def test_figures_in_long_form(atlas: Atlas, lang: str) -> None:
         # An empty cell says why; a figure of an area may come with a note.
         assert bool(row[10]) == (value is None or bool(atlas.note(code, indicator, language(lang))))
         assert all(row[5:10])
+        assert row[11] == (language(lang)("known") if value is not None else language(lang)("not available"))
 
 
 def test_both_forms_hold_the_same_figures(atlas: Atlas) -> None:
@@ -135,7 +136,7 @@ def book(atlas: Atlas, request: pytest.FixtureRequest) -> Workbook:
 
 
 def test_the_workbook_holds_the_population_of_the_arrondissement(book: Workbook) -> None:
-    figures, wide = book.worksheets[:2]
+    figures, wide = book.worksheets[1:3]
     long = [row for row in figures.iter_rows(min_row=2, values_only=True) if row[0] == "istres" and row[4] == 337702]
     assert len(long) == 1
     (row,) = [row for row in wide.iter_rows(min_row=2, values_only=True) if row[0] == "istres"]
@@ -143,24 +144,31 @@ def test_the_workbook_holds_the_population_of_the_arrondissement(book: Workbook)
 
 
 def test_cells_of_the_workbook(book: Workbook, atlas: Atlas) -> None:
-    assert len(book.worksheets) == 6
-    for sheet in book.worksheets:
+    assert len(book.worksheets) == 7
+    for sheet in book.worksheets[1:]:
         assert sheet.max_row > 1
         assert all(cell.value for cell in sheet[1])
-        assert sheet.freeze_panes == "A2"
+        assert sheet.freeze_panes in ("A2", "C2")
+        # Excel mends a file whose table has a filter of the sheet beside it.
+        (table,) = sheet.tables.values()
+        assert (table.ref, sheet.auto_filter.ref) == (sheet.dimensions, None)
+        assert [column.name for column in table.tableColumns] == [cell.value for cell in sheet[1]]
         assert [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f"] == []
-    values = [cell.value for (cell,) in book.worksheets[0].iter_rows(min_row=2, min_col=5, max_col=5)]
+    values = [cell.value for (cell,) in book.worksheets[1].iter_rows(min_row=2, min_col=5, max_col=5)]
     assert all(value is None or isinstance(value, int | float) for value in values)
     expected = [atlas.value(code, name) for code in places(atlas, "istres") for name in atlas.indicators]
     assert values == pytest.approx(expected)
 
 
 def test_figures_are_shown_with_their_decimals_and_years_are_numbers(book: Workbook, atlas: Atlas) -> None:
-    figures, wide = book.worksheets[:2]
+    figures, wide = book.worksheets[1:3]
     entries = list(atlas.indicators.values())
     shown = {"0": "#,##0", "1": "#,##0.0", "2": "#,##0.00"}
     for number, entry in enumerate(entries):
         wanted = shown[str(entry.decimals)]
+        if entry.unit.symbol.en.strip() == "€":
+            french = figures["H1"].value == "Source" and figures["E1"].value == "Valeur"
+            wanted = f'{wanted}\\ "€"' if french else f'"€"{wanted}'
         row = next(row for row in figures.iter_rows(min_row=2 + number, max_row=2 + number))
         assert row[4].value is None or row[4].number_format == wanted, entry.id
         assert row[6].value == (int(entry.year) if entry.year.isdecimal() else entry.year)
@@ -189,6 +197,19 @@ def test_jobs_and_areas_of_the_workbook_keep_their_own_source(atlas: Atlas) -> N
 
 
 def test_codes_stay_text(book: Workbook) -> None:
-    codes = [row[0] for row in book.worksheets[1].iter_rows(min_row=2, values_only=True)]
+    codes = [row[0] for row in book.worksheets[2].iter_rows(min_row=2, values_only=True)]
     assert all(isinstance(code, str) for code in codes)
     assert "13014" in codes
+
+
+def test_the_first_sheet_says_what_the_workbook_is(book: Workbook, atlas: Atlas) -> None:
+    cover, *others = book.worksheets
+    assert cover.title in ("Lisez-moi", "Read me")
+    cells = [str(cell) for row in cover.iter_rows(values_only=True) for cell in row if cell]
+    assert atlas.version in " ".join(cells)
+    assert "Licence Ouverte 2.0" in " ".join(cells)
+    links = [cell.hyperlink.location or cell.hyperlink.ref for (cell,) in cover.iter_rows(max_col=1) if cell.hyperlink]
+    assert len(links) == len(others)
+    assert all(sheet.title in cells for sheet in others)
+    assert book.properties.title == "Étang de Berre – Golfe de Fos"
+    assert book.properties.language in ("fr-FR", "en-GB")
