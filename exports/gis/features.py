@@ -46,7 +46,7 @@ def places(atlas: Atlas, t: Language, kind: Kind) -> list[Feature]:
     """Return the places of a kind, those without a known position too."""
     features = []
     for place in atlas.of_kind(kind):
-        told = {topic: _told(atlas, t, place.id, topic) for topic in _TOPICS}
+        notes = {topic: _stated_text(atlas, t, place.id, topic) for topic in _TOPICS}
         figures = place_cells(atlas, place, t)
         fields = {
             "id": place.id,
@@ -63,8 +63,8 @@ def places(atlas: Atlas, t: Language, kind: Kind) -> list[Feature]:
             "operator": place.operator(t),
             "activity": place.activity(t),
             "source": place.source(t),
-            **{f"{topic}_note": text for topic, text in told.items()},
-            "facts": " ".join(filter(None, (place.facts(t), _told(atlas, t, place.id, "about")))),
+            **{f"{topic}_note": text for topic, text in notes.items()},
+            "facts": " ".join(filter(None, (place.facts(t), _stated_text(atlas, t, place.id, "about")))),
         }
         features.append(Feature(place.geometry, fields))
     return features
@@ -75,7 +75,7 @@ def _field(name: str, cell: float | str) -> float | str:
     return float(cell) if name in NUMBERS else str(cell)
 
 
-def _told(atlas: Atlas, t: Language, identifier: str, topic: Topic) -> str:
+def _stated_text(atlas: Atlas, t: Language, identifier: str, topic: Topic) -> str:
     """Return what is said of a place on a topic, with year and source, as one text."""
     texts = []
     for fact in atlas.facts(identifier, topic):
