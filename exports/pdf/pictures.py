@@ -44,7 +44,7 @@ _AXES: Final = 70
 #: Width and height in inches of the map of a stop, and of that of the cover: the page beside the panel, half a page.
 _STOP_MAP: Final = (7.52, 8.27)
 _COVER_MAP: Final = (5.85, 8.27)
-_ZOOM: Final = 1.06  # the smallest names have 8 points
+_ZOOM: Final = 1.07  # the smallest names have 8 points
 
 
 class Pictures:

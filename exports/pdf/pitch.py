@@ -17,7 +17,7 @@ from exports.pdf.typesetting import render
 from layers.spec import View
 
 _MAP: Final = (8.27, 4.6)  # inches
-_ZOOM: Final = 1.06
+_ZOOM: Final = 1.07
 
 
 @cached(maxsize=16)
