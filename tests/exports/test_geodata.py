@@ -45,9 +45,8 @@ def layer(path: Path, name: str) -> gpd.GeoDataFrame:
 def whole(path: Path, name: str) -> pd.DataFrame:
     """Read the points, outlines and unplaced rows of a kind together."""
     names = [found for found, _ in pyogrio.list_layers(path)]
-    return pd.concat(
-        [layer(path, one) for one in (name, f"{name}_outline", f"{name}_unplaced") if one in names], ignore_index=True
-    )
+    parts = [layer(path, one) for one in (name, f"{name}_outline", f"{name}_unplaced") if one in names]
+    return pd.DataFrame(pd.concat(parts, ignore_index=True))
 
 
 def test_the_layers_of_the_geopackage(path: Path) -> None:
