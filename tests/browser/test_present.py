@@ -220,7 +220,7 @@ def test_a_file_that_is_no_utf_8_and_a_logo_too_large_are_refused(atlas: Atlas, 
     latin.write_text(write(own_story(atlas)), encoding="latin-1", errors="replace")
     visit.key("story_load").locator("input[type=file]").set_input_files(latin)
     expect(visit.page.locator(".notice")).to_contain_text("it is not text in UTF-8")
-    title(visit, own_story(atlas).stops[0].title.en)
+    title(visit, deck(atlas, own_story(atlas), "en").slides[0].title)
     marked = tmp_path / "marked.json"
     marked.write_text(write(own_story(atlas)), encoding="utf-8-sig")
     visit.key("story_load").locator("input[type=file]").set_input_files(marked)
@@ -247,7 +247,7 @@ def test_a_phone_shows_map_and_words_together(atlas: Atlas, visitor: Open, serve
 
 
 def test_stops_are_picked_moved_left_out_and_brought_back(atlas: Atlas, visit: Visit) -> None:
-    titles = [stop.title.en for stop in own_story(atlas).stops]
+    titles = [slide.title for slide in deck(atlas, own_story(atlas), "en").slides]
     visit.open("/present", lang="en")
     stops = visit.key("stops")
     expect(stops.locator("ol").first.locator("button.go")).to_have_count(len(titles))
