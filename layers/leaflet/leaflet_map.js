@@ -507,9 +507,9 @@ window.atlasMaps = () => {
 
   /** Draw what a stop writes onto the map, unless it is there: the page draws a view that the stage has drawn before. */
   function drawAnnotations() {
-    const asked = JSON.stringify([wanted.annotations, wanted.step]);
-    if (asked === annotatedFor) return;
-    annotatedFor = asked;
+    const now = JSON.stringify([wanted.annotations, wanted.step]);
+    if (now === annotatedFor) return;
+    annotatedFor = now;
     annotated.clearLayers();
     cards = [];
     for (const [kind, at, to, km, heading, text, step] of wanted.annotations ?? []) {

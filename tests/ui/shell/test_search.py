@@ -24,11 +24,11 @@ def test_a_choice_leads_to_the_page_that_shows_it(atlas: Atlas, monkeypatch: pyt
     monkeypatch.setattr(st, "session_state", state)
     project = next(iter(atlas.projects))
     assert choose(atlas, Selection(), "place piicto") == "sites"
-    assert state["zone"] == "piicto"
+    assert state == {**state, "zone": "piicto"}
     assert choose(atlas, Selection(), f"project {project}") == "diagnosis"
-    assert state["zone"] == project
+    assert state == {**state, "zone": project}
     assert choose(atlas, Selection(), f"commune {SALON}") == "explore"
-    assert (state["commune"], state["zone"], state["perimeter"]) == (SALON, None, "berre2010")
+    assert state == {**state, "commune": SALON, "zone": None, "perimeter": "berre2010"}
     assert [choose(atlas, Selection(), text) for text in ("place nowhere", "commune 75056", "x", "")] == [""] * 4
 
 
