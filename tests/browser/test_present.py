@@ -213,7 +213,7 @@ def test_a_story_is_saved_and_loaded_and_a_bad_one_named(visit: Visit, tmp_path:
     title(visit, "<img src=x onerror=alert(1)> 115\N{NO-BREAK SPACE}862")
 
 
-def test_a_file_that_is_no_utf_8_and_a_logo_that_is_no_picture_are_refused(atlas: Atlas, visit: Visit, tmp_path: Path) -> None:
+def test_a_file_that_is_no_utf_8_and_a_broken_logo_are_refused(atlas: Atlas, visit: Visit, tmp_path: Path) -> None:
     visit.open("/present", lang="en")
     visit.key("file").locator("summary").click()
     latin = tmp_path / "latin.json"
