@@ -17,7 +17,7 @@ _FRENCH: Final = "data/locale/fr/LC_MESSAGES/atlas.po"
 
 def copied(target: Path) -> Path:
     """Copy everything that the running atlas needs, and the module that starts its pages without a browser."""
-    for name in (*_FOLDERS, "tests/__init__.py", "tests/ui/__init__.py", "tests/ui/running.py"):
+    for name in (*_FOLDERS, "pyproject.toml", "tests/__init__.py", "tests/ui/__init__.py", "tests/ui/running.py"):
         source = ROOT / name
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
@@ -65,4 +65,4 @@ def append(house: Path, file: str, text: str) -> None:
 def check(house: Path, name: str) -> subprocess.CompletedProcess[str]:
     """Run one test of the house's rules on a copy; its output is what pytest says."""
     shutil.copy(ROOT / "tests/test_house.py", house / "tests")
-    return command(house, "pytest", "-vv", "-p", "no:cacheprovider", f"tests/test_house.py::{name}")
+    return command(house, "pytest", "-vv", "-p", "no:cacheprovider", "-o", "addopts=", f"tests/test_house.py::{name}")

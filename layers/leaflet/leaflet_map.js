@@ -58,6 +58,8 @@ window.atlasMaps = () => {
   let flight = null;
   /** Centre and zoom that the address of the page asks for, until the first view is drawn. */
   let asked = null;
+  /** The same, until the visitor or the page moves the map: a frame that grows meanwhile stays centred on it. */
+  let held = null;
 
   // --- What is fetched
 
@@ -588,6 +590,7 @@ window.atlasMaps = () => {
     sizeTexts();
     // A map that printing hides must not go on flying.
     if (!newSize.x || !newSize.y) map.stop();
+    else if (held) map.setView(held.centre, held.zoom, { animate: false });
     // What is chosen opens its sheet beside the map: the flight goes on in the new frame.
     else if (flight && !flight.first) fly(flight);
     // A view nobody has moved stays whole when its frame grows or shrinks (full screen, a turned phone).
@@ -615,6 +618,7 @@ window.atlasMaps = () => {
   function moveTo(name, corners, flying = true) {
     if (name === view) return;
     view = name;
+    held = null;
     bounds = corners;
     touched = false;
     tell("");
@@ -632,6 +636,7 @@ window.atlasMaps = () => {
     focused = focus.name;
     // A link that says where to look has the last word.
     if (first && asked) return;
+    held = null;
     flight = { ...focus, first };
     bounds = focus.bounds;
     touched = false;
@@ -682,7 +687,7 @@ window.atlasMaps = () => {
 
   /** Open where the address asks, and follow it back and forth through the visitor's steps. */
   function followAddress() {
-    asked = readAddress();
+    asked = held = readAddress();
     const left = new AbortController();
     window.addEventListener("pagehide", () => left.abort());
     window.parent.addEventListener("popstate", () => {
@@ -737,12 +742,12 @@ window.atlasMaps = () => {
     // A click on a shape moves nothing: only moves count.
     map.on("moveend", () => {
       movedByHand = touched;
-      if (movedByHand && !flight && !asked) tell(viewText());
+      if (movedByHand && !flight && !asked && !held) tell(viewText());
     });
     map.on("resize", resized);
     for (const event of ["mousedown", "wheel", "touchstart", "keydown"]) {
       map.getContainer().addEventListener(event, () => {
-        bounds = flight = null;
+        bounds = flight = held = null;
         touched = true;
       }, { passive: true });
     }
@@ -768,7 +773,9 @@ window.atlasMaps = () => {
     sizeTexts();
     dark();
     if (first && record.linked) followAddress();
-    moveTo(record.view, record.bounds, flying);
+    // A link that says where to look has the last word, whatever the page would show first.
+    if (first && asked) view = record.view;
+    else moveTo(record.view, record.bounds, flying);
     focusOn(record.focus, first);
     asked = hasSize() ? null : asked;
     const sources = [settings.geometry, record.texts, record.places ?? []];

@@ -266,6 +266,8 @@ JUNK: dict[str, tuple[str, ...]] = {
     "theme": ("Economy", "economy,energy", "swot"),
     "project_sector": ("Solar", "none"),
     "status": ("under way", "Announced", "cancelled"),
+    "second": ("happiness", "Population", "13039"),
+    "year": ("1789", "2022-2023", "last"),
     "stop": ("0", "25", "-1", "1.0", "01x", "last", "²"),
     "step": ("0", "4", "-1", "1.0", "next"),
 }

@@ -15,7 +15,6 @@ from starlette.responses import Response
 
 from data.language import Language, language
 from data.territory import territory
-from layers.leaflet.assets import asset
 from ui.addresses import HOME
 from ui.immutable import ImmutableFile, immutable_file
 from ui.server.outline import outline
@@ -29,7 +28,6 @@ _SCRIPTS: Final = (
     _COMPONENTS / "provenance.js",
     Path(__file__).parent / "outline.js",
 )
-_STYLE: Final = Path(__file__).parent / "outline.css"
 #: What Streamlit tells programs without a browser: of an interface that the atlas does not offer.
 _FOR_PROGRAMS: Final = re.compile(
     r'<noscript>.*?</noscript>|<!--\s*Machine-readable.*?-->|<link rel="service-desc"[^>]*>', re.DOTALL
@@ -60,10 +58,9 @@ def document(lang: str, page: str = HOME) -> str:
     loads = "".join(f'<script type="module" src="./assets/{name}"></script>' for name in scripts())
     without = f"<noscript><p>{escape(t('The atlas needs JavaScript: please allow it for this page.'))}</p></noscript>"
     found = _FOR_PROGRAMS.sub("", index())
-    style = asset(_STYLE)
     for old, new in (
         ('<html lang="en">', f'<html lang="{lang}">'),
-        ("<title>Streamlit</title>", f"<title>{escape(title)}</title><style>{style}</style>{loads}"),
+        ("<title>Streamlit</title>", f"<title>{escape(title)}</title>{loads}"),
         ("<body>", f"<body>{without}{outline(lang, page)}"),
     ):
         if old not in found:

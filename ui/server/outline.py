@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
+from typing import Final
+
+from markupsafe import Markup
 
 from data.files import DataFileError, built_folder
 from data.language import language
 from data.places.outline import Outline, Point, read_outline
 from data.territory import territory
+from layers.leaflet.assets import asset
 from ui.addresses import HOME, PAGES
 from ui.page_titles import page_titles
 from ui.templates import render
+
+_STYLE: Final = Path(__file__).with_name("outline.css")
 
 
 @cache
@@ -33,6 +40,7 @@ def outline(lang: str, page: str) -> str:
         page=page,
         borders=_borders() if page == HOME else None,
         path=_path,
+        style=Markup(asset(_STYLE)),  # noqa: S704  (a style of the atlas)
     )
 
 

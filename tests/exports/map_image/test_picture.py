@@ -263,7 +263,7 @@ def test_characters_that_xml_cannot_hold_are_left_out() -> None:
 
 
 @pytest.mark.parametrize("size", [(4.78, 5.3), (8.6, 4.9)], ids=["beside a chart", "alone"])
-@pytest.mark.parametrize("number", [2, 3, 4, 6, 8, 9, 10])
+@pytest.mark.parametrize("number", [2, 3, 4, 6, 8, 9])
 def test_every_place_that_a_stop_highlights_is_named(atlas: Atlas, number: int, size: tuple[float, float]) -> None:
     slide = deck(atlas, own_story(atlas), "fr").slides[number - 1]
     shown = slides.view(atlas, slide)

@@ -3,7 +3,7 @@
 import json
 import re
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -20,7 +20,7 @@ from data.story.file import read, write
 from data.story.model import Plot
 from exports.stage.slide import slide_html
 from layers.registry import choices
-from tests.ui.running import map_record, map_sent, notices, offered, start, words
+from tests.ui.running import component, map_record, map_sent, notices, offered, start, words
 from ui.present import storyboard
 from ui.present.stop_list import answer, left_out
 
@@ -245,10 +245,7 @@ def test_the_atlas_s_story_comes_back(atlas: Atlas) -> None:
 def test_every_other_page_offers_to_add_its_view() -> None:
     for page in ("/", "/compare", "/sites", "/diagnosis", "/sources"):
         app = start(page, lang="en", commune=FOS)
-        (label,) = re.findall(
-            r'"label":\s*"([^"]*)"', " ".join(cast("Any", c).proto.json for c in app.get("bidi_component"))
-        )
-        assert label == "Add this view to the story"
+        assert component(app, "header")["story"]["label"] == "Add this view to the story"
 
 
 def test_downloads_are_offered() -> None:
