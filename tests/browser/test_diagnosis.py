@@ -131,6 +131,9 @@ def test_charts_are_drawn(visit: Visit) -> None:
 def test_a_series_as_a_file(atlas: Atlas, visit: Visit, tmp_path: Path, number: int) -> None:
     visit.open("/diagnosis")
     visit.key(f"chart_{number}").locator("summary").first.click()
+    # The run that opens the chart redraws what stands beside it.
+    expect(visit.key(f"chart_{number}").locator(".vega-embed").first).to_be_visible()
+    visit.idle()
     file = download(visit, f"series_{number}", tmp_path)
     item = series_charts(atlas, "fr")[number]
     assert file.name == item.file
