@@ -24,8 +24,8 @@ _DATA = Path(__file__).resolve().parent
 RAW = _DATA / "raw"
 BUILT = _DATA / "built"
 
-#: Every file the atlas reads when it starts, in the order in which a broken one is reported.
-RUNTIME_FILES = (
+#: What every territory has.
+_EVERYWHERE: Final = (
     "catalogue.csv",
     "themes.csv",
     "units.csv",
@@ -38,6 +38,9 @@ RUNTIME_FILES = (
     "structures.csv",
     "area_sources.csv",
     "communes.geojson",
+)
+#: What the places of a territory are known by.
+_SITES: Final = (
     "zones.geojson",
     "ports.geojson",
     "sites.geojson",
@@ -54,6 +57,9 @@ RUNTIME_FILES = (
     "prevention_plans.csv",
     "cnig_site_eco.schema.json",
     "cnig_terrain_eco.schema.json",
+)
+#: What the shared diagnosis states.
+_DIAGNOSIS: Final = (
     "diagnosis.csv",
     "subjects.csv",
     "swot.csv",
@@ -66,57 +72,29 @@ RUNTIME_FILES = (
     "series_lines.csv",
     "workshops.csv",
     "statements.csv",
+)
+_STORY: Final = "story.json"
+
+#: Every file the atlas reads when it starts, in the order in which a broken one is reported.
+RUNTIME_FILES: Final = (
+    *_EVERYWHERE,
+    *_SITES,
+    *_DIAGNOSIS,
     "gaps.csv",
     "story.schema.json",
-    "story.json",
+    _STORY,
     "datapackage.json",
 )
 
-#: Which of them belong to a part of the atlas that a territory may lack.
-MODULE_FILES: Final[Mapping[Module, frozenset[str]]] = {
-    "sites": frozenset(
-        {
-            "zones.geojson",
-            "ports.geojson",
-            "sites.geojson",
-            "transport.geojson",
-            "projects.csv",
-            "zone_areas.csv",
-            "site_facts.csv",
-            "offer_fields.csv",
-            "offer_choices.csv",
-            "offer_contacts.csv",
-            "offer_facts.csv",
-            "rfi_questions.csv",
-            "rfi_answers.csv",
-            "prevention_plans.csv",
-            "cnig_site_eco.schema.json",
-            "cnig_terrain_eco.schema.json",
-            "people_communes.csv",
-            "people_grid.csv",
-        }
-    ),
-    "diagnosis": frozenset(
-        {
-            "diagnosis.csv",
-            "subjects.csv",
-            "swot.csv",
-            "port_traffic.csv",
-            "stakes.csv",
-            "conclusions.csv",
-            "stake_views.csv",
-            "wishes.csv",
-            "series.csv",
-            "series_lines.csv",
-            "workshops.csv",
-            "statements.csv",
-        }
-    ),
-    "story": frozenset({"story.json"}),
-}
-
 #: Read when a circle is asked for first: :mod:`data.places.people`.
-PEOPLE_FILES = ("people_communes.csv", "people_grid.csv")
+PEOPLE_FILES: Final = ("people_communes.csv", "people_grid.csv")
+
+#: Which files belong to a part of the atlas that a territory may lack.
+MODULE_FILES: Final[Mapping[Module, frozenset[str]]] = {
+    "sites": frozenset({*_SITES, *PEOPLE_FILES}),
+    "diagnosis": frozenset(_DIAGNOSIS),
+    "story": frozenset({_STORY}),
+}
 
 #: Geometry the browser fetches by itself, in a folder beside the data files.
 BASEMAP = "basemap"

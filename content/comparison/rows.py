@@ -184,7 +184,7 @@ def strip(comparison: Comparison, entry: Indicator) -> Strip | None:
     """Return the scale of an indicator; None if fewer than two communes of the perimeter differ in it."""
     values = comparison.atlas.values(comparison.perimeter, entry.id)
     known = [value for value in values.values() if value is not None]
-    if len(set(known)) < 2:  # noqa: PLR2004  (a scale needs two ends)
+    if len(set(known)) <= 1:
         return None
     low, high = min(known), max(known)
 
@@ -271,7 +271,7 @@ def series(comparison: Comparison, entry: Indicator, code: str) -> Series | None
     else:
         parts = tuple(map(tuple, parted([(int(one.year), one.value) for one in known])))
     points = [point for part in parts for point in part]
-    if len(points) < 2:  # noqa: PLR2004  (a line needs two points)
+    if len(points) <= 1:
         return None
     words = t.semicolon.join(f"{year}{t.colon}{entry.write_short(value, t)}" for year, value in (points[0], points[-1]))
     return Series(parts, words)

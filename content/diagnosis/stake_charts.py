@@ -126,10 +126,9 @@ def _of_communes(atlas: Atlas, view: StakeView, perimeter: str, t: Language) -> 
 def _ends(atlas: Atlas, known: dict[str, float], entry: Indicator, t: Language) -> str:
     """Say which communes have the lowest and the highest figure; nothing where shown values are equal."""
     ordered = sorted(known, key=known.__getitem__)
-    low, high = ordered[0], ordered[-1]
-    ends = (ordered[:2], ordered[-2:])
-    if len(ordered) < 2 or any(len({entry.write(known[code], t) for code in pair}) < 2 for pair in ends):  # noqa: PLR2004
+    if any(len({entry.write(known[code], t) for code in pair}) <= 1 for pair in (ordered[:2], ordered[-2:])):
         return ""
+    low, high = ordered[0], ordered[-1]
     told = {
         "high": entry.write(known[high], t),
         "highest": atlas.areas[high].name(t),

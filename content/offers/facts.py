@@ -137,11 +137,11 @@ def write(fact: OfferFact, field: OfferField, t: Language) -> str:
 
 
 def _day(day: Day, t: Language) -> str:
-    parts = len(day.written.split("-"))
-    if parts == 1:
-        return day.written
-    month = t.month(day.written[:7])
-    return month if parts == 2 else f"{int(day.written[8:])} {month}"  # noqa: PLR2004  (year and month)
+    year, *rest = day.written.split("-")
+    if not rest:
+        return year
+    month, *number = rest
+    return " ".join((*map(str, map(int, number)), t.month(f"{year}-{month}")))
 
 
 def _stated(fact: OfferFact, field: OfferField, t: Language) -> Stated:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from content import place_figures
 from content.diagnosis.figures import written
@@ -22,6 +23,8 @@ from data.places.projects import project_count
 from data.places.records import Cited, Project
 from data.selection import Selection
 from data.story.model import EVERY_STAGE, Reference
+
+_BILLION_MEUR: Final = 1000
 
 
 def key_figure(atlas: Atlas, figure: Reference, t: Language) -> KeyFigure:
@@ -148,7 +151,7 @@ def _years(projects: Iterable[Project]) -> Iterator[int]:
 
 def _rounded(total: Amount) -> Amount:
     """Return a sum of announcements to the nearest 100 million euros, from a billion on: no announcement is nearer."""
-    return Amount(round(total.value, -2)) if total.value >= 1000 else total  # noqa: PLR2004  (a billion)
+    return Amount(round(total.value, -2)) if total.value >= _BILLION_MEUR else total
 
 
 def left_out(found: Amounts, t: Language) -> str:
