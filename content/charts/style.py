@@ -35,7 +35,7 @@ def _locale(t: Language) -> dict[str, Any]:
 
 def data(values: Sequence[Mapping[str, Any]]) -> alt.Data:
     """Return rows as inline data of a chart."""
-    return alt.Data(values=list(values))  # type: ignore[no-untyped-call]  # Altair types no constructor of data
+    return alt.Data(values=list(values))
 
 
 def finish(

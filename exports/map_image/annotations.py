@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from matplotlib.axes import Axes
@@ -56,7 +57,7 @@ def _lines(one: Annotation, size: float) -> Iterator[tuple[str, int]]:
     """Yield the lines of heading and text with their weights."""
     for text, weight in ((one.heading, BOLD), (one.text, REGULAR)):
         if text:
-            for line in wrap(printable(text), _MOST * size, lambda part, bold=weight: width(part, size, bold)):  # type: ignore[misc]
+            for line in wrap(printable(text), _MOST * size, partial(width, size=size, weight=weight)):
                 yield line, weight
 
 

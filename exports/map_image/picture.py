@@ -194,8 +194,8 @@ def _svg(figure: Figure) -> bytes:
 def _png(figure: Figure, *, few_colours: bool) -> bytes:
     """Draw a PNG; with 256 colours, which move no flat one by more than 3 of 255, it is a quarter of the size."""
     canvas, out = FigureCanvasAgg(figure), io.BytesIO()
-    canvas.draw()  # type: ignore[no-untyped-call]
-    pixels = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
+    canvas.draw()
+    pixels = np.asarray(canvas.buffer_rgba())
     picture = Image.fromarray(pixels).convert("RGB")
     if few_colours:
         picture = picture.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)

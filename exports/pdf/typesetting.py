@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import typst
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont
 
 from data.language import language
 from data.territory import territory

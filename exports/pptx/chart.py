@@ -93,7 +93,7 @@ def is_timeline(chart: Chart) -> bool:
 
 
 def _data(chart: Chart, t: Language) -> ChartData:
-    data = ChartData(number_format=_number_format(chart))  # type: ignore[no-untyped-call]
+    data = ChartData(number_format=_number_format(chart))
     if is_timeline(chart):
         data.categories = [date(int(year), 1, 1) for year in chart.categories]
         data.categories.number_format = "yyyy"
@@ -101,7 +101,7 @@ def _data(chart: Chart, t: Language) -> ChartData:
         rows = zip(chart.categories, zip(*(series.values for series in chart.series), strict=True), strict=True)
         data.categories = [_category(name, values, t) for name, values in rows]
     for series in chart.series:
-        data.add_series(series.name, series.values)  # type: ignore[no-untyped-call]
+        data.add_series(series.name, series.values)
     return data
 
 
@@ -218,7 +218,7 @@ def _label_first_and_last(series: BarSeries, values: Sequence[float | None]) -> 
 
 
 def _filled(fill: FillFormat, number: int) -> None:
-    fill.solid()  # type: ignore[no-untyped-call]
+    fill.solid()
     fill.fore_color.theme_color = _ACCENTS[number % len(_ACCENTS)]
 
 

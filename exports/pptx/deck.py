@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
-from typing import Final, TypeVar
+from typing import Final, TypeVar, cast
 
 from PIL import Image
 from pptx.enum.dml import MSO_THEME_COLOR
@@ -76,11 +76,11 @@ def ordered_story(atlas: Atlas, story: Story, lang: str, day: str) -> bytes:
 def _readable(record: R) -> R:
     """Return a record with every text in it free of characters that XML cannot hold."""
     if isinstance(record, str):
-        return printable(record)  # type: ignore[return-value]
+        return cast("R", printable(record))
     if isinstance(record, tuple) and not isinstance(record, Bounds):
-        return tuple(_readable(item) for item in record)  # type: ignore[return-value]
+        return cast("R", tuple(_readable(item) for item in record))
     if is_dataclass(record) and not isinstance(record, Selection):
-        return replace(record, **{field.name: _readable(getattr(record, field.name)) for field in fields(record)})  # type: ignore[type-var]
+        return replace(record, **{field.name: _readable(getattr(record, field.name)) for field in fields(record)})  # type: ignore[type-var]  # the type of a record is not narrowed
     return record
 
 

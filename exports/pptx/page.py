@@ -20,9 +20,9 @@ from pptx.oxml import parse_xml
 from pptx.presentation import Presentation
 from pptx.shapes.base import BaseShape
 from pptx.shapes.graphfrm import GraphicFrame
-from pptx.shapes.placeholder import ChartPlaceholder, PicturePlaceholder, TablePlaceholder
+from pptx.shapes.placeholder import ChartPlaceholder, PicturePlaceholder, SlidePlaceholder, TablePlaceholder
 from pptx.slide import Slide
-from pptx.text.text import TextFrame, _Run
+from pptx.text.text import _Run
 from pptx.util import Pt
 
 from data.language import language
@@ -84,9 +84,9 @@ class Page:
             return False
         slot = self.layout.slot(identifier)
         scale, fitting = _fitted(filled, slot)
-        frame = cast("TextFrame", self._fill(slot).text_frame)  # type: ignore[attr-defined]
+        frame = cast("SlidePlaceholder", self._fill(slot)).text_frame
         for number, one in enumerate(fitting):
-            target = frame.add_paragraph() if number else frame.paragraphs[0]  # type: ignore[no-untyped-call]
+            target = frame.add_paragraph() if number else frame.paragraphs[0]
             target.level = one.level
             size = _size(slot, one.level, scale)
             for piece in one.pieces:
@@ -105,13 +105,13 @@ class Page:
         """Put a picture into a placeholder, with what it shows in words."""
         slot = self.layout.slot(identifier)
         holder = cast("PicturePlaceholder", self._fill(slot))
-        describe(holder.insert_picture(io.BytesIO(content)), words)  # type: ignore[no-untyped-call]
+        describe(holder.insert_picture(io.BytesIO(content)), words)
 
     def chart(self, identifier: SlotId, kind: XL_CHART_TYPE, data: ChartData, words: str) -> GraphicFrame:
         """Put a native chart into a placeholder, with what it shows in words."""
         slot = self.layout.slot(identifier)
         holder = cast("ChartPlaceholder", self._fill(slot))
-        frame = cast("GraphicFrame", holder.insert_chart(kind, data))  # type: ignore[no-untyped-call]
+        frame = cast("GraphicFrame", holder.insert_chart(kind, data))
         describe(frame, words)
         return frame
 
@@ -119,7 +119,7 @@ class Page:
         """Put an empty table into a placeholder, with what it shows in words."""
         slot = self.layout.slot(identifier)
         holder = cast("TablePlaceholder", self._fill(slot))
-        frame = cast("GraphicFrame", holder.insert_table(rows, columns))  # type: ignore[no-untyped-call]
+        frame = cast("GraphicFrame", holder.insert_table(rows, columns))
         describe(frame, words)
         return frame
 
@@ -146,7 +146,7 @@ class Page:
             return
         lines = [line for text in texts if text for line in written_lines(text)]
         for number, line in enumerate(lines):
-            target = frame.add_paragraph() if number else frame.paragraphs[0]  # type: ignore[no-untyped-call]
+            target = frame.add_paragraph() if number else frame.paragraphs[0]
             fill(target.add_run(), Piece(line), self.lang, None)
 
     def _fill(self, slot: Slot) -> BaseShape:

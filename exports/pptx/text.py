@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Final
 
 import matplotlib as mpl
-from fontTools.afmLib import AFM  # type: ignore[import-untyped]
-from fontTools.agl import UV2AGL  # type: ignore[import-untyped]
+from fontTools.afmLib import AFM
+from fontTools.agl import UV2AGL
 
 from exports.text_metrics import shorten, wrap
 
