@@ -30,7 +30,7 @@ accept: setup
 
 # The newest versions that requirements/*.in allow, with the hash of every file, for every Python from 3.11.
 lock: setup
-	for name in requirements:run requirements-dev:dev; do \
+	for name in requirements:run requirements-dev:dev requirements-sbom:sbom; do \
 		$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
 			--no-emit-find-links requirements/$${name#*:}.in -o $${name%:*}.txt $(LOCK_OPTIONS); \
 	done
@@ -39,7 +39,7 @@ lock: setup
 
 # Every package the atlas runs with, with version, hash and licence (CycloneDX); and their licences as a table.
 sbom: setup
-	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible -o sbom.cdx.json $(BIN)/python
+	$(BIN)/uv run -q --no-project --isolated --with-requirements requirements-sbom.txt cyclonedx-py environment --pyproject pyproject.toml --output-reproducible -o sbom.cdx.json $(BIN)/python
 
 licences: setup
 	$(BIN)/pip-licenses --from=mixed --format=markdown --with-urls --order=name --output-file=docs/LICENCES.md \

@@ -1,4 +1,4 @@
-"""How tests run: those of a real browser together, for one server and one Chromium; none against the clock."""
+"""How tests run: the files of the browser and of the promises each on one worker, none against the clock."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
-TOGETHER = "tests/browser/"
+#: Folders of tests whose files share what is costly to make: a page, a scratch copy with a build of its own.
+TOGETHER = ("tests/browser/", "tests/promises/")
 
 # An example that reads the atlas first, or meets a busy machine, is slow and not wrong.
 settings.register_profile("atlas", deadline=None)
@@ -14,11 +15,11 @@ settings.load_profile("atlas")
 
 
 class Together(LoadScopeScheduling):  # type: ignore[misc]
-    """xdist's own ``loadgroup``, which finds no group with pytest 9.2: it writes them where pytest no longer reads."""
+    """xdist's own ``loadscope``, whose scopes are files here, and elsewhere single tests."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return TOGETHER if nodeid.startswith(TOGETHER) else nodeid
+        return nodeid.partition("::")[0] if nodeid.startswith(TOGETHER) else nodeid
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Together | None:
-    return Together(config, log) if config.getvalue("dist") == "loadgroup" else None
+    return Together(config, log) if config.getvalue("dist") == "loadscope" else None

@@ -12,12 +12,13 @@ from typing import Any, Final
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 _FOLDERS: Final = ("app.py", "pages", "ui", "content", "exports", "layers", "data", "territories", ".streamlit")
+_RUNNING: Final = ("tests/ui/__init__.py", "tests/ui/running.py")
 _FRENCH: Final = "data/locale/fr/LC_MESSAGES/atlas.po"
 
 
 def copied(target: Path) -> Path:
     """Copy everything that the running atlas needs, and the module that starts its pages without a browser."""
-    for name in (*_FOLDERS, "pyproject.toml", "tests/__init__.py", "tests/ui/__init__.py", "tests/ui/running.py"):
+    for name in (*_FOLDERS, "pyproject.toml", "tests/__init__.py", "tests/floors.py", *_RUNNING):
         source = ROOT / name
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
@@ -34,14 +35,19 @@ def in_french(house: Path, words: dict[str, str]) -> None:
         file.write(entries)
 
 
-def run(house: Path, script: str) -> Any:  # noqa: ANN401  (whatever the script prints)
-    """Run a script in a copy, as a process of its own; return what it prints last, as JSON."""
+def run(house: Path, *scripts: str) -> list[Any]:
+    """Run scripts in a copy, all in one process of their own; return the line of JSON that each of them prints last."""
     environment = {**os.environ, "PYTHONPATH": str(house)}
     found = subprocess.run(
-        [sys.executable, "-c", script], cwd=house, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-c", "\n".join(scripts)],
+        cwd=house,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert found.returncode == 0, found.stderr
-    return json.loads(found.stdout.splitlines()[-1])
+    return [json.loads(line) for line in found.stdout.splitlines() if line.startswith("{")]
 
 
 def command(house: Path, module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -62,7 +68,9 @@ def append(house: Path, file: str, text: str) -> None:
         target.write(text)
 
 
-def check(house: Path, name: str) -> subprocess.CompletedProcess[str]:
-    """Run one test of the house's rules on a copy; its output is what pytest says."""
-    shutil.copy(ROOT / "tests/test_house.py", house / "tests")
-    return command(house, "pytest", "-vv", "-p", "no:cacheprovider", "-o", "addopts=", f"tests/test_house.py::{name}")
+def check(house: Path, *tests: str) -> subprocess.CompletedProcess[str]:
+    """Run some tests of the house's rules, ``FILE::TEST``, on a copy; the output is what pytest says."""
+    for name in {test.partition("::")[0] for test in tests}:
+        shutil.copy(ROOT / "tests" / name, house / "tests")
+    paths = [f"tests/{test}" for test in tests]
+    return command(house, "pytest", "-vv", "-p", "no:cacheprovider", "-o", "addopts=", *paths)

@@ -16,7 +16,7 @@ from tests.browser.conftest import Open
 from tests.browser.visit import Visit
 from tests.ui.running import PAGES, component, start
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 GRAVE = ("serious", "critical")
 

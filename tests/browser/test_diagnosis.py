@@ -21,7 +21,7 @@ from tests.browser.test_screens import PHONE, too_wide
 from tests.browser.test_sites import CHOSEN, violations
 from tests.browser.visit import Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 PROJECTS = ".scroll.projects tbody tr"
 CLOSED = ":is(details.more, details.fold, details.wish):not([open]) > summary"

@@ -15,7 +15,7 @@ from data.atlas import Atlas
 from tests.browser.conftest import Open
 from tests.browser.visit import PATIENCE, Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def download(visit: Visit, key: str, folder: Path) -> Path:

@@ -18,7 +18,7 @@ from layers.symbols.clusters import clusters, shown_at
 from tests.browser.visit import Visit
 from ui.shell.frame import indicator_name
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 FRENCH = language("fr")
 FOS, ISTRES, MARTIGUES, BERRE = "13039", "13047", "13056", "13014"

@@ -21,7 +21,7 @@ from data.story.model import Presenter, Story
 from exports.offline_kit.kit import main
 from layers.registry import build_layers
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 SHAPES = ".leaflet-overlay-pane path.leaflet-interactive"
 HOSTILE = "</script><img src=x onerror=alert(1)>"

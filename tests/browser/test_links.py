@@ -10,7 +10,7 @@ from tests.browser.visit import Visit
 from tests.ui.running import PAGES
 from ui.shell.frame import indicator_name
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 FRENCH = language("fr")
 FOS, ISTRES, MARTIGUES = "13039", "13047", "13056"

@@ -7,7 +7,7 @@ from tests.browser.conftest import Open
 from tests.browser.visit import MAP, Visit
 from tests.ui.running import PAGES
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 PHONE, WIDE = (390, 844), (1920, 1080)
 FILLED = {"communes": "13039,13056,13047,13014,13117", "commune": "13039"}

@@ -20,7 +20,7 @@ from tests.browser.test_screens import PHONE, too_wide
 from tests.browser.visit import Visit
 from ui.sites.full_sheet import full_sheet
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 FRENCH = language("fr")
 CHOSEN = "#d9480f"

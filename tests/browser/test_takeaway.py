@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.test_downloads import download
 from tests.browser.visit import Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize(("lang", "label"), [("fr", "Télécharger"), ("en", "Download")])

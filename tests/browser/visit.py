@@ -37,6 +37,8 @@ QUIET: Final = 2.0
 FOREIGN: Final = re.compile(r"^(?!(https?|wss?)://127\.0\.0\.1[:/])(?!data:|blob:|about:)")
 #: On a page other than the first, Streamlit's own front end asks for its server below the page too, and at the root.
 TRIED: Final = re.compile(r"^http://127\.0\.0\.1:\d+/\w+/_stcore/(health|host-config)$")
+#: The browser asks for the icon of a tab when it likes, and drops the request itself when the page sets its icon again.
+DROPPED: Final = re.compile(r"^http://127\.0\.0\.1:\d+/favicon\.png net::ERR_ABORTED$")
 
 
 class Visit:
@@ -94,8 +96,9 @@ class Visit:
 
     def _request_failed(self, request: Request) -> None:
         self._pending.discard(request)
-        if not self._asked_for(request.url):
-            self.problems.append(f"failed: {request.url} {request.failure}")
+        failure = f"{request.url} {request.failure}"
+        if not self._asked_for(request.url) and not DROPPED.match(failure):
+            self.problems.append(f"failed: {failure}")
 
     def _response(self, response: Response) -> None:
         if response.status >= 400 and not TRIED.match(response.url):
