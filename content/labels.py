@@ -127,7 +127,7 @@ def filters(t: Language) -> dict[str, str]:
 def criteria(t: Language) -> dict[str, str]:
     """Return the criteria of the score."""
     return {
-        "area": t("Published area"),
+        "area": t("Free land, as far as known"),
         "quay": t("Distance to a quay"),
         "rail": t("Distance to a station, rail yard or siding"),
         "road": t("Distance to a motorway (not to an exit)"),

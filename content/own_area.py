@@ -76,13 +76,14 @@ def _of_communes(atlas: Atlas, codes: tuple[str, ...], t: Language) -> OwnArea:
     return _counted(atlas, found.counted, found.hectares, names, note, t)
 
 
-def _counted(atlas: Atlas, found: Counted, hectares: float, title: str, note: str, t: Language) -> OwnArea:
+def _counted(atlas: Atlas, found: Counted, hectares: float, title: str, published: str, t: Language) -> OwnArea:
+    """Return an area in figures; ``published`` says of what they are sums, and is empty for estimates."""
     size = round(hectares)
-    texts = ring_table(atlas, (), t)
+    texts = ring_table(atlas, (), t, published=bool(published))
     heads = (t("Size"), *texts.heads[1:])
-    row = counted_row(f"{t.number(size)}{NO_BREAK}ha", found, t)
-    table = RingTable(texts.caption, heads, (row,), note or texts.note)
-    sheet = counted_sheet(atlas, [(size, found)], f"{t('Size')} (ha)", title, t, note)
+    row = counted_row(f"{t.number(size)}{NO_BREAK}ha", found, t, published=bool(published))
+    table = RingTable(texts.caption, heads, (row,), published or texts.note)
+    sheet = counted_sheet(atlas, [(size, found)], f"{t('Size')} (ha)", title, t, published)
     return OwnArea(title, table, sheet, f"{size}-ha")
 
 

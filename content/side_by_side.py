@@ -156,9 +156,12 @@ def _measured(atlas: Atlas, ids: Sequence[str], criterion: str, t: Language) -> 
     better = next(each.better for each in CRITERIA if each.id == criterion)
     found = [measures(atlas, name, LABOUR_RADII[0]).get(criterion) for name in ids]
     spans = [each.span if each else None for each in found]
+    # Of free land no more may be known than the area that it is a part of.
+    told = [span is not None and (criterion != "area" or span.low == span.high) for span in spans]
+    asked = ("" if known else _whom(atlas, name, criterion, t) for name, known in zip(ids, told, strict=True))
     cells = (
-        Cell(written(criterion, span, t), sign, _whom(atlas, name, criterion, t) if span is None else "")
-        for name, span, sign in zip(ids, spans, signs(spans, better), strict=True)
+        Cell(written(criterion, span, t), sign, ask)
+        for span, sign, ask in zip(spans, signs(spans, better), asked, strict=True)
     )
     return Line(words.criteria(t)[criterion], tuple(cells))
 

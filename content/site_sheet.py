@@ -116,8 +116,8 @@ def pool(atlas: Atlas, identifier: str, t: Language) -> RingTable:
     return ring_table(atlas, (known[identifier, km] for km in LABOUR_RADII if (identifier, km) in known), t)
 
 
-def ring_table(atlas: Atlas, circles: Iterable[Ring], t: Language) -> RingTable:
-    """Return rings as a table with the method below."""
+def ring_table(atlas: Atlas, circles: Iterable[Ring], t: Language, *, published: bool = False) -> RingTable:
+    """Return rings as a table with the method below; the caption calls sums of ``published`` figures no estimates."""
     heads = (
         t("Radius"),
         t("Inhabitants"),
@@ -134,13 +134,14 @@ def ring_table(atlas: Atlas, circles: Iterable[Ring], t: Language) -> RingTable:
         "outside the département count; their jobs and establishments are not known, so that circles that reach them "
         "have neither. Labour force and unemployed: 15 to 64 years, as the census defines them."
     )
+    years = {name: atlas.indicators[name].year for name in ("population", "labour_force", "establishments")}
     caption = t(
-        "Estimates: inhabitants {population}, census {census} for labour force, unemployed and jobs, establishments "
+        "Inhabitants {population}, census {labour_force} for labour force, unemployed and jobs, establishments "
         "{establishments} (INSEE)",
-        population=atlas.indicators["population"].year,
-        census=atlas.indicators["labour_force"].year,
-        establishments=atlas.indicators["establishments"].year,
+        **years,
     )
+    if not published:
+        caption = t("Estimates: {figures}", figures=f"{caption[:1].lower()}{caption[1:]}")
     return RingTable(caption, heads, tuple(ring_row(ring, t) for ring in circles), method)
 
 
@@ -150,6 +151,10 @@ def estimate(found: Estimate | None, t: Language) -> str:
         return "–"
     value, between = t.number(two_figures(found.value)), estimate_range(found.low, found.high, t)
     return value if between == value else f"{value}{NO_BREAK}({between})"
+
+
+def _in_full(found: Estimate | None, t: Language) -> str:
+    return "–" if found is None else t.number(round(found.value))
 
 
 def estimate_range(low: float, high: float, t: Language) -> str:
@@ -173,11 +178,19 @@ def ring_row(ring: Ring, t: Language) -> tuple[str, ...]:
     return counted_row(f"{t.number(ring.radius_m / 1000)}{NO_BREAK}km", ring, t)
 
 
-def counted_row(first: str, ring: Counted, t: Language) -> tuple[str, ...]:
-    """Return who lives and works in an area as a line of texts; ``first`` names the area or tells its size."""
+def counted_row(first: str, ring: Counted, t: Language, *, published: bool = False) -> tuple[str, ...]:
+    """Return who lives and works in an area as a line of texts.
+
+    Args:
+        first: names the area or tells its size.
+        ring: the area.
+        t: language.
+        published: the figures are sums of what is published, written in full, not estimates.
+    """
+    write = _in_full if published else estimate
     return (
         first,
-        *(estimate(found, t) for found in _figures(ring)),
+        *(write(found, t) for found in _figures(ring)),
         " · ".join(t.percent(share * 100) for share in (ring.land, ring.water, ring.unknown)),
     )
 
@@ -190,7 +203,7 @@ def ring_sheet(atlas: Atlas, circles: Iterable[Ring], title: str, t: Language) -
 
 
 def counted_sheet(
-    atlas: Atlas, areas: Iterable[tuple[int, Counted]], size: str, title: str, t: Language, note: str = ""
+    atlas: Atlas, areas: Iterable[tuple[int, Counted]], size: str, title: str, t: Language, published: str = ""
 ) -> Table:
     """Return who lives and works in areas as a table to take away, its estimates rounded as a page writes them.
 
@@ -200,14 +213,14 @@ def counted_sheet(
         size: heading of that column, with its unit.
         title: around what they are drawn.
         t: language.
-        note: how the figures are made; empty for the method of rings.
+        published: of what the figures are sums, where they are no estimates; empty for the estimates of rings.
     """
     people, employers = atlas.indicators["population"], atlas.indicators["establishments"]
     workers = atlas.indicators["labour_force"]
-    texts = ring_table(atlas, (), t)
+    texts = ring_table(atlas, (), t, published=bool(published))
     rows: list[Row] = []
     for number, ring in areas:
-        ends = (end for found in _figures(ring) for end in _ends(found))
+        ends = (end for found in _figures(ring) for end in _ends(found, published=bool(published)))
         shares = (Figure(round(share * 100), "") for share in (ring.land, ring.water, ring.unknown))
         rows.append((number, *(Figure(end, "") for end in ends), *shares))
     # INSEE counts whole communes; where in them people live is estimated on ground of others.
@@ -220,14 +233,16 @@ def counted_sheet(
         "",
         " · ".join(dict.fromkeys((people.licence, *map(t, ground.licences)))),
     )
-    lowest, highest = t("lowest"), t("highest")
-    ranged = (f"{name}{end}" for name in texts.heads[1:-1] for end in ("", f" ({lowest})", f" ({highest})"))
+    ends_ = ("",) if published else ("", f" ({t('lowest')})", f" ({t('highest')})")
+    ranged = (f"{name}{end}" for name in texts.heads[1:-1] for end in ends_)
     head = (size, *ranged, t("Land (%)"), t("Water (%)"), t("Land not counted (%)"))
-    return Table(title, head, tuple(rows), (origin,) * len(rows), f"{texts.caption}. {note or texts.note}")
+    return Table(title, head, tuple(rows), (origin,) * len(rows), f"{texts.caption}. {published or texts.note}")
 
 
-def _ends(found: Estimate | None) -> tuple[int | None, ...]:
-    """Return an estimate, its lowest and its highest value, rounded; three times None if it is not known."""
+def _ends(found: Estimate | None, *, published: bool) -> tuple[int | None, ...]:
+    """Return an estimate, its lowest and its highest value, rounded, or one published figure; None if not known."""
+    if published:
+        return (None if found is None else round(found.value),)
     return (None,) * 3 if found is None else tuple(two_figures(end) for end in (found.value, found.low, found.high))
 
 

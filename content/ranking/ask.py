@@ -7,14 +7,11 @@ from typing import Final
 
 from data.atlas import Atlas
 from data.language import Language
+from data.ranking.criteria import FREE_LAND
 
-#: Hectares that are free today: no criterion, but what the published area leaves open.
-FREE_LAND: Final = "free"
-FREE_LAND_FIELD: Final = "area_free"
 #: Field of the vocabulary whose contact knows: where the land of an offer lies is a matter of its parcels.
 _FIELDS: Final[Mapping[str, str]] = {
-    FREE_LAND: FREE_LAND_FIELD,
-    "area": "area_gross",
+    "area": FREE_LAND,
     "quay": "parcels",
     "rail": "parcels",
     "road": "parcels",
@@ -29,7 +26,7 @@ def whom_to_ask(atlas: Atlas, identifier: str, fact: str, t: Language) -> str:
     Args:
         atlas: the places.
         identifier: of the place.
-        fact: a criterion of the score, or :data:`FREE_LAND`.
+        fact: a criterion of the score.
         t: language.
     """
     if fact not in _FIELDS:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from content import labels as words
-from content.ranking.ask import FREE_LAND, FREE_LAND_FIELD, whom_to_ask
+from content.ranking.ask import whom_to_ask
 from data.amount import Amount
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import Language, language
 from data.places.score import Ranking, Scored, Sensitivity, rivals
+from data.ranking.criteria import FREE_LAND
 from data.ranking.missing import LeastLand, Missing, least_land, missing_facts
 
 
@@ -85,43 +86,45 @@ def sensitivity_note(atlas: Atlas, found: Sensitivity, t: Language) -> str:
 def missing_notes(atlas: Atlas, scored: Sequence[Scored], t: Language) -> list[str]:
     """Name for each of the first places the missing fact that would change its order, with whom to ask.
 
-    How much of its land is free comes first; failing that, the fact of a later place that would lift it before.
+    Whether the land stated to be free still is comes first; failing that, the fact of a later place that would lift it.
     """
-    free = {one.place: _free_land(atlas, one, t) for one in least_land(scored)}
+    free = {one.place: note for one in least_land(scored) if (note := _free_land(atlas, one, t))}
     lifting = {one.passes: _lifting(atlas, one, t) for one in missing_facts(scored)}
     notes = (free.get(item.id) or lifting.get(item.id) for item in scored)
     return list(dict.fromkeys(filter(None, notes)))
 
 
 def _free_land(atlas: Atlas, one: LeastLand, t: Language) -> str:
-    stated = atlas.offer_facts.first(one.place, FREE_LAND_FIELD)
-    names = {
-        "place": atlas.places[one.place].name(t),
-        "ha": t.number(_rounded(one.hectares)),
-        "next": atlas.places[one.next].name(t),
-        "whom": whom_to_ask(atlas, one.place, FREE_LAND, t),
-    }
+    stated = atlas.offer_facts.first(one.place, FREE_LAND)
     if stated is None or not isinstance(stated.value, Amount):
-        return t(
-            "{place} – hectares free today: unknown. With less than {ha} ha, {next} comes before it. Ask: {whom}.",
-            **names,
-        )
+        return ""
     return t(
         "{place} – hectares free today: {stated} ha stated ({year}), to be confirmed. With less than {ha} ha, {next} "
         "comes before it. Ask: {whom}.",
         stated=stated.value.write(t),
         year=stated.year or t("year not stated"),
-        **names,
+        place=atlas.places[one.place].name(t),
+        ha=t.number(_rounded(one.hectares)),
+        next=atlas.places[one.next].name(t),
+        whom=whom_to_ask(atlas, one.place, "area", t),
     )
 
 
 def _lifting(atlas: Atlas, one: Missing, t: Language) -> str:
+    place = atlas.places[one.place]
     names = {
         "fact": words.criteria(t)[one.criterion],
-        "place": atlas.places[one.place].name(t),
+        "place": place.name(t),
         "passes": atlas.places[one.passes].name(t),
         "whom": whom_to_ask(atlas, one.place, one.criterion, t),
     }
+    if one.known and one.criterion == "area":
+        return t(
+            "{place} – free land: unknown, of {ha} ha published. If all of it were free, it would come before "
+            "{passes}. Ask: {whom}.",
+            ha=t.number(place.published_area_ha or 0.0),
+            **names,
+        )
     if one.known:
         return t(
             "{place} – {fact}: known as a range only. At its better end, it comes before {passes}. Ask: {whom}.",

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from content import labels as words
-from content.ranking.ask import FREE_LAND_FIELD
 from content.ranking.values import written
 from data.amount import Amount
 from data.atlas import Atlas
 from data.cache import cached
 from data.catalogue.rank import rank
-from data.language import NO_BREAK, Language, language
+from data.language import Language, language
 from data.places.filter import NEARBY_KM
 from data.places.records import Place
 from data.places.score import Part, Scored
+from data.ranking.criteria import FREE_LAND
 from data.ranking.distance import Distance
 from data.ranking.families import arranged, heading_of, headings, held_by, offers
 from data.ranking.seveso import SevesoSites, seveso_sites
@@ -46,7 +46,7 @@ class OfferRow:
         code: id of the place.
         rank: as it is written; a dash for what is not ranked, empty for a heading.
         small: town, and what it is a part of or holds.
-        area: published hectares; empty where none was published.
+        area: published hectares in all; empty where none was published.
         score: as it is written; why there is none, where it is not ranked.
         heading: it is no offer by itself; those it is made of follow.
         part: it stands under a heading or another offer.
@@ -146,7 +146,7 @@ def _small(atlas: Atlas, place: Place, parent: str, t: Language) -> str:
 
 def _area(place: Place, t: Language) -> str:
     area = place.area_ha if not place.area_measured else None
-    return f"{area.write(t)}{NO_BREAK}ha" if area else ""
+    return t("{ha} ha gross", ha=area.write(t)) if area else ""
 
 
 def _score(item: Scored, t: Language) -> str:
@@ -158,9 +158,8 @@ def _score(item: Scored, t: Language) -> str:
 def _chips(atlas: Atlas, place: Place, item: Scored, seveso_free: int, t: Language) -> tuple[Chip, ...]:
     if place.role != "offer":
         return ()
-    found = [] if place.published_area_ha else [_chip(t("area unknown"), "unknown")]
-    if free := _free_land(atlas, place, t):
-        found.append(_chip(free, "beyond"))
+    free = _free_land(atlas, place, t)
+    found = [_chip(free, "beyond") if free else _chip(t("free land unknown"), "unknown")]
     if place.point is None:
         found.append(_chip(t("position unknown"), "unknown"))
     else:
@@ -173,7 +172,7 @@ def _chips(atlas: Atlas, place: Place, item: Scored, seveso_free: int, t: Langua
 
 def _free_land(atlas: Atlas, place: Place, t: Language) -> str:
     """Say how many hectares are stated to be free, and in which year; empty if nobody states it."""
-    stated = atlas.offer_facts.first(place.id, FREE_LAND_FIELD)
+    stated = atlas.offer_facts.first(place.id, FREE_LAND)
     if stated is None or not isinstance(stated.value, Amount):
         return ""
     return t("{ha} ha free ({year})", ha=stated.value.write(t), year=stated.year or t("year not stated"))

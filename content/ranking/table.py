@@ -31,7 +31,7 @@ def ranking_table(atlas: Atlas, t: Language, scored: Iterable[Scored], pool: int
     ranks = shown_ranks(places)
     weights = {part.criterion: part.weight for item in places[:1] for part in item.parts}
     labels = {criterion.id: criterion_label(criterion, pool, t) for criterion in CRITERIA}
-    lowest, highest = t("lowest"), t("highest")
+    ends = t("lowest"), t("highest")
     head = (
         t("Rank"),
         t("Name"),
@@ -42,7 +42,7 @@ def ranking_table(atlas: Atlas, t: Language, scored: Iterable[Scored], pool: int
         t("Score (of 100)"),
         t("Score at the best end (of 100)"),
         t("Weight known (%)"),
-        *(name for each in CRITERIA for name in _ends(each.id, labels[each.id], lowest, highest)),
+        *(f"{labels[each.id]}, {end}" for each in CRITERIA for end in ends),
         *(_points(labels[name], weight, t) for name, weight in weights.items() if weight),
     )
     rows, origins = [], []
@@ -80,18 +80,12 @@ def criterion_label(criterion: Criterion, pool: int, t: Language) -> str:
     return f"{name} ({unit})" if unit else name
 
 
-def _ends(criterion: str, label: str, lowest: str, highest: str) -> tuple[str, ...]:
-    """Return the columns of a criterion: one for the area, both ends of a range for the others."""
-    return (label,) if criterion == "area" else (f"{label}, {lowest}", f"{label}, {highest}")
-
-
 def _known(part: Part, t: Language) -> tuple[Figure, ...]:
     """Return what a criterion knows of a place in its columns; people are whole."""
-    ends = 1 if part.criterion == "area" else 2
     if part.span is None:
-        return (Figure(None, "", t("unknown")),) * ends
+        return (Figure(None, "", t("unknown")),) * 2
     decimals = _DECIMALS if part.criterion in ("area", "quay", "rail", "road", "airport") else None
-    return tuple(Figure(round(end, decimals), "") for end in part.span[:ends])
+    return tuple(Figure(round(end, decimals), "") for end in part.span)
 
 
 def _points(label: str, weight: int, t: Language) -> str:

@@ -20,7 +20,7 @@ def ordered(atlas: Atlas, scored: Iterable[Scored], sort: str, lang: str) -> tup
     Args:
         atlas: the data.
         scored: from the best score.
-        sort: ``rank``, ``name``, ``town``, ``area`` (the largest first) or a distance (the nearest first).
+        sort: ``rank``, ``name``, ``town``, ``area`` (the largest published first) or a distance (the nearest first).
         lang: in which names are compared.
     """
     places = tuple(scored)
@@ -29,12 +29,14 @@ def ordered(atlas: Atlas, scored: Iterable[Scored], sort: str, lang: str) -> tup
     if sort in ("name", "town"):
         written = {item.id: _written(atlas, item.id, sort, lang) for item in places}
         return tuple(sorted(places, key=lambda item: (not written[item.id], alphabetical(written[item.id]))))
+    if sort == "area":
+        areas = {item.id: atlas.places[item.id].published_area_ha for item in places}
+        return tuple(sorted(places, key=lambda item: -(areas[item.id] or 0.0)))
     values = {item.id: part.value for item in places for part in item.parts if part.criterion == sort}
-    sign = 1 if sort in DISTANCES else -1
 
     def key(item: Scored) -> tuple[bool, float]:
         value = values[item.id]
-        return value is None, sign * (value or 0.0)
+        return value is None, value or 0.0
 
     return tuple(sorted(places, key=key))
 

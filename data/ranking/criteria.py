@@ -2,7 +2,8 @@
 
 The scales are fixed, so that what a place is worth does not depend on the others of a list:
 
-- area: 0 up to 1 ha, 1 from 1,000 ha on, by its logarithm between (10 ha 0.33, 30 ha 0.49, 100 ha 0.67, 400 ha 0.87);
+- land: hectares stated to be free, 0 up to 1 ha, 1 from 1,000 ha on, by their logarithm between (10 ha 0.33, 30 ha
+  0.49, 100 ha 0.67, 400 ha 0.87). Where nobody states them, from none to the whole of the published area may be free;
 - a distance: 1 at 0 km, 0 from the distance in :data:`FAR_KM` on, linear between;
 - people within the radius: their share of the most that any offer has;
 - Seveso sites within 5 km: 1 at none, 0 from :data:`MOST_SITES` on, linear between, and 0 where one stands, or may
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
+from data.amount import Amount
 from data.atlas import Atlas
 from data.cache import cached
 from data.places.nearby import airports, motorway, nearest, quays, rail
@@ -29,7 +31,9 @@ from data.selection import LABOUR_RADII
 
 #: From this straight line on a distance is worth nothing, in kilometres. Fixed by the atlas, not by any standard.
 FAR_KM: Final[Mapping[str, float]] = MappingProxyType({"quay": 20.0, "rail": 10.0, "road": 20.0, "airport": 40.0})
-#: From this published area on more land is worth no more, in hectares.
+#: Field of an offer that states how many hectares are free.
+FREE_LAND: Final = "area_free"
+#: From this number on more free land is worth no more, in hectares.
 FULL_HA: Final = 1000.0
 #: From this number of Seveso sites on a place has no points for them.
 MOST_SITES: Final = 10
@@ -49,7 +53,7 @@ class Criterion:
     unit: str
 
 
-#: Area is the published one; ``road`` is the distance to a carriageway of a motorway, not to an exit; ``labour``,
+#: ``area`` is the free land; ``road`` is the distance to a carriageway of a motorway, not to an exit; ``labour``,
 #: ``unemployed`` and ``population`` are counted within the radius of the ring; ``seveso`` counts the sites within 5 km.
 CRITERIA: Final = (
     Criterion("area", "higher", "ha"),
@@ -113,9 +117,9 @@ def _all_measures(atlas: Atlas, radius_km: int) -> Mapping[str, Measures]:
     most = _most_people(atlas, radius_km)
     found = {}
     for name, place in atlas.places.items():
-        area, sites = place.published_area_ha, seveso_sites(atlas, name, AROUND_KM)
+        sites = seveso_sites(atlas, name, AROUND_KM)
         known = {
-            "area": of_area(area) if area else None,
+            "area": of_land(_free_ha(atlas, name), place.published_area_ha),
             **{criterion: _of_nearest(atlas, name, criterion, ids) for criterion, ids in facilities.items()},
             "road": of_distance(motorway(atlas, name), FAR_KM["road"]),
             **_of_people(rings(atlas).get((name, radius_km)), most),
@@ -125,10 +129,25 @@ def _all_measures(atlas: Atlas, radius_km: int) -> Mapping[str, Measures]:
     return found
 
 
-def of_area(hectares: float) -> Measure:
-    """Return the measure of a published area: log10(hectares) / log10(:data:`FULL_HA`), within 0 and 1."""
-    points = _within_0_and_1(math.log10(hectares) / math.log10(FULL_HA))
-    return Measure(Span(hectares, hectares), points, points)
+def of_land(free_ha: float | None, published_ha: float | None) -> Measure | None:
+    """Return the measure of the free land: log10(hectares) / log10(:data:`FULL_HA`), within 0 and 1.
+
+    Args:
+        free_ha: stated to be free; None if nobody states it: then from none to all of the published area may be.
+        published_ha: the published area; None if none is published.
+    """
+    if free_ha is not None:
+        span = Span(free_ha, free_ha)
+    elif published_ha is not None:
+        span = Span(0.0, published_ha)
+    else:
+        return None
+    return Measure(span, *(_within_0_and_1(math.log10(max(end, 1.0)) / math.log10(FULL_HA)) for end in span))
+
+
+def _free_ha(atlas: Atlas, name: str) -> float | None:
+    stated = atlas.offer_facts.first(name, FREE_LAND)
+    return stated.value.value if stated and isinstance(stated.value, Amount) else None
 
 
 def of_distance(distance: Distance | None, far_km: float) -> Measure | None:

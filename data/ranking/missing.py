@@ -33,7 +33,7 @@ class Missing:
 
 @dataclass(frozen=True)
 class LeastLand:
-    """How much land a place needs to stay before the next one.
+    """How much free land a place needs to stay before the next one.
 
     Attributes:
         place: id of the place.
@@ -67,11 +67,10 @@ def missing_facts(scored: Sequence[Scored]) -> tuple[Missing, ...]:
 
 
 def least_land(scored: Sequence[Scored]) -> tuple[LeastLand, ...]:
-    """Return for each of the first places with a published area how much of it must be free for it to stay there.
+    """Return for each of the first places whose free land is stated how much of it must still be free.
 
-    The published area counts in full; how much of it is free is another fact. With less than the hectares returned, all
-    else equal, the next place with a lower shown score comes before it. A place whose order does not hang on its area
-    is left out.
+    What a source stated may have been let since. With less than the hectares returned, all else equal, the next place
+    with a lower shown score comes before it. A place whose order does not hang on its free land is left out.
 
     Args:
         scored: as for :func:`missing_facts`.

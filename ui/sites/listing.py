@@ -48,8 +48,8 @@ def listing(atlas: Atlas, selection: Selection, t: Language, ranking: Ranking, f
 def orders(t: Language) -> dict[str, str]:
     """Return what the list can be ordered by."""
     criteria = words.criteria(t)
-    by = {name: criteria[name] for name in ("area", *DISTANCES)}
-    return {"rank": t("Rank"), "name": t("Name"), "town": t("Commune"), **by}
+    by = {name: criteria[name] for name in DISTANCES}
+    return {"rank": t("Rank"), "name": t("Name"), "town": t("Commune"), "area": t("Published area"), **by}
 
 
 def picked(identifier: str | None) -> None:

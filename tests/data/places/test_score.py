@@ -22,7 +22,7 @@ radii = st.sampled_from([10, 20, 30])
 
 
 def port() -> Atlas:
-    """Three zones 0, 5 and 10 km from the only quay, of 10 ha, 100 ha and an unknown area.
+    """Three zones 0, 5 and 10 km from the only quay, of 10 ha and 100 ha that are free, and of an unknown area.
 
     All positions are exact, within 100 m; a disc of 10 ha has a radius of 178 m, one of 100 ha of 564 m. So the quay of
     a is at most 0.378 km away, that of b 4.236 to 5.764 km, that of c 9.8 to 10.2 km.
@@ -35,6 +35,7 @@ def port() -> Atlas:
             place("c", at(10_000, 0)),
             place("quay", at(0, 0), kind="ports", role="infrastructure", facility="quay"),
         ],
+        free_ha={"a": 10, "b": 100},
     )
 
 
@@ -66,7 +67,7 @@ def test_a_port_has_its_quay_at_no_distance(atlas: Atlas) -> None:
 
 
 def test_a_place_without_position_has_no_distance_no_ring_and_no_neighbours(atlas: Atlas) -> None:
-    assert [span(atlas, "innovex", name, 20) for name in IDS] == [(12, 12), *[None] * 8]
+    assert [span(atlas, "innovex", name, 20) for name in IDS] == [(0, 12), *[None] * 8]
 
 
 @pytest.mark.parametrize("radius_km", [10, 20, 30])
@@ -120,9 +121,14 @@ def test_half_of_the_weight_is_enough_and_what_is_unknown_counts_nothing() -> No
 
 
 def test_an_unknown_never_beats_a_known(atlas: Atlas) -> None:
-    # Two places alike, one with the smallest area there is and one without: the known one is not behind.
-    small = toy(atlas, [place("known", at(0, 0), area_ha=Amount(2)), place("unknown", at(0, 0)), *_quay()])
-    assert [item.id for item in score(small, ["known", "unknown"], {"area": 1, "quay": 5}, 10)] == ["known", "unknown"]
+    # Three places alike, one with the least free land there is, one with none said of a large area, one without any.
+    like = [place("known", at(0, 0)), place("gross", at(0, 0), area_ha=Amount(1000)), place("unknown", at(0, 0))]
+    small = toy(atlas, [*like, *_quay()], free_ha={"known": 2})
+    found = score(small, ["known", "gross", "unknown"], {"area": 1, "quay": 1}, 10)
+    assert found[0].id == "known"
+    parts = {item.id: item.parts[0] for item in found}
+    assert (parts["gross"].span, parts["gross"].worst, parts["gross"].best) == (Span(0, 1000), 0.0, 1.0)
+    assert (parts["unknown"].span, parts["unknown"].worst, parts["unknown"].best) == (None, 0.0, 1.0)
 
 
 def test_a_score_does_not_depend_on_the_places_compared() -> None:
@@ -198,6 +204,7 @@ def test_a_first_place_that_hangs_on_every_weight(atlas: Atlas) -> None:
             place("b", at(4000, 0), area_ha=Amount(10)),
             *_quay(),
         ],
+        free_ha={"a": 100, "b": 10},
     )
     # Equal weights: 1.128 against 1.114; with 0.8 of the area, or 1.2 of the quay, b is first.
     found = sensitivity(small, ["b", "a"], {"area": 3, "quay": 3}, 10)
@@ -208,7 +215,7 @@ def test_a_first_place_that_hangs_on_every_weight(atlas: Atlas) -> None:
 
 def test_nobody_may_be_left_to_come_first(atlas: Atlas) -> None:
     # Half of the weight is known; a little less is not enough.
-    small = toy(atlas, [place("a", area_ha=Amount(20)), place("b", area_ha=Amount(10))])
+    small = toy(atlas, [place("a"), place("b")], free_ha={"a": 20, "b": 10})
     found = sensitivity(small, ["a", "b"], {"area": 2, "quay": 2}, 10)
     assert found == Sensitivity("a", (Change("area", 0.8, None), Change("quay", 1.2, None)))
 
@@ -216,9 +223,10 @@ def test_nobody_may_be_left_to_come_first(atlas: Atlas) -> None:
 def test_a_ranking_is_firm_where_nothing_can_change_it(atlas: Atlas) -> None:
     places = [place("a", at(0, 0), area_ha=Amount(900)), place("b", at(9000, 0), area_ha=Amount(2))]
     weights = tuple(2 if each.id in ("area", "quay") else 0 for each in CRITERIA)
-    assert ranked(toy(atlas, [*places, *_quay()]), ("a", "b"), weights, 10).firm
+    land = {"a": 900, "b": 2}
+    assert ranked(toy(atlas, [*places, *_quay()], free_ha=land), ("a", "b"), weights, 10).firm
     # A third place without a known area could be as large as any.
-    open_ = toy(atlas, [*places, place("c", at(0, 0)), *_quay()])
+    open_ = toy(atlas, [*places, place("c", at(0, 0)), *_quay()], free_ha=land)
     assert not ranked(open_, ("a", "b", "c"), weights, 10).firm
 
 

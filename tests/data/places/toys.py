@@ -10,10 +10,13 @@ from pyproj import Transformer
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
+from data.amount import Amount
 from data.atlas import Atlas
 from data.language import Text
+from data.offers.records import OfferFact, OfferFacts
 from data.places.bounds import LonLat
 from data.places.records import Contour, Place
+from data.ranking.criteria import FREE_LAND
 
 ORIGIN = (870_000.0, 6_270_000.0)  # inland of Istres, in Lambert-93: toys are drawn from here, in metres
 DEGREES = Transformer.from_crs(2154, 4326, always_xy=True)
@@ -24,6 +27,7 @@ FIGURES = {
     "jobs": 300.0,
     "establishments": 40.0,
 }
+_CITED: Mapping[str, Any] = {"note": Text(), "checked_on": "", "source": Text("x", "x"), "year": None, "url": ""}
 _UNKNOWN = Place(
     id="",
     kind="zones",
@@ -75,8 +79,22 @@ def square(x: float, y: float, side: float) -> shapely.Polygon:
     return shapely.box(x, y, x + side, y + side)
 
 
-def toy(atlas: Atlas, places: Iterable[Place] = (), communes: Mapping[str, BaseGeometry] | None = None) -> Atlas:
-    """An atlas of toy places, and of communes drawn in metres that all have the same figures."""
+def free(hectares: Mapping[str, float]) -> OfferFacts:
+    """Facts on offers that state free hectares alone, by the id of the offer."""
+    stated = {
+        (offer, FREE_LAND): (OfferFact(offer=offer, field=FREE_LAND, value=Amount(ha), **_CITED),)
+        for offer, ha in hectares.items()
+    }
+    return OfferFacts({}, stated, {})
+
+
+def toy(
+    atlas: Atlas,
+    places: Iterable[Place] = (),
+    communes: Mapping[str, BaseGeometry] | None = None,
+    free_ha: Mapping[str, float] | None = None,
+) -> Atlas:
+    """An atlas of toy places, their free land, and of communes drawn in metres that all have the same figures."""
     outlines = {
         code: shapely.transform(outline, lambda xy: np.array([at(x, y) for x, y in xy]))
         for code, outline in (communes or {}).items()
@@ -85,6 +103,7 @@ def toy(atlas: Atlas, places: Iterable[Place] = (), communes: Mapping[str, BaseG
         atlas,
         places={found.id: found for found in places},
         projects={},
+        offer_facts=free(free_ha or {}),
         contours={
             code: Contour(code, outline.centroid.coords[0], outline.bounds, mapping(outline))
             for code, outline in outlines.items()

@@ -6,20 +6,40 @@ from hypothesis import strategies as st
 
 from data.atlas import Atlas
 from data.places.rings import Estimate
-from data.ranking.criteria import CRITERIA, Span, measures, of_area, of_distance, of_people, of_sites
+from data.ranking.criteria import CRITERIA, Measure, Span, measures, of_distance, of_land, of_people, of_sites
 from data.ranking.distance import Distance
 from data.ranking.seveso import SevesoSites
 from tests.data.places.toys import at, place, toy
 
 
-@pytest.mark.parametrize(("hectares", "points"), [(0.5, 0), (1, 0), (10, 1 / 3), (100, 2 / 3), (1000, 1), (10_000, 1)])
+def land(hectares: float) -> Measure:
+    """Points of so many free hectares."""
+    found = of_land(hectares, None)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("hectares", "points"), [(0, 0), (0.5, 0), (1, 0), (10, 1 / 3), (100, 2 / 3), (1000, 1), (10_000, 1)]
+)
 def test_area_by_its_logarithm(hectares: float, points: float) -> None:
-    found = of_area(hectares)
+    found = land(hectares)
     assert found.worst == found.best == pytest.approx(points)
 
 
 def test_30_100_and_400_ha_differ() -> None:
-    assert [round(of_area(hectares).worst, 2) for hectares in (30, 100, 400)] == [0.49, 0.67, 0.87]
+    assert [round(land(hectares).worst, 2) for hectares in (30, 100, 400)] == [0.49, 0.67, 0.87]
+
+
+def test_what_is_published_of_the_whole_area_is_no_free_land() -> None:
+    found = of_land(None, 400)
+    assert found is not None
+    assert (found.span, found.worst, round(found.best, 2)) == (Span(0, 400), 0, 0.87)
+    # No free land that is stated is behind it.
+    assert found.worst <= land(0).worst
+    # What is stated to be free counts, however large the whole is.
+    assert of_land(4.7, 160) == of_land(4.7, None)
+    assert of_land(None, None) is None
 
 
 def test_a_distance_is_worth_what_its_far_end_is() -> None:
@@ -88,4 +108,4 @@ def test_the_worst_end_is_never_better(atlas: Atlas) -> None:
 @given(st.floats(0.1, 20_000), st.floats(0.1, 20_000))
 def test_more_land_is_never_worse(one: float, other: float) -> None:
     small, large = sorted((one, other))
-    assert of_area(small).worst <= of_area(large).worst
+    assert land(small).worst <= land(large).worst

@@ -475,8 +475,10 @@ def test_where_nobody_is_counted() -> None:
 
 def test_what_is_unknown_is_said_in_the_list() -> None:
     rows = {row["code"]: [chip["text"] for chip in row["chips"]] for row in offers(start("/sites", lang="en"))}
-    assert "area unknown" in rows["croix-sainte"]
-    assert "area unknown" not in rows["site-petrochimique-berre"]
+    assert "free land unknown" in rows["croix-sainte"]
+    # What is published of the whole area says nothing of what is free.
+    assert "free land unknown" in rows["site-petrochimique-berre"]
+    assert "free land unknown" not in rows["piicto"]
     assert "Seveso site on the land" in rows["site-petrochimique-lavera"]
 
 
