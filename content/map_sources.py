@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from content.source import Source
+from content.source import Source, census_source
 from content.story.key_figures import map_source
 from data.atlas import Atlas
 from layers.registry import build_layers
@@ -18,7 +18,8 @@ from layers.spec import View
 def map_sources(view: View) -> Iterator[Source]:
     """Yield the producers behind a map: of its figures, its contours, and the places and projects it draws."""
     atlas, selection, t = view.atlas, view.selection, view.t
-    yield from map_source(atlas, selection, t)
+    counted = atlas.census(selection.perimeter, selection.indicator, view.year)
+    yield from (census_source(t),) if counted else map_source(atlas, selection, t)
     yield Source(t("IGN, commune contours"), _contours_page(atlas))
     named = Counter(words for layer in build_layers(view) for words in layer.sources)
     relayed = named.pop("", 0)

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+from data.language import Language
+
+#: Where INSEE publishes the population censuses.
+_CENSUS_PAGE: Final = "https://www.insee.fr/"
 
 
 @dataclass(frozen=True)
@@ -11,3 +17,8 @@ class Source:
 
     words: str
     url: str = ""
+
+
+def census_source(t: Language) -> Source:
+    """Return the source of the population counts since 1962."""
+    return Source(t("INSEE, population censuses"), _CENSUS_PAGE)

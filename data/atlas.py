@@ -15,7 +15,7 @@ from data.cache import cached
 from data.catalogue.class_breaks import Breaks, read_breaks
 from data.catalogue.figures import AreaSource, YearValue, read_area_sources, read_values
 from data.catalogue.indicators import Indicator, Theme, Unit, read_catalogue, read_themes, read_units
-from data.catalogue.population import Count, read_population
+from data.catalogue.population import CENSUSES, COUNTED, Count, read_population
 from data.catalogue.structures import InseeColumn, Structure, read_columns, read_structures
 from data.data_package import DataPackage, read_data_package
 from data.diagnosis.figure_names import Known
@@ -126,17 +126,34 @@ class Atlas:
         return {code: self.value(code, indicator) for code in self.areas[perimeter].members}
 
     def years(self, perimeter: str, indicator: str) -> tuple[str, ...]:
-        """Return the years of which a commune of a perimeter has the figure; none where that is one year alone."""
-        known = (self.history.get((code, indicator), ()) for code in self.areas[perimeter].members)
-        return tuple(sorted({one.year for values in known for one in values}))
+        """Return the years of which a commune of a perimeter has the figure; none where that is one year alone.
+
+        Of the population the censuses since 1962 join the years of the catalogue.
+        """
+        members = self.areas[perimeter].members
+        known = (self.history.get((code, indicator), ()) for code in members)
+        found = {one.year for values in known for one in values}
+        counts = (count for code in members for count in self.population.get(code, ()) if indicator == COUNTED)
+        return tuple(sorted(found | {str(count.year) for count in counts if count.year in CENSUSES}))
 
     def values_of(self, perimeter: str, indicator: str, year: str) -> dict[str, float | None]:
         """Return the figures of a perimeter's communes in one year, as :meth:`years` has it; all of them the latest."""
         if not year:
             return self.values(perimeter, indicator)
         members = self.areas[perimeter].members
+        if self.census(perimeter, indicator, year):
+            return {code: float(found.value) if (found := self.count(code, year)) else None for code in members}
         known = {code: {one.year: one.value for one in self.history.get((code, indicator), ())} for code in members}
         return {code: known[code].get(year) for code in members}
+
+    def census(self, perimeter: str, indicator: str, year: str) -> bool:
+        """Tell whether the figures of a year are counts of a census before the years of the catalogue."""
+        known = (self.history.get((code, indicator), ()) for code in self.areas[perimeter].members)
+        return bool(year) and indicator == COUNTED and year not in {one.year for values in known for one in values}
+
+    def count(self, code: str, year: str) -> Count | None:
+        """Return the population of a commune, peer or area in a year; None if it is not known."""
+        return next((count for count in self.population.get(code, ()) if str(count.year) == year), None)
 
     def missing(self, area: str, indicator: str) -> tuple[str, ...]:
         """Return the communes of an area that lack the figure."""

@@ -91,6 +91,7 @@ def _name(parameter: str, t: Language) -> str:
         "rail": t("rail nearby"),
         "quay": t("quay nearby"),
         "seveso_free": t("distance without a known Seveso site"),
+        "pair": t("two maps"),
         "surroundings": t("plants and infrastructure"),
         "sort": t("order of the list"),
         "shortlist": t("shortlist"),

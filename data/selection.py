@@ -36,6 +36,8 @@ MOST_IN_AREA: Final = 40
 SORTS: Final = ("rank", "name", "town", "area", "quay", "rail", "road", "airport")
 #: Lowest and highest zoom of the web mercator that a map can be opened at.
 ZOOMS: Final = (5.0, 19.0)
+#: Whether a visitor has opened or closed the two maps of /compare.
+PAIRS: Final = ("open", "closed")
 MOST_WEIGHT: Final = 5
 MOST_HECTARES: Final = 2000
 MOST_STOPS: Final = 24
@@ -50,6 +52,8 @@ class Selection:
     Attributes:
         second: indicator of the second map on /compare.
         year: year of the first map on /compare; empty for the latest.
+        pair: whether the two maps of /compare are ``open`` or ``closed``; empty for open where the address says of
+            ``second`` or ``year``.
         communes: codes of the places compared: communes of France, peers and areas; empty for the page's own choice.
         kinds: kinds of places listed on /sites; the filters after it belong to /sites too, ``""`` meaning all.
         surroundings: plants in activity and infrastructure are listed and drawn beside the offers.
@@ -83,6 +87,7 @@ class Selection:
     y: str = field(default_factory=lambda: territory().default_y)
     second: str = field(default_factory=lambda: territory().default_x)
     year: str = ""
+    pair: str = ""
     kinds: tuple[str, ...] = ("zones", "ports", "sites")
     town: str = ""
     operator: str = ""
@@ -117,6 +122,16 @@ class Selection:
     stakes: tuple[str, ...] = STAKES[:1]
     stop: int = 1
     step: int = 1
+
+    @property
+    def pair_asked(self) -> bool:
+        """Whether the address says what the two maps of /compare show: then they are open unless it says otherwise."""
+        return bool(self.year) or self.second != Selection().second
+
+    @property
+    def pair_open(self) -> bool:
+        """Whether the two maps of /compare are open."""
+        return self.pair == "open" or (not self.pair and self.pair_asked)
 
     @property
     def with_surroundings(self) -> bool:
@@ -167,6 +182,7 @@ def choices_of(atlas: Atlas, layers: tuple[str, ...]) -> Choices:
             "x": atlas.indicators,
             "y": atlas.indicators,
             "second": atlas.indicators,
+            "pair": PAIRS,
             "town": {code for place in places for code in place.codes},
             "operator": {name for place in places for name in place.operators},
             "sector": {place.sector for place in places},

@@ -28,6 +28,7 @@ EXPORTERS: Final[Mapping[str, str]] = {
     "geopackage": "exports.geodata:geopackage",
     "kit": "exports.offline_kit.kit:kit",
     "map_image": "exports.map_image.picture:ordered",
+    "map_pair": "exports.map_image.pair:ordered_pair",
     "pitch": "exports.pdf.pitch:pitch_pdf",
     "profile": "exports.pdf.documents:profile_pdf",
     "rfi_pdf": "exports.pdf.questionnaire:rfi_pdf",

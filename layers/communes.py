@@ -50,7 +50,7 @@ def layer(view: View) -> LayerSpec:
             selects="commune",
             geometry=atlas.contours[code].geometry,
             style=_style(values[code], breaks, chosen, selected=view.marks(code)),
-            tooltip=_tooltip(atlas, code, entry, values, t),
+            tooltip=_tooltip(view, code, entry, values),
         )
         for code in order
     )
@@ -59,7 +59,7 @@ def layer(view: View) -> LayerSpec:
         title=entry.dated(t),
         shapes=shapes,
         legend=legend(breaks, entry, t),
-        note=_note(atlas, chosen, len(values), t, view.year),
+        note=_note(view, len(values)),
     )
 
 
@@ -103,14 +103,29 @@ def legend(breaks: Classes, entry: Indicator, t: Language) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def _note(atlas: Atlas, chosen: Selection, communes: int, t: Language, year: str) -> str:
-    if year:
+def _relayed(view: View, code: str) -> bool:
+    """Tell whether a commune's figure is that of a census which a secondary page relays."""
+    atlas, chosen = view.atlas, view.selection
+    found = atlas.count(code, view.year)
+    return bool(found and found.relayed and atlas.census(chosen.perimeter, chosen.indicator, view.year))
+
+
+def _note(view: View, communes: int) -> str:
+    atlas, chosen, t = view.atlas, view.selection, view.t
+    if view.year:
         years = atlas.years(chosen.perimeter, chosen.indicator)
-        return t(
+        note = t(
             "Upper bounds included. The same classes for all years from {first} to {last}.",
             first=years[0],
             last=years[-1],
         )
+        relayed = sum(_relayed(view, code) for code in atlas.areas[chosen.perimeter].members)
+        more = t.plural(
+            "The INSEE census of {n} commune was found on a secondary page.",
+            "The INSEE censuses of {n} communes were found on secondary pages.",
+            relayed,
+        )
+        return f"{note} {more}" if relayed else note
     note = t("Upper bounds included. Classes computed on the {n} communes of the perimeter.", n=communes)
     merged = atlas.class_breaks[chosen.perimeter, chosen.indicator, chosen.method].merged
     if not merged:
@@ -131,15 +146,16 @@ def _style(value: float | None, breaks: Classes, chosen: Selection, *, selected:
     )
 
 
-def _tooltip(
-    atlas: Atlas, code: str, entry: Indicator, values: dict[str, float | None], t: Language
-) -> tuple[str, ...]:
+def _tooltip(view: View, code: str, entry: Indicator, values: dict[str, float | None]) -> tuple[str, ...]:
+    atlas, t = view.atlas, view.t
     place = rank(values[code], values.values(), entry.decimals)
     lines = [f"{entry.label(t)} ({entry.year}){t.colon}{entry.write(values[code], t)}"]
     if place:
         lines.append(t("rank {rank} of {n}", rank=t.ordinal(place.place), n=place.among))
     else:
         lines.append(atlas.why_missing(code, entry.id, t) or t("not available for this year"))
+    if _relayed(view, code):
+        lines.append(t("relayed INSEE census"))
     return tooltip(atlas.areas[code].name(t), lines)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from content.comparison.places import Comparison, write
 from content.comparison.standing import standing
@@ -13,8 +12,6 @@ from data.catalogue.indicators import Indicator
 from data.catalogue.rank import Gap
 from data.language import NO_BREAK, Language
 
-#: Where INSEE publishes the population censuses.
-CENSUS_PAGE: Final = "https://www.insee.fr/"
 #: The indicators of the profile chart: rates and medians, where a place on the communes' range says something.
 PROFILE = (
     "population_growth",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, replace
 
-from content.comparison.cells import CENSUS_PAGE
 from content.comparison.national import size_words, unavailable
 from content.comparison.places import Comparison, write
 from content.comparison.shares import GROUPS, Kind, Share, note, shares
 from content.comparison.shares import entry as division
+from content.source import census_source
 from content.table import Figure, Origin, Row, Table, figure_origin, indicator_origin, licence
 from data.atlas import Atlas
 from data.catalogue.indicators import Indicator
@@ -106,9 +106,10 @@ def population_table(comparison: Comparison) -> Table:
     years = sorted({year for counts in series.values() for year in counts})
     rows: tuple[Row, ...] = tuple((year, *(_count(series[code].get(year), t) for code in codes)) for year in years)
     caption = t("Inhabitants by census. * INSEE census relayed by a secondary page. – not found.")
+    counted = census_source(t)
     origin = Origin(
-        t("INSEE, population censuses"),
-        CENSUS_PAGE,
+        counted.words,
+        counted.url,
         unit=atlas.units["inhabitants"].label(t),
         licence=licence(atlas, "population.csv", t),
     )
@@ -167,17 +168,30 @@ def _scattered(comparison: Comparison, entry: Indicator, code: str) -> Figure:
 def maps_table(first: View, second: View) -> Table:
     """Return the figures of two maps, a commune a line."""
     t, atlas, perimeter = first.t, first.atlas, first.selection.perimeter
-    shown = [
-        (_of_year(view), atlas.values_of(perimeter, view.selection.indicator, view.year)) for view in (first, second)
-    ]
+    views = (first, second)
     rows: tuple[Row, ...] = tuple(
-        (atlas.areas[code].name(t), *(Figure(values[code], entry.write(values[code], t)) for entry, values in shown))
-        for code in atlas.areas[perimeter].members
+        (atlas.areas[code].name(t), *(_mapped(view, code) for view in views)) for code in atlas.areas[perimeter].members
     )
-    origins = (indicator_origin(entry, t) for entry, _ in shown)
+    origins = map(_map_origin, views)
     merged = Origin(*map(_distinct, zip(*map(astuple, origins), strict=True)))
-    head = (t("Commune"), *(entry.dated(t) for entry, _ in shown))
+    head = (t("Commune"), *(_of_year(view).dated(t) for view in views))
     return Table(t("Two maps side by side"), head, rows, (merged,) * len(rows))
+
+
+def _mapped(view: View, code: str) -> Figure:
+    atlas, chosen = view.atlas, view.selection
+    if atlas.census(chosen.perimeter, chosen.indicator, view.year):
+        return _count(atlas.count(code, view.year), view.t)
+    value = atlas.values_of(chosen.perimeter, chosen.indicator, view.year)[code]
+    return Figure(value, _of_year(view).write(value, view.t))
+
+
+def _map_origin(view: View) -> Origin:
+    atlas, chosen, t = view.atlas, view.selection, view.t
+    if not atlas.census(chosen.perimeter, chosen.indicator, view.year):
+        return indicator_origin(_of_year(view), t)
+    counted, unit = census_source(t), _of_year(view).unit.label(t)
+    return Origin(counted.words, counted.url, view.year, unit, licence(atlas, "population.csv", t))
 
 
 def _of_year(view: View) -> Indicator:

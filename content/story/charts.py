@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from itertools import dropwhile
 from typing import Final
 
-from content.comparison.cells import CENSUS_PAGE, item_label, structure_indicator
+from content.comparison.cells import item_label, structure_indicator
 from content.labels import statuses
-from content.source import Source
+from content.source import Source, census_source
 from content.story.amounts import Amounts, amounts, stages
 from content.story.key_figures import indicator_source, left_out, projects_source
 from content.story.resolved import Chart, Series
@@ -53,7 +53,7 @@ def _population(atlas: Atlas, plot: Plot, t: Language) -> Chart:
             for code, known in counts.items()
         ),
         note=_sentences(remarks),
-        sources=(Source(t("INSEE, population censuses"), CENSUS_PAGE), indicator_source(atlas, "population", t)),
+        sources=(census_source(t), indicator_source(atlas, "population", t)),
     )
 
 

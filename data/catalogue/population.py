@@ -12,6 +12,8 @@ from data.lines import read_lines
 #: Censuses a complete series holds. From 2006 INSEE publishes every year; these are the years of its own comparisons
 #: and the latest.
 CENSUSES: Final = (1962, 1968, 1975, 1982, 1990, 1999, 2011, 2016, 2022, 2023)
+#: The indicator that censuses count.
+COUNTED: Final = "population"
 
 
 @dataclass(frozen=True)

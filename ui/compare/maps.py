@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
+from functools import partial
 
 import streamlit as st
 from markupsafe import Markup
 
 from content.comparison.places import Comparison
 from content.comparison.tables import maps_table
-from data.selection import Selection
+from data.selection import PAIRS, Selection
 from layers.communes import LAYER as COMMUNES
 from layers.spec import View
 from ui.components.twin_table import twin_table
@@ -21,8 +21,6 @@ from ui.markup import details, show, tag
 from ui.shell import downloads as takeaway
 from ui.shell import frame
 from ui.shell import selection_state as state
-
-_DEFAULT: Final = Selection()
 
 
 def views(comparison: Comparison, selection: Selection) -> tuple[View, View]:
@@ -44,9 +42,10 @@ def maps(comparison: Comparison, selection: Selection) -> None:
     """Draw the choice of what both maps show, the maps, their legends, their figures as a table."""
     atlas, t = comparison.atlas, comparison.t
     show(tag("h2", t("Two maps side by side"), class_="block"))
-    asked = (selection.second, selection.year) != (_DEFAULT.second, _DEFAULT.year)
     label = t("Two indicators, or two years of one")
-    with st.expander(label, expanded=asked, key="two_maps", on_change="rerun") as found:
+    with st.expander(
+        label, expanded=selection.pair_open, key="two_maps", on_change=partial(_opened, selection)
+    ) as found:
         if not found.open:
             return
         left, right = st.columns(2)
@@ -62,13 +61,21 @@ def maps(comparison: Comparison, selection: Selection) -> None:
         table = maps_table(first, second)
         show(details(t("The maps as a table"), twin_table(table), class_="more"))
 
-        def offers() -> Iterator[takeaway.Offer]:
-            title = " – ".join(table.head[1:])
-            yield takeaway.of_table(
-                "maps", table, t, title=title, parts=("maps", selection.indicator, selection.second)
-            )
+        takeaway.popover("maps", t, partial(_files, first, second))
 
-        takeaway.popover("maps", t, offers)
+
+def _opened(selection: Selection) -> None:
+    """Note that the visitor has opened or closed the maps; the address says so where it does not follow by itself."""
+    is_open = bool(st.session_state["two_maps"])
+    state.choose("pair", "" if is_open == selection.pair_asked else PAIRS[not is_open])
+
+
+def _files(first: View, second: View) -> Iterator[takeaway.Offer]:
+    """Yield both maps as one picture, and their figures."""
+    table, t = maps_table(first, second), first.t
+    parts = tuple(filter(None, (first.selection.indicator, first.year, second.selection.indicator, second.year)))
+    yield from takeaway.of_maps((first, second), (table.head[1], table.head[2]), parts=parts)
+    yield takeaway.of_table("maps", table, t, title=" – ".join(table.head[1:]), parts=("maps", *parts))
 
 
 def _year(comparison: Comparison, selection: Selection) -> None:

@@ -85,6 +85,24 @@ def of_map(view: View, title: str, *, parts: Sequence[str], bounds: Bounds | Non
     yield from _pictures("map", "map_image", drawn, ("map", *parts), view.t, (view.t("Map (PNG)"), view.t("Map (SVG)")))
 
 
+def of_maps(views: tuple[View, View], titles: tuple[str, str], *, parts: Sequence[str]) -> Iterator[Offer]:
+    """Yield two maps side by side as one PNG and SVG.
+
+    Args:
+        views: what the page draws, of one perimeter.
+        titles: written above each.
+        parts: of the file name.
+    """
+    selection, t = views[0].selection, views[0].t
+    bounds = views[0].atlas.bounds(views[0].atlas.areas[selection.perimeter].members)
+    both = tuple(
+        (view.selection, view.year, view.highlight, title, tuple(dict.fromkeys(map_sources(view))))
+        for view, title in zip(views, titles, strict=True)
+    )
+    labels = (t("Both maps (PNG)"), t("Both maps (SVG)"))
+    yield from _pictures("maps", "map_pair", (*both, bounds), ("maps", *parts), t, labels)
+
+
 def of_chart(
     name: str,
     spec: dict[str, Any],

@@ -1,10 +1,13 @@
 """Two maps side by side: what each shows, the same classes over the years, the parameters of the link."""
 
+import io
 import json
 import re
 from typing import Any, cast
+from xml.etree import ElementTree as ET
 
 import pytest
+from PIL import Image
 
 from content.comparison.places import Comparison
 from content.comparison.tables import maps_table
@@ -12,11 +15,13 @@ from data.atlas import Atlas
 from data.language import language
 from data.national.table import NoFrance
 from data.selection import Selection, parse, to_params
+from exports.map_image.picture import PAGE_SIZE
 from layers.communes import classes
 from layers.registry import choices
 from layers.symbols import palette
 from tests.ui.running import address, map_sent, notices, shown, start
-from ui.compare.maps import views
+from ui.compare.maps import _files, views
+from ui.map.legend import legend
 from ui.map.map_view import pair_arguments
 
 FOS, MARTIGUES = "13039", "13056"
@@ -103,3 +108,43 @@ def test_the_page_opens_what_a_link_asks_for() -> None:
 
 def test_the_maps_are_not_sent_before_they_are_asked_for() -> None:
     assert start("/compare").get("component_instance") == []
+    # What the visitor opens and closes is in the address.
+    for link in ({"pair": "open"}, {"year": "1968", "indicator": "population"}):
+        assert set(records(map_sent(start("/compare", **link)))) == {"atlasMap", "atlasPair"}
+    assert start("/compare", year="1968", indicator="population", pair="closed").get("component_instance") == []
+    assert Selection(second="density").pair_open
+    assert not Selection(second="density", pair="closed").pair_open
+
+
+def test_censuses_since_1962(atlas: Atlas) -> None:
+    years = atlas.years("istres", "population")
+    assert years[:7] == ("1962", "1968", "1975", "1982", "1990", "1999", "2011")
+    assert years[-1] == atlas.indicators["population"].year
+    chosen = Selection(lang="en", indicator="population", second="population", year="1968")
+    first, second = views(compared(atlas), chosen)
+    table = maps_table(first, second)
+    found = {row[0]: row[1] for row in table.texts}
+    # Martigues had 27 945 inhabitants in 1968 (INSEE); the census of Miramas was not found.
+    assert found["Martigues"].startswith("27,945")
+    assert found["Miramas"] == "–"
+    assert table.origins[0].source.startswith("INSEE, population censuses")
+    relayed = sum(text.endswith("*") for text in found.values())
+    assert f"The INSEE censuses of {relayed} communes were found on secondary pages." in legend(first)[0]
+    assert not atlas.census("istres", "population", "2016")
+    assert not atlas.census("istres", "private_jobs", "1968")
+
+
+def test_both_maps_are_one_picture(atlas: Atlas) -> None:
+    chosen = Selection(lang="en", indicator="population", second="unemployment_rate", year="1968")
+    png, svg, _ = _files(*views(compared(atlas), chosen))
+    assert svg.order.file_name == "etang-de-berre_maps_population_1968_unemployment_rate_en.svg"
+    drawn = svg.order.make(atlas)
+    assert drawn == svg.order.make(atlas)
+    root = ET.fromstring(drawn)  # noqa: S314  (our own)
+    texts = {text for node in root.iter() if (text := (node.text or "").strip())}
+    assert {"Municipal population, 1968", "10 km"} <= texts
+    assert any("INSEE, population censuses" in text for text in texts)
+    ids = [node.get("id") for node in root.iter() if node.get("id")]
+    assert len(ids) == len(set(ids))
+    picture = Image.open(io.BytesIO(png.order.make(atlas)))
+    assert picture.width == pytest.approx(2 * picture.height * PAGE_SIZE[0] / PAGE_SIZE[1], rel=0.01)
