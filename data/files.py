@@ -229,17 +229,20 @@ def read_json(name: str, folder: Path) -> Any:  # noqa: ANN401  (JSON can be any
         raise DataFileError(name, "unreadable", str(error)) from error
 
 
-def read_features(name: str, properties: Iterable[str], folder: Path) -> list[dict[str, Any]]:
+def read_features(
+    name: str, properties: Iterable[str], folder: Path, *, may_be_empty: bool = False
+) -> list[dict[str, Any]]:
     """Return the features of a GeoJSON file; none of a part that the territory lacks.
 
     Raises:
-        DataFileError: missing, not a feature collection, empty, or a feature lacks one of ``properties``.
+        DataFileError: missing, not a feature collection, empty though it may not be, or a feature lacks one of
+            ``properties``.
     """
     if absent(name):
         return []
     collection = read_json(name, folder)
     features = collection.get("features") if isinstance(collection, dict) else None
-    if not isinstance(features, list) or not features:
+    if not isinstance(features, list) or not (features or may_be_empty):
         raise DataFileError(name, "incomplete", "no features")
     wanted = set(properties)
     for feature in features:

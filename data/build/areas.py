@@ -23,8 +23,9 @@ def resolve_areas(chosen: Territory, codes: Collection[str], contours: Path) -> 
         BuildError: an area has no commune, one without figures, or another number than expected.
     """
     found, problems = {}, []
+    epci = read_epci_members(contours, {area.epci for area in chosen.areas if area.epci})
     for area in chosen.areas:
-        members = _members(area, codes, contours)
+        members = _members(area, codes, epci)
         unknown = [code for code in members if code not in codes]
         if unknown or not members:
             problems.append(f"{area.id} needs communes with figures, and has {', '.join(unknown) or 'none'}")
@@ -36,9 +37,9 @@ def resolve_areas(chosen: Territory, codes: Collection[str], contours: Path) -> 
     return found
 
 
-def _members(area: AreaDefinition, codes: Collection[str], contours: Path) -> tuple[str, ...]:
+def _members(area: AreaDefinition, codes: Collection[str], epci: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     if area.epci:
-        return read_epci_members(contours, area.epci)
+        return epci[area.epci]
     if area.departement:
         return tuple(code for code in codes if code.startswith(area.departement))
     return area.communes

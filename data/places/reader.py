@@ -18,6 +18,7 @@ from data.places.records import (
     KINDS,
     QUALITIES,
     ROLES,
+    SECTORS,
     SEVESO_TIERS,
     STATUSES,
     TOPICS,
@@ -88,14 +89,15 @@ def read_places(contours: Mapping[str, Contour], folder: Path) -> dict[str, Plac
         folder: where the files are.
 
     Raises:
-        DataFileError: a file is missing or broken, an id is used twice, or a place names an unknown commune, facility,
-            tier or the like, or lies far from all communes.
+        DataFileError: a file is missing or broken, an id is used twice, or a place names an unknown commune, sector,
+            facility, tier or the like, or lies far from all communes.
     """
     box = Bounds.around(contour.bounds for contour in contours.values()).widened(_OFFSHORE)
     places: dict[str, Place] = {}
     parts: dict[str, _Feature] = {}
     for kind in KINDS:
-        for feature in _features(f"{kind}.geojson", "id", folder):
+        # A territory may have no place of a kind.
+        for feature in _features(f"{kind}.geojson", "id", folder, may_be_empty=True):
             place = _place(feature, kind, contours, box)
             if place.id in places:
                 raise feature.fault(f"the id {place.id} is used twice")
@@ -156,7 +158,7 @@ def read_projects(communes: Container[str], places: Container[str], folder: Path
 
     Raises:
         DataFileError: the file is missing or broken, an id is used twice or is that of a place, or a project names an
-            unknown commune, place, status or kind of jobs.
+            unknown commune, place, sector, status or kind of jobs.
     """
     projects: dict[str, Project] = {}
     for line in read_lines("projects.csv", folder):
@@ -167,8 +169,9 @@ def read_projects(communes: Container[str], places: Container[str], folder: Path
     return projects
 
 
-def _features(name: str, identifier: str, folder: Path) -> Iterator[_Feature]:
-    for number, feature in enumerate(read_features(name, (identifier,), folder), start=1):
+def _features(name: str, identifier: str, folder: Path, *, may_be_empty: bool = False) -> Iterator[_Feature]:
+    found = read_features(name, (identifier,), folder, may_be_empty=may_be_empty)
+    for number, feature in enumerate(found, start=1):
         properties: Mapping[str, Any] = feature["properties"]
         cells = {key: "" if value is None else str(value) for key, value in properties.items()}
         geometry = feature.get("geometry")
@@ -205,7 +208,7 @@ def _place(feature: _Feature, kind: Kind, communes: Container[str], box: Bounds)
         operators=tuple(filter(None, feature.text("operators").split("|"))),
         operator=feature.bilingual("operator"),
         activity=feature.bilingual("activity"),
-        sector=feature.text("sector"),
+        sector=feature.choice("sector", SECTORS) if feature.text("sector") else "",
         facility=feature.choice("facility", FACILITIES) if feature.text("facility") else None,
         planned=feature.flag("planned"),
         seveso=feature.choice("seveso", SEVESO_TIERS) if feature.text("seveso") else None,
@@ -265,7 +268,7 @@ def _project(line: Line, communes: Container[str], places: Container[str]) -> Pr
         codes=line.codes("codes", communes, _COMMUNES),
         commune=line.code("commune", communes, _COMMUNES) if line.text("commune") else None,
         site=line.code("site", places, _PLACES) if line.text("site") else None,
-        sector=line.required("sector"),
+        sector=line.choice("sector", SECTORS),
         status=line.choice("status", STATUSES),
         stage=line.bilingual("status_text"),
         stage_by=Cited(

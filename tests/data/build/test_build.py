@@ -146,14 +146,10 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_the_build_gives_the_committed_files(built: Path) -> None:
+    """The build is deterministic: those were written by another process, on another day and mostly another machine."""
     found = contents(built)
     assert set(RUNTIME_FILES) <= set(found)
     assert [name for name, content in found.items() if content != (FOLDER / name).read_bytes()] == []
-
-
-def test_the_build_is_deterministic(built: Path, tmp_path: Path) -> None:
-    build.build(tmp_path, HERE, RAW)
-    assert contents(tmp_path) == contents(built)
 
 
 @pytest.fixture

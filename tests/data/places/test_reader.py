@@ -10,7 +10,8 @@ import pytest
 
 from data.atlas import Atlas, load
 from data.files import DataFileError
-from data.places.records import FACILITIES, KINDS, STATUSES
+from data.places.reader import read_places
+from data.places.records import FACILITIES, KINDS, SECTORS, STATUSES
 from tests.data.signing import sign
 
 Change = dict[str, Any]
@@ -57,6 +58,7 @@ WRONG_PLACES: dict[str, tuple[Change, str]] = {
     "no year of jobs": ({"jobs_year": "early"}, "jobs_year"),
     "no area": ({"area_ha": "0"}, "area_ha: 0 is not positive"),
     "another kind": ({"kind": "zones"}, "kind is 'zones', not one of sites"),
+    "an unknown sector": ({"sector": "dreams"}, f"sector is 'dreams', not one of {', '.join(SECTORS)}"),
     "an unknown tier": ({"seveso": "high"}, "seveso is 'high', not one of upper, lower"),
     "an unknown facility": ({"facility": "spaceport"}, f"not one of {', '.join(FACILITIES)}"),
     "an unknown position": ({"position": "somewhere"}, "position is 'somewhere', not one of exact"),
@@ -81,6 +83,12 @@ def test_a_wrong_place_is_reported(atlas: Atlas, copy: Path, fault: str) -> None
     detail = refused(copy, "sites.geojson")
     assert detail.startswith(f"feature {number}: ")
     assert told in detail
+
+
+def test_a_territory_may_have_no_place_of_a_kind(atlas: Atlas, copy: Path) -> None:
+    for kind in KINDS:
+        (copy / f"{kind}.geojson").write_text('{"type": "FeatureCollection", "features": []}', encoding="utf-8")
+    assert read_places(atlas.contours, copy) == {}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -136,6 +144,7 @@ def test_a_commune_without_contour_is_reported(copy: Path) -> None:
         ("projects.csv", {"site": "atlantis"}, "atlantis"),
         ("projects.csv", {"commune": "75056"}, "75056"),
         ("projects.csv", {"codes": "13039 75056"}, "75056"),
+        ("projects.csv", {"sector": "dreams"}, f"sector is 'dreams', not one of {', '.join(SECTORS)}"),
         ("projects.csv", {"status": "dreamt"}, f"status is 'dreamt', not one of {', '.join(STATUSES)}"),
         ("projects.csv", {"investment_meur": "lots"}, "investment_meur: 'lots' is not a number"),
         ("projects.csv", {"jobs_min": "lots"}, "jobs_min: 'lots' is not a number"),
