@@ -24,8 +24,9 @@ from typing import Any, Final, Literal, Protocol
 from data.atlas import Atlas, load
 from exports import progress
 from exports.orders import EXPORTERS, Order, fingerprint
+from exports.photographs import HeldPhotographs, held
 
-State = Literal["unknown", "making", "ready", "failed", "busy"]
+State = Literal["unknown", "making", "ready", "failed", "busy", "photographs"]
 Report = Callable[[str, float], None]
 _LOG: Final = logging.getLogger(__name__)
 
@@ -83,6 +84,7 @@ class JobStore:
     maker: Maker
     limits: Limits = field(default_factory=Limits)
     clock: Callable[[], float] = time.monotonic
+    photographs: HeldPhotographs = field(default_factory=held)
     _orders: OrderedDict[str, Order] = field(default_factory=OrderedDict)
     _jobs: OrderedDict[str, Job] = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -101,7 +103,8 @@ class JobStore:
         """Return the job of a token, started if need be: a failed one anew.
 
         Returns:
-            ``unknown`` for a token nobody offered or that was forgotten, ``busy`` while too many files wait.
+            ``unknown`` for a token nobody offered or that was forgotten, ``busy`` while too many files wait,
+            ``photographs`` if the file needs some that have to be sent first (:meth:`lacking`).
         """
         with self._lock:
             now = self.clock()
@@ -113,10 +116,19 @@ class JobStore:
                     return "unknown"
                 if sum(each.state == "making" for each in self._jobs.values()) >= self.limits.waiting:
                     return "busy"
-                job = self._jobs[token] = Job(order, self.maker(token, order), now)
+                album, lacking = self.photographs.album(order.photographs)
+                if lacking:
+                    return "photographs"
+                job = self._jobs[token] = Job(order, self.maker(token, order.with_album(album)), now)
             job.asked_at = now
             self._jobs.move_to_end(token)
             return job
+
+    def lacking(self, token: str) -> tuple[str, ...]:
+        """Return the keys of the photographs that an order needs and that are not held."""
+        with self._lock:
+            order = self._orders.get(token)
+        return self.photographs.album(order.photographs)[1] if order else ()
 
     def look(self, token: str) -> Job | None:
         """Return the job of a token if somebody asked for it; nothing is started."""

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from importlib import import_module
 from typing import Final
 
 from data.atlas import Atlas
 from data.cache import cached
+from data.story.photograph import Album
 
 #: Module and function of each exporter; a function takes the atlas and the arguments of the order.
 EXPORTERS: Final[Mapping[str, str]] = {
@@ -29,12 +30,14 @@ EXPORTERS: Final[Mapping[str, str]] = {
     "kit": "exports.offline_kit.kit:kit",
     "map_image": "exports.map_image.picture:ordered",
     "map_pair": "exports.map_image.pair:ordered_pair",
+    "photograph": "exports.photographs:encoded",
     "pitch": "exports.pdf.pitch:pitch_pdf",
     "profile": "exports.pdf.documents:profile_pdf",
     "rfi_pdf": "exports.pdf.questionnaire:rfi_pdf",
     "rfi_workbook": "exports.offers.rfi_workbook:rfi_workbook",
     "site_sheet": "exports.pdf.documents:site_pdf",
     "slides": "exports.pptx.deck:ordered_story",
+    "story_file": "exports.story_file:story_file",
     "table_workbook": "exports.spreadsheet:ordered_workbook",
     "text": "exports.orders:text",
     "workbook": "exports.workbook:workbook",
@@ -49,12 +52,18 @@ class Order:
         exporter: a key of :data:`EXPORTERS`.
         arguments: what the exporter takes beside the atlas: texts, numbers, frozen records, and tuples of these.
         file_name: under which a browser saves the file, in ASCII.
+        photographs: keys of those that the file needs; the exporter takes them as an album, its last argument.
     """
 
     exporter: str
     arguments: tuple[object, ...]
     file_name: str
     media_type: str
+    photographs: tuple[str, ...] = ()
+
+    def with_album(self, album: Album) -> Order:
+        """Return the order with the photographs it needs among its arguments."""
+        return replace(self, arguments=(*self.arguments, album), photographs=()) if self.photographs else self
 
     def make(self, atlas: Atlas) -> bytes:
         """Make the file in this process.

@@ -24,6 +24,8 @@ HOME: Final = PAGES[0]
 PAGE_PATHS: Final = ("/", *(f"/{name}" for name in PAGES if name != HOME))
 HEALTH: Final = "/health"
 DOWNLOAD: Final = "/download/{token}"
+PHOTOGRAPHS: Final = "/photographs"
+PHOTOGRAPH: Final = "/photographs/{key}"
 ASSETS: Final = "/assets/{name}"
 SYMBOLS: Final = "/symbols/{name}"
 POLICY_REPORTS: Final = "/policy-reports"
@@ -42,10 +44,10 @@ STREAMLIT_FILES: Final = ("/manifest.json",)
 
 def known(path: str) -> bool:
     """Tell whether a path is a page, a route of the atlas or something Streamlit serves."""
-    if path in (*PAGE_PATHS, HEALTH, POLICY_REPORTS, ICON, *STREAMLIT_FILES):
+    if path in (*PAGE_PATHS, HEALTH, PHOTOGRAPHS, POLICY_REPORTS, ICON, *STREAMLIT_FILES):
         return True
     if path.rstrip("/") == METRICS:
         return bool(os.environ.get("ATLAS_METRICS"))
     if path.startswith(PROGRAMS):
         return False
-    return path.startswith((*STREAMLIT, "/download/", "/assets/", "/symbols/"))
+    return path.startswith((*STREAMLIT, "/download/", "/assets/", "/symbols/", f"{PHOTOGRAPHS}/"))

@@ -44,6 +44,7 @@ def deck(atlas: Atlas, story: Story, lang: str) -> Deck:
         logo=base64.b64decode(logo.partition(",")[2]) if logo else None,
         slides=tuple(_slide(atlas, stop, number, t) for number, stop in enumerate(story.stops, start=1)),
         contact=Contact(story.presenter.contact or contact_line(t), territory().address),
+        cover=story.cover,
     )
 
 
@@ -71,6 +72,7 @@ def _slide(atlas: Atlas, stop: Stop, number: int, t: Language) -> Slide:
         sources=tuple(dict.fromkeys(sources)),
         picture=stop.picture,
         annotations=tuple(_annotation(atlas, one, t) for one in stop.annotations),
+        photograph=stop.photograph,
     )
 
 

@@ -15,6 +15,7 @@ from data.language import language
 from data.places.bounds import Bounds
 from data.selection import Selection
 from data.story.model import Picture
+from data.story.photograph import Photograph
 from layers.annotation import Annotation
 from layers.spec import View
 
@@ -110,6 +111,7 @@ class Slide:
         sources: of every figure on the slide (texts, key figures, chart, map), each once.
         picture: what stands beside the words.
         annotations: on the map.
+        photograph: of the stop; None where it has none.
     """
 
     id: str
@@ -126,6 +128,7 @@ class Slide:
     sources: tuple[Source, ...]
     picture: Picture = "map"
     annotations: tuple[Annotation, ...] = ()
+    photograph: Photograph | None = None
 
     @property
     def steps(self) -> int:
@@ -140,6 +143,7 @@ class Deck:
     Attributes:
         logo: bytes of a PNG or JPEG picture; None without one.
         contact: told where a slide's picture is the contact.
+        cover: photograph of the cover; None leaves it to the map.
     """
 
     lang: str
@@ -148,6 +152,7 @@ class Deck:
     logo: bytes | None
     slides: tuple[Slide, ...]
     contact: Contact = Contact("", "")
+    cover: Photograph | None = None
 
 
 def view(atlas: Atlas, slide: Slide) -> View:

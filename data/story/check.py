@@ -19,12 +19,15 @@ from data.selection import Choices, Selection, allowed
 from data.story.annotation import Annotation
 from data.story.error import StoryError
 from data.story.model import EVERY_STAGE, OF_PROJECTS, OF_SITES, VIEW, Plot, Reference, Stop, Story, named, reference
+from data.story.photograph import Photograph
 from data.story.pictures import NO_PICTURE, Bound, drawn_everywhere, picture_address
 from data.territory import territory
 
 MOST_PIXELS: Final = 2000
 #: What is kept of a logo: written as text, with it a story still fits the size of a story file.
 LOGO: Final = Bound(pixels=1000, bytes=150_000)
+#: Photographs of one story, which the browser of whoever opens it has to keep.
+MOST_PHOTOGRAPHS: Final = 16
 #: Kinds of chart that draw places.
 _OF_PLACES: Final = ("population", "indicator", "age", "sector")
 
@@ -40,6 +43,10 @@ def check(story: Story, choices: Choices) -> None:
     _characters(story.presenter.name, "presenter.name")
     _characters(story.presenter.contact, "presenter.contact")
     _logo(story.presenter.logo)
+    _photograph(story.cover, "cover")
+    for one in story.places:
+        _known(one.place, atlas.places, "places")
+        _photograph(one.photograph, f"places.{one.place}")
     seen: set[str] = set()
     for number, stop in enumerate(story.stops):
         path = f"stops[{number}]"
@@ -47,6 +54,8 @@ def check(story: Story, choices: Choices) -> None:
             raise StoryError(f"{path}.id", "twice", stop.id)
         seen.add(stop.id)
         _stop(stop, path, choices)
+    if len(story.photographs) > MOST_PHOTOGRAPHS:
+        raise StoryError("photographs", "photographs", limit=str(MOST_PHOTOGRAPHS))
 
 
 def _stop(stop: Stop, path: str, choices: Choices) -> None:
@@ -66,6 +75,9 @@ def _stop(stop: Stop, path: str, choices: Choices) -> None:
         _chart(stop.chart, f"{path}.chart", atlas)
     if stop.picture == "chart" and not stop.chart:
         raise StoryError(path, "required", "chart")
+    if stop.picture == "photograph" and not stop.photograph:
+        raise StoryError(path, "required", "photograph")
+    _photograph(stop.photograph, f"{path}.photograph")
     for number, annotation in enumerate(stop.annotations):
         _annotation(annotation, f"{path}.annotations[{number}]", atlas)
 
@@ -211,6 +223,11 @@ def _bounds(bounds: Bounds, path: str) -> None:
         raise StoryError(path, "reversed", str(list(bounds)))
     if bounds.clipped(territory().map_box) != bounds:
         raise StoryError(path, "bounds", str(list(bounds)))
+
+
+def _photograph(photograph: Photograph | None, path: str) -> None:
+    if photograph:
+        _characters(photograph.credit, f"{path}.credit")
 
 
 def _logo(logo: str) -> None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from data.language import Text
 from data.story.model import Picture, Plot, Presenter, Reference, Stop, Story
+from data.story.photograph import Photograph, PlacePhotograph
 
 
 def moved(story: Story, index: int, by: int) -> Story:
@@ -74,6 +75,25 @@ def with_chart(story: Story, index: int, chart: Plot | None) -> Story:
 def with_picture(story: Story, index: int, picture: Picture) -> Story:
     """Return the story with another picture beside the words of one stop."""
     return _put(story, index, replace(story.stops[index], picture=picture))
+
+
+def with_photograph(story: Story, index: int, photograph: Photograph | None) -> Story:
+    """Return the story with another photograph at one stop, which shows it; without one it shows its map again."""
+    stop = story.stops[index]
+    without_it: Picture = "map" if stop.picture == "photograph" else stop.picture
+    picture: Picture = "photograph" if photograph else without_it
+    return _put(story, index, replace(stop, photograph=photograph, picture=picture))
+
+
+def with_cover(story: Story, photograph: Photograph | None) -> Story:
+    """Return the story with another photograph on its cover, or with none."""
+    return replace(story, cover=photograph)
+
+
+def with_place(story: Story, place: str, photograph: Photograph | None) -> Story:
+    """Return the story with another photograph of a place of the atlas, or with none."""
+    others = tuple(one for one in story.places if one.place != place)
+    return replace(story, places=(*others, PlacePhotograph(place, photograph)) if photograph else others)
 
 
 def titled(story: Story, lang: str, title: str) -> Story:

@@ -82,6 +82,9 @@ def _faults(t: Language) -> Mapping[str, str]:
         "maxProperties": t("there are more than {limit} entries"),
         "logo": t("the logo is not a PNG, JPEG or WebP picture"),
         "logo_size": t("the logo is larger than {limit} by {limit} pixels"),
+        "photograph": t("the photograph is not a whole JPEG picture as the atlas keeps them"),
+        "photographs": t("there are more than {limit} photographs"),
+        "credit": t("the photograph has no credit line"),
     }
 
 

@@ -6,6 +6,7 @@ A story comes from a visitor's disk: nothing in it is believed before it was loo
 
 from __future__ import annotations
 
+import base64
 import json
 import math
 from collections.abc import Iterable, Mapping
@@ -18,13 +19,18 @@ from data.language import NO_TEXT, Text
 from data.places.bounds import Bounds
 from data.selection import Choices, Selection
 from data.story.annotation import Annotation
-from data.story.check import check, plain_logo
+from data.story.check import MOST_PHOTOGRAPHS, check, plain_logo
 from data.story.error import StoryError
 from data.story.model import VIEW, Label, Plot, Presenter, Stop, Story, reference
+from data.story.photograph import EMPTY, Album, Photograph, PlacePhotograph
+from data.story.pictures import PHOTOGRAPH, is_photograph, key
 from data.story.schema import story_schema
 from data.territory import territory
 
+#: Of a story without the files of its photographs, and with them, each written in four letters for three bytes.
 MOST_BYTES: Final = 300_000
+MOST_BYTES_WITH_PHOTOGRAPHS: Final = MOST_BYTES + MOST_PHOTOGRAPHS * (PHOTOGRAPH.bytes * 4 // 3 + 200)
+_JPEG: Final = "data:image/jpeg;base64,"
 #: Of the files written; those of version 1, which knew neither pictures nor annotations, are read too.
 VERSION: Final = 2
 #: A story's own deepest value is a layer of a view: story, stops, stop, view, layers.
@@ -41,27 +47,58 @@ def read(content: str | bytes, choices: Choices) -> Story:
     Raises:
         StoryError: the first fault found: of the file, then of its structure, then of what it names.
     """
-    told = _parsed(_text(content))
-    error = next(Draft202012Validator(story_schema(choices)).iter_errors(told), None)
-    if error:
-        raise _fault(error)
-    story = _story(told, choices)
+    story = _story(_structured(content, choices), choices)
     check(story, choices)
     return replace(story, presenter=replace(story.presenter, logo=plain_logo(story.presenter.logo)))
 
 
-def write(story: Story) -> str:
+def album(content: str | bytes, choices: Choices) -> Album:
+    """Return the photographs that a file carries, for a story that :func:`read` took.
+
+    Raises:
+        StoryError: as :func:`read`; or one of them is no whole JPEG within its bound, or not the one it is called.
+    """
+    told = _structured(content, choices)
+    return Album(tuple(_picture(name, address) for name, address in told.get("photographs", {}).items()))
+
+
+def _picture(name: str, address: str) -> tuple[str, bytes]:
+    path = f"photographs.{name}"
+    try:
+        content = base64.b64decode(address.removeprefix(_JPEG), validate=True)
+    except ValueError as error:
+        raise StoryError(path, "photograph", str(error)) from error
+    if key(content) != name or not is_photograph(content):
+        raise StoryError(path, "photograph")
+    return name, content
+
+
+def write(story: Story, pictures: Album = EMPTY) -> str:
     """Return a story as a file that :func:`read` understands; whatever equals the default is left out.
 
-    Of each view only the fields of the schema are kept.
+    Of each view only the fields of the schema are kept. The file carries the photographs of the album, too.
     """
     content = {
         "version": VERSION,
         "title": _words(story.title),
-        **_unless_empty(presenter=_unless_empty(**asdict(story.presenter))),
+        **_unless_empty(
+            presenter=_unless_empty(**asdict(story.presenter)),
+            cover=asdict(story.cover) if story.cover else None,
+            places={one.place: asdict(one.photograph) for one in story.places},
+            photographs={name: _JPEG + base64.b64encode(picture).decode() for name, picture in pictures.pictures},
+        ),
         "stops": [_stop_content(stop) for stop in story.stops],
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _structured(content: str | bytes, choices: Choices) -> Any:  # noqa: ANN401  (JSON can be anything)
+    """Return the content of a file that follows the schema."""
+    told = _parsed(_text(content))
+    error = next(Draft202012Validator(story_schema(choices)).iter_errors(told), None)
+    if error:
+        raise _fault(error)
+    return told
 
 
 def _text(content: str | bytes) -> str:
@@ -74,7 +111,8 @@ def _text(content: str | bytes) -> str:
 
 
 def _parsed(text: str) -> Any:  # noqa: ANN401  (JSON can be anything)
-    if len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
+    size = len(text.encode("utf-8", "surrogatepass"))
+    if size > MOST_BYTES_WITH_PHOTOGRAPHS or (size > MOST_BYTES and _JPEG not in text):
         raise StoryError("", "size", limit=str(MOST_BYTES // 1000))
     try:
         content = json.loads(
@@ -147,6 +185,10 @@ def _pattern(path: str) -> str:
     """Return which of the patterns of the schema applies at a path."""
     if path.endswith(".id"):
         return "slug"
+    if path.endswith(".credit"):
+        return "credit"
+    if path.endswith(".key") or path.startswith("photographs"):
+        return "photograph"
     return "logo" if path.endswith(".logo") else "figure"
 
 
@@ -156,7 +198,17 @@ def _story(content: Mapping[str, Any], choices: Choices) -> Story:
     if content["version"] == 1 and (presenter.contact or territory().contact):
         # Version 1 told the contact at the last stop, whichever it was.
         stops = (*stops[:-1], replace(stops[-1], picture="contact"))
-    return Story(title=Text(**content["title"]), presenter=presenter, stops=stops)
+    return Story(
+        title=Text(**content["title"]),
+        presenter=presenter,
+        stops=stops,
+        cover=_photograph(content.get("cover")),
+        places=tuple(PlacePhotograph(place, Photograph(**one)) for place, one in content.get("places", {}).items()),
+    )
+
+
+def _photograph(content: Mapping[str, str] | None) -> Photograph | None:
+    return Photograph(**content) if content else None
 
 
 def _stop(content: Mapping[str, Any], choices: Choices) -> Stop:
@@ -180,6 +232,7 @@ def _stop(content: Mapping[str, Any], choices: Choices) -> Stop:
         chart=Plot(chart["kind"], chart.get("id", ""), tuple(chart.get("places", ()))) if chart else None,
         picture=content.get("picture", "map"),
         annotations=tuple(map(_annotation, content.get("annotations", ()))),
+        photograph=_photograph(content.get("photograph")),
     )
 
 
@@ -214,6 +267,7 @@ def _stop_content(stop: Stop) -> dict[str, Any]:
             chart={"kind": plot.kind, **_unless_empty(id=plot.id, places=plot.places)} if plot else None,
             picture="" if stop.picture == "map" else stop.picture,
             annotations=[_annotation_content(one) for one in stop.annotations],
+            photograph=asdict(stop.photograph) if stop.photograph else None,
         ),
     }
 

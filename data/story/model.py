@@ -15,6 +15,7 @@ from data.language import Text
 from data.places.bounds import Bounds
 from data.selection import Selection
 from data.story.annotation import Annotation
+from data.story.photograph import Photograph, PlacePhotograph
 
 #: What a figure can be: of a commune or area, the shared diagnosis, the port's traffic, a project, the amounts of all
 #: projects at a stage, a place.
@@ -22,8 +23,9 @@ FigureKind = Literal["indicator", "diagnosis", "traffic", "project", "projects",
 #: What a chart can be: population since 1962, one indicator compared, ages or sectors, traffic of the port, the amounts
 #: of the projects by stage.
 ChartKind = Literal["population", "indicator", "age", "sector", "traffic", "projects"]
-#: What a stop shows beside its words: the map, its chart as large as the stage, whom to ask and what to take away.
-Picture = Literal["map", "chart", "contact"]
+#: What a stop shows beside its words: the map, its chart as large as the stage, whom to ask and what to take away, its
+#: photograph.
+Picture = Literal["map", "chart", "contact", "photograph"]
 #: Fields of the selection that a story keeps of a view: what the map shows, then the filters of /sites.
 VIEW: Final = (
     "perimeter",
@@ -114,6 +116,7 @@ class Stop:
         figures: three at most; the first is the big one.
         labels: of figures, where the stop has words of its own.
         annotations: drawn on the map.
+        photograph: of the presenter's own; shown where it is the stop's picture.
     """
 
     id: str
@@ -128,6 +131,7 @@ class Stop:
     chart: Plot | None = None
     picture: Picture = "map"
     annotations: tuple[Annotation, ...] = ()
+    photograph: Photograph | None = None
 
 
 @dataclass(frozen=True)
@@ -146,11 +150,28 @@ class Presenter:
 
 @dataclass(frozen=True)
 class Story:
-    """A story: its title, who presents it, its stops in order."""
+    """A story: its title, who presents it, its stops in order.
+
+    Attributes:
+        cover: photograph on the first slide and page, in the place of the map.
+        places: photographs of places of the atlas, for their sheets; one a place.
+    """
 
     title: Text
     presenter: Presenter
     stops: tuple[Stop, ...]
+    cover: Photograph | None = None
+    places: tuple[PlacePhotograph, ...] = ()
+
+    @property
+    def photographs(self) -> tuple[Photograph, ...]:
+        """Every photograph that the story shows, each once, in order: cover, stops, places."""
+        found = (self.cover, *(stop.photograph for stop in self.stops), *(one.photograph for one in self.places))
+        return tuple(dict.fromkeys(one for one in found if one))
+
+    def of_place(self, place: str) -> Photograph | None:
+        """Return the photograph of a place of the atlas; None where it has none."""
+        return next((one.photograph for one in self.places if one.place == place), None)
 
 
 def reference(text: str) -> Reference:

@@ -7,10 +7,11 @@ is kept is one upright frame, without any of that, within a bound of pixels and 
 from __future__ import annotations
 
 import base64
+import hashlib
 import io
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,6 +27,7 @@ _MOST_PIXELS_READ: Final = 60_000_000
 _ORIENTATION: Final = 0x0112  # EXIF tag; 1 is upright
 _QUALITIES: Final = (88, 78, 66, 52)
 _SMALLER: Final = 0.75
+_WHITE: Final = (255, 255, 255)
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,46 @@ def picture_address(content: bytes, bound: Bound) -> str:
     Raises:
         ValueError: it is no PNG, JPEG or WebP picture, or not a whole one, or of too many pixels to be read.
     """
-    kind, encoded = _encoded(_upright(content), bound)
+    kind, encoded = _encoded(_upright(content), bound, _encodings)
     return f"data:image/{kind};base64,{base64.b64encode(encoded).decode()}"
+
+
+#: Kinds and contents of a picture encoded in several ways.
+Encodings = Iterator[tuple[str, bytes]]
+#: What is kept of a photograph: enough for a screen of 1920 by 1080, which a stop fills to less than two thirds.
+PHOTOGRAPH: Final = Bound(pixels=1600, bytes=300_000)
+
+
+def photograph(content: bytes) -> bytes:
+    """Return a picture, encoded anew, as a plain upright JPEG of at most 300 kB; transparent parts become white.
+
+    Raises:
+        ValueError: as :func:`picture_address`.
+    """
+    picture = _upright(content)
+    if picture.mode == "RGBA":
+        ground = Image.new("RGB", picture.size, _WHITE)
+        ground.paste(picture, mask=picture.getchannel("A"))
+        picture = ground
+    return _encoded(picture, PHOTOGRAPH, _jpegs)[1]
+
+
+def key(content: bytes) -> str:
+    """Return the name of a file's content: its SHA-256 in hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def is_photograph(content: bytes) -> bool:
+    """Tell whether a file is one that :func:`photograph` may have made: a whole, plain JPEG within its bound."""
+    if len(content) > PHOTOGRAPH.bytes:
+        return False
+    try:
+        with Image.open(io.BytesIO(content), formats=["JPEG"]) as picture:
+            plain = max(picture.size) <= PHOTOGRAPH.pixels and picture.format == "JPEG" and not picture.getexif()
+            picture.load()
+            return plain
+    except NO_PICTURE:
+        return False
 
 
 def drawn_everywhere(content: bytes) -> bool:
@@ -70,18 +110,21 @@ def _upright(content: bytes) -> Image.Image:
             if picture.width * picture.height > _MOST_PIXELS_READ:
                 raise ValueError(f"{picture.width} by {picture.height} pixels")
             upright = ImageOps.exif_transpose(picture)
-            return upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+            plain = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+            # Comments, XMP and profiles would be written again, and they may tell place and owner.
+            plain.info.clear()
+            return plain
     except NO_PICTURE as error:
         raise ValueError(str(error)) from error
 
 
-def _encoded(picture: Image.Image, bound: Bound) -> tuple[str, bytes]:
+def _encoded(picture: Image.Image, bound: Bound, encodings: Callable[[Image.Image], Encodings]) -> tuple[str, bytes]:
     """Return kind and bytes of the largest, best encoding that keeps the bound."""
     side = float(min(bound.pixels, max(picture.size)))
     while True:
         scaled = picture.copy()
         scaled.thumbnail((max(1, round(side)), max(1, round(side))))
-        for kind, encoded in _encodings(scaled):
+        for kind, encoded in encodings(scaled):
             if len(encoded) <= bound.bytes:
                 return kind, encoded
         if side <= 1:
@@ -89,16 +132,22 @@ def _encoded(picture: Image.Image, bound: Bound) -> tuple[str, bytes]:
         side *= _SMALLER
 
 
-def _encodings(picture: Image.Image) -> Iterator[tuple[str, bytes]]:
+def _encodings(picture: Image.Image) -> Encodings:
     """Yield a picture in the ways it can be kept, the best first."""
     png = io.BytesIO()
     picture.save(png, "PNG", optimize=True)
     if picture.mode == "RGBA":
         yield "png", png.getvalue()
         return
-    for number, quality in enumerate(_QUALITIES):
+    for number, (kind, jpeg) in enumerate(_jpegs(picture)):
+        if number == 0 and len(png.getvalue()) <= len(jpeg):
+            yield "png", png.getvalue()
+        yield kind, jpeg
+
+
+def _jpegs(picture: Image.Image) -> Encodings:
+    """Yield a picture as JPEG, the best first."""
+    for quality in _QUALITIES:
         jpeg = io.BytesIO()
         picture.save(jpeg, "JPEG", quality=quality, optimize=True)
-        if number == 0 and len(png.getvalue()) <= len(jpeg.getvalue()):
-            yield "png", png.getvalue()
         yield "jpeg", jpeg.getvalue()

@@ -22,8 +22,9 @@ from data.atomic import write_bytes
 from data.cache import cached
 from data.language import DEFAULT, language
 from data.story.error import StoryError
-from data.story.file import read
+from data.story.file import album, read
 from data.story.model import Story
+from data.story.photograph import EMPTY, Album
 from data.territory import territory
 from exports import fonts
 from exports.offline_kit.story_data import record, script
@@ -58,12 +59,13 @@ _COLOURS: Final = {
 
 # Less than a megabyte each.
 @cached(maxsize=4)
-def kit(atlas: Atlas, story: Story) -> bytes:
+def kit(atlas: Atlas, story: Story, pictures: Album = EMPTY) -> bytes:
     """Return a story as a zip: the page to open is ``index.html``; the same story gives the same bytes.
 
     Args:
         atlas: the data.
         story: a story that was checked against the atlas (:func:`data.story.file.read`).
+        pictures: the photographs of its stops.
 
     Raises:
         KeyError: the story names what the atlas does not know.
@@ -71,14 +73,14 @@ def kit(atlas: Atlas, story: Story) -> bytes:
     """
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target:
-        for name, content in sorted(files(atlas, story).items()):
+        for name, content in sorted(files(atlas, story, pictures).items()):
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.external_attr = 0o644 << 16
             target.writestr(entry, content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
-def files(atlas: Atlas, story: Story) -> dict[str, bytes]:
+def files(atlas: Atlas, story: Story, pictures: Album = EMPTY) -> dict[str, bytes]:
     """Return the files of the kit by their path inside it; raises as :func:`kit`."""
     page = (_FILES / "index.html").read_text(encoding="utf-8")
     colours = "".join(f"  --{name}: {colour};\n" for name, colour in _COLOURS.items())
@@ -91,6 +93,7 @@ def files(atlas: Atlas, story: Story) -> dict[str, bytes]:
         **{path.name: path.read_bytes() for path in (SCRIPT, STYLE, stage.STYLE)},
         stage.SCRIPT.name: stage.classic().encode(),
         "colours.css": f":root {{\n{colours}}}\n".encode(),
+        **{f"photographs/{key}.jpg": content for key, content in pictures.pictures},
         "data.js": script(record(atlas, story)).encode(),
     }
 
@@ -107,14 +110,16 @@ def main(arguments: Sequence[str]) -> None:
     chosen = parser.parse_args(arguments)
     atlas = load()
     try:
-        story = read(chosen.story.read_text(encoding="utf-8"), choices(atlas)) if chosen.story else own_story(atlas)
+        text = chosen.story.read_text(encoding="utf-8") if chosen.story else ""
+        story = read(text, choices(atlas)) if text else own_story(atlas)
+        pictures = album(text, choices(atlas)) if text else EMPTY
         if chosen.folder:
             # The page to open is written last, when all it loads is there.
-            found = files(atlas, story)
+            found = files(atlas, story, pictures)
             for name in sorted(found, key=lambda name: (name == "index.html", name)):
                 write_bytes(chosen.folder / name, found[name])
         else:
-            write_bytes(chosen.file, kit(atlas, story))
+            write_bytes(chosen.file, kit(atlas, story, pictures))
     except StoryError as error:
         parser.exit(2, f"{error.text(language('en'))}\n")
     except (OSError, UnicodeDecodeError) as error:

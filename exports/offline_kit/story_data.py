@@ -14,6 +14,7 @@ from content.story.resolved import Deck, Slide, view
 from data.atlas import Atlas
 from data.language import CODES, DEFAULT, Language, language
 from data.story.model import Story
+from exports import progress
 from exports.stage.slide import slide_record, stage_words
 from layers.base_map import SHEETS
 from layers.leaflet import records
@@ -37,9 +38,13 @@ def record(atlas: Atlas, story: Story) -> Record:
     """
     sheets = {sheet.file: records.sheet(atlas, sheet.file) for sheet in SHEETS}
     sources = Sources(records.geometry(atlas), records.names(base_names(atlas)), sheets, dict.fromkeys(CODES, ""))
+    decks = {code: deck(atlas, story, code) for code in CODES}
+    slides: dict[str, list[Record]] = {code: [] for code in CODES}
+    for told, slide in progress.steps([(each, slide) for each in decks.values() for slide in each.slides]):
+        slides[told.lang].append(_slide(atlas, told, slide, language(told.lang), sources))
     return {
         "first": DEFAULT,
-        "languages": {code: _language(atlas, story, language(code), sources) for code in CODES},
+        "languages": {code: _language(decks[code], slides[code]) for code in CODES},
         "map": records.base(sources),
         "texts": {code: records.texts(atlas, code) for code in CODES},
     }
@@ -54,14 +59,9 @@ def script(content: Record) -> str:
     return f"window.STORY = {text};\n"
 
 
-def _language(atlas: Atlas, story: Story, t: Language, sources: Sources) -> Record:
-    told = deck(atlas, story, t.code)
-    return {
-        "name": t.name,
-        "title": told.title,
-        "words": _words(t),
-        "slides": [_slide(atlas, told, slide, t, sources) for slide in told.slides],
-    }
+def _language(told: Deck, slides: list[Record]) -> Record:
+    t = language(told.lang)
+    return {"name": t.name, "title": told.title, "words": _words(t), "slides": slides}
 
 
 def _words(t: Language) -> Record:

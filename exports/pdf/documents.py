@@ -22,9 +22,10 @@ from data.language import Language, language
 from data.national.table import France, NoFrance, find_france
 from data.selection import compared_with
 from data.story.model import Story
+from data.story.photograph import EMPTY, Album, Photograph
 from data.territory import territory
 from exports import progress
-from exports.pdf.pictures import HALF, QUARTER, WIDE, Pictures
+from exports.pdf.pictures import HALF, QUARTER, WIDE, Pictures, credit_line
 from exports.pdf.typesetting import render
 
 Record = dict[str, Any]
@@ -32,17 +33,18 @@ _LONGEST_ADDRESS: Final = 2000
 
 
 @cached(maxsize=16)
-def story_pdf(atlas: Atlas, deck: slides.Deck, day: str = "") -> bytes:
+def story_pdf(atlas: Atlas, deck: slides.Deck, day: str = "", album: Album = EMPTY) -> bytes:
     """Return a story: a cover, one page a stop, all sources at the end; A4 landscape.
 
     Args:
         atlas: the data.
         deck: the story, worked out.
         day: written on the cover, as ``2026-11-26``; empty for none.
+        album: the photographs of cover and stops.
     """
     t = language(deck.lang)
     pictures = Pictures(atlas, t)
-    pages = [_slide(slide, pictures) for slide in progress.steps(deck.slides)]
+    pages = [_slide(slide, pictures, album) for slide in progress.steps(deck.slides)]
     stops: dict[Source, list[int]] = {}
     for slide in deck.slides:
         for source in slide.sources:
@@ -53,7 +55,9 @@ def story_pdf(atlas: Atlas, deck: slides.Deck, day: str = "") -> bytes:
         "presenter": t("Presented by {name}", name=deck.presenter) if deck.presenter else "",
         "day": t.day(date.fromisoformat(day)) if day else "",
         "logo": logo,
-        "cover": pictures.cover(deck.slides[0].selection.perimeter) if deck.slides else None,
+        "cover": pictures.photograph("cover-photograph", deck.cover, album)
+        or (pictures.cover(deck.slides[0].selection.perimeter) if deck.slides else None),
+        "credit": credit_line(deck.cover, t),
         "contact": deck.contact,
         "code": pictures.code(deck.contact.address) if deck.contact.address else None,
         "slides": pages,
@@ -69,9 +73,9 @@ def story_pdf(atlas: Atlas, deck: slides.Deck, day: str = "") -> bytes:
     return render("story", deck.lang, deck.title, data, pictures.files)
 
 
-def ordered_story(atlas: Atlas, story: Story, lang: str, day: str) -> bytes:
+def ordered_story(atlas: Atlas, story: Story, lang: str, day: str, album: Album = EMPTY) -> bytes:
     """Return a story as a PDF in one language, dated."""
-    return story_pdf(atlas, resolved(atlas, story, lang), day)
+    return story_pdf(atlas, resolved(atlas, story, lang), day, album)
 
 
 def profile_pdf(atlas: Atlas, lang: str, perimeter: str, code: str, reference: str, _national: str = "") -> bytes:
@@ -160,10 +164,19 @@ def comparison_pdf(atlas: Atlas, lang: str, codes: tuple[str, ...], perimeter: s
 
 
 @cached(maxsize=256)
-def site_pdf(atlas: Atlas, lang: str, identifier: str) -> bytes:
+def site_pdf(
+    atlas: Atlas, lang: str, identifier: str, photograph: Photograph | None = None, album: Album = EMPTY
+) -> bytes:
     """Return the sheet of a zone, port area, site or transport point on one page, A4 portrait.
 
     That of an offer has a second page with its facts by field.
+
+    Args:
+        atlas: the data.
+        lang: language code.
+        identifier: of the place.
+        photograph: of the place, of the visitor's own; None without one.
+        album: holds it.
 
     Raises:
         KeyError: no such place.
@@ -179,6 +192,8 @@ def site_pdf(atlas: Atlas, lang: str, identifier: str) -> bytes:
         "contact": found.contact,
         "map_note": t("Large circle: 5 km. Hollow marks: approximate position."),
         "map": pictures.neighbourhood(identifier, found.sheet.name),
+        "photograph": pictures.photograph("photograph", photograph, album),
+        "credit": credit_line(photograph, t),
         "offer": _offer(offer_sheet(atlas, identifier, t), t) if is_offer(atlas, identifier) else None,
         **_ends(t, found.sheet.kind, notes),
     }
@@ -188,8 +203,13 @@ def site_pdf(atlas: Atlas, lang: str, identifier: str) -> bytes:
 # --- The parts of documents
 
 
-def _slide(slide: slides.Slide, pictures: Pictures) -> Record:
+def _slide(slide: slides.Slide, pictures: Pictures, album: Album) -> Record:
     kind = slide.picture if slide.picture != "chart" or slide.chart else "map"
+    photograph = (
+        pictures.photograph(f"photograph-{slide.number}", slide.photograph, album) if kind == "photograph" else None
+    )
+    if kind == "photograph" and not photograph:
+        kind = "map"
     return {
         "kind": kind,
         "number": slide.number,
@@ -197,6 +217,8 @@ def _slide(slide: slides.Slide, pictures: Pictures) -> Record:
         "message": slide.message,
         "figures": slide.figures,
         "map": pictures.slide_map(slide) if kind == "map" else None,
+        "photograph": photograph,
+        "credit": credit_line(slide.photograph, pictures.t) if kind == "photograph" else "",
         "chart": pictures.slide_chart(slide.number, slide.chart) if kind == "chart" and slide.chart else None,
         "sources": [_source(source) for source in slide.sources],
     }

@@ -18,6 +18,7 @@ from data.language import Language
 from data.places.bounds import Bounds
 from data.places.records import KINDS
 from data.selection import Selection
+from data.story.photograph import Album, Photograph
 from data.territory import territory
 from exports.chart_image import chart_picture
 from exports.map_image.picture import map_picture
@@ -66,6 +67,11 @@ class Pictures:
         bounds = atlas.bounds(place.members)
         content = map_picture(view, bounds, size=_COVER_MAP, zoom=_ZOOM, format="svg", furniture=False)
         return self.add("cover.svg", content, t("Map of the communes of {place}.", place=place.name(t)))
+
+    def photograph(self, name: str, photograph: Photograph | None, album: Album) -> Record | None:
+        """Return a photograph of the story; None where there is none."""
+        content = album.find(photograph)
+        return self.add(name, content, credit_line(photograph, self.t)) if content else None
 
     def code(self, address: str) -> Record:
         """Return an address as a QR code."""
@@ -167,6 +173,11 @@ class Pictures:
         content = chart_picture(cast("Spec", plain(spec)), width=size[0], height=size[1], format="svg")
         picture = self.add(name, content, f"{title}. {said}")
         return {"title": title, "note": note, "picture": picture}
+
+
+def credit_line(photograph: Photograph | None, t: Language) -> str:
+    """Return whose a photograph is; nothing without one."""
+    return t("Photograph: {credit}", credit=photograph.credit) if photograph else ""
 
 
 def _spoken(t: Language, chart: slides.Chart) -> str:

@@ -10,9 +10,10 @@ from data.atlas import Atlas
 from data.cache import cached
 from data.language import language
 from data.selection import Selection
+from data.story.photograph import EMPTY, Album, Photograph
 from data.territory import territory
 from exports.map_image.picture import map_picture
-from exports.pdf.pictures import Pictures
+from exports.pdf.pictures import Pictures, credit_line
 from exports.pdf.typesetting import render
 from layers.spec import View
 
@@ -21,7 +22,9 @@ _ZOOM: Final = 1.07
 
 
 @cached(maxsize=16)
-def pitch_pdf(atlas: Atlas, lang: str, day: str = "", who: str = "") -> bytes:
+def pitch_pdf(
+    atlas: Atlas, lang: str, day: str = "", who: str = "", cover: Photograph | None = None, album: Album = EMPTY
+) -> bytes:
     """Return the pitch of the territory on one page.
 
     Args:
@@ -29,6 +32,8 @@ def pitch_pdf(atlas: Atlas, lang: str, day: str = "", who: str = "") -> bytes:
         lang: language code.
         day: written at its foot, as ``2026-11-26``; empty for none.
         who: whom to ask; empty leaves it to the territory's file.
+        cover: photograph of the story's cover, shown beside the title; None without one.
+        album: holds it.
 
     Raises:
         ValueError: the territory has no pitch.
@@ -59,6 +64,8 @@ def pitch_pdf(atlas: Atlas, lang: str, day: str = "", who: str = "") -> bytes:
             for offer in found.offers
         ],
         "map": pictures.add("map.svg", content, words),
+        "photograph": pictures.photograph("photograph", cover, album),
+        "credit": credit_line(cover, t),
         "code": pictures.code(found.contact.address) if found.contact.address else None,
         "foot": "",
         "day": t.day(date.fromisoformat(day)) if day else "",

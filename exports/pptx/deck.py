@@ -21,10 +21,11 @@ from content.story.resolve import deck as resolved
 from content.story.resolved import Deck
 from data.atlas import Atlas
 from data.cache import cached
-from data.language import Language, language
+from data.language import language
 from data.places.bounds import Bounds
 from data.selection import Selection
 from data.story.model import Story
+from data.story.photograph import EMPTY, Album
 from data.territory import territory
 from exports import progress
 from exports.map_image.picture import map_picture
@@ -46,13 +47,14 @@ _AROUND_LOGO: Final = 0.08
 
 # Two megabytes each.
 @cached(maxsize=4)
-def pptx(atlas: Atlas, deck: Deck, day: str = "") -> bytes:
+def pptx(atlas: Atlas, deck: Deck, day: str = "", album: Album = EMPTY) -> bytes:
     """Return a deck as a PPTX file, 16:9.
 
     Args:
         atlas: what the maps are drawn from.
         deck: the story, worked out; characters that XML cannot hold are left out.
         day: written on the title slide, as ``2026-11-26``; empty for none.
+        album: the photographs of cover and stops.
     """
     deck, t = _readable(deck), language(deck.lang)
     presentation = blank(deck.lang)
@@ -61,16 +63,16 @@ def pptx(atlas: Atlas, deck: Deck, day: str = "") -> bytes:
     properties.author = properties.last_modified_by = deck.presenter[:_LONGEST_PROPERTY]
     properties.language = t.tag
     properties.comments = ""
-    _cover(presentation, atlas, deck, day, t)
+    _cover(presentation, atlas, deck, album, day)
     for slide in progress.steps(deck.slides):
-        add_stop(presentation, atlas, slide, len(deck.slides), deck.contact, t)
+        add_stop(presentation, atlas, slide, deck, album)
     add_sources(presentation, deck, t)
     return deck_file.write(presentation)
 
 
-def ordered_story(atlas: Atlas, story: Story, lang: str, day: str) -> bytes:
+def ordered_story(atlas: Atlas, story: Story, lang: str, day: str, album: Album = EMPTY) -> bytes:
     """Return a story as a PPTX file in one language, dated."""
-    return pptx(atlas, resolved(atlas, story, lang), day)
+    return pptx(atlas, resolved(atlas, story, lang), day, album)
 
 
 def _readable(record: R) -> R:
@@ -84,14 +86,20 @@ def _readable(record: R) -> R:
     return record
 
 
-def _cover(presentation: Presentation, atlas: Atlas, deck: Deck, day: str, t: Language) -> None:
-    """Add the title slide: title, presenter, date and logo beside the territory."""
+def _cover(presentation: Presentation, atlas: Atlas, deck: Deck, album: Album, day: str) -> None:
+    """Add the title slide: title, presenter, date and logo beside the photograph or the map of the territory."""
+    t = language(deck.lang)
     page = add_page(presentation, "title", deck.lang)
     page.text("title", paragraph(deck.title))
     page.text("subtitle", paragraph(territory().subtitle(t)))
     page.text("presenter", paragraph(t("Presented by {name}", name=deck.presenter) if deck.presenter else ""))
     page.text("date", paragraph(t.day(date.fromisoformat(day)) if day else ""))
-    if deck.slides:
+    photograph = album.find(deck.cover)
+    if deck.cover and photograph:
+        words = t("Photograph: {credit}", credit=deck.cover.credit)
+        page.picture("picture", photograph, words)
+        page.text("credit", paragraph(words))
+    elif deck.slides:
         perimeter = deck.slides[0].selection.perimeter
         view = View(atlas, Selection(lang=deck.lang, perimeter=perimeter, layers=()), t)
         place, box = atlas.areas[perimeter], page.layout.slot("picture").box

@@ -42,8 +42,9 @@ SlotId = Literal[
     "contact",
     "address",
     "code",
+    "credit",
 ]
-LayoutId = Literal["title", "map", "chart", "contact", "table"]
+LayoutId = Literal["title", "map", "chart", "contact", "photograph", "table"]
 
 
 @dataclass(frozen=True)
@@ -174,6 +175,9 @@ _TOLD: Final = (_PLACE, _CLAIM, _MESSAGE)
 _REST: Final = WIDE - _RIGHT - 0.5
 _WHOLE: Final = WIDE - 1.2
 _AT_FOOT: Final = Box(WIDE - 1.1, HIGH - 0.4, 0.5, 0.2)
+_CREDIT: Final = (TextStyle(10, PALE),)
+#: Below a photograph, for its credit line.
+_STRIP: Final = 0.3
 _HEADING: Final = (TextStyle(26, SEA, bold=True),)
 
 
@@ -213,6 +217,7 @@ LAYOUTS: Final[tuple[Layout, ...]] = (
             Slot("subtitle", 10, "body", N_("Subtitle"), Box(0.7, 4.25, 5.3, 0.8), (TextStyle(17, PALE),)),
             Slot("presenter", 11, "body", N_("Who presents"), Box(0.7, 5.2, 5.3, 0.62), (TextStyle(15, WHITE),)),
             Slot("date", 12, "body", N_("Date"), Box(0.7, 5.86, 5.3, 0.26), (TextStyle(13, PALE),)),
+            Slot("credit", 27, "body", N_("Credit of the photograph"), Box(3.3, HIGH - 0.55, 2.8, 0.35), _CREDIT, "b"),
             Slot("picture", 20, "pic", N_("Map or photograph"), Box(6.4, 0, WIDE - 6.4, HIGH)),
         ),
         Box(0.7, HIGH - 0.35, 0.5, 0.2),
@@ -271,6 +276,28 @@ LAYOUTS: Final[tuple[Layout, ...]] = (
             ),
             Slot("address", 26, "body", N_("Address"), Box(_RIGHT, 6.25, _REST - 2.1, 0.8), (TextStyle(14, TEXT),)),
             Slot("code", 25, "pic", N_("QR code"), Box(WIDE - 0.5 - 1.85, 5.2, 1.85, 1.85)),
+        ),
+        _ON_PANEL,
+        PALE,
+    ),
+    Layout(
+        "photograph",
+        N_("Claim and photograph"),
+        (_DARK,),
+        (
+            *_TOLD,
+            *_FIGURES,
+            _SOURCES,
+            Slot("picture", 20, "pic", N_("Photograph"), Box(PANEL, 0, WIDE - PANEL, HIGH - _STRIP)),
+            Slot(
+                "credit",
+                27,
+                "body",
+                N_("Credit of the photograph"),
+                Box(_RIGHT, HIGH - _STRIP + 0.05, _REST, 0.2),
+                (TextStyle(10, MUTED),),
+                anchor="ctr",
+            ),
         ),
         _ON_PANEL,
         PALE,

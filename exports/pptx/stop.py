@@ -7,9 +7,10 @@ from typing import Final
 from pptx.presentation import Presentation
 
 from content.source import Source
-from content.story.resolved import Chart, Contact, KeyFigure, Slide
+from content.story.resolved import Chart, Contact, Deck, KeyFigure, Slide
 from data.atlas import Atlas
-from data.language import Language
+from data.language import Language, language
+from data.story.photograph import Album
 from exports.map_image.stop_map import described, stop_map
 from exports.pptx.chart import add_chart
 from exports.pptx.layouts import Box, SlotId
@@ -25,9 +26,13 @@ _FIGURES: Final[tuple[tuple[SlotId, SlotId], ...]] = (
 )
 
 
-def add_stop(presentation: Presentation, atlas: Atlas, slide: Slide, total: int, contact: Contact, t: Language) -> None:
-    """Add the slide of a stop, one of ``total``."""
+def add_stop(presentation: Presentation, atlas: Atlas, slide: Slide, deck: Deck, album: Album) -> None:
+    """Add the slide of a stop of a deck."""
+    t, contact, total = language(deck.lang), deck.contact, len(deck.slides)
     picture = slide.picture if slide.picture != "chart" or slide.chart else "map"
+    photograph = album.find(slide.photograph)
+    if picture == "photograph" and not photograph:
+        picture = "map"
     page = add_page(presentation, picture, t.code)
     page.text("place", paragraph(f"{slide.number} / {total}"))
     cut = [page.text("title", paragraph(slide.title)), page.text("message", paragraph(slide.message))]
@@ -36,6 +41,10 @@ def add_stop(presentation: Presentation, atlas: Atlas, slide: Slide, total: int,
         cut.append(_chart(page, slide.chart, t))
     elif picture == "contact":
         _contact(page, contact, t)
+    elif slide.photograph and photograph and picture == "photograph":
+        words = t("Photograph: {credit}", credit=slide.photograph.credit)
+        page.picture("picture", photograph, words)
+        page.text("credit", paragraph(words))
     else:
         box = page.layout.slot("picture").box
         page.picture("picture", stop_map(atlas, slide, _size(box), zoom=ZOOM, dpi=_DPI), described(atlas, slide, t))

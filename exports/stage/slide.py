@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -19,6 +19,7 @@ from data.atlas import Atlas
 from data.cache import cached
 from data.language import Language, language
 from data.places.bounds import Bounds
+from data.story.model import Picture
 from exports.chart_image import chart_picture
 from exports.qr_code import qr_code
 from layers.communes import LAYER as COMMUNES
@@ -118,7 +119,7 @@ def stage_words(t: Language) -> dict[str, str]:
     }
 
 
-def shown_picture(deck: Deck, slide: Slide) -> Literal["map", "chart", "contact"]:
+def shown_picture(deck: Deck, slide: Slide) -> Picture:
     """Return what stands beside the words: the map, too, where there is neither contact nor address to show."""
     if slide.picture == "contact" and not (deck.contact.who or deck.contact.address):
         return "map"

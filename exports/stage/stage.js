@@ -24,9 +24,10 @@ function element(document, kind, name = "", words = "") {
  * Make a stage inside `root`, which it fills.
  *
  * `map()` returns what leaflet_map.js offers, or null as long as there is no map. `moved(place)` is told of every move,
- * with stop and step. `dress(document)` gives a window the style of this script.
+ * with stop and step. `dress(document)` gives a window the style of this script. `photograph(key)` promises the address
+ * of a photograph, or null where it is lost.
  */
-export function makeStage({ root, page, map, moved, dress }) {
+export function makeStage({ root, page, map, moved, dress, photograph }) {
   const view = page.defaultView, box = element(page, "div", "stage"), slot = element(page, "div", "slot");
   const notes = element(page, "aside", "speech"), moves = element(page, "nav", "moves"), spoken = element(page, "p", "unseen");
   const track = element(page, "div", "track"), done = element(page, "div", "done");
@@ -84,6 +85,7 @@ export function makeStage({ root, page, map, moved, dress }) {
       notes.textContent = found.notes || story.words.no_notes;
       spoken.textContent = found.spoken;
       fit();
+      hang();
     }
     slot.firstElementChild.dataset.step = at.step;
     const total = story.steps.length;
@@ -93,6 +95,16 @@ export function makeStage({ root, page, map, moved, dress }) {
     buttons.back.disabled = at.stop === 1 && at.step === 1;
     buttons.next.disabled = at.stop === total && at.step === story.steps[total - 1];
     tellSpeaker();
+  }
+
+  /** Show the photograph of the stop; one that is lost says so. */
+  async function hang() {
+    const frame = slot.querySelector(".photograph"), picture = frame?.querySelector("img");
+    if (!picture) return;
+    const found = await photograph(picture.dataset.photograph);
+    frame.classList.toggle("lost", !found);
+    picture.onerror = () => frame.classList.add("lost");
+    if (found) picture.src = found;
   }
 
   /** Draw the map of the stop, unless it is the one drawn. */

@@ -1,7 +1,9 @@
 // Has a file made when a download button is pressed, says how far it is, and hands it over.
 // Loaded once with the first document; buttons come and go with the runs of the page.
 
-const STATES = { 200: "ready", 202: "making", 404: "unknown", 500: "failed", 503: "busy" };
+import { sendPhotographs } from "./photographs.js";
+
+const STATES = { 200: "ready", 202: "making", 404: "unknown", 428: "photographs", 500: "failed", 503: "busy" };
 
 /** Show a state beside the button: its sentence, and the share done of a file being made. */
 function say(button, state, done = 0) {
@@ -16,12 +18,17 @@ function say(button, state, done = 0) {
 
 /** Ask for the file until it is ready or cannot be had; return the last state. */
 async function made(button, address) {
-  for (;;) {
+  for (let sent = false; ;) {
     const reply = await fetch(address, { method: "POST" });
     const state = STATES[reply.status] ?? "failed";
-    if (state !== "making") return state;
-    const { done } = await reply.json();
-    say(button, state, done);
+    if (state === "photographs" && !sent) {
+      sent = true;
+      if (!(await sendPhotographs((await reply.json()).photographs))) return state;
+    } else if (state === "making") {
+      say(button, state, (await reply.json()).done);
+    } else {
+      return state;
+    }
   }
 }
 

@@ -1,3 +1,5 @@
+import { photographAddress } from "./photographs.js";
+
 /* global makeStage -- of exports/stage/stage.js: see files.py */
 const PASSING = 3000; // milliseconds in which moves add up while the server answers
 const TYPING_PAUSE = 900; // milliseconds
@@ -21,8 +23,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
         sheet.replaceSync([...root.getRootNode().atlasStyle.cssRules].map(({ cssText }) => cssText).join("\n"));
         other.adoptedStyleSheets = [sheet];
       },
+      photograph: photographAddress,
     });
   }
+  // All of them, now: the server forgets those that came with a file.
+  data.photographs.forEach(photographAddress);
   const { stage, asked } = root, here = { stop: data.stop, step: data.step };
   // Until the stop asked for last comes, keys add to it: others only pass by.
   const passing = asked && (asked.stop !== here.stop || asked.step !== here.step) && Date.now() - asked.at < PASSING;

@@ -14,15 +14,16 @@ from data.places.bounds import Bounds
 from data.selection import MOST_STOPS, Selection
 from data.story.check import logo_address
 from data.story.edit import presented, titled, with_stop
-from data.story.file import read, write
+from data.story.file import album, read
 from data.story.model import Story
 from data.story.schema import story_schema
 from data.territory import territory
 from exports.orders import Order
+from exports.photographs import held
 from layers.registry import choices
 from ui.components.story_storage import StoredStory
 from ui.markup import show, tag
-from ui.present import stop_editor, stop_list, storyboard
+from ui.present import photographs, stop_editor, stop_list, storyboard
 from ui.shell.downloads import JSON, Offer
 
 
@@ -32,7 +33,8 @@ def stored_story(atlas: Atlas, selection: Selection, page: str, t: Language) -> 
     return StoredStory(
         storyboard.own_text(),
         label=t("Add this view to the story") if elsewhere and told else "",
-        wanted=not elsewhere and told,
+        # A sheet of /sites shows the photograph that the story has of its place.
+        wanted=told and (not elsewhere or page == "sites"),
         forget=storyboard.forgotten(),
         added=lambda saved, bounds: add(atlas, selection, cast("PageId", page), saved, bounds, t),
         found=lambda saved: _found(atlas, saved, t),
@@ -99,21 +101,23 @@ def _presenter(atlas: Atlas, story: Story, t: Language) -> None:
         on_change=_logo,
         args=(atlas, t),
     )
+    photographs.of_cover(atlas, story, t)
     if story.presenter.logo:
         st.button(t("Remove the logo"), key="logo_remove", on_click=_without_logo, args=(atlas, t))
 
 
 def _file(atlas: Atlas, story: Story, t: Language) -> None:
     schema = json.dumps(story_schema(choices(atlas)), ensure_ascii=False, indent=1)
+    carried = tuple(one.key for one in story.photographs)
     saved = f"{territory().file_stem}_story_{len(story.stops)}-stops.json"
-    Offer("story_save", t("Save the story (JSON)"), Order("text", (write(story),), saved, JSON)).button(t)
+    Offer("story_save", t("Save the story (JSON)"), Order("story_file", (story,), saved, JSON, carried)).button(t)
     offered = Order("text", (schema,), "story.schema.json", "application/schema+json")
     Offer("story_schema", t("Schema of story files (JSON)"), offered).button(t)
     st.file_uploader(
-        t("Load a story (JSON, at most 300 kB)"),
+        t("Load a story (JSON, at most 7 MB)"),
         ["json"],
         key="story_load",
-        max_upload_size=1,
+        max_upload_size=7,
         on_change=_load,
         args=(atlas, t),
     )
@@ -143,10 +147,21 @@ def _without_logo(atlas: Atlas, t: Language) -> None:
     storyboard.tried(atlas, t, lambda story: presented(story, logo=""))
 
 
-def restore(atlas: Atlas, saved: str | bytes, t: Language) -> bool:
-    """Show the story of a file, from a callback; a bad one is answered in words."""
+def restore(atlas: Atlas, saved: str | bytes, t: Language, *, with_photographs: bool = False) -> bool:
+    """Show the story of a file, from a callback; a bad one is answered in words.
+
+    The photographs that a file carries are held for the browser, which fetches and keeps them when it shows them.
+    """
+
+    def told(_: Story) -> Story:
+        story = read(saved, choices(atlas))
+        if with_photographs:
+            for key, content in album(saved, choices(atlas)).pictures:
+                held().hold(key, content)
+        return story
+
     storyboard.fresh_fields()
-    return storyboard.tried(atlas, t, lambda _: read(saved, choices(atlas)))
+    return storyboard.tried(atlas, t, told)
 
 
 def _found(atlas: Atlas, saved: str, t: Language) -> None:
@@ -157,7 +172,7 @@ def _found(atlas: Atlas, saved: str, t: Language) -> None:
 
 def _load(atlas: Atlas, t: Language) -> None:
     file = st.session_state["story_load"]
-    if file is not None and restore(atlas, file.getvalue(), t):
+    if file is not None and restore(atlas, file.getvalue(), t, with_photographs=True):
         storyboard.go(1)
 
 

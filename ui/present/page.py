@@ -38,22 +38,29 @@ def downloads(atlas: Atlas, story: Story, deck_: Deck, t: Language) -> None:
     own = () if story.title == own_story(atlas).title else (slug(deck_.title),)
     stem = "_".join((f"{territory().file_stem}_story", *own, f"{len(story.stops)}-stops"))
     day = date.today().isoformat()  # noqa: DTZ011  (the server's own day stands on the title slide)
+    cover = (story.cover,) if story.cover else ()
+    shown = (*cover, *(slide.photograph for slide in deck_.slides if slide.picture == "photograph"))
+    carried, first = (tuple(dict.fromkeys(one.key for one in some if one)) for some in (shown, cover))
     offers: tuple[tuple[str, str, Order], ...] = (
         (
             "download_pptx",
             t("Slides (PowerPoint)"),
-            Order("slides", (story, t.code, day), f"{stem}_{t.code}.pptx", PPTX),
+            Order("slides", (story, t.code, day), f"{stem}_{t.code}.pptx", PPTX, carried),
         ),
         (
             "download_pdf",
             t("Document (PDF)"),
-            Order("document", (story, t.code, day), f"{stem}_{t.code}.pdf", takeaway.PDF),
+            Order("document", (story, t.code, day), f"{stem}_{t.code}.pdf", takeaway.PDF, carried),
         ),
-        ("download_kit", t("Offline kit (ZIP)"), Order("kit", (story,), f"{stem}_kit.zip", "application/zip")),
+        ("download_kit", t("Offline kit (ZIP)"), Order("kit", (story,), f"{stem}_kit.zip", "application/zip", carried)),
     )
     if territory().pitch:
         pitch = Order(
-            "pitch", (t.code, day, story.presenter.contact), takeaway.file_name(("pitch",), t, "pdf"), takeaway.PDF
+            "pitch",
+            (t.code, day, story.presenter.contact, story.cover),
+            takeaway.file_name(("pitch",), t, "pdf"),
+            takeaway.PDF,
+            first,
         )
         offers = (*offers, ("download_pitch", t("One-page pitch (PDF)"), pitch))
     with st.container(horizontal=True, key="takeaway"):
@@ -94,7 +101,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
                 annotations=slide.annotations,
                 step=step,
             )
-        stage(told(atlas, deck_, number, step), storyboard.go)
+        stage(told(atlas, story, deck_, number, step), storyboard.go)
     with st.sidebar:
         frame.language_switch(t)
         builder.builder(atlas, story, number, t)

@@ -16,7 +16,7 @@ from data.story.check import example
 from data.story.edit import edited, with_chart, with_figures, with_picture
 from data.story.model import MOST_FIGURES, Picture, Plot, Stop, Story, reference
 from ui.markup import show, tag
-from ui.present import storyboard
+from ui.present import photographs, storyboard
 
 #: Characters of a text as the schema of stories has them.
 LONGEST: Final = {"title": 90, "message": 400, "notes": 2000}
@@ -42,6 +42,7 @@ def controls(atlas: Atlas, story: Story, index: int, t: Language) -> None:
     _figures(atlas, story, index, t)
     _chart(atlas, story, index, t)
     _picture(atlas, story, index, t)
+    photographs.of_stop(atlas, story, index, t)
 
 
 def _figures(atlas: Atlas, story: Story, index: int, t: Language) -> None:
@@ -94,7 +95,9 @@ def _picture(atlas: Atlas, story: Story, index: int, t: Language) -> None:
     key = f"edit_picture_{index}_{stop.id}_{t.code}"
     st.session_state.setdefault(key, stop.picture)
     names = {"map": t("Map"), "chart": t("Chart, as large as the stage"), "contact": t("Contact and address")}
-    offered: list[Picture] = [name for name in get_args(Picture) if stop.chart or name != "chart"]
+    names["photograph"] = t("Photograph")
+    lacking = {name for name, there in (("chart", stop.chart), ("photograph", stop.photograph)) if not there}
+    offered: list[Picture] = [name for name in get_args(Picture) if name not in lacking]
     st.selectbox(
         t("Beside the words"),
         offered,

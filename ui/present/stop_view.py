@@ -17,12 +17,13 @@ from ui.templates import render
 Record = dict[str, object]
 
 
-def told(atlas: Atlas, told_deck: Deck, number: int, step: int) -> Record:
+def told(atlas: Atlas, story: Story, told_deck: Deck, number: int, step: int) -> Record:
     """Return what ``stage.js`` takes: the stop and its neighbours, so that they are there before they are asked for.
 
     Args:
         atlas: the data.
-        told_deck: the story.
+        story: as the visitor has it.
+        told_deck: the same, worked out.
         number: of the stop shown, from 1.
         step: of the stop.
     """
@@ -36,6 +37,7 @@ def told(atlas: Atlas, told_deck: Deck, number: int, step: int) -> Record:
         "titles": [slide.title for slide in slides],
         "steps": [slide.steps for slide in slides],
         "slides": {str(one): prepared(atlas, told_deck, one) for one in near},
+        "photographs": [photograph.key for photograph in story.photographs],
         "stop": number,
         "step": step,
     }

@@ -15,6 +15,7 @@ from starlette.responses import Response
 
 from data.language import Language, language
 from data.territory import territory
+from layers.leaflet.assets import asset
 from ui.addresses import HOME
 from ui.immutable import ImmutableFile, immutable_file
 from ui.server.outline import outline
@@ -43,7 +44,7 @@ def index() -> str:
 @cache
 def scripts() -> dict[str, ImmutableFile]:
     """Return the scripts of the document by the name under which they are served."""
-    found = (immutable_file(path.name, path.read_bytes()) for path in _SCRIPTS)
+    found = (immutable_file(path.name, asset(path).encode()) for path in _SCRIPTS)
     return {file.name: file for file in found}
 
 

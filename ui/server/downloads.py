@@ -1,7 +1,8 @@
 """The route of downloads: start to make a file, wait for it, hand it over.
 
 ``POST /download/TOKEN`` starts a file and answers after a few seconds at most how far it is; ``GET`` waits for the file
-and returns it. What happened is said by the status: 202 making, 200 ready, 404 unknown, 500 failed, 503 busy.
+and returns it. What happened is said by the status: 202 making, 200 ready, 404 unknown, 428 if
+photographs have to be sent first, 500 failed, 503 busy.
 """
 
 from __future__ import annotations
@@ -21,13 +22,23 @@ from ui.server.visitor_language import visitor_language
 _PATIENCE_S: Final = 2.0
 #: Seconds a ``GET`` waits for a file; workers give up before.
 _LONGEST_S: Final = 150.0
-_STATUS: Final[dict[State, int]] = {"unknown": 404, "making": 202, "ready": 200, "failed": 500, "busy": 503}
+_STATUS: Final[dict[State, int]] = {
+    "unknown": 404,
+    "making": 202,
+    "ready": 200,
+    "failed": 500,
+    "busy": 503,
+    "photographs": 428,
+}
 
 
 async def download(request: Request) -> Response:
     """Answer a request for a file."""
     store: JobStore = jobs()
     found = store.ask(request.path_params["token"])
+    if found == "photographs" and request.method == "POST":
+        lacking = store.lacking(request.path_params["token"])
+        return JSONResponse({"state": found, "photographs": lacking}, _STATUS[found])
     if not isinstance(found, Job):
         return _refused(request, found)
     await _wait(found, _PATIENCE_S if request.method == "POST" else _LONGEST_S)

@@ -97,4 +97,4 @@ class SecurityHeaders:
     def _of(self, path: str) -> str:
         if path.startswith("/component/"):
             return self._component
-        return self._file if path.startswith(("/download/", "/media/")) else self._page
+        return self._file if path.startswith(("/download/", "/media/", "/photographs/")) else self._page

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -95,6 +96,40 @@ def full_house(request: Request) -> HTMLResponse:
 
 
 @dataclass(frozen=True)
+class PhotographLimits:
+    """Bounds of the pictures that visitors hand over to have them encoded anew.
+
+    Attributes:
+        bytes: of one file as it comes.
+        at_once: pictures that are taken at the same time, of all visitors.
+        seconds: in which one has to come, and to be encoded.
+    """
+
+    bytes: int = 15_000_000
+    at_once: int = 4
+    seconds: float = 30.0
+
+
+class Turns:
+    """So many at once, and no more: whoever comes beyond that is told so and asks again. For one event loop."""
+
+    def __init__(self, most: int) -> None:
+        self._left = most
+
+    @contextlib.contextmanager
+    def turn(self) -> Iterator[bool]:
+        """Tell whether there is room, which is taken as long as the block runs."""
+        if self._left <= 0:
+            yield False
+            return
+        self._left -= 1
+        try:
+            yield True
+        finally:
+            self._left += 1
+
+
+@dataclass(frozen=True)
 class UploadLimits:
     """Bounds of the files that visitors hand over; Streamlit keeps them in memory as long as their session.
 
@@ -105,7 +140,7 @@ class UploadLimits:
     """
 
     files: int = 20
-    session_bytes: int = 10_000_000
+    session_bytes: int = 20_000_000
     all_bytes: int = 200_000_000
 
 

@@ -14,6 +14,7 @@ _LOG: Final = logging.getLogger("ui.request")
 #: Addresses that hold a token or a session, by their beginning.
 _KINDS: Final = {
     "/download/": addresses.DOWNLOAD,
+    f"{addresses.PHOTOGRAPHS}/": addresses.PHOTOGRAPH,
     "/assets/": addresses.ASSETS,
     "/symbols/": addresses.SYMBOLS,
     addresses.UPLOAD: f"{addresses.UPLOAD}…",

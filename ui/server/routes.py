@@ -80,6 +80,13 @@ async def download(request: Request) -> Response:
     return await downloads.download(request)
 
 
+async def photograph(request: Request) -> Response:
+    """Answer with a photograph, or take one."""
+    from ui.server import photographs  # noqa: PLC0415  (as above)
+
+    return await photographs.photograph(request)
+
+
 def routes() -> Sequence[Route]:
     """Return the routes that come before Streamlit's."""
     return (
@@ -90,6 +97,8 @@ def routes() -> Sequence[Route]:
         Route(addresses.SYMBOLS, symbol),
         Route(addresses.POLICY_REPORTS, policy_reports.receive, methods=["POST"]),
         Route(addresses.DOWNLOAD, download, methods=["GET", "POST"]),
+        Route(addresses.PHOTOGRAPHS, photograph, methods=["POST"]),
+        Route(addresses.PHOTOGRAPH, photograph, methods=["GET", "PUT"]),
     )
 
 

@@ -17,6 +17,7 @@ from data.language import Language
 from data.national.table import state as national_state
 from data.places.bounds import Bounds
 from data.selection import Selection
+from data.story.photograph import Photograph
 from data.territory import territory
 from data.text import slug
 from exports.orders import Order
@@ -171,9 +172,12 @@ def comparison(codes: tuple[str, ...], names: Sequence[str], selection: Selectio
     return Offer("download_comparison", t("Comparison (PDF)"), order)
 
 
-def place_sheet(identifier: str, t: Language) -> Offer:
-    """Return the sheet of a place."""
-    order = Order("site_sheet", (t.code, identifier), file_name(("sheet", identifier), t, "pdf"), PDF)
+def place_sheet(identifier: str, t: Language, photograph: Photograph | None = None) -> Offer:
+    """Return the sheet of a place, with the visitor's own photograph of it if there is one."""
+    name = file_name(("sheet", identifier), t, "pdf")
+    order = Order("site_sheet", (t.code, identifier), name, PDF)
+    if photograph:
+        order = Order("site_sheet", (t.code, identifier, photograph), name, PDF, (photograph.key,))
     return Offer("download_sheet", t("Sheet (PDF)"), order)
 
 

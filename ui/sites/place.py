@@ -10,7 +10,9 @@ from data.language import Language
 from data.places.rings import rings
 from data.places.score import Scored
 from data.selection import LABOUR_RADII, Selection
+from data.territory import territory
 from ui.markup import show, tag
+from ui.present import photographs, storyboard
 from ui.shell import downloads as takeaway
 from ui.shell import selection_state as state
 from ui.sites import full_sheet, shortlist
@@ -33,7 +35,7 @@ def place_sheet(atlas: Atlas, selection: Selection, chosen: str, item: Scored | 
     with st.container(key="sheet"):
         with st.container(key="sheet_top", horizontal=True):
             shortlist.switch(selection, chosen, t)
-            takeaway.place_sheet(chosen, t).button(t)
+            takeaway.place_sheet(chosen, t, storyboard.current(atlas).of_place(chosen)).button(t)
             st.button(t("Close"), key="clear_zone", icon=":material/close:", on_click=state.choose, args=("zone", None))
         if others := atlas.at_same_point(chosen):
             # No zoom parts them: the mark that stands for all of them opens one, and here are the others.
@@ -42,6 +44,8 @@ def place_sheet(atlas: Atlas, selection: Selection, chosen: str, item: Scored | 
                 for other in others:
                     name = atlas.record(other).name(t)
                     st.button(name, key=f"at_{other}", type="tertiary", on_click=state.choose, args=("zone", other))
+        if "story" in territory().modules:
+            photographs.of_place(atlas, chosen, t)
         show(full_sheet.full_sheet(atlas, chosen, t.code))
         if item:
             show(tag("h3", t("Score")) + score_parts(item, selection.pool, t))

@@ -31,6 +31,7 @@
         other.head.append(link);
       }
     },
+    photograph: async (key) => `photographs/${key}.jpg`,
   });
 
   /** The story of a language as the stage takes it. */

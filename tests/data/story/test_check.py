@@ -38,6 +38,20 @@ def said(message: str) -> Change:
 
 
 NONE = {"fr": "", "en": ""}
+KEY = "0" * 64
+
+
+def photographed(**fields: object) -> Change:
+    return put("photograph", {"key": KEY, "credit": "A. Martin", **fields})
+
+
+def with_places(content: dict[str, Any]) -> None:
+    """Give a story seventeen photographs: of sixteen places, and of a stop."""
+    photographed()(content)
+    places = list(ATLAS.places)[:16]
+    content["places"] = {place: {"key": f"{n:064x}", "credit": "B"} for n, place in enumerate(places, start=1)}
+
+
 #: What is changed, then the path, kind, value and limit of the fault.
 FAULTS: dict[str, tuple[Change, str, str, str, str]] = {
     "no stops": (lambda c: c.pop("stops"), "", "required", "stops", ""),
@@ -257,6 +271,18 @@ FAULTS: dict[str, tuple[Change, str, str, str, str]] = {
         "https://x/y.png",
         "",
     ),
+    "no credit": (photographed(credit=" "), "stops[0].photograph.credit", "credit", " ", ""),
+    "key": (photographed(key="port.jpg"), "stops[0].photograph.key", "photograph", "port.jpg", ""),
+    "control in a credit": (photographed(credit="A\x07"), "stops[0].photograph.credit", "character", "U+0007", ""),
+    "no photograph": (put("picture", "photograph"), "stops[0]", "required", "photograph", ""),
+    "unknown place": (
+        lambda c: c.update(places={"atlantis": {"key": KEY, "credit": "B"}}),
+        "places",
+        "unknown",
+        "atlantis",
+        "",
+    ),
+    "17 photographs": (with_places, "photographs", "photographs", "", "16"),
     "logo too wide": (
         lambda c: c["presenter"].update(logo=picture(size=(2001, 1))),
         "presenter.logo",

@@ -3,9 +3,21 @@
 from dataclasses import replace
 
 from data.language import Text
-from data.story.edit import edited, moved, presented, with_figures, with_picture, with_stop, without
+from data.story.edit import (
+    edited,
+    moved,
+    presented,
+    with_cover,
+    with_figures,
+    with_photograph,
+    with_picture,
+    with_place,
+    with_stop,
+    without,
+)
 from data.story.file import read, write
 from data.story.model import Label, Presenter, Reference, Story
+from data.story.photograph import Photograph
 from layers.registry import choices
 from tests.data.story.stories import ATLAS, picture, plain, text
 
@@ -58,3 +70,14 @@ def test_words_beside_a_figure_go_with_it() -> None:
     before = replace(before, stops=(replace(before.stops[0], labels=labels), *before.stops[1:]))
     assert with_figures(before, 0, (kept,)).stops[0].labels == labels[:1]
     assert with_picture(three(), 0, "contact").stops[0].picture == "contact"
+
+
+def test_a_photograph_is_shown_where_it_is_put_and_the_map_where_it_is_taken_out() -> None:
+    one, other = Photograph("1" * 64, "A. Martin"), Photograph("2" * 64, "B. Roux")
+    story = with_place(with_cover(with_photograph(three(), 1, one), other), "darse-1", one)
+    assert (story.stops[1].photograph, story.stops[1].picture, story.cover) == (one, "photograph", other)
+    assert (story.of_place("darse-1"), story.of_place("darse-2")) == (one, None)
+    assert story.photographs == (other, one)
+    assert with_place(story, "darse-1", other).of_place("darse-1") == other
+    bare = with_place(with_cover(with_photograph(story, 1, None), None), "darse-1", None)
+    assert bare == three()

@@ -1,5 +1,6 @@
 """Story files: written and read back, refused as a whole, and the schema they follow."""
 
+import base64
 import json
 from pathlib import Path
 from typing import get_args
@@ -17,16 +18,21 @@ from data.files import DataFileError, built_folder, read_table
 from data.language import Text
 from data.places.records import QUALITIES
 from data.selection import MOST_HECTARES, TIERS, Selection, backgrounds
+from data.story.edit import with_cover
 from data.story.error import StoryError
-from data.story.file import MOST_BYTES, read, write
+from data.story.file import MOST_BYTES, album, read, write
 from data.story.model import VIEW, ChartKind, Plot, Presenter, Reference, Stop, Story
+from data.story.photograph import Album, Photograph
+from data.story.pictures import key, photograph
 from data.story.schema import story_schema
 from data.territory import territory
 from layers.registry import LAYERS, choices
 from tests.data.signing import sign
-from tests.data.story.stories import ATLAS, fault, plain, text
+from tests.data.story.stories import ATLAS, fault, picture, plain, text
 
 # --- Reading and writing
+
+JPEG = photograph(base64.b64decode(picture(size=(30, 20)).partition(",")[2]))
 
 
 def test_a_file_is_read(atlas: Atlas) -> None:
@@ -42,6 +48,27 @@ def test_a_file_is_read(atlas: Atlas) -> None:
 
 def test_the_story_of_the_atlas_is_written_and_read_back(atlas: Atlas) -> None:
     assert read(write(own_story(atlas)), choices(atlas)) == own_story(atlas)
+
+
+def test_a_saved_story_carries_its_photographs() -> None:
+    story = with_cover(read(text(plain()), choices(ATLAS)), Photograph(key(JPEG), "A. Martin"))
+    carried = Album(((key(JPEG), JPEG),))
+    saved = write(story, carried)
+    assert (read(saved, choices(ATLAS)), album(saved, choices(ATLAS))) == (story, carried)
+    # What the session and the browser's text hold is the story without them.
+    assert album(write(story), choices(ATLAS)) == Album()
+    assert len(write(story)) + len(JPEG) < len(saved)
+
+
+@pytest.mark.parametrize("name", ["0" * 64, key(JPEG)])
+def test_a_photograph_is_the_one_it_is_called_and_whole(name: str) -> None:
+    content = plain()
+    cut = JPEG if name != key(JPEG) else JPEG[:-40]
+    content["photographs"] = {name: f"data:image/jpeg;base64,{base64.b64encode(cut).decode()}"}
+    read(text(content), choices(ATLAS))
+    with pytest.raises(StoryError) as caught:
+        album(text(content), choices(ATLAS))
+    assert (caught.value.path, caught.value.kind) == (f"photographs.{name}", "photograph")
 
 
 def test_defaults_are_left_out() -> None:

@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from data.story.pictures import Bound, drawn_everywhere, picture_address
+from data.story.pictures import (
+    PHOTOGRAPH,
+    Bound,
+    drawn_everywhere,
+    is_photograph,
+    photograph,
+    picture_address,
+)
 
 #: A JPEG of a phone, with a second frame inside.
 MPO = Path(__file__).parent / "pictures" / "logo_mpo.jpg"
@@ -71,3 +78,48 @@ def test_palettes_greys_and_inks_are_taken() -> None:
 def test_what_is_no_whole_picture_is_refused(content: bytes) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         picture_address(content, ROOMY)
+
+
+# --- Photographs
+
+
+def test_a_photograph_is_a_plain_jpeg_without_what_tells_of_place_and_owner() -> None:
+    exif = Image.Exif()
+    exif[0x0112], exif[0x8298] = 6, "the owner"
+    told = {"exif": exif, "comment": b"by the owner", "xmp": b"<x:xmpmeta>of a place</x:xmpmeta>"}
+    found = photograph(encoded(Image.new("RGB", (40, 20), "#aa2222"), "JPEG", **told))
+    assert is_photograph(found)
+    assert [word for word in (b"owner", b"place", b"Exif") if word in found] == []
+    with Image.open(io.BytesIO(found)) as picture:
+        assert (picture.format, picture.size) == ("JPEG", (20, 40))
+    assert is_photograph(photograph(MPO.read_bytes()))
+
+
+def test_what_is_transparent_becomes_white() -> None:
+    with Image.open(io.BytesIO(photograph(encoded(Image.new("RGBA", (30, 10), (10, 20, 30, 0)), "WEBP")))) as picture:
+        assert picture.getpixel((5, 5)) == (255, 255, 255)
+
+
+def test_a_photograph_is_bounded() -> None:
+    noise = Image.frombytes("RGB", (1800, 900), hashlib.shake_128(b"noise").digest(1800 * 900 * 3))
+    found = photograph(encoded(noise, "JPEG", quality=95))
+    assert len(found) <= PHOTOGRAPH.bytes
+    with Image.open(io.BytesIO(found)) as picture:
+        assert max(picture.size) <= PHOTOGRAPH.pixels
+    assert not is_photograph(encoded(noise, "JPEG", quality=95))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"GIF89a",
+        encoded(Image.new("RGB", (90, 90), "navy"), "JPEG")[:-200],
+        encoded(Image.new("L", (9_000, 9_000)), "PNG"),
+    ],
+    ids=["empty", "GIF", "cut short", "eighty million pixels"],
+)
+def test_what_is_no_photograph(content: bytes) -> None:
+    assert not is_photograph(content)
+    with pytest.raises(ValueError, match=r".*"):
+        photograph(content)
