@@ -25,9 +25,9 @@ function element(document, kind, name = "", words = "") {
  *
  * `map()` returns what leaflet_map.js offers, or null as long as there is no map. `moved(place)` is told of every move,
  * with stop and step. `dress(document)` gives a window the style of this script. `photograph(key)` promises the address
- * of a photograph, or null where it is lost.
+ * of a photograph, or null where it is lost. `files(make)` returns the buttons of what can be taken away from here.
  */
-export function makeStage({ root, page, map, moved, dress, photograph }) {
+export function makeStage({ root, page, map, moved, dress, photograph, files = () => [] }) {
   const view = page.defaultView, box = element(page, "div", "stage"), slot = element(page, "div", "slot");
   const notes = element(page, "aside", "speech"), moves = element(page, "nav", "moves"), spoken = element(page, "p", "unseen");
   const track = element(page, "div", "track"), done = element(page, "div", "done");
@@ -84,8 +84,11 @@ export function makeStage({ root, page, map, moved, dress, photograph }) {
       for (const value of slot.querySelectorAll(".value > b")) value.classList.toggle("long", value.textContent.length > LONG);
       notes.textContent = found.notes || story.words.no_notes;
       spoken.textContent = found.spoken;
+      offer();
       fit();
       hang();
+    } else {
+      offer();
     }
     slot.firstElementChild.dataset.step = at.step;
     const total = story.steps.length;
@@ -95,6 +98,15 @@ export function makeStage({ root, page, map, moved, dress, photograph }) {
     buttons.back.disabled = at.stop === 1 && at.step === 1;
     buttons.next.disabled = at.stop === total && at.step === story.steps[total - 1];
     tellSpeaker();
+  }
+
+  /** Put the buttons of the files in the place of the words that only name them; those of other files anew. */
+  function offer() {
+    const place = slot.querySelector(".take"), offered = place ? files((...of) => element(page, ...of)) : [];
+    const names = offered.map((one) => one.firstElementChild.dataset.address).join(" ");
+    if (!offered.length || place.dataset.files === names) return;
+    place.dataset.files = names;
+    place.replaceChildren(...offered);
   }
 
   /** Show the photograph of the stop; one that is lost says so. */

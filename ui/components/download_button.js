@@ -55,6 +55,7 @@ async function pressed(button) {
 }
 
 document.addEventListener("click", (event) => {
-  const button = event.target.closest?.("button.download");
+  // A click inside a component is seen in the path alone.
+  const button = event.composedPath()[0].closest?.("button.download");
   if (button && button.getAttribute("aria-busy") !== "true") pressed(button);
 });

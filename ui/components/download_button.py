@@ -36,11 +36,18 @@ def download_button(
         show(_markup(label, token, order.file_name, t.code))
 
 
+def offered(label: str, order: Order) -> dict[str, str]:
+    """Return what a component needs for a button of its own, which :file:`download_button.js` answers too."""
+    return {"label": label, "address": _address(jobs().offer(order, load().version)), "file": order.file_name}
+
+
+def _address(token: str) -> str:
+    return f"./download/{token}"
+
+
 @cached(maxsize=1024)
 def _markup(label: str, token: str, file_name: str, lang: str) -> Markup:
-    button = tag(
-        "button", label, type="button", class_="download", data_address=f"./download/{token}", data_file=file_name
-    )
+    button = tag("button", label, type="button", class_="download", data_address=_address(token), data_file=file_name)
     said = {f"data_{state}": words for state, words in sentences(language(lang)).items()}
     return tag("div", button + tag("span", "", class_="said", role="status", **said), class_="download")
 

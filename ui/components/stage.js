@@ -10,6 +10,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".root"), page = parentElement.ownerDocument, { defaultView: view } = page;
   const frame = () => page.querySelector(".st-key-map iframe");
   root.tell = setTriggerValue;
+  [root.files, root.sentences] = [data.files, data.sentences];
   if (!root.stage) {
     root.stage = makeStage({
       root, page,
@@ -24,6 +25,17 @@ export default function ({ data, parentElement, setTriggerValue }) {
         other.adoptedStyleSheets = [sheet];
       },
       photograph: photographAddress,
+      files: (make) => root.files.map(({ label, address, file }) => {
+        const box = make("div", "download"), button = make("button", "download", label), said = make("span", "said");
+        button.type = "button";
+        Object.assign(button.dataset, { address, file });
+        Object.assign(said.dataset, root.sentences);
+        said.setAttribute("role", "status");
+        // After a click of the mouse, Space is for the next stop again.
+        button.addEventListener("click", ({ detail }) => { if (detail) button.blur(); });
+        box.append(button, said);
+        return box;
+      }),
     });
   }
   // All of them, now: the server forgets those that came with a file.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from typing import Final
@@ -22,6 +22,7 @@ from data.story.model import Story
 from data.territory import territory
 from data.text import slug
 from exports.orders import Order
+from ui.components.download_button import offered, sentences
 from ui.components.stage import stage
 from ui.map import map_view
 from ui.markup import show, tag
@@ -33,39 +34,32 @@ from ui.shell import frame
 PPTX: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
-def downloads(atlas: Atlas, story: Story, deck_: Deck, t: Language) -> None:
-    """Draw what a visitor downloads of the story as a whole."""
+def files(atlas: Atlas, story: Story, deck_: Deck, t: Language) -> tuple[takeaway.Offer, ...]:
+    """Return what a visitor downloads of the story as a whole."""
     own = () if story.title == own_story(atlas).title else (slug(deck_.title),)
     stem = "_".join((f"{territory().file_stem}_story", *own, f"{len(story.stops)}-stops"))
     day = date.today().isoformat()  # noqa: DTZ011  (the server's own day stands on the title slide)
     cover = (story.cover,) if story.cover else ()
     shown = (*cover, *(slide.photograph for slide in deck_.slides if slide.picture == "photograph"))
     carried, first = (tuple(dict.fromkeys(one.key for one in some if one)) for some in (shown, cover))
-    offers: tuple[tuple[str, str, Order], ...] = (
-        (
-            "download_pptx",
-            t("Slides (PowerPoint)"),
-            Order("slides", (story, t.code, day), f"{stem}_{t.code}.pptx", PPTX, carried),
-        ),
-        (
-            "download_pdf",
-            t("Document (PDF)"),
-            Order("document", (story, t.code, day), f"{stem}_{t.code}.pdf", takeaway.PDF, carried),
-        ),
-        ("download_kit", t("Offline kit (ZIP)"), Order("kit", (story,), f"{stem}_kit.zip", "application/zip", carried)),
+    slides_ = Order("slides", (story, t.code, day), f"{stem}_{t.code}.pptx", PPTX, carried)
+    document = Order("document", (story, t.code, day), f"{stem}_{t.code}.pdf", takeaway.PDF, carried)
+    kit = Order("kit", (story,), f"{stem}_kit.zip", "application/zip", carried)
+    made = (
+        takeaway.Offer("download_pptx", t("Slides (PowerPoint)"), slides_),
+        takeaway.Offer("download_pdf", t("Document (PDF)"), document),
+        takeaway.Offer("download_kit", t("Offline kit (ZIP)"), kit),
     )
-    if territory().pitch:
-        pitch = Order(
-            "pitch",
-            (t.code, day, story.presenter.contact, story.cover),
-            takeaway.file_name(("pitch",), t, "pdf"),
-            takeaway.PDF,
-            first,
-        )
-        offers = (*offers, ("download_pitch", t("One-page pitch (PDF)"), pitch))
-    with st.container(horizontal=True, key="takeaway"):
-        for key, label, order in offers:
-            takeaway.Offer(key, label, order).button(t)
+    if not territory().pitch:
+        return made
+    name, arguments = takeaway.file_name(("pitch",), t, "pdf"), (t.code, day, story.presenter.contact, story.cover)
+    pitch = Order("pitch", arguments, name, takeaway.PDF, first)
+    return (*made, takeaway.Offer("download_pitch", t("One-page pitch (PDF)"), pitch))
+
+
+def buttons(taken: Iterable[takeaway.Offer], t: Language) -> dict[str, object]:
+    """Return the same files for the stage, whose last stop offers them."""
+    return {"files": [offered(offer.label, offer.order) for offer in taken], "sentences": sentences(t)}
 
 
 def offers(atlas: Atlas, slide: Slide, t: Language) -> Iterator[takeaway.Offer]:
@@ -101,11 +95,14 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
                 annotations=slide.annotations,
                 step=step,
             )
-        stage(told(atlas, story, deck_, number, step), storyboard.go)
+        taken = files(atlas, story, deck_, t)
+        stage({**told(atlas, story, deck_, number, step), **buttons(taken, t)}, storyboard.go)
     with st.sidebar:
         frame.language_switch(t)
         builder.builder(atlas, story, number, t)
     show(whole(atlas, story, t.code))
     show(tag("h2", t("Download the story"), class_="block"))
-    downloads(atlas, story, deck_, t)
+    with st.container(horizontal=True, key="takeaway"):
+        for offer in taken:
+            offer.button(t)
     takeaway.popover("stop", t, partial(offers, atlas, slide, t))

@@ -249,9 +249,16 @@ def test_pictures_charts_and_tables_are_described(opened: Presentation) -> None:
 
 def test_the_layouts_have_names_and_every_slide_uses_one(opened: Presentation) -> None:
     names = [layout.name for layout in opened.slide_layouts]
-    assert names == ["Titre", "Affirmation et carte", "Affirmation et graphique", "Contact", "Tableau"]
+    assert names == [
+        "Titre",
+        "Affirmation et carte",
+        "Affirmation et graphique",
+        "Contact",
+        "Affirmation et photographie",
+        "Tableau",
+    ]
     used = [slide.slide_layout.name for slide in opened.slides]
-    assert used == [names[0], names[1], names[2], names[2], names[2], names[3], names[4]]
+    assert used == [names[0], names[1], names[2], names[2], names[2], names[3], names[5]]
     assert opened.slide_width == Inches(13.333)
     assert not opened.element.xpath("p:sldSz[@type]")
 
