@@ -9,8 +9,12 @@ const PRESSED = "button, a, summary, label";
 const NARROW = 900; // pixels
 const [SMALLEST, BESIDE] = [0.62, 0.03]; // of the panel's texts, before a stop is left to scroll; and by how much they shrink
 const SWIPE = 60; // pixels
-const LONG = 9; // characters of a number that leaves no room for a label at its right
+const LONG = 9; // letters of a figure, those of its unit being smaller, that leave no room for a label at its right
+const UNIT = 0.4;
 const DARK = "atlas-dark";
+
+/** How many letters as large as its own a number takes with its unit. */
+const room = (number) => number.textContent.length + UNIT * (number.nextElementSibling?.textContent.length ?? 0);
 
 /** Make an element with a class and a text, which stays a text whatever it holds. */
 function element(document, kind, name = "", words = "") {
@@ -81,7 +85,7 @@ export function makeStage({ root, page, map, moved, dress, photograph, files = (
       // The template has escaped every text of it.
       slot.innerHTML = found.html;
       shown = found.html;
-      for (const value of slot.querySelectorAll(".value > b")) value.classList.toggle("long", value.textContent.length > LONG);
+      for (const value of slot.querySelectorAll(".value > b")) value.classList.toggle("long", room(value) > LONG);
       notes.textContent = found.notes || story.words.no_notes;
       spoken.textContent = found.spoken;
       offer();

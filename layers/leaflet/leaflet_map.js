@@ -13,6 +13,7 @@ window.atlasMaps = () => {
   const RETRY = 5000; // milliseconds
   const MOST_NAMES = 8; // of a mark that stands for several places
   const GAP = 3; // pixels between names
+  const ALONG = 10; // pixels between the places of an arrow that names keep off
   const BESIDE = 11; // pixels from the middle of a mark to its name
   const SHIELD_EVERY = 260; // pixels between two numbers of one road
   const [SMALLEST, LARGEST] = [11.5, 80]; // pixels of a text on a stage
@@ -29,7 +30,7 @@ window.atlasMaps = () => {
   let group = null;
   /** What a stop writes onto the map, and the cards of its texts. */
   let annotated = null;
-  let cards = [];
+  let [cards, arrows] = [[], []];
   let annotatedFor = "";
   /** Height of a text on a stage in pixels; 0 on any other map. */
   let unit = 0;
@@ -459,7 +460,8 @@ window.atlasMaps = () => {
       return name.at && name.at.x >= 0 && name.at.y >= 0 && name.at.x <= x && name.at.y <= y;
     });
     measure(within);
-    const { single, several } = markBoxes(), marks = [...single, ...several], taken = placeCards(frame), shields = new Map(), shown = new Set();
+    const { single, several } = markBoxes(), marks = [...single, ...several], taken = [...placeCards(frame), ...arrowBoxes()];
+    const shields = new Map(), shown = new Set();
     for (const name of within) {
       // Only what is selected may cover a number.
       const covered = name.kind === "marked" ? taken : [...several, ...taken];
@@ -513,7 +515,7 @@ window.atlasMaps = () => {
     if (now === annotatedFor) return;
     annotatedFor = now;
     annotated.clearLayers();
-    cards = [];
+    [cards, arrows] = [[], []];
     for (const [kind, at, to, km, heading, text, step] of wanted.annotations ?? []) {
       if (step > wanted.step) continue;
       const place = L.latLng(at), line = { ...STILL, pane: "drawn", color: settings.accent, weight: Math.max(3, unit / 5) };
@@ -527,6 +529,7 @@ window.atlasMaps = () => {
     const head = document.createElement("span"), [a, b] = [from, to].map((place) => map.project(place, 10));
     head.style.rotate = `${Math.atan2(b.y - a.y, b.x - a.x)}rad`;
     L.polyline([from, to], line).addTo(annotated);
+    arrows.push([from, to]);
     const icon = L.divIcon({ className: "head", html: head, iconSize: [0, 0] });
     new Name(to, { ...STILL, pane: "drawn", icon }).addTo(annotated);
   }
@@ -540,17 +543,33 @@ window.atlasMaps = () => {
     cards.push({ marker: new Name(place, { ...STILL, pane: "names", icon }).addTo(annotated), place, above });
   }
 
-  /** Keep the cards whole inside the frame, and return where they lie: no name covers them. */
+  /** Small boxes along the arrows: no name lies on one. */
+  function arrowBoxes() {
+    return arrows.flatMap((ends) => {
+      const [a, b] = ends.map((end) => map.latLngToContainerPoint(end)), parts = Math.ceil(a.distanceTo(b) / ALONG);
+      return Array.from({ length: parts + 1 }, (_, i) => {
+        const x = a.x + ((b.x - a.x) * i) / parts, y = a.y + ((b.y - a.y) * i) / parts;
+        return { left: x - 2, right: x + 2, top: y - 2, bottom: y + 2 };
+      });
+    });
+  }
+
+  /** Keep the cards whole inside the frame and off each other, and return where they lie: no name covers them. */
   function placeCards(frame) {
-    return cards.map(({ marker, place, above }) => {
+    const placed = [];
+    for (const { marker, place, above } of cards) {
       const element = marker.getElement(), at = map.latLngToContainerPoint(place);
       const { offsetWidth: wide, offsetHeight: high } = element.firstChild;
       const left = Math.max(frame.left + GAP, Math.min(at.x - wide / 2, frame.right - wide - GAP));
       const wish = above ? at.y - high - 2 * GAP : at.y - high / 2;
-      const top = Math.max(frame.top + GAP, Math.min(wish, frame.bottom - high - GAP));
-      element.style.translate = `${Math.round(left - at.x)}px ${Math.round(top - at.y)}px`;
-      return { left, top, right: left + wide, bottom: top + high };
-    });
+      const whole = (y) => boxAt(left, Math.max(frame.top + GAP, Math.min(y, frame.bottom - high - GAP)), { wide, high });
+      const tried = [wish, ...placed.flatMap((other) => [other.bottom + GAP, other.top - high - GAP])].map(whole);
+      tried.sort((a, b) => Math.abs(a.top - wish) - Math.abs(b.top - wish));
+      const box = tried.find((one) => !placed.some((other) => overlap(one, other))) ?? tried[0];
+      element.style.translate = `${Math.round(box.left - at.x)}px ${Math.round(box.top - at.y)}px`;
+      placed.push(box);
+    }
+    return placed;
   }
 
   /** Size the texts of a stage by its map, which is 62 of 100 of its width: 20 pixels at 1920 by 1080. */
