@@ -1,4 +1,4 @@
-"""One server and one Chromium for all browser tests; a fresh profile, watched closely, for each."""
+"""One server and one Chromium for all browser tests; an empty profile, watched closely, for each."""
 
 from __future__ import annotations
 
@@ -32,6 +32,8 @@ ARGUMENTS: Final = [
     "--disable-sync",
     "--no-first-run",
     "--disable-quic",
+    # No other host is found. Routes would do the same, and keep the browser from caching.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 REPORTS: Final = pytest.StashKey[dict[str, pytest.TestReport]]()
 
@@ -131,28 +133,56 @@ def atlas() -> Atlas:
 Open = Callable[..., Visit]
 
 
+@pytest.fixture(scope="session")
+def profiles(chromium: Browser) -> Iterator[Callable[[int], BrowserContext]]:
+    """Profiles that tests use one after the other, made as they are asked for.
+
+    A profile emptied after each test is as good as a new one, and keeps the scripts of the page compiled.
+    """
+    made: list[BrowserContext] = []
+
+    def profile(number: int) -> BrowserContext:
+        while len(made) <= number:
+            made.append(chromium.new_context(service_workers="block", locale="fr-FR"))
+        return made[number]
+
+    yield profile
+    for context in made:
+        context.close()
+
+
+def emptied(visit: Visit, context: BrowserContext) -> None:
+    """Close the tabs of a profile and take away what the atlas has kept in it."""
+    visit.page.goto("about:blank")
+    origin = {"origin": visit.server, "storageTypes": "cookies,local_storage,indexeddb,cache_storage,service_workers"}
+    context.new_cdp_session(visit.page).send("Storage.clearDataForOrigin", origin)
+    for page in context.pages:
+        page.close()
+
+
 @pytest.fixture
-def visitor(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Open]:
+def visitor(profiles: Callable[[int], BrowserContext], request: pytest.FixtureRequest) -> Iterator[Open]:
     """Open tabs on a server; afterwards look at what went wrong in them, and keep a picture if the test failed."""
     visits: list[tuple[Visit, BrowserContext]] = []
 
     def enter(address: str, width: int = 1440, height: int = 1000) -> Visit:
-        context = chromium.new_context(
-            viewport={"width": width, "height": height}, service_workers="block", locale="fr-FR"
-        )
+        context = profiles(len(visits))
         visits.append((Visit(context, address), context))
+        visits[-1][0].page.set_viewport_size({"width": width, "height": height})
         return visits[-1][0]
 
     yield enter
     failed = any(report.failed for report in request.node.stash.get(REPORTS, {}).values())
+    found = []
     for number, (visit, context) in enumerate(visits):
         if failed:
             RESULTS.mkdir(exist_ok=True)
             name = re.sub(r"[^\w.-]+", "_", request.node.name)[:100]
             visit.page.screenshot(path=RESULTS / f"{name}-{number}.png")
-        problems, foreign = list(visit.problems), list(visit.foreign)
         broken = visit.page.get_by_test_id("stException").count()
-        context.close()
+        found.append((broken, list(visit.foreign), list(visit.problems)))
+        emptied(visit, context)
+    for broken, foreign, problems in found:
         assert broken == 0, "the page shows an error"
         assert foreign == [], "something was asked from another host"
         assert problems == []

@@ -42,12 +42,12 @@ DROPPED: Final = re.compile(r"^http://127\.0\.0\.1:\d+/favicon\.png net::ERR_ABO
 
 
 class Visit:
-    """One tab of a fresh browser profile, open on the atlas.
+    """One tab of an empty browser profile, open on the atlas.
 
     Attributes:
-        foreign: addresses of other hosts that were asked for; each request was stopped.
+        foreign: addresses of other hosts that were asked for; the browser finds none of them.
         online: hosts that the visitor has asked for, by switching an online background on.
-        tiles: addresses asked from those hosts; stopped all the same.
+        tiles: addresses asked from those hosts; not found all the same.
         problems: errors in the console, uncaught errors, failed requests and dialogs.
         received: bytes of the websocket, from the server.
         asked: runs of the script that the browser asked for.
@@ -70,8 +70,6 @@ class Visit:
         self._maps: set[str] = set()
         self._map_sent = False
         context.set_default_timeout(PATIENCE * 1000)
-        context.route(FOREIGN, lambda route: route.abort())
-        context.route_web_socket(FOREIGN, lambda socket: socket.close())
         self.page: Page = context.new_page()
         self.page.on("request", self._request)
         self.page.on("requestfinished", self._request_finished)
