@@ -44,14 +44,14 @@ def place_sheet(atlas: Atlas, selection: Selection, chosen: str, item: Scored | 
                 for other in others:
                     name = atlas.record(other).name(t)
                     st.button(name, key=f"at_{other}", type="tertiary", on_click=state.choose, args=("zone", other))
-        if "story" in territory().modules:
-            photographs.of_place(atlas, chosen, t)
         show(full_sheet.full_sheet(atlas, chosen, t.code))
         if item:
             show(tag("h3", t("Score")) + score_parts(item, selection.pool, t))
         with st.container(key="sheet_foot"):
             if pool := pool_offer(atlas, chosen, t):
                 pool.button(t)
+            if "story" in territory().modules:
+                photographs.of_place(atlas, chosen, t)
             show(
                 tag(
                     "p",
