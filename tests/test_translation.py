@@ -1,7 +1,9 @@
 """Every message has its French, and no French is left of what is gone."""
 
 import ast
+import re
 import string
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -64,6 +66,12 @@ def test_no_translation_is_left_of_messages_that_are_gone(french: Catalog) -> No
     known = {message[0] for message in messages()}
     translated = {entry.id if isinstance(entry.id, str) else entry.id[0] for entry in french if entry.id}
     assert sorted(translated - known) == []
+
+
+def test_no_message_stands_twice_in_the_catalogue() -> None:
+    written = (ROOT / "data/locale/fr/LC_MESSAGES/atlas.po").read_text(encoding="utf-8")
+    found = Counter(re.findall(r'^msgid (".*"(?:\n".*")*)', written, flags=re.MULTILINE))
+    assert [message for message, times in found.items() if times > 1] == []
 
 
 def test_plurals_are_plural_in_french(french: Catalog) -> None:

@@ -33,7 +33,7 @@ def listing(atlas: Atlas, selection: Selection, t: Language, ranking: Ranking, f
     )
     with st.container(key="order", horizontal=True, vertical_alignment="bottom"):
         names = orders(t)
-        st.selectbox(t("Order"), SORTS, format_func=names.__getitem__, key="sort", on_change=state.touched)
+        st.selectbox(t("Sort by"), SORTS, format_func=names.__getitem__, key="sort", on_change=state.touched)
         takeaway.popover("places", t, partial(_files, atlas, selection, t, scored))
     with st.container(key="offers", border=False):
         order = ordered(atlas, scored, selection.sort, t.code)
