@@ -50,11 +50,24 @@ def violations(visit: Visit) -> list[str]:
     ]
 
 
+#: Background of a page where the system asks for dark (.streamlit/config.toml, ui/components/dark.css).
+DARK = "rgb(18, 25, 30)"
+
+
+def ground(visit: Visit) -> str:
+    """Return the background of a page."""
+    return str(visit.page.get_by_test_id("stApp").evaluate("app => getComputedStyle(app).backgroundColor"))
+
+
 @pytest.mark.parametrize("lang", CODES)
 @pytest.mark.parametrize("page", PAGES)
 def test_no_grave_violation(atlas: Atlas, visit: Visit, page: str, lang: str) -> None:
     chosen = {"commune": "13039", "communes": "13039,13056", "zone": next(iter(atlas.places))}
     visit.open(page, lang=lang, **chosen)
+    assert violations(visit) == []
+    # The same page after nightfall: the browser asks for dark, and Streamlit, the atlas and the map follow.
+    visit.page.emulate_media(color_scheme="dark")
+    visit.until(lambda: ground(visit) == DARK)
     assert violations(visit) == []
 
 
@@ -92,3 +105,50 @@ def test_the_language_of_the_page_is_declared(visit: Visit) -> None:
     """A screen reader speaks French or English by the lang attribute."""
     visit.open(lang="en")
     expect(visit.page.locator("html")).to_have_attribute("lang", "en")
+
+
+def tab_to(visit: Visit, selector: str) -> None:
+    """Press Tab until an element has the focus."""
+    wanted = visit.page.locator(selector).first
+    for _ in range(200):
+        if wanted.evaluate("it => it.getRootNode().activeElement === it"):
+            return
+        visit.page.keyboard.press("Tab")
+    raise AssertionError(f"the keyboard does not reach {selector}")
+
+
+def test_a_site_is_found_by_keyboard_alone(atlas: Atlas, visit: Visit) -> None:
+    """Search by name, filter, open the sheet, keep in the shortlist, without a pointer."""
+    keyboard = visit.open("/sites", lang="en").page.keyboard
+    tab_to(visit, ".st-key-top input")
+    keyboard.type("clesud")
+    expect(visit.key("top").get_by_role("option").first).to_have_attribute("aria-selected", "true")
+    keyboard.press("Enter")
+    expect(visit.key("sheet").locator("h2").first).to_have_text("Clésud")
+    tab_to(visit, ".st-key-sheet button")
+    keyboard.press("Enter")
+    visit.address(lang="en", zone="clesud", shortlist="clesud")
+    # A filter of the sidebar.
+    tab_to(visit, ".st-key-town input")
+    keyboard.type("Vitrolles")
+    keyboard.press("Enter")
+    visit.until(lambda: "town" in visit.params)
+    visit.idle()
+    tab_to(visit, ".st-key-offers button[data-code]")
+    keyboard.press("Enter")
+    visit.until(lambda: visit.params["zone"] != "clesud")
+    visit.idle()
+    expect(visit.key("sheet").locator("h2").first).to_have_text(atlas.record(visit.params["zone"]).name(language("en")))
+    tab_to(visit, ".st-key-offers button.keep")
+    keyboard.press("Enter")
+    visit.until(lambda: visit.params["shortlist"].count(",") == 1)
+
+
+def test_nothing_moves_for_who_asks_for_less_motion(visit: Visit) -> None:
+    visit.page.emulate_media(reduced_motion="reduce")
+    visit.open()
+    longest = """() => Math.max(...[...document.querySelectorAll('*')].flatMap(
+        it => getComputedStyle(it).transitionDuration.split(',').map(parseFloat)))"""
+    assert visit.page.evaluate(longest) < 0.001
+    visit.map.locator(".leaflet-control-zoom-in").click()
+    assert visit.frame.evaluate(longest.replace("'*'", "'.leaflet-zoom-animated'")) < 0.001

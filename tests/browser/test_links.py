@@ -144,13 +144,20 @@ def test_the_page_tells_its_language(visit: Visit, lang: str) -> None:
     visit.open("/compare", lang=lang)
     expect(visit.page.locator("html")).to_have_attribute("lang", lang)
     expect(visit.page).to_have_title({"fr": "Comparer", "en": "Compare"}[lang] + " – Étang de Berre – Golfe de Fos")
-    skip = visit.page.get_by_test_id("stSkipToContent")
-    expect(skip).to_have_text({"fr": "Aller aux pages et au contenu", "en": "Skip to pages and content"}[lang])
-    # The first key of the keyboard leads past the sidebar: the next stop is a link to a page.
-    skip.focus()
+    first = visit.page.locator("#first")
+    expect(first.locator("a").first).to_have_text({"fr": "Aller au contenu", "en": "Skip to the content"}[lang])
+    # What the keyboard meets first: the way to the content, then the pages, before any figure.
+    met = []
+    for _ in range(1 + len(PAGES)):
+        visit.page.keyboard.press("Tab")
+        met.append(visit.page.evaluate("document.activeElement.textContent"))
+    assert met == first.locator("a").all_inner_texts()
+    expect(first).to_be_in_viewport()
+    first.locator("a").first.focus()
     visit.page.keyboard.press("Enter")
     visit.page.keyboard.press("Tab")
-    expect(visit.key("top").get_by_role("link").first).to_be_focused()
+    # Past header and sidebar, in the content of the page.
+    assert visit.page.evaluate("!!document.activeElement.closest('.st-key-choice')")
 
 
 def test_the_link_of_the_current_page_is_underlined(visit: Visit) -> None:

@@ -10,6 +10,8 @@ from tests.ui.running import PAGES
 pytestmark = pytest.mark.browser
 
 PHONE, WIDE = (390, 844), (1920, 1080)
+#: A phone that lies; 1440 by 900 at 200 %.
+LYING, ZOOMED = (844, 390), (720, 450)
 FILLED = {"communes": "13039,13056,13047,13014,13117", "commune": "13039"}
 
 
@@ -38,13 +40,25 @@ def too_wide(visit: Visit) -> list[str]:
     )
 
 
+def cut(visit: Visit) -> list[str]:
+    """Return links, boxes and figures of header and ranking that the window cuts."""
+    parts = visit.page.locator(".st-key-top a, .st-key-top input, .st-key-top button, .st-key-ranking .value")
+    return list(
+        parts.evaluate_all(
+            "all => all.filter(it => it.getBoundingClientRect().right > innerWidth + 1).map(it => it.textContent)"
+        )
+    )
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_no_page_scrolls_sideways(visitor: Open, server: str, page: str) -> None:
     visit = visitor(server, *PHONE).open(page, **FILLED)
     assert too_wide(visit) == []
-    visit.page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
-    # Charts follow the new width a moment later.
-    visit.until(lambda: too_wide(visit) == [])
+    for width, height in (LYING, ZOOMED, WIDE):
+        visit.page.set_viewport_size({"width": width, "height": height})
+        # Charts follow the new width a moment later.
+        visit.until(lambda: too_wide(visit) == [])
+        visit.until(lambda: cut(visit) == [])
 
 
 def test_the_map_is_there_on_a_phone(visitor: Open, server: str) -> None:
@@ -60,8 +74,10 @@ def test_the_map_is_there_on_a_phone(visitor: Open, server: str) -> None:
     visit.until(lambda: visit.page.evaluate(on_top, [x, y]) == "IFRAME")
 
 
-def test_a_phone_reaches_controls_and_panel(visitor: Open, server: str) -> None:
-    visit = visitor(server, *PHONE).open(commune="13039")
+@pytest.mark.parametrize("size", [PHONE, LYING])
+def test_a_phone_reaches_controls_and_panel(visitor: Open, server: str, size: tuple[int, int]) -> None:
+    visit = visitor(server, *size).open(commune="13039")
+    expect(visit.page.locator(MAP)).to_be_in_viewport(ratio=0.3)
     visit.page.get_by_test_id("stExpandSidebarButton").click()
     expect(visit.key("indicator")).to_be_in_viewport()
     visit.key("panel").locator("h2").scroll_into_view_if_needed()

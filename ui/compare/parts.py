@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -44,9 +45,14 @@ class Place:
 @cache
 def style() -> Markup:
     """Return the style of the page, with the colours of the places."""
-    colours = "".join(f"--c{number}: {colour};" for number, colour in enumerate(palette.LINES))
-    rules = f"{asset(_STYLE)}:root {{ {colours} }}"
+    dark = f"@media screen and (prefers-color-scheme: dark) {{ {_colours(map(palette.in_the_dark, palette.LINES))} }}"
+    rules = f"{asset(_STYLE)}{_colours(palette.LINES)}{dark}"
     return tag("style", Markup(rules))  # noqa: S704  (rules of the atlas alone)
+
+
+def _colours(of_places: Iterable[str]) -> str:
+    """Return the rule that gives each place its colour."""
+    return f":root {{ {''.join(f'--c{number}: {colour};' for number, colour in enumerate(of_places))} }}"
 
 
 @cached(maxsize=128)

@@ -1,4 +1,5 @@
 import { make, redraw } from "./dom.js";
+import { keepFirst } from "./first_links.js";
 import { makeSearch } from "./search.js";
 import { storeStory } from "./story_storage.js";
 import { keepView } from "./view_address.js";
@@ -10,27 +11,28 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".root"), page = parentElement.ownerDocument, { defaultView: view } = page;
   // Streamlit says English whatever it shows; screen readers choose their voice by this.
   page.documentElement.lang = data.lang;
-  // Streamlit’s own link past the sidebar speaks English.
-  const skip = page.querySelector("[data-testid=stSkipToContent]");
-  if (skip) skip.textContent = data.skip;
+  // Streamlit’s own name of the sidebar is English.
+  page.querySelector("[data-testid=stSidebar]")?.setAttribute("aria-label", data.side);
   const nav = make("nav"), story = make("span", "story");
   nav.setAttribute("aria-label", data.title);
   nav.append(make("p", "brand", data.title));
-  const links = data.links.map(([path, words], index) => {
-    const link = make("a", "", words);
-    link.dataset.focus = String(index);
-    if (index === data.here) link.setAttribute("aria-current", "page");
-    link.onclick = (event) => {
+  const links = [], link = ([path, words], index) => {
+    const made = make("a", "", words);
+    made.dataset.focus = String(index);
+    if (index === data.here) made.setAttribute("aria-current", "page");
+    made.onclick = (event) => {
       // A plain click changes the page without loading it anew; any other opens the address as links do.
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
       setTriggerValue("page", path);
     };
-    nav.append(link);
-    return [link, path];
-  });
+    links.push([made, path]);
+    return made;
+  };
+  nav.append(...data.links.map(link));
+  keepFirst(page, data, data.links.map(link));
   // The address bar has the selection: links keep it without being sent at every choice.
-  const keepSelection = () => links.forEach(([link, path]) => { link.href = path + view.location.search; });
+  const keepSelection = () => links.forEach(([made, path]) => { made.href = path + view.location.search; });
   keepSelection();
   for (const event of ["pointerover", "focusin"]) nav.addEventListener(event, keepSelection);
   root.leave?.();

@@ -35,6 +35,21 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Words:
+    """Names of what the keyboard and screen readers meet before the header.
+
+    Attributes:
+        pages: the links that stand before everything else.
+        skip: the first of them, which leads past header and sidebar.
+        side: the sidebar.
+    """
+
+    pages: str
+    skip: str
+    side: str
+
+
+@dataclass(frozen=True)
 class Search:
     """The search by name.
 
@@ -55,12 +70,12 @@ class Search:
     chosen: Callable[[str], str]
 
 
-def header(title: str, skip: str, lang: str, links: Sequence[Link], story: StoredStory, search: Search) -> None:
+def header(title: str, words: Words, lang: str, links: Sequence[Link], story: StoredStory, search: Search) -> None:
     """Draw the header of a page; :func:`followed` tells in the next run which link was clicked.
 
     Args:
         title: name of the atlas.
-        skip: words of the link that leads past the sidebar.
+        words: of what the keyboard meets before the header.
         lang: code of the language that the page is written in.
         links: in order; the browser adds the selection, which stands in the address bar.
         story: the visitor's own story.
@@ -84,7 +99,7 @@ def header(title: str, skip: str, lang: str, links: Sequence[Link], story: Store
     data = {
         "title": title,
         "lang": lang,
-        "skip": skip,
+        **vars(words),
         "links": [(link.address, link.words) for link in links],
         "here": next(number for number, link in enumerate(links) if link.here),
         "story": story.data(),

@@ -18,7 +18,7 @@ from data.territory import territory
 from layers.leaflet.assets import asset
 from ui.addresses import HOME
 from ui.immutable import ImmutableFile, immutable_file
-from ui.server.outline import outline
+from ui.server.outline import first_links, outline
 from ui.server.visitor_language import visitor_language
 
 _INDEX: Final = Path(streamlit.__file__).parent / "static" / "index.html"
@@ -62,7 +62,7 @@ def document(lang: str, page: str = HOME) -> str:
     for old, new in (
         ('<html lang="en">', f'<html lang="{lang}">'),
         ("<title>Streamlit</title>", f"<title>{escape(title)}</title>{loads}"),
-        ("<body>", f"<body>{without}{outline(lang, page)}"),
+        ("<body>", f"<body>{first_links(lang, page)}{without}{outline(lang, page)}"),
     ):
         if old not in found:
             raise ValueError(f"Streamlit's document has no {old}")

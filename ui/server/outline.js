@@ -5,6 +5,8 @@
 const LONGEST = 4000;
 /** Frames without a change of the layout after which the page is at rest. */
 const AT_REST = 6;
+/** Width in pixels up to which a bar below the page opens the sidebar (ui/shell/style.css). */
+const SMALL = 900;
 const observer = new MutationObserver(look);
 let end = 0, still = 0, before = "";
 
@@ -26,9 +28,15 @@ function layout() {
   return [...parts].map((part) => Object.values(part.getBoundingClientRect().toJSON()).map(Math.round)).join();
 }
 
+/** In a small window the map comes first: the sidebar begins folded, as Streamlit itself has it on the smallest alone. */
+function fold() {
+  if (window.innerWidth <= SMALL) document.querySelector("[data-collapsed=false] [data-testid=stSidebarCollapseButton] button")?.click();
+}
+
 function look() {
   if (end || !document.querySelector("footer.foot")) return;
   end = performance.now();
+  fold();
   observer.disconnect();
   requestAnimationFrame(show);
 }

@@ -1,4 +1,7 @@
-"""What a page shows before its script has run: title, links, and on the map's page the outline of the communes."""
+"""What a page shows before its script has run: title, links, and on the map's page the outline of the communes.
+
+The links that the keyboard meets first stay when the rest gives way to the page.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,25 @@ from ui.page_titles import page_titles
 from ui.templates import render
 
 _STYLE: Final = Path(__file__).with_name("outline.css")
+_FIRST: Final = Path(__file__).with_name("first_links.css")
+
+
+@cache
+def first_links(lang: str, page: str) -> str:
+    """Return the links that come before everything else in the order of the keyboard: to the content, to the pages.
+
+    Args:
+        lang: code of the language.
+        page: name of the page.
+    """
+    titles = page_titles(language(lang))
+    return render(
+        "server/first_links.html.jinja",
+        t=language(lang),
+        style=Markup(asset(_FIRST)),  # noqa: S704  (a style of the atlas)
+        links=[(name, f"./{'' if name == HOME else name}?lang={lang}", titles[name]) for name in PAGES],
+        page=page,
+    )
 
 
 @cache

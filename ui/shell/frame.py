@@ -22,8 +22,8 @@ from data.territory import territory
 from layers.leaflet.assets import asset
 from layers.registry import LAYERS
 from ui.addresses import HOME
-from ui.components.files import BLOCKS, THEME
-from ui.components.header import Link, Search, followed, header
+from ui.components.files import BLOCKS, DARK, THEME
+from ui.components.header import Link, Search, Words, followed, header
 from ui.components.story_storage import StoredStory
 from ui.markup import show, tag
 from ui.shell import selection_state as state
@@ -48,7 +48,7 @@ def configure(page: str, t: Language) -> None:
 @cache
 def _style(lang: str) -> Markup:
     """Return the style of the pages, and with it the words that Streamlit's widgets know in English alone."""
-    t, style = language(lang), "\n".join(map(asset, (THEME, BLOCKS, _STYLE, *_PAGES)))
+    t, style = language(lang), "\n".join(map(asset, (THEME, DARK, BLOCKS, _STYLE, *_PAGES)))
     said = {
         '[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"]': t("Choose a file"),
         '[role="listbox"][data-empty="true"] [role="option"]': t("No result"),
@@ -61,7 +61,7 @@ def _style(lang: str) -> Markup:
     # A phone has the controls and the panel behind one button, which says so.
     words = _quoted(t("Choices and panel"))
     button = f'[data-testid="stExpandSidebarButton"]::after {{ content: {words}; }}'
-    rules = f"{style}{own}@media (max-width: 640px) {{ {button} }}"
+    rules = f"{style}{own}@media (max-width: 900px) {{ {button} }}"
     return tag("style", Markup(rules))  # noqa: S704  (rules of the atlas alone)
 
 
@@ -85,7 +85,8 @@ def top(pages: Sequence[StreamlitPage], current: StreamlitPage, story: StoredSto
         Link(page.url_path or HOME, f"./{page.url_path}", page.title, page.url_path == current.url_path)
         for page in pages
     ]
-    header(territory().title(t), t("Skip to pages and content"), t.code, links, story, found)
+    words = Words(t("Pages"), t("Skip to the content"), t("Choices and panel"))
+    header(territory().title(t), words, t.code, links, story, found)
 
 
 def follow(pages: Sequence[StreamlitPage], current: StreamlitPage, selection: Selection) -> None:

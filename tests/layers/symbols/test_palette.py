@@ -153,3 +153,17 @@ def test_impossible_palettes_are_errors() -> None:
     for sides in ((5, 0), (0, 5), (-1, 2)):
         with pytest.raises(ValueError, match="no diverging palette"):
             palette.diverging(*sides)
+
+
+@pytest.mark.parametrize(
+    ("light", "dark"),
+    [
+        # Parts of 25.5 and 229.5 of 255: floating point leaves them just below.
+        ("#ffffff", "#191919"),
+        ("#000000", "#e5e5e5"),
+        # Inverted .866, .618, .467; grey .660 of it; twice the grey less each part: .454, .702, .852.
+        ("#0b5a8a", "#74b3d9"),
+    ],
+)
+def test_in_the_dark_the_hue_stays(light: str, dark: str) -> None:
+    assert palette.in_the_dark(light) == dark
