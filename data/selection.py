@@ -5,7 +5,6 @@ A link reproduces the view. A value that cannot be understood falls back to the 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -18,7 +17,7 @@ from data.language import CODES, DEFAULT
 from data.national.table import France, find_france
 from data.notice import Notice
 from data.own_area import corners as own_corners
-from data.places.bounds import LonLat
+from data.places.bounds import LonLat, plain_number, plain_point
 from data.places.records import KINDS, QUALITIES, SEVESO_TIERS, STATUSES
 from data.territory import territory
 from data.text import quoted
@@ -288,12 +287,8 @@ def backgrounds() -> tuple[str, ...]:
 
 
 def point(text: str | None) -> LonLat | None:
-    """Read "longitude,latitude" in degrees; None if it is not two finite numbers."""
-    try:
-        longitude, latitude = (float(part) for part in (text or "").split(","))
-    except ValueError:
-        return None
-    return (longitude, latitude) if math.isfinite(longitude) and math.isfinite(latitude) else None
+    """Read "longitude,latitude" in degrees; None if it is not two plain numbers."""
+    return plain_point(text or "")
 
 
 @dataclass(frozen=True)
@@ -339,12 +334,10 @@ class _Views:
 
     def __contains__(self, text: object) -> bool:
         centre, _, zoom = text.rpartition(",") if isinstance(text, str) else ("", "", "")
-        found = point(centre)
-        try:
-            deep = ZOOMS[0] <= float(zoom) <= ZOOMS[1]
-        except ValueError:
+        found, depth = point(centre), plain_number(zoom)
+        if found is None or depth is None:
             return False
-        return found is not None and deep and territory().far_box.holds(found)
+        return ZOOMS[0] <= depth <= ZOOMS[1] and territory().far_box.holds(found)
 
 
 def _one(name: str, params: Mapping[str, str], choices: Container[str], fallback: str, notices: list[Notice]) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Final
 
 import shapely
 
-from data.places.bounds import Bounds, LonLat
+from data.places.bounds import Bounds, LonLat, plain_point
 from data.places.projection import M2_PER_HA, coordinates_in_metres
 
 #: Corners that an address of some 1 000 characters holds.
@@ -21,11 +20,11 @@ _BETWEEN: Final = ";"
 
 
 def read(text: str) -> tuple[LonLat, ...] | None:
-    """Read "longitude,latitude;longitude,latitude" in degrees; None if one of them is not two finite numbers."""
+    """Read "longitude,latitude;longitude,latitude" in degrees; None if one of them is not two plain numbers."""
     parts = text.split(_BETWEEN) if text else []
     if len(parts) > MOST_CORNERS:
         return None
-    found = [_corner(part) for part in parts]
+    found = [plain_point(part) for part in parts]
     return tuple(corner for corner in found if corner) if all(found) else None
 
 
@@ -56,11 +55,3 @@ def crossed(corners: Sequence[LonLat]) -> bool:
 def hectares(area: shapely.Polygon) -> float:
     """Return the size of an area given in metres."""
     return float(area.area) / M2_PER_HA
-
-
-def _corner(text: str) -> LonLat | None:
-    try:
-        longitude, latitude = (float(part) for part in text.split(","))
-    except ValueError:
-        return None
-    return (longitude, latitude) if math.isfinite(longitude) and math.isfinite(latitude) else None

@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 #: Longitude and latitude in degrees.
 LonLat = tuple[float, float]
+_PLAIN: Final = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,20})?")
+
+
+def plain_number(written: str) -> float | None:
+    """Read a decimal number as links and fields carry it.
+
+    Returns:
+        None if it is written otherwise: with an exponent, digits of other scripts, signs between digits, spaces.
+    """
+    return float(written) if _PLAIN.fullmatch(written) else None
+
+
+def plain_point(written: str) -> LonLat | None:
+    """Read "longitude,latitude" in degrees; None if it is not two plain numbers."""
+    match [plain_number(part) for part in written.split(",", 2)]:
+        case [float() as longitude, float() as latitude]:
+            return longitude, latitude
+    return None
 
 
 class Bounds(NamedTuple):

@@ -830,3 +830,13 @@ window.atlasMaps = () => {
   return { base, draw, dark, ready, movedBounds };
 };
 window.atlasMap = window.atlasMaps();
+
+// A page draws its map by an evaluated script: where the policy of a network forbids that, a sentence stands in its place.
+document.addEventListener("securitypolicyviolation", ({ blockedURI }) => {
+  if (blockedURI !== "eval" || window.atlasMap.ready() || document.querySelector(".barred")) return;
+  const page = window.frameElement?.ownerDocument ?? document, all = window.atlasBase.words, line = document.createElement("p");
+  line.className = "barred";
+  line.setAttribute("role", "alert");
+  line.textContent = (all[page.documentElement.lang] ?? Object.values(all)[0]).barred;
+  document.body.append(line);
+});

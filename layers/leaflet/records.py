@@ -247,6 +247,10 @@ def _words(t: Language) -> Record:
         "several": t("{n} places here"),
         "more": t("and {n} more"),
         "failed": t("A part of the map could not be loaded. The atlas tries again."),
+        "barred": t(
+            "The rules of this network keep the atlas from drawing its map (the policy forbids evaluated scripts). "
+            "The tables of the page say the same."
+        ),
     }
 
 

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -63,12 +63,27 @@ def served(log: Path) -> Iterator[str]:
 
 
 @contextmanager
-def started(log: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """Start the atlas; return its address and its process."""
+def started(
+    log: Path, *more: str, house: Path = ROOT, environment: Mapping[str, str] | None = None, user: int | None = None
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Start the atlas; return its address and its process.
+
+    Args:
+        log: file for what it writes.
+        more: options of Streamlit.
+        house: folder it is started in.
+        environment: variables; those of the tests by default.
+        user: number of the user it runs as.
+    """
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
-    options = ["--server.port", str(port), "--server.headless", "true", "--server.address", "127.0.0.1"]
-    with log.open("w") as out, subprocess.Popen([*command, *options], cwd=ROOT, stdout=out, stderr=out) as process:
+    options = ["--server.port", str(port), "--server.headless", "true", "--server.address", "127.0.0.1", *more]
+    with (
+        log.open("w") as out,
+        subprocess.Popen(
+            [*command, *options], cwd=house, stdout=out, stderr=out, env=environment, user=user
+        ) as process,
+    ):
         try:
             address = f"http://127.0.0.1:{port}"
             while not healthy(address):

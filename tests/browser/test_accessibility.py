@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from data.atlas import Atlas
-from data.language import CODES
+from data.language import CODES, language
 from tests.browser.conftest import Open
 from tests.browser.visit import Visit
 from tests.ui.running import PAGES, component, start

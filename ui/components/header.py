@@ -12,6 +12,7 @@ from typing import Final
 
 import streamlit as st
 
+from ui.components import reply
 from ui.components.files import registered
 from ui.components.story_storage import StoredStory
 
@@ -89,10 +90,10 @@ def header(title: str, words: Words, lang: str, links: Sequence[Link], story: St
         story.on_found(st.session_state["top"]["found"])
 
     def clicked() -> None:
-        st.session_state[_FOLLOWED] = st.session_state["top"]["page"]
+        st.session_state[_FOLLOWED] = reply.text("top", "page")
 
     def sought() -> None:
-        page = search.chosen(str(st.session_state["top"]["sought"]))
+        page = search.chosen(reply.text("top", "sought") or "")
         # The home page has an address without a name.
         st.session_state[_FOLLOWED] = next((link.address for link in links if page and link.page == page), None)
 

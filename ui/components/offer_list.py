@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
-import streamlit as st
-
 from content.ranking.rows import OfferRow
+from ui.components import reply
 from ui.components.files import registered
 
 
@@ -41,12 +40,12 @@ def offer_list(
     """
 
     def changed() -> None:
-        code = st.session_state[key]["picked"]
+        code = reply.text(key, "picked")
         if code is not None:
             picked(code or None)
 
     def changed_kept() -> None:
-        code = st.session_state[key]["kept"]
+        code = reply.text(key, "kept")
         if code and kept:
             kept(code)
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-import streamlit as st
-
+from ui.components import reply
 from ui.components.files import registered
 
 
@@ -99,7 +98,7 @@ def ranked_list(shown: RankedList, key: str, picked: Callable[[str | None], None
     """
 
     def changed() -> None:
-        code = st.session_state[key]["picked"]
+        code = reply.text(key, "picked")
         if code is not None:
             picked(code or None)
 

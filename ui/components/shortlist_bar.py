@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import streamlit as st
-
+from ui.components import reply
 from ui.components.files import registered
 
 
@@ -32,7 +31,7 @@ def shortlist_bar(shown: ShortlistBar, key: str, removed: Callable[[str], None])
     """Draw the element; ``removed`` is called with the id of a place whose button is pressed."""
 
     def changed() -> None:
-        identifier = st.session_state[key]["removed"]
+        identifier = reply.text(key, "removed")
         if identifier:
             removed(identifier)
 

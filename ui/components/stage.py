@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
+from data.selection import MOST_STOPS
 from ui.components.files import registered
 
 
@@ -19,7 +20,14 @@ def stage(told: Mapping[str, object], go: Callable[[int, int], None]) -> None:
 
     def changed() -> None:
         match st.session_state["stage"]["go"]:
-            case {"stop": int() | float() as stop, "step": int() | float() as step}:
+            case {"stop": int() | float() as stop, "step": int() | float() as step} if _counted(stop) and _counted(
+                step
+            ):
                 go(int(stop), int(step))
 
     registered("stage")(data=dict(told), key="stage", on_go_change=changed)
+
+
+def _counted(number: float) -> bool:
+    """Tell whether a number of a message can be that of a stop or step: JSON has no other, forged messages have."""
+    return 1 <= number <= MOST_STOPS

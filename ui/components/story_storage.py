@@ -6,13 +6,14 @@ keeps a story no longer than the tab is open.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from data.places.bounds import Bounds
 from data.territory import territory
+
+_HALF_TURN: Final = 180  # degrees
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,10 @@ class StoredStory:
 
 
 def _bounds(reply: object) -> Bounds | None:
-    """Return four finite numbers; None for anything else."""
+    """Return four numbers of degrees; None for anything else."""
     match reply:
         case [int() | float() as west, int() | float() as south, int() | float() as east, int() | float() as north]:
-            found = Bounds(float(west), float(south), float(east), float(north))
-            return found if all(map(math.isfinite, found)) else None
+            # A number that is none is not smaller than anything; a forged one may be too large for a float.
+            if all(abs(number) <= _HALF_TURN for number in (west, south, east, north)):
+                return Bounds(float(west), float(south), float(east), float(north))
     return None

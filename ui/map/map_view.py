@@ -39,6 +39,9 @@ RETURNED: Final = list(FIRST)
 
 #: Half the width of what is shown around a place, in degrees of longitude and latitude: some 3 km.
 _AROUND: Final = (0.036, 0.026)
+#: Degrees of longitude on either side of Greenwich; letters of the ids that one mark stands for.
+_HALF_TURN: Final = 180
+_LONGEST: Final = 2000
 #: Metres of a degree of latitude.
 _DEGREE_M: Final = 111_000.0
 
@@ -107,7 +110,7 @@ def draw(
     act = clicked or select
 
     def answer() -> None:
-        act(_click(st.session_state.get("map") or {}))
+        act(_click(st.session_state.get("map")))
 
     streamlit_folium._component_func(
         **{**found, "returned_objects": list(first)},
@@ -225,12 +228,11 @@ def _second_base(atlas: Atlas) -> str:
 
 
 def _compared() -> None:
-    reply = st.session_state.get("maps") or {}
-    properties = (reply.get("last_active_drawing") or {}).get("properties") or {}
-    code = str(properties.get("code", ""))
+    click = _click(st.session_state.get("maps"))
     chosen = list(st.session_state.get("communes") or ())
-    if properties.get("selects") != "commune" or not code:
+    if click.selects != "commune" or not click.ids:
         return
+    code = click.ids[0]
     if code in chosen:
         state.choose("communes", [one for one in chosen if one != code])
     elif len(chosen) < MOST_COMMUNES:
@@ -254,18 +256,33 @@ def _around(atlas: Atlas, zone: str) -> LonLat:
     return up * _AROUND[0] / _AROUND[1], up
 
 
-def _click(reply: Mapping[str, Any]) -> Click:
-    """Read what the component reports."""
-    feature = reply.get("last_active_drawing") or {}
-    properties = feature.get("properties") or {}
-    place = reply.get("last_clicked")
+def _click(reply: object) -> Click:
+    """Read what the component reports; what is no click, or forged, hits nothing."""
+    told = reply if isinstance(reply, Mapping) else {}
+    match told.get("last_active_drawing"):
+        case {"properties": {"code": str() as code, **rest}}:
+            selects = rest.get("selects")
+        case _:
+            code, selects = "", None
+    match told.get("last_clicked"):
+        case {"lng": int() | float() as longitude, "lat": int() | float() as latitude} if _on_earth(
+            longitude, latitude
+        ):
+            at = (float(longitude), float(latitude))
+        case _:
+            at = None
     return Click(
-        at=(place["lng"], place["lat"]) if place else None,
+        at=at,
         # A click on a shape reaches the map too, with the same position: only one beside shapes has its own.
-        beside=place != reply.get("last_object_clicked"),
-        selects=str(properties.get("selects", "")),
-        ids=tuple(str(properties.get("code", "")).split()),
+        beside=told.get("last_clicked") != told.get("last_object_clicked"),
+        selects=selects if isinstance(selects, str) else "",
+        ids=tuple(code[:_LONGEST].split()),
     )
+
+
+def _on_earth(longitude: float, latitude: float) -> bool:
+    """Tell whether degrees are those of a place; a number that is none is not."""
+    return abs(longitude) <= _HALF_TURN and abs(latitude) <= _HALF_TURN / 2
 
 
 def select(click: Click) -> None:

@@ -134,7 +134,8 @@ def _choose_figures(atlas: Atlas, index: int, key: str, t: Language) -> None:
 def _choose_chart(atlas: Atlas, index: int, key: str, t: Language) -> None:
     def chosen(story: Story) -> Story:
         offered = {str(plot or ""): plot for plot in story_offer.charts(atlas, story.stops[index])}
-        changed = with_chart(story, index, offered[st.session_state[key]])
+        wanted = st.session_state[key]
+        changed = with_chart(story, index, offered[wanted]) if wanted in offered else story
         # Without a chart there is none to show large.
         alone = changed.stops[index].picture == "chart" and not changed.stops[index].chart
         return with_picture(changed, index, "map") if alone else changed

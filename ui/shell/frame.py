@@ -35,6 +35,9 @@ _SAID: Final = 2
 _STYLE: Final = Path(__file__).with_name("style.css")
 #: What a page looks like that no other is.
 _PAGES: Final = sorted(Path(__file__).parents[1].glob("*/page.css"))
+#: A file that the browser or the server did not take, and one that was taken.
+_TAKEN: Final = '[data-testid="stFileChip"]:not([aria-invalid])'
+_REFUSED: Final = '[data-testid="stFileChip"][aria-invalid]'
 SIDEBAR: Final = 350  # pixels: names and figures of the panel on one line
 
 
@@ -49,6 +52,7 @@ def configure(page: str, t: Language) -> None:
 def _style(lang: str) -> Markup:
     """Return the style of the pages, and with it the words that Streamlit's widgets know in English alone."""
     t, style = language(lang), "\n".join(map(asset, (THEME, DARK, BLOCKS, _STYLE, *_PAGES)))
+    refused = t("Not taken: larger, or of another kind, than the label says; or this visit has handed over too many.")
     said = {
         '[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"]': t("Choose a file"),
         '[role="listbox"][data-empty="true"] [role="option"]': t("No result"),
@@ -61,6 +65,8 @@ def _style(lang: str) -> Markup:
     # A phone has the controls and the panel behind one button, which says so.
     words = _quoted(t("Choices and panel"))
     button = f'[data-testid="stExpandSidebarButton"]::after {{ content: {words}; }}'
+    uploader = f'[data-testid="stFileUploader"]:has({_REFUSED}):not(:has({_TAKEN}))'
+    own += f"{uploader}::after {{ content: {_quoted(refused)}; }}"
     rules = f"{style}{own}@media (max-width: 900px) {{ {button} }}"
     return tag("style", Markup(rules))  # noqa: S704  (rules of the atlas alone)
 

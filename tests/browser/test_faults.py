@@ -1,0 +1,174 @@
+"""Networks, browsers and files that are not what one hopes for: each gets a sentence or goes unnoticed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.browser.cable import plugged_in
+from tests.browser.conftest import Open
+from tests.browser.visit import MAP, Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+#: What a page says after twelve seconds of waiting; tests bring its moment forward.
+LATE = "#outline .late"
+SOON = "document.getAnimations().forEach(each => each.finish())"
+#: Puts every text of the page into elements of its own, as the translation of a browser does.
+TRANSLATED = """() => {
+    const walker = document.createTreeWalker(document.getElementById("root"), NodeFilter.SHOW_TEXT), texts = [];
+    while (walker.nextNode()) if (walker.currentNode.data.trim()) texts.push(walker.currentNode);
+    for (const text of texts) {
+        const outer = document.createElement("font"), inner = document.createElement("font");
+        text.replaceWith(outer);
+        inner.append("~" + text.data);
+        outer.append(inner);
+    }
+    return texts.length;
+}"""
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A tab whose faults are what the test is about."""
+    context = chromium.new_context(locale="fr-FR")
+    yield context.new_page()
+    context.close()
+
+
+# --- The network
+
+
+def test_a_connection_that_comes_back_finds_everything(visitor: Open, server: str) -> None:
+    with plugged_in(server) as cable:
+        visit = visitor(cable.address).open(commune="13039", indicator="unemployment", lang="en")
+        visit.mark()
+        cable.pull()
+        expect(visit.page.get_by_test_id("stApp")).to_have_attribute(
+            "data-test-connection-state", re.compile("(?!^CONNECTED$)")
+        )
+        cable.plug_in()
+        expect(visit.page.get_by_test_id("stApp")).to_have_attribute("data-test-connection-state", "CONNECTED")
+        assert visit.params == {"commune": "13039", "indicator": "unemployment", "lang": "en"}
+        expect(visit.key("panel").locator("h2")).to_have_text("Fos-sur-Mer")
+        visit.row("13056").click()
+        expect(visit.key("panel").locator("h2")).to_have_text("Martigues")
+        assert visit.params == {"commune": "13056", "indicator": "unemployment", "lang": "en"}
+        # The map is the one that was there before.
+        assert visit.marked()
+        visit.problems[:] = [line for line in visit.problems if "ERR_" not in line and "WebSocket" not in line]
+
+
+def test_a_script_that_is_held_back_gets_a_sentence(page: Page, server: str) -> None:
+    page.route("**/static/js/**", lambda route: route.abort())
+    page.goto(f"{server}/?lang=en")
+    page.evaluate(SOON)
+    expect(page.locator(LATE)).to_contain_text("holds back its scripts")
+    expect(page.locator(LATE)).to_be_visible()
+
+
+def test_a_websocket_that_is_held_back_gets_a_sentence(page: Page, server: str) -> None:
+    page.route_web_socket(re.compile("_stcore/stream"), lambda socket: socket.close())
+    page.goto(server)
+    page.evaluate(SOON)
+    expect(page.locator(LATE)).to_contain_text("websocket")
+    expect(page.locator(LATE)).to_be_visible()
+
+
+def test_a_host_that_forbids_scripts_gets_a_sentence(page: Page, server: str) -> None:
+    def stricter(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": "script-src 'none'"})
+
+    page.route(f"{server}/", stricter)
+    page.goto(f"{server}/")
+    page.evaluate(SOON)
+    expect(page.locator(LATE)).to_be_visible()
+
+
+def test_a_host_that_forbids_evaluated_scripts_gets_a_sentence_in_place_of_the_map(page: Page, server: str) -> None:
+    def stricter(route: Route) -> None:
+        answer = route.fetch()
+        policy = answer.headers["content-security-policy"].replace("'unsafe-eval'", "")
+        route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": policy})
+
+    page.route("**/component/**", stricter)
+    page.goto(server)
+    expect(page.frame_locator(MAP).locator(".barred")).to_contain_text("Les règles de ce réseau")
+    # The rest of the page is whole.
+    expect(page.locator(".st-key-ranking")).to_contain_text("Fos-sur-Mer")
+
+
+def framed(page: Page, server: str, sandbox: str) -> None:
+    """Show the atlas in a frame of a page."""
+    content = f'<iframe id="frame" sandbox="{sandbox}" src="{server}/" style="width: 90vw; height: 90vh"></iframe>'
+    page.route(f"{server}/around", lambda route: route.fulfill(body=content, content_type="text/html"))
+    page.goto(f"{server}/around")
+
+
+def test_a_sandboxed_frame_that_allows_what_the_readme_says_works(page: Page, server: str) -> None:
+    framed(page, server, "allow-scripts allow-same-origin allow-forms allow-downloads")
+    atlas = page.frame_locator("#frame")
+    expect(atlas.frame_locator(MAP).locator("path.leaflet-interactive").first).to_be_attached()
+    expect(atlas.locator("footer.foot")).to_be_attached()
+
+
+def test_a_sandboxed_frame_that_allows_scripts_alone_gets_a_sentence(page: Page, server: str) -> None:
+    framed(page, server, "allow-scripts")
+    frame = page.frames[-1]
+    frame.wait_for_selector(LATE, state="attached")
+    frame.evaluate(SOON)
+    expect(page.frame_locator("#frame").locator(LATE)).to_be_visible()
+
+
+# --- The browser
+
+
+def test_a_translated_page_goes_on(visit: Visit) -> None:
+    visit.open(lang="fr")
+    assert visit.page.evaluate(TRANSLATED) > 20
+    visit.row("13039").click()
+    visit.address(lang="fr", commune="13039")
+    expect(visit.key("panel").locator("h2")).to_have_text("Fos-sur-Mer")
+    visit.page.locator(".st-key-top a").nth(1).click()
+    visit.whole()
+    assert visit.page.url.startswith(f"{visit.server}/compare")
+
+
+def test_an_odd_clock_and_a_language_the_atlas_does_not_speak(chromium: Browser, server: str) -> None:
+    context = chromium.new_context(locale="ar-EG", timezone_id="Pacific/Kiritimati")
+    visit = Visit(context, server)
+    visit.page.clock.set_fixed_time("1969-12-31T23:59:59")
+    visit.page.goto(server)
+    # French where the browser asks for neither language; figures are written as the page's language has them.
+    expect(visit.page.locator("footer.foot")).to_be_visible()
+    expect(visit.page.locator("html")).to_have_attribute("lang", "fr")
+    expect(visit.shapes.nth(20)).to_be_attached()
+    assert "337 702".replace(" ", "\u202f") in visit.key("panel").inner_text()
+    assert (visit.problems, visit.foreign) == ([], [])
+    context.close()
+
+
+# --- Files
+
+
+@pytest.mark.parametrize(("lang", "words"), [("fr", "Fichier refusé"), ("en", "Not taken")])
+def test_a_file_that_is_not_taken_is_said_in_the_visitors_language(visit: Visit, lang: str, words: str) -> None:
+    visit.open("/present", lang=lang)
+    visit.key("file").locator("summary").click()
+    box = visit.key("story_load").locator("input[type=file]")
+    said = """field => getComputedStyle(field, "::after").content"""
+    field = visit.key("story_load").get_by_test_id("stFileUploader")
+    box.set_input_files({"name": "story.txt", "mimeType": "text/plain", "buffer": b"a story"})
+    expect(visit.key("story_load").locator("[aria-invalid]")).to_have_count(1)
+    assert words in field.evaluate(said)
+    assert "not allowed" not in visit.page.locator("body").inner_text()
+    # A good file takes its place; what it holds is checked by the atlas itself.
+    box.set_input_files({"name": "story.json", "mimeType": "application/json", "buffer": json.dumps({}).encode()})
+    expect(visit.page.get_by_role("alert").filter(visible=True)).to_be_visible()
+    assert field.evaluate(said) == "none"
+    expect(visit.key("story_load").locator("[aria-invalid]").filter(visible=True)).to_have_count(0)

@@ -1,0 +1,119 @@
+"""Messages that no script of the atlas sends: what components answer is read as if anybody could have written it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any, Final
+
+import pytest
+
+from data.places.bounds import Bounds
+from ui.components import offer_list, ranked_list, reply, shortlist_bar, stage
+from ui.components.story_storage import StoredStory
+from ui.map.map_view import Click, _click
+
+Callbacks = dict[str, Callable[[], None]]
+#: Values of every kind that JSON has, and those that Python's reader takes besides.
+JUNK: Final[tuple[Any, ...]] = (
+    *(None, True, 0, -3, 10**400, 2.5, math.nan, math.inf),
+    *("", "x" * 100_000, "\x00", "<b>", "13039\n"),
+    *([], [[]], [None], {}, {"picked": {}}, {"a": [1, {"b": None}]}),
+)
+NOTHING: Final = Click(at=None, beside=False, selects="", ids=())
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """The session's state: what components have answered."""
+    found: dict[str, Any] = {}
+    monkeypatch.setattr("streamlit.session_state", found)
+    return found
+
+
+@pytest.fixture
+def callbacks(monkeypatch: pytest.MonkeyPatch) -> Callbacks:
+    """What Streamlit would call when a component answers."""
+    found: Callbacks = {}
+
+    def registered(_: str) -> Callable[..., None]:
+        return lambda **given: found.update({name: value for name, value in given.items() if name.startswith("on_")})
+
+    for module in (offer_list, ranked_list, shortlist_bar, stage):
+        monkeypatch.setattr(module, "registered", registered)
+    return found
+
+
+@pytest.mark.parametrize("junk", JUNK, ids=repr)
+def test_an_answer_is_a_short_text_or_nothing(answers: dict[str, Any], junk: object) -> None:
+    short = isinstance(junk, str) and len(junk) < 100
+    answers["list"] = {"picked": junk}
+    assert reply.text("list", "picked") == (junk if short else None)
+    answers["list"] = junk
+    assert reply.text("list", "picked") is None
+    assert reply.text("other", "picked") is None
+
+
+@pytest.mark.parametrize("junk", JUNK, ids=lambda junk: repr(junk)[:40])
+def test_a_row_that_is_no_text_is_not_chosen(answers: dict[str, Any], callbacks: Callbacks, junk: object) -> None:
+    chosen: list[Any] = []
+    ranked_list.ranked_list(SimpleNamespace(packed=b""), "list", chosen.append)  # type: ignore[arg-type]
+    answers["list"] = {"picked": junk}
+    callbacks["on_picked_change"]()
+    assert all(one is None or isinstance(one, str) for one in chosen)
+    chosen.clear()
+    shortlist_bar.shortlist_bar(SimpleNamespace(), "list", chosen.append)  # type: ignore[arg-type]
+    answers["list"] = {"removed": junk}
+    callbacks["on_removed_change"]()
+    assert all(isinstance(one, str) for one in chosen)
+
+
+@pytest.mark.parametrize("junk", JUNK, ids=lambda junk: repr(junk)[:40])
+def test_a_stage_goes_to_numbers_of_stops_alone(answers: dict[str, Any], callbacks: Callbacks, junk: object) -> None:
+    gone: list[tuple[int, int]] = []
+    stage.stage({}, lambda stop, step: gone.append((stop, step)))
+    for answer in (junk, {"stop": junk, "step": 1}, {"stop": 1, "step": junk}):
+        answers["stage"] = {"go": answer}
+        callbacks["on_go_change"]()
+    assert all(1 <= stop <= 24 and 1 <= step <= 24 for stop, step in gone)
+    answers["stage"] = {"go": {"stop": 2, "step": 1}}
+    callbacks["on_go_change"]()
+    assert gone[-1] == (2, 1)
+
+
+@pytest.mark.parametrize("junk", JUNK, ids=lambda junk: repr(junk)[:40])
+def test_a_click_that_is_none_hits_nothing(junk: object) -> None:
+    same = {"last_clicked": junk, "last_object_clicked": junk}
+    beside = math.isnan(junk) if isinstance(junk, float) else False
+    for answer in (junk, {**same, "last_active_drawing": junk}, {"last_active_drawing": {"properties": junk}}):
+        found = _click(answer)
+        assert (found.at, found.selects, found.ids) == (None, "", ())
+        assert found.beside in (False, beside)
+    place = {"lng": junk, "lat": 43.4}
+    assert _click({"last_clicked": place}).at in (
+        None,
+        (float(junk), 43.4) if isinstance(junk, int | float) and abs(junk) < 181 else None,
+    )
+    assert _click({"last_active_drawing": {"properties": {"code": "13039", "selects": junk}}}).ids == ("13039",)
+
+
+def test_a_click_is_read() -> None:
+    place = {"lng": 4.95, "lat": 43.41}
+    shape = {"properties": {"code": "a b", "selects": "place"}}
+    told = {"last_clicked": place, "last_object_clicked": place, "last_active_drawing": shape}
+    assert _click(told) == Click(at=(4.95, 43.41), beside=False, selects="place", ids=("a", "b"))
+
+
+@pytest.mark.parametrize("junk", JUNK, ids=lambda junk: repr(junk)[:40])
+def test_a_story_of_the_browser_is_a_text(junk: object) -> None:
+    taken: list[Any] = []
+
+    def added(saved: str | None, bounds: Bounds | None) -> None:
+        taken.extend((saved, bounds))
+
+    stored = StoredStory(None, "", wanted=True, forget=False, added=added, found=taken.append)
+    for answer in (junk, {"saved": junk, "bounds": junk}, {"bounds": [junk] * 4}):
+        stored.on_added(answer)
+        stored.on_found(answer)
+    assert all(one is None or isinstance(one, str | Bounds) for one in taken)
