@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test test-slow build accept lint lock sbom licences messages setup clean
+.PHONY: run test test-slow bench build accept lint lock sbom licences messages setup clean
 
 run:
 	@$(PYTHON) tasks.py run
@@ -19,6 +19,12 @@ setup:
 # Many sessions at once, worker processes killed: minutes, and no part of `make test`.
 test-slow: setup
 	$(BIN)/python -m pytest -n 0 -m slow
+
+# The atlas beside a blank page and the same map made in the usual ways, into bench/RESULTS.md: ten minutes.
+bench: setup
+	test -x .venv-bench/bin/python || $(BIN)/uv venv -q --python $(BIN)/python .venv-bench
+	$(BIN)/uv pip install -q --python .venv-bench/bin/python --require-hashes -r requirements-bench.txt
+	$(BIN)/python -m bench
 
 build: setup
 	$(BIN)/python -m data.build
@@ -54,4 +60,4 @@ messages: setup
 	rm data/locale/atlas.pot
 
 clean:
-	rm -rf .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
+	rm -rf .venv .venv-bench node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results

@@ -259,6 +259,7 @@ def _around(atlas: Atlas, zone: str) -> LonLat:
 def _click(reply: object) -> Click:
     """Read what the component reports; what is no click, or forged, hits nothing."""
     told = reply if isinstance(reply, Mapping) else {}
+    at: LonLat | None = None
     match told.get("last_active_drawing"):
         case {"properties": {"code": str() as code, **rest}}:
             selects = rest.get("selects")
@@ -269,8 +270,6 @@ def _click(reply: object) -> Click:
             longitude, latitude
         ):
             at = (float(longitude), float(latitude))
-        case _:
-            at = None
     return Click(
         at=at,
         # A click on a shape reaches the map too, with the same position: only one beside shapes has its own.

@@ -1,0 +1,239 @@
+"""What a browser sees: first map, change of indicator, bytes, a slow processor, shifts of the layout."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from playwright.sync_api import Browser, CDPSession, Locator, Page
+
+MAP: Final = "iframe[title='streamlit_folium.st_folium']"
+FILLS: Final = "all => all.map(each => each.getAttribute('fill')).join()"
+ROUNDS: Final = 10
+CHANGES: Final = 6
+SLOWER: Final = 4
+SETTLED_MS: Final = 1500
+#: Seconds in which tasks are watched once a page is usable.
+WATCHED_MS: Final = 3000
+OBSERVED: Final = """
+  window.seen = { shifts: [], tasks: [] };
+  new PerformanceObserver(list => {
+    for (const each of list.getEntries())
+      if (!each.hadRecentInput) window.seen.shifts.push([each.startTime, each.value]);
+  }).observe({ type: "layout-shift", buffered: true });
+  new PerformanceObserver(list => {
+    for (const each of list.getEntries()) window.seen.tasks.push([each.startTime, each.duration]);
+  }).observe({ type: "longtask", buffered: true });
+"""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A page that is measured.
+
+    Attributes:
+        name: in the table.
+        address: of the page.
+        first: what has to be there for the page to count as seen.
+        choose: chooses the indicator of a number; None of a page without a map.
+    """
+
+    name: str
+    address: str
+    first: Callable[[Page], Locator]
+    choose: Callable[[Page, int], None] | None = None
+
+
+def shapes_in_frame(page: Page) -> Locator:
+    """Return the shapes of a map that streamlit-folium draws."""
+    return page.frame_locator(MAP).locator("path.leaflet-interactive")
+
+
+def shapes(page: Page) -> Locator:
+    """Return the shapes of a map of the page itself."""
+    return page.locator("path.leaflet-interactive")
+
+
+def from_select_box(page: Page, number: int) -> None:
+    """Open Streamlit's select box and point at an option; the click is what is measured."""
+    page.locator(".st-key-indicator").get_by_role("combobox").click()
+    page.get_by_role("option").nth(number).wait_for()
+
+
+def click_option(page: Page, number: int) -> None:
+    """Choose the option of a select box that :func:`from_select_box` has opened."""
+    page.get_by_role("option").nth(number).click()
+
+
+def first_views(browser: Browser, subjects: list[Subject]) -> dict[str, list[float]]:
+    """Return seconds from the address to the first shape, by subject: in turn, the browser's cache warm."""
+    contexts = {each.name: browser.new_context(viewport={"width": 1440, "height": 900}) for each in subjects}
+    pages = {name: context.new_page() for name, context in contexts.items()}
+    found: dict[str, list[float]] = {each.name: [] for each in subjects}
+    for turn in range(ROUNDS + 1):
+        for subject in subjects:
+            page = pages[subject.name]
+            page.goto("about:blank")
+            start = time.perf_counter()
+            page.goto(subject.address, wait_until="commit")
+            subject.first(page).first.wait_for(state="attached")
+            if turn:  # the first fills the caches
+                found[subject.name].append(time.perf_counter() - start)
+            page.wait_for_timeout(500)
+    for context in contexts.values():
+        context.close()
+    return found
+
+
+@dataclass
+class Wire:
+    """Bytes that a page has received.
+
+    Attributes:
+        http: as they came over the wire, compressed.
+        websocket: contents of the frames.
+    """
+
+    http: float = 0.0
+    websocket: float = 0.0
+    session: CDPSession | None = field(default=None, repr=False)
+
+    def listen(self, page: Page) -> None:
+        """Count what a page receives from now on."""
+        self.session = page.context.new_cdp_session(page)
+        self.session.send("Network.enable")
+        self.session.on("Network.loadingFinished", self._loaded)
+        self.session.on("Network.webSocketFrameReceived", self._received)
+
+    def _loaded(self, event: Mapping[str, Any]) -> None:
+        self.http += float(event["encodedDataLength"])
+
+    def _received(self, event: Mapping[str, Any]) -> None:
+        frame = event["response"]
+        # The protocol tells binary frames in base64.
+        self.websocket += len(frame["payloadData"]) * (0.75 if int(frame["opcode"]) == 2 else 1.0)  # noqa: PLR2004  (RFC 6455)
+
+    def take(self) -> tuple[float, float]:
+        """Return the bytes since the last time, HTTP and websocket."""
+        found = self.http, self.websocket
+        self.http = self.websocket = 0.0
+        return found
+
+
+@dataclass(frozen=True)
+class Changes:
+    """A page's first bytes, and its changes of indicator.
+
+    Attributes:
+        first: bytes by HTTP and websocket of the first view, nothing kept from before.
+        seconds: from the click to other colours.
+        change: bytes by HTTP and websocket of a change, the median.
+    """
+
+    first: tuple[float, float]
+    seconds: list[float]
+    change: tuple[float, float]
+
+
+def changes(browser: Browser, subject: Subject) -> Changes:
+    """Measure a page's bytes and its changes of indicator in a fresh browser profile."""
+    with fresh(browser) as page:
+        wire = Wire()
+        wire.listen(page)
+        page.goto(subject.address)
+        subject.first(page).first.wait_for(state="attached")
+        page.wait_for_timeout(2 * SETTLED_MS)
+        first, seconds, weights = wire.take(), [], []
+        for number in range(1, CHANGES + 1) if subject.choose else ():
+            seconds.append(_change(page, subject, number))
+            page.wait_for_timeout(SETTLED_MS)
+            weights.append(wire.take())
+        middle = [statistics.median(each) for each in zip(*weights, strict=True)] or [0.0, 0.0]
+        return Changes(first, seconds, (middle[0], middle[1]))
+
+
+def _change(page: Page, subject: Subject, number: int) -> float:
+    drawn = subject.first(page)
+    if subject.choose is from_select_box:
+        from_select_box(page, number)
+    before = drawn.evaluate_all(FILLS)
+    start = time.perf_counter()
+    if subject.choose is from_select_box:
+        click_option(page, number)
+    elif subject.choose:
+        subject.choose(page, number)
+    while time.perf_counter() - start < 30:  # noqa: PLR2004  (seconds: it has failed)
+        after = drawn.evaluate_all(FILLS)
+        if after and after != before:
+            break
+    return time.perf_counter() - start
+
+
+@contextmanager
+def fresh(browser: Browser, width: int = 1440, height: int = 900) -> Iterator[Page]:
+    """Open a tab in a profile of its own."""
+    context = browser.new_context(viewport={"width": width, "height": height})
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+@dataclass(frozen=True)
+class Slow:
+    """A page on a processor that is four times slower.
+
+    Attributes:
+        usable: seconds until it is shown whole and at rest.
+        longest: milliseconds of the longest task after that.
+    """
+
+    usable: float
+    longest: float
+
+
+def slow(browser: Browser, address: str) -> Slow:
+    """Open a page on a slow processor and watch it; the browser's cache is warm."""
+    with fresh(browser) as page:
+        page.add_init_script(OBSERVED)
+        whole(page, address)
+        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        page.goto("about:blank")
+        start = time.perf_counter()
+        whole(page, address)
+        usable = time.perf_counter() - start
+        at = float(page.evaluate("performance.now()"))
+        page.wait_for_timeout(WATCHED_MS)
+        tasks = page.evaluate("window.seen.tasks")
+        return Slow(usable, max((length for begun, length in tasks if begun > at), default=0.0))
+
+
+def whole(page: Page, address: str) -> None:
+    """Open a page of the atlas and wait until it is shown."""
+    page.goto(address, wait_until="commit")
+    page.locator("footer.foot").wait_for(state="attached")
+    page.locator("#outline").wait_for(state="detached")
+
+
+def shift(browser: Browser, address: str, width: int, height: int) -> float:
+    """Return the layout shift of a page (web-vitals: the largest sum within 5 s, with gaps of 1 s at most)."""
+    with fresh(browser, width, height) as page:
+        page.add_init_script(OBSERVED)
+        whole(page, address)
+        page.wait_for_timeout(SETTLED_MS)
+        return worst_window(page.evaluate("window.seen.shifts"))
+
+
+def worst_window(shifts: list[tuple[float, float]]) -> float:
+    """Return the largest sum of shifts within a window (web.dev/cls)."""
+    worst = total = begun = last = 0.0
+    for moment, value in shifts:
+        if moment - last > 1000 or moment - begun > 5000:  # noqa: PLR2004  (milliseconds of the definition)
+            total, begun = 0.0, moment
+        total, last = total + value, moment
+        worst = max(worst, total)
+    return worst

@@ -1,0 +1,38 @@
+"""The same map with dash-leaflet: the geometry sent once, its colours by a function in the browser."""
+
+import sys
+
+import dash_leaflet as dl
+from dash import Dash, Input, Output, dcc, html
+from dash_extensions.javascript import assign
+
+from bench.rivals import figures
+
+OUTLINES, COLOURS = figures.outlines(), figures.colours()
+STYLE = assign(
+    """function(feature, context) {
+        return {fillColor: context.hideout[feature.properties.code], fillOpacity: 0.9, color: "#ffffff", weight: 1};
+    }"""
+)
+app = Dash(__name__, serve_locally=True)
+app.layout = html.Div(
+    [
+        dcc.RadioItems(list(COLOURS), next(iter(COLOURS)), id="indicator"),
+        dl.Map(
+            [dl.GeoJSON(data=OUTLINES, style=STYLE, hideout=next(iter(COLOURS.values())), id="communes")],
+            center=[43.5, 5.1],
+            zoom=9,
+            style={"height": "640px"},
+        ),
+    ]
+)
+
+
+@app.callback(Output("communes", "hideout"), Input("indicator", "value"))
+def coloured(indicator: str) -> dict[str, str]:
+    """Return the colour of each commune."""
+    return COLOURS[indicator]
+
+
+if __name__ == "__main__":
+    app.run(port=sys.argv[1], debug=False)
