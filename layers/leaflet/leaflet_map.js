@@ -831,9 +831,9 @@ window.atlasMaps = () => {
 };
 window.atlasMap = window.atlasMaps();
 
-// A page draws its map by an evaluated script: where the policy of a network forbids that, a sentence stands in its place.
+// Pages hand their views over as evaluated scripts: where the policy of a network forbids that, a sentence says so.
 document.addEventListener("securitypolicyviolation", ({ blockedURI }) => {
-  if (blockedURI !== "eval" || window.atlasMap.ready() || document.querySelector(".barred")) return;
+  if (blockedURI !== "eval" || document.querySelector(".barred")) return;
   const page = window.frameElement?.ownerDocument ?? document, all = window.atlasBase.words, line = document.createElement("p");
   line.className = "barred";
   line.setAttribute("role", "alert");

@@ -45,7 +45,7 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 def test_a_connection_that_comes_back_finds_everything(visitor: Open, server: str) -> None:
     with plugged_in(server) as cable:
-        visit = visitor(cable.address).open(commune="13039", indicator="unemployment", lang="en")
+        visit = visitor(cable.address).open(commune="13039", indicator="happiness", lang="en")
         visit.mark()
         cable.pull()
         expect(visit.page.get_by_test_id("stApp")).to_have_attribute(
@@ -53,13 +53,14 @@ def test_a_connection_that_comes_back_finds_everything(visitor: Open, server: st
         )
         cable.plug_in()
         expect(visit.page.get_by_test_id("stApp")).to_have_attribute("data-test-connection-state", "CONNECTED")
-        assert visit.params == {"commune": "13039", "indicator": "unemployment", "lang": "en"}
+        assert visit.params == {"commune": "13039", "indicator": "happiness", "lang": "en"}
         expect(visit.key("panel").locator("h2")).to_have_text("Fos-sur-Mer")
         visit.row("13056").click()
         expect(visit.key("panel").locator("h2")).to_have_text("Martigues")
-        assert visit.params == {"commune": "13056", "indicator": "unemployment", "lang": "en"}
+        assert visit.params == {"commune": "13056", "indicator": "happiness", "lang": "en"}
         # The map is the one that was there before.
         assert visit.marked()
+        # What the browser says of the time between is no fault of the page.
         visit.problems[:] = [line for line in visit.problems if "ERR_" not in line and "WebSocket" not in line]
 
 
@@ -90,14 +91,16 @@ def test_a_host_that_forbids_scripts_gets_a_sentence(page: Page, server: str) ->
     expect(page.locator(LATE)).to_be_visible()
 
 
-def test_a_host_that_forbids_evaluated_scripts_gets_a_sentence_in_place_of_the_map(page: Page, server: str) -> None:
+def test_a_host_that_forbids_evaluated_scripts_gets_a_sentence_in_place_of_the_map(
+    page: Page, fresh_server: str
+) -> None:
     def stricter(route: Route) -> None:
         answer = route.fetch()
         policy = answer.headers["content-security-policy"].replace("'unsafe-eval'", "")
         route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": policy})
 
     page.route("**/component/**", stricter)
-    page.goto(server)
+    page.goto(fresh_server)
     expect(page.frame_locator(MAP).locator(".barred")).to_contain_text("Les règles de ce réseau")
     # The rest of the page is whole.
     expect(page.locator(".st-key-ranking")).to_contain_text("Fos-sur-Mer")
@@ -148,7 +151,7 @@ def test_an_odd_clock_and_a_language_the_atlas_does_not_speak(chromium: Browser,
     expect(visit.page.locator("footer.foot")).to_be_visible()
     expect(visit.page.locator("html")).to_have_attribute("lang", "fr")
     expect(visit.shapes.nth(20)).to_be_attached()
-    assert "337 702".replace(" ", "\u202f") in visit.key("panel").inner_text()
+    assert "337\xa0702" in visit.key("panel").inner_text()
     assert (visit.problems, visit.foreign) == ([], [])
     context.close()
 
