@@ -28,11 +28,12 @@ app.layout = html.Div(
 )
 
 
-@app.callback(Output("communes", "hideout"), Input("indicator", "value"))
 def coloured(indicator: str) -> dict[str, str]:
     """Return the colour of each commune."""
     return COLOURS[indicator]
 
+
+app.callback(Output("communes", "hideout"), Input("indicator", "value"))(coloured)
 
 if __name__ == "__main__":
     app.run(port=sys.argv[1], debug=False)

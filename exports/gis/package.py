@@ -94,10 +94,9 @@ def _describe(connection: sqlite3.Connection, layer: GisLayer) -> None:
         "VALUES (?, ?, ?, ?, ?)",
         [(layer.name, field, name, name, layer.notes.get(field, "")) for field, name in layer.aliases.items()],
     )
-    if layer.style:
-        connection.execute(
-            "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, "
-            "styleQML, styleSLD, useAsDefault, description, owner, ui) "
-            "VALUES ('', '', ?, 'geom', ?, ?, '', 1, ?, '', '')",
-            (layer.name, layer.title, qml(layer.style, layer.aliases), layer.title),
-        )
+    connection.execute(
+        "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, "
+        "styleQML, styleSLD, useAsDefault, description, owner, ui) "
+        "VALUES ('', '', ?, ?, ?, ?, '', 1, ?, '', '')",
+        (layer.name, "geom" if layer.kind else "", layer.title, qml(layer.style, layer.aliases), layer.title),
+    )

@@ -118,8 +118,8 @@ def outlines(layer: str) -> LayerStyle:
     return LayerStyle("single", (Symbol(_colour(colour, 70), _colour(colour), 0.4),))
 
 
-def qml(style: LayerStyle, aliases: Mapping[str, str]) -> str:
-    """Return a style and the names of the fields as QGIS reads them."""
+def qml(style: LayerStyle | None, aliases: Mapping[str, str]) -> str:
+    """Return a style, of a layer with geometry, and the names of the fields as QGIS reads them."""
     return _environment().get_template("style.qml.jinja").render(style=style, aliases=tuple(aliases.items()))
 
 

@@ -64,7 +64,12 @@ def served(log: Path) -> Iterator[str]:
 
 @contextmanager
 def started(
-    log: Path, *more: str, house: Path = ROOT, environment: Mapping[str, str] | None = None, user: int | None = None
+    log: Path,
+    *more: str,
+    house: Path = ROOT,
+    base: str = "",
+    environment: Mapping[str, str] | None = None,
+    user: int | None = None,
 ) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Start the atlas; return its address and its process.
 
@@ -72,12 +77,14 @@ def started(
         log: file for what it writes.
         more: options of Streamlit.
         house: folder it is started in.
+        base: path that it is served below, with a slash before it.
         environment: variables; those of the tests by default.
         user: number of the user it runs as.
     """
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     options = ["--server.port", str(port), "--server.headless", "true", "--server.address", "127.0.0.1", *more]
+    options += ["--server.baseUrlPath", base.strip("/")] if base else []
     with (
         log.open("w") as out,
         subprocess.Popen(
@@ -85,7 +92,7 @@ def started(
         ) as process,
     ):
         try:
-            address = f"http://127.0.0.1:{port}"
+            address = f"http://127.0.0.1:{port}{base}"
             while not healthy(address):
                 assert process.poll() is None, log.read_text(encoding="utf-8")
             yield address, process

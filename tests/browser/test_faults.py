@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.cable import plugged_in
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, started
 from tests.browser.visit import MAP, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -126,6 +127,27 @@ def test_a_sandboxed_frame_that_allows_scripts_alone_gets_a_sentence(page: Page,
     frame.wait_for_selector(LATE, state="attached")
     frame.evaluate(SOON)
     expect(page.frame_locator("#frame").locator(LATE)).to_be_visible()
+
+
+@pytest.mark.slow
+def test_it_is_whole_below_a_path(visitor: Open, tmp_path: Path) -> None:
+    with started(tmp_path / "log.txt", base="/atlas") as (address, _):
+        assert address.endswith("/atlas")
+        visit = visitor(address).open(lang="en")
+        visit.page.locator(".st-key-top a", has_text="Sources").click()
+        visit.whole()
+        assert visit.page.url == f"{address}/sources?lang=en"
+        with visit.page.expect_download() as started_:
+            visit.key("download_csv").locator("button").click()
+        assert started_.value.path().stat().st_size > 10_000
+        visit.page.locator(".st-key-top a", has_text="Explore").click()
+        visit.whole()
+        assert visit.page.goto(f"{address}/nowhere").status == 404
+        expect(visit.page.locator("a.home")).to_have_attribute("href", re.compile("^/atlas/"))
+        visit.page.locator("a.home").click()
+        visit.whole()
+        visit.problems[:] = [line for line in visit.problems if "/nowhere" not in line and "404" not in line]
+    assert "Traceback" not in (tmp_path / "log.txt").read_text(encoding="utf-8")
 
 
 # --- The browser

@@ -52,6 +52,11 @@ async def run_page(socket: websockets.ClientConnection, page: str, heard: Heard)
     asked = BackMsg()
     asked.rerun_script.page_name = page
     await socket.send(asked.SerializeToString())
+    await answered(socket, heard)
+
+
+async def answered(socket: websockets.ClientConnection, heard: Heard) -> None:
+    """Wait for the end of a run and note what it sent."""
     while True:
         message = ForwardMsg.FromString(bytes(await asyncio.wait_for(socket.recv(decode=False), 240)))
         kind = message.WhichOneof("type")
