@@ -46,7 +46,7 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 def test_a_connection_that_comes_back_finds_everything(visitor: Open, server: str) -> None:
     with plugged_in(server) as cable:
-        visit = visitor(cable.address).open(commune="13039", indicator="happiness", lang="en")
+        visit = visitor(cable.address).open(commune="13039", indicator="unemployment_rate", lang="en")
         visit.mark()
         cable.pull()
         expect(visit.page.get_by_test_id("stApp")).to_have_attribute(
@@ -54,11 +54,11 @@ def test_a_connection_that_comes_back_finds_everything(visitor: Open, server: st
         )
         cable.plug_in()
         expect(visit.page.get_by_test_id("stApp")).to_have_attribute("data-test-connection-state", "CONNECTED")
-        assert visit.params == {"commune": "13039", "indicator": "happiness", "lang": "en"}
+        assert visit.params == {"commune": "13039", "indicator": "unemployment_rate", "lang": "en"}
         expect(visit.key("panel").locator("h2")).to_have_text("Fos-sur-Mer")
         visit.row("13056").click()
         expect(visit.key("panel").locator("h2")).to_have_text("Martigues")
-        assert visit.params == {"commune": "13056", "indicator": "happiness", "lang": "en"}
+        assert visit.params == {"commune": "13056", "indicator": "unemployment_rate", "lang": "en"}
         # The map is the one that was there before.
         assert visit.marked()
         # What the browser says of the time between is no fault of the page.
