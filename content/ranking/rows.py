@@ -229,10 +229,11 @@ def _chip(text: str, look: Look) -> Chip:
 
 def heading(atlas: Atlas, order: Iterable[Scored], t: Language) -> str:
     """Say how many offers a list has, of how many; what another one of them holds is not counted beside it."""
-    shown, every = _count(atlas, (item.id for item in order)), _count(atlas, (place.id for place in offers(atlas)))
+    shown, every = counted(atlas, (item.id for item in order)), counted(atlas, (place.id for place in offers(atlas)))
     return t.plural("{n} offer of {all}", "{n} offers of {all}", shown, all=every)
 
 
-def _count(atlas: Atlas, ids: Iterable[str]) -> int:
+def counted(atlas: Atlas, ids: Iterable[str]) -> int:
+    """Return how many of some places are offers; what another one of them holds is not counted beside it."""
     found = {name for name in ids if atlas.places[name].role == "offer" and name not in headings(atlas)}
     return sum(not held_by(atlas, name, found) for name in found)

@@ -11,6 +11,7 @@ from content.labels import statuses
 from content.projects import counted
 from content.source import Source
 from content.story.amounts import CARRIED_OUT, Amounts, amounts
+from content.story.offers import counts
 from content.story.resolved import KeyFigure
 from content.table import figure_origin
 from data.amount import Amount
@@ -27,8 +28,14 @@ from data.story.model import EVERY_STAGE, Reference
 _BILLION_MEUR: Final = 1000
 
 
-def key_figure(atlas: Atlas, figure: Reference, t: Language) -> KeyFigure:
+def key_figure(atlas: Atlas, figure: Reference, t: Language, seen: Selection | None = None) -> KeyFigure:
     """Return a figure with its label, context, source and remark.
+
+    Args:
+        atlas: the data.
+        figure: its name.
+        t: language.
+        seen: view of the stop that names it, by whose filters offers are counted; no filters by default.
 
     Raises:
         KeyError: the atlas does not know what the figure is named after.
@@ -37,12 +44,12 @@ def key_figure(atlas: Atlas, figure: Reference, t: Language) -> KeyFigure:
         return _indicator(atlas, figure, t)
     if figure.kind == "traffic":
         return _traffic(atlas, figure, t)
-    if figure.kind == "project":
-        return _project(atlas.projects[figure.id], t)
-    if figure.kind == "projects":
-        return _count(atlas, figure, t) if figure.at else _projects(atlas, figure.id, t)
+    if figure.kind in ("project", "projects"):
+        return _of_projects(atlas, figure, t)
     if figure.kind == "site":
         return (_site_jobs if figure.at == "jobs" else _site_area)(atlas, figure.id, t)
+    if figure.kind == "offers":
+        return _offers(atlas, figure.id, seen or Selection(), t)
     return _diagnosis(atlas.diagnosis[figure.id], t)
 
 
@@ -111,6 +118,13 @@ def _project(project: Project, t: Language) -> KeyFigure:
     )
 
 
+def _of_projects(atlas: Atlas, figure: Reference, t: Language) -> KeyFigure:
+    """Return a figure of a project, or of all projects at a stage."""
+    if figure.kind == "project":
+        return _project(atlas.projects[figure.id], t)
+    return _count(atlas, figure, t) if figure.at else _projects(atlas, figure.id, t)
+
+
 def projects_source(t: Language) -> Source:
     """Return who announced what: too many to name, each on its project's own sheet."""
     return Source(t("announcements of the backers and the press, by project, under Diagnosis"), "")
@@ -142,6 +156,17 @@ def _count(atlas: Atlas, figure: Reference, t: Language) -> KeyFigure:
         context=_dated(t("a published source gives object and stage"), max(_years(found), default=None), t),
         source=projects_source(t),
         note=counted(atlas, found, t),
+    )
+
+
+def _offers(atlas: Atlas, which: str, seen: Selection, t: Language) -> KeyFigure:
+    """Return how many offers pass the filters of a view, or how many the atlas has."""
+    fit, every = counts(atlas, seen)
+    return KeyFigure(
+        value=t.number(fit if which == "fit" else every),
+        label=t("Offers that meet the criteria of the stop") if which == "fit" else t("Offers of the atlas"),
+        context=t("places where a company can settle, each counted once"),
+        source=Source(t("list of offers of the atlas, each with its own source"), ""),
     )
 
 

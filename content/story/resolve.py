@@ -10,12 +10,14 @@ from content.site_sheet import contact_line
 from content.source import Source
 from content.story.charts import chart
 from content.story.key_figures import key_figure, map_source
+from content.story.offers import offer_table
 from content.story.resolved import Contact, Deck, KeyFigure, Slide
 from data.atlas import Atlas
 from data.cache import cached
-from data.language import Language, Text, language
+from data.language import Language, language
 from data.places.filter import Query, filter_places
 from data.places.records import KINDS
+from data.selection import Selection
 from data.story import annotation as told
 from data.story.model import Reference, Stop, Story, filled, named, reference
 from data.territory import territory
@@ -39,7 +41,7 @@ def deck(atlas: Atlas, story: Story, lang: str) -> Deck:
     logo = story.presenter.logo
     return Deck(
         lang=lang,
-        title=_with_figures(atlas, story.title, t),
+        title=_written(atlas, story.title(t), t, Selection()),
         presenter=story.presenter.name,
         logo=base64.b64decode(logo.partition(",")[2]) if logo else None,
         slides=tuple(_slide(atlas, stop, number, t) for number, stop in enumerate(story.stops, start=1)),
@@ -50,28 +52,31 @@ def deck(atlas: Atlas, story: Story, lang: str) -> Deck:
 
 def _slide(atlas: Atlas, stop: Stop, number: int, t: Language) -> Slide:
     figures = tuple(_figure(atlas, stop, figure, t) for figure in stop.figures)
+    table = offer_table(atlas, stop, t)
     drawn = chart(atlas, stop.chart, t) if stop.chart else None
     sources = (
         *_sources_of_texts(atlas, stop, t),
         *(figure.source for figure in figures),
         *(drawn.sources if drawn else ()),
+        *(table.sources if table else ()),
         *map_source(atlas, stop.view, t),
     )
     return Slide(
         id=stop.id,
         number=number,
-        title=_with_figures(atlas, stop.title, t),
-        message=_with_figures(atlas, stop.message, t),
-        notes=_with_figures(atlas, stop.notes, t),
+        title=_written(atlas, stop.title(t), t, stop.view),
+        message=_written(atlas, stop.message(t), t, stop.view),
+        notes=_written(atlas, stop.notes(t), t, stop.view),
         selection=replace(stop.view, lang=t.code),
         bounds=stop.bounds or atlas.bounds(atlas.areas[stop.view.perimeter].members),
-        highlight=frozenset(stop.highlight),
+        highlight=frozenset((*stop.highlight, *(table.ids if table else ()))),
         only=_filtered(atlas, stop),
         figures=figures,
         chart=drawn,
         sources=tuple(dict.fromkeys(sources)),
         picture=stop.picture,
-        annotations=tuple(_annotation(atlas, one, t) for one in stop.annotations),
+        annotations=tuple(_annotation(atlas, stop, one, t) for one in stop.annotations),
+        table=table,
         photograph=stop.photograph,
     )
 
@@ -80,11 +85,11 @@ def _figure(atlas: Atlas, stop: Stop, figure: Reference, t: Language) -> KeyFigu
     """Return a figure of a stop, with the stop's own words beside it where it has some."""
     found = key_figure(atlas, figure, t)
     label = next((label.words(t) for label in stop.labels if label.figure == figure and label.words), found.label)
-    return replace(found, label=_written(atlas, label, t), reference=str(figure))
+    return replace(found, label=_written(atlas, label, t, stop.view), reference=str(figure))
 
 
-def _annotation(atlas: Atlas, one: told.Annotation, t: Language) -> Annotation:
-    heading, text = (_with_figures(atlas, words, t) for words in (one.heading, one.text))
+def _annotation(atlas: Atlas, stop: Stop, one: told.Annotation, t: Language) -> Annotation:
+    heading, text = (_written(atlas, words(t), t, stop.view) for words in (one.heading, one.text))
     return Annotation(one.kind, one.at, one.to, one.km, heading, text, one.step)
 
 
@@ -95,16 +100,12 @@ def _filtered(atlas: Atlas, stop: Stop) -> frozenset[str] | None:
     return None if query == every else frozenset(filter_places(atlas, query).ids)
 
 
-def _with_figures(atlas: Atlas, text: Text, t: Language) -> str:
-    return _written(atlas, text(t), t)
-
-
-def _written(atlas: Atlas, text: str, t: Language) -> str:
-    return filled(text, lambda figure: key_figure(atlas, figure, t).value)
+def _written(atlas: Atlas, text: str, t: Language, seen: Selection) -> str:
+    return filled(text, lambda figure: key_figure(atlas, figure, t, seen).value)
 
 
 def _sources_of_texts(atlas: Atlas, stop: Stop, t: Language) -> Iterable[Source]:
     marked = (words for one in stop.annotations for words in (one.heading, one.text))
     for text in (stop.title, stop.message, stop.notes, *(label.words for label in stop.labels), *marked):
         for braced in named(text(t)):
-            yield key_figure(atlas, reference(braced), t).source
+            yield key_figure(atlas, reference(braced), t, stop.view).source

@@ -91,11 +91,40 @@ class Chart:
 
 
 @dataclass(frozen=True)
+class OfferTable:
+    """The first offers of a stop.
+
+    Attributes:
+        caption: what they are the first of.
+        head: of the columns.
+        rows: as they are written, one an offer.
+        ids: of the offers.
+        sources: of what is written.
+    """
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    ids: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
 class Contact:
-    """Whom to ask and where the atlas is found; a part that is not known is empty."""
+    """Whom to ask and where the atlas is found; a part that is not known is empty.
+
+    Attributes:
+        who: name, function, telephone, e-mail, each on a line of its own.
+        address: of the atlas.
+    """
 
     who: str
     address: str
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of whom to ask, without empty ones."""
+        return tuple(line.strip() for line in self.who.splitlines() if line.strip())
 
 
 @dataclass(frozen=True)
@@ -112,6 +141,7 @@ class Slide:
         picture: what stands beside the words.
         annotations: on the map.
         photograph: of the stop; None where it has none.
+        table: of offers, if the stop ranks them.
     """
 
     id: str
@@ -129,6 +159,7 @@ class Slide:
     picture: Picture = "map"
     annotations: tuple[Annotation, ...] = ()
     photograph: Photograph | None = None
+    table: OfferTable | None = None
 
     @property
     def steps(self) -> int:

@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from content.comparison.peers import compared_places
 from content.labels import criteria, diagnosis_themes, filters, positions, sectors, tiers
+from content.story.offers import counts
 from data.atlas import Atlas
 from data.diagnosis.figures import DiagnosisFigure
 from data.diagnosis.groups import of_theme
@@ -16,10 +17,9 @@ from data.national.table import find_france
 from data.places.bounds import Bounds
 from data.places.filter import Query, filter_places
 from data.places.records import Project
-from data.places.score import score
 from data.ranking.criteria import CRITERIA
 from data.selection import Selection, compared_with
-from data.story.model import MOST_FIGURES, VIEW, Plot, Reference, Stop
+from data.story.model import MOST_FIGURES, VIEW, Plot, Ranked, Reference, Stop
 from data.story.suggestions import of_site
 from data.territory import territory
 
@@ -30,8 +30,6 @@ _LONGEST_TITLE: Final = 90
 _LONGEST_MESSAGE: Final = 400
 #: Filters of /sites: on another page they do not show in the view.
 _FILTERS: Final = ("town", "operator", "sector", "tier", "quality", "area_min", "rail", "quay", "seveso_free")
-#: Places named as the first of a ranking.
-_BEST: Final = 3
 #: Units of lines of the diagnosis that tell no amount: a date, the number of communes studied.
 _NO_AMOUNT: Final = ("year", "communes")
 
@@ -46,6 +44,7 @@ class _Draft:
     chart: Plot | None = None
     highlight: tuple[str, ...] = ()
     notes: Callable[[Language], str] = lambda _: ""
+    ranked: Ranked | None = None
 
 
 def stop_from(
@@ -79,6 +78,7 @@ def stop_from(
         highlight=draft.highlight,
         figures=draft.figures[:MOST_FIGURES],
         chart=draft.chart,
+        ranked=draft.ranked,
     )
 
 
@@ -134,35 +134,38 @@ def _of_place(atlas: Atlas, selection: Selection) -> _Draft:
 
 
 def _of_sites(atlas: Atlas, selection: Selection) -> _Draft:
-    """Places without one chosen: those the filters leave, the first three by the weights named and marked."""
-    filtered = filter_places(atlas, Query.of(selection))
-    total = len(filter_places(atlas, Query(kinds=Query.of(selection).kinds)).ids)
-    weights = {criterion.id: getattr(selection, f"w_{criterion.id}") for criterion in CRITERIA}
-    ranked = score(atlas, filtered.ids, weights, selection.pool)
-    best = tuple(item.id for item in ranked if item.score is not None)[:_BEST]
-
-    def message(t: Language) -> str:
-        sentences = []
-        if asked := [_asked(atlas, selection, step.name, t) for step in filtered.steps if step.name != "kinds"]:
-            sentences.append(t("Places by: {filters}.", filters=", ".join(asked)))
-        if best:
-            names = t.semicolon.join(atlas.record(identifier).name(t) for identifier in best)
-            sentences.append(t("First by the weights chosen: {places}.", places=names))
-        return " ".join(sentences) or t("No place is left.")
-
-    def notes(t: Language) -> str:
-        weighed = ", ".join(f"{criteria(t)[each]} {weight}" for each, weight in weights.items() if weight)
-        return t("Weights chosen: {weights}.", weights=weighed) if best and weighed else ""
+    """Sites without a place chosen: how many offers the filters leave, the first by the weights as a table."""
+    steps = filter_places(atlas, Query.of(selection)).steps
+    given = {criterion.id: getattr(selection, f"w_{criterion.id}") for criterion in CRITERIA}
+    weights = {name: weight for name, weight in given.items() if weight}
+    fit, every = counts(atlas, replace(selection, layers=selection.kinds))
+    counted = {"fit": "{offers:fit}", "all": "{offers:all}"}
 
     def title(t: Language) -> str:
-        return t("{n} of {total} places fit", n=t.number(len(filtered.ids)), total=t.number(total))
+        if fit == every:
+            return t.plural("{all} offer ranked", "{all} offers ranked", every, **counted)
+        return t.plural(
+            "{fit} of {all} offers meets the criteria", "{fit} of {all} offers meet the criteria", fit, **counted
+        )
+
+    def message(t: Language) -> str:
+        asked = [_asked(atlas, selection, step.name, t) for step in steps if step.name != "kinds"]
+        return (
+            t("Criteria: {filters}.", filters=", ".join(asked))
+            if asked
+            else t("Every offer of the atlas, no criterion set.")
+        )
+
+    def notes(t: Language) -> str:
+        weighed = ", ".join(f"{criteria(t)[each]} {weight}" for each, weight in weights.items())
+        return t("Weights chosen: {weights}.", weights=weighed) if weighed else ""
 
     return _Draft(
         title=title,
         message=message,
         notes=notes,
-        figures=tuple(figure for identifier in best for figure in of_site(atlas, identifier)[:1]),
-        highlight=best,
+        figures=(),
+        ranked=Ranked(tuple(weights.items()), selection.pool) if weights else None,
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import io
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Iterable
+from datetime import datetime
 from typing import Final
 
 from PIL import Image
@@ -17,8 +18,23 @@ from data.places.bounds import Bounds
 from data.places.records import STATUSES
 from data.selection import Choices, Selection, allowed
 from data.story.annotation import Annotation
+from data.story.changes import Changed
 from data.story.error import StoryError
-from data.story.model import EVERY_STAGE, OF_PROJECTS, OF_SITES, VIEW, Plot, Reference, Stop, Story, named, reference
+from data.story.model import (
+    EVERY_STAGE,
+    LONGEST,
+    OF_OFFERS,
+    OF_PROJECTS,
+    OF_SITES,
+    VIEW,
+    Plot,
+    Reference,
+    Stop,
+    Story,
+    length,
+    named,
+    reference,
+)
 from data.story.photograph import Photograph
 from data.story.pictures import NO_PICTURE, Bound, drawn_everywhere, picture_address
 from data.territory import territory
@@ -39,7 +55,9 @@ def check(story: Story, choices: Choices) -> None:
         StoryError: the first fault found.
     """
     atlas = choices.atlas
-    _words(story.title, "title", atlas)
+    _words(story.title, "title", atlas, LONGEST["title"])
+    _times(story.changed, "changed")
+    _characters(story.name, "name")
     _characters(story.presenter.name, "presenter.name")
     _characters(story.presenter.contact, "presenter.contact")
     _logo(story.presenter.logo)
@@ -61,7 +79,8 @@ def check(story: Story, choices: Choices) -> None:
 def _stop(stop: Stop, path: str, choices: Choices) -> None:
     atlas = choices.atlas
     for name in ("title", "message", "notes"):
-        _words(getattr(stop, name), f"{path}.{name}", atlas)
+        _words(getattr(stop, name), f"{path}.{name}", atlas, LONGEST[name])
+    _times(stop.changed, f"{path}.changed")
     _view(stop, f"{path}.view", choices)
     if stop.bounds:
         _bounds(stop.bounds, f"{path}.bounds")
@@ -87,7 +106,16 @@ def _labels(stop: Stop, path: str, atlas: Atlas) -> None:
         here = f"{path}.{label.figure}"
         if label.figure not in stop.figures:
             raise StoryError(here, "unknown", str(label.figure))
-        _words(label.words, here, atlas)
+        _words(label.words, here, atlas, LONGEST["label"])
+
+
+def _times(changes: Iterable[Changed], path: str) -> None:
+    for one in changes:
+        for lang, time in (("fr", one.fr), ("en", one.en)):
+            try:
+                datetime.fromisoformat(time or "2000-01-01")
+            except ValueError as error:
+                raise StoryError(f"{path}.{one.text}.{lang}", "time", time) from error
 
 
 def _annotation(annotation: Annotation, path: str, atlas: Atlas) -> None:
@@ -126,8 +154,8 @@ def plain_logo(address: str) -> str:
     return logo_address(content) if address and not drawn_everywhere(content) else address
 
 
-def example() -> str:
-    """Return how a text names a figure."""
+def _example() -> str:
+    """Return how a text of a file names a figure."""
     return f"{{indicator:population@{territory().default_perimeter}}}"
 
 
@@ -143,21 +171,23 @@ def exists(figure: Reference, atlas: Atlas) -> bool:
         return figure.id in (EVERY_STAGE, *STATUSES) and figure.at in ("", *OF_PROJECTS)
     if figure.kind == "site":
         return figure.id in atlas.places and figure.at in OF_SITES
-    return figure.id in atlas.diagnosis and not figure.at
+    return figure.id in (OF_OFFERS if figure.kind == "offers" else atlas.diagnosis) and not figure.at
 
 
-def _words(words: Text, path: str, atlas: Atlas) -> None:
+def _words(words: Text, path: str, atlas: Atlas, longest: int | None = None) -> None:
     for name, text in (("fr", words.fr), ("en", words.en)):
         here = f"{path}.{name}"
         _characters(text, here)
+        if longest and length(text) > longest:
+            raise StoryError(here, "maxLength", text, str(longest))
         inside = named(text)
         if text.count("{") != len(inside) or text.count("}") != len(inside):
-            raise StoryError(here, "brace", "{" if "{" in text else "}", example())
+            raise StoryError(here, "brace", "{" if "{" in text else "}", _example())
         for braced in inside:
             try:
                 figure = reference(braced)
             except ValueError as error:
-                raise StoryError(here, "brace", f"{{{braced}}}", example()) from error
+                raise StoryError(here, "brace", f"{{{braced}}}", _example()) from error
             if not exists(figure, atlas):
                 raise StoryError(here, "unknown", braced)
 

@@ -5,13 +5,20 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
 
-from data.language import Text
-from data.story.model import Picture, Plot, Presenter, Reference, Stop, Story
+from data.language import NO_TEXT, Text
+from data.story.changes import agreed, rewritten
+from data.story.model import Label, Picture, Plot, Presenter, Reference, Stop, Story
 from data.story.photograph import Photograph, PlacePhotograph
+
+#: Characters of the name of a story, as the schema has it.
+LONGEST_NAME: Final = 60
+_NUMBERED: Final = re.compile(r"(.*) \((\d{1,3})\)", re.DOTALL)
 
 
 def moved(story: Story, index: int, by: int) -> Story:
@@ -37,34 +44,59 @@ def with_stop(story: Story, stop: Stop, index: int | None = None) -> Story:
     return replace(story, stops=(*story.stops[:at], fresh, *story.stops[at:]))
 
 
-def edited(
-    story: Story,
-    index: int,
-    lang: str,
-    *,
-    title: str | None = None,
-    message: str | None = None,
-    notes: str | None = None,
-) -> Story:
-    """Return the story with texts of one stop changed in one language; None leaves a text as it is.
+def edited(story: Story, index: int, text: str, lang: str, words: str, at: str = "") -> Story:
+    """Return the story with one text of a stop changed in one language.
 
     Characters that cannot be shown are left out, as pasted texts hold some.
+
+    Args:
+        story: to change.
+        index: of the stop.
+        text: ``title``, ``message``, ``notes``, or one of the stop's figures, whose own words are changed.
+        lang: ``fr`` or ``en``.
+        words: the new text, figures named in braces.
+        at: time of the change, as :class:`data.story.changes.Changed` has it.
+
+    Raises:
+        KeyError: the stop has no such text.
     """
     stop = story.stops[index]
-    changed = replace(
-        stop,
-        title=_with(stop.title, lang, title),
-        message=_with(stop.message, lang, message),
-        notes=_with(stop.notes, lang, notes),
-    )
-    return _put(story, index, changed)
+    if text == "title":
+        changed = replace(stop, title=_with(stop.title, lang, words))
+    elif text == "message":
+        changed = replace(stop, message=_with(stop.message, lang, words))
+    elif text == "notes":
+        changed = replace(stop, notes=_with(stop.notes, lang, words))
+    else:
+        changed = replace(stop, labels=_labelled(stop, text, lang, words))
+    if changed == stop:
+        return story
+    return _put(story, index, replace(changed, changed=rewritten(stop.changed, text, lang, at)))
+
+
+def reviewed(story: Story, index: int, text: str, at: str) -> Story:
+    """Return the story with one text of a stop said to be the same in both languages."""
+    stop = story.stops[index]
+    return _put(story, index, replace(stop, changed=agreed(stop.changed, text, at)))
+
+
+def _labelled(stop: Stop, text: str, lang: str, words: str) -> tuple[Label, ...]:
+    """Return the words beside the figures of a stop, those of one changed; words empty in both languages are none."""
+    labels = {label.figure: label.words for label in stop.labels}
+    figure = next((figure for figure in stop.figures if str(figure) == text), None)
+    if figure is None:
+        raise KeyError(text)
+    labels[figure] = _with(labels.get(figure, NO_TEXT), lang, words)
+    return tuple(Label(one, labels[one]) for one in stop.figures if labels.get(one, NO_TEXT) != NO_TEXT)
 
 
 def with_figures(story: Story, index: int, figures: Iterable[Reference]) -> Story:
     """Return the story with other key figures at one stop, in the order given; words beside those left out go too."""
     stop, chosen = story.stops[index], tuple(figures)
     labels = tuple(label for label in stop.labels if label.figure in chosen)
-    return _put(story, index, replace(stop, figures=chosen, labels=labels))
+    gone = {str(figure) for figure in stop.figures} - {str(figure) for figure in chosen}
+    changed = tuple(one for one in stop.changed if one.text not in gone)
+    return _put(story, index, replace(stop, figures=chosen, labels=labels, changed=changed))
 
 
 def with_chart(story: Story, index: int, chart: Plot | None) -> Story:
@@ -96,9 +128,28 @@ def with_place(story: Story, place: str, photograph: Photograph | None) -> Story
     return replace(story, places=(*others, PlacePhotograph(place, photograph)) if photograph else others)
 
 
-def titled(story: Story, lang: str, title: str) -> Story:
-    """Return the story with another title in one language."""
-    return replace(story, title=_with(story.title, lang, title))
+def titled(story: Story, lang: str, title: str, at: str = "") -> Story:
+    """Return the story with another title in one language; ``at`` as in :func:`edited`."""
+    changed = replace(story, title=_with(story.title, lang, title))
+    return story if changed == story else replace(changed, changed=rewritten(story.changed, "title", lang, at))
+
+
+def title_reviewed(story: Story, at: str) -> Story:
+    """Return the story with a title said to be the same in both languages."""
+    return replace(story, changed=agreed(story.changed, "title", at))
+
+
+def called(story: Story, name: str) -> Story:
+    """Return the story under another name."""
+    return replace(story, name=" ".join(clean(name).split())[:LONGEST_NAME].strip())
+
+
+def next_name(name: str) -> str:
+    """Return a name for a copy: ``Port (2)`` after ``Port``, ``Port (3)`` after that."""
+    numbered = _NUMBERED.fullmatch(name)
+    stem, number = (numbered[1], int(numbered[2])) if numbered else (name, 1)
+    ending = f" ({number + 1})"
+    return stem[: LONGEST_NAME - len(ending)] + ending
 
 
 def presented(story: Story, *, name: str | None = None, logo: str | None = None, contact: str | None = None) -> Story:

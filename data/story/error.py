@@ -36,9 +36,16 @@ class StoryError(Exception):
 
     def text(self, t: Language) -> str:
         """Say in one sentence where the fault is, what it is, and that nothing changes. Not escaped."""
-        fault = _faults(t)[self.kind].format(value=quoted(self.value), limit=_limit(self, t))
         where = _where(self.path, t) or t("the file")
-        return t("This story cannot be used ({path}): {fault}; the story shown before stays.", path=where, fault=fault)
+        return t(
+            "This story cannot be used ({path}): {fault}; the story shown before stays.",
+            path=where,
+            fault=self.fault(t),
+        )
+
+    def fault(self, t: Language) -> str:
+        """Say what is wrong, without where. Not escaped."""
+        return _faults(t)[self.kind].format(value=quoted(self.value), limit=_limit(self, t))
 
 
 def _where(path: str, t: Language) -> str:
@@ -74,6 +81,7 @@ def _faults(t: Language) -> Mapping[str, str]:
         "unknown": t("the atlas does not know “{value}”"),
         "outside": t("the commune “{value}” is not in the perimeter of the view"),
         "figure": t("“{value}” is not a figure written as kind:id or kind:id@place"),
+        "time": t("“{value}” is no time"),
         "brace": t("braces hold a figure such as {limit}, not “{value}”"),
         "superfluous": t("this kind has no “{value}”"),
         "bounds": t("the bounds leave the area that the atlas shows"),

@@ -17,11 +17,13 @@ from jsonschema import Draft202012Validator, ValidationError
 
 from data.language import NO_TEXT, Text
 from data.places.bounds import Bounds
+from data.ranking.criteria import CRITERIA
 from data.selection import Choices, Selection
 from data.story.annotation import Annotation
+from data.story.changes import Changed
 from data.story.check import MOST_PHOTOGRAPHS, check, plain_logo
 from data.story.error import StoryError
-from data.story.model import VIEW, Label, Plot, Presenter, Stop, Story, reference
+from data.story.model import VIEW, Label, Plot, Presenter, Ranked, Stop, Story, reference
 from data.story.photograph import EMPTY, Album, Photograph, PlacePhotograph
 from data.story.pictures import PHOTOGRAPH, is_photograph, key
 from data.story.schema import story_schema
@@ -80,7 +82,9 @@ def write(story: Story, pictures: Album = EMPTY) -> str:
     """
     content = {
         "version": VERSION,
+        **_unless_empty(name=story.name),
         "title": _words(story.title),
+        **_unless_empty(changed=_changed_content(story.changed)),
         **_unless_empty(
             presenter=_unless_empty(**asdict(story.presenter)),
             cover=asdict(story.cover) if story.cover else None,
@@ -189,6 +193,8 @@ def _pattern(path: str) -> str:
         return "credit"
     if path.endswith(".key") or path.startswith("photographs"):
         return "photograph"
+    if ".changed" in f".{path}" and path.endswith((".fr", ".en")):
+        return "time"
     return "logo" if path.endswith(".logo") else "figure"
 
 
@@ -204,11 +210,21 @@ def _story(content: Mapping[str, Any], choices: Choices) -> Story:
         stops=stops,
         cover=_photograph(content.get("cover")),
         places=tuple(PlacePhotograph(place, Photograph(**one)) for place, one in content.get("places", {}).items()),
+        name=content.get("name", ""),
+        changed=_changed(content),
     )
 
 
 def _photograph(content: Mapping[str, str] | None) -> Photograph | None:
     return Photograph(**content) if content else None
+
+
+def _changed(content: Mapping[str, Any]) -> tuple[Changed, ...]:
+    return tuple(Changed(text, **times) for text, times in content.get("changed", {}).items())
+
+
+def _changed_content(changes: Iterable[Changed]) -> dict[str, dict[str, str]]:
+    return {one.text: _unless_empty(fr=one.fr, en=one.en) for one in changes if one.fr or one.en}
 
 
 def _stop(content: Mapping[str, Any], choices: Choices) -> Stop:
@@ -233,7 +249,16 @@ def _stop(content: Mapping[str, Any], choices: Choices) -> Stop:
         picture=content.get("picture", "map"),
         annotations=tuple(map(_annotation, content.get("annotations", ()))),
         photograph=_photograph(content.get("photograph")),
+        ranked=_ranked(content["offers"]) if "offers" in content else None,
+        changed=_changed(content),
     )
+
+
+def _ranked(content: Mapping[str, Any]) -> Ranked:
+    # A weight of 0 is none; the order is that of the criteria.
+    given = content["weights"]
+    weights = tuple((each.id, int(given[each.id])) for each in CRITERIA if given.get(each.id))
+    return Ranked(weights, int(content["pool"]))
 
 
 def _annotation(content: Mapping[str, Any]) -> Annotation:
@@ -268,6 +293,8 @@ def _stop_content(stop: Stop) -> dict[str, Any]:
             picture="" if stop.picture == "map" else stop.picture,
             annotations=[_annotation_content(one) for one in stop.annotations],
             photograph=asdict(stop.photograph) if stop.photograph else None,
+            offers={"weights": dict(stop.ranked.weights), "pool": stop.ranked.pool} if stop.ranked else None,
+            changed=_changed_content(stop.changed),
         ),
     }
 

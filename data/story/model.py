@@ -15,11 +15,12 @@ from data.language import Text
 from data.places.bounds import Bounds
 from data.selection import Selection
 from data.story.annotation import Annotation
+from data.story.changes import Changed
 from data.story.photograph import Photograph, PlacePhotograph
 
 #: What a figure can be: of a commune or area, the shared diagnosis, the port's traffic, a project, the amounts of all
-#: projects at a stage, a place.
-FigureKind = Literal["indicator", "diagnosis", "traffic", "project", "projects", "site"]
+#: projects at a stage, a place, the offers that the view of a stop leaves.
+FigureKind = Literal["indicator", "diagnosis", "traffic", "project", "projects", "site", "offers"]
 #: What a chart can be: population since 1962, one indicator compared, ages or sectors, traffic of the port, the amounts
 #: of the projects by stage.
 ChartKind = Literal["population", "indicator", "age", "sector", "traffic", "projects"]
@@ -49,10 +50,17 @@ VIEW: Final = (
 OF_SITES: Final = ("area", "jobs")
 #: What the projects at a stage can be counted as: all of them, those placed on a map.
 OF_PROJECTS: Final = ("listed", "placed")
+#: What the offers of a stop can be counted as: those that pass its filters, all of the atlas.
+OF_OFFERS: Final = ("fit", "all")
 #: Names the projects of all stages together.
 EVERY_STAGE: Final = "all"
 MOST_FIGURES: Final = 3
-_REFERENCE: Final = re.compile(r"(indicator|diagnosis|traffic|projects?|site):([A-Za-z0-9_-]+)(?:@([A-Za-z0-9-]+))?")
+#: Characters of a text as it is read, in one language; a figure in it counts as so many.
+LONGEST: Final = {"title": 90, "message": 400, "notes": 2000, "label": 90}
+FIGURE_LENGTH: Final = 10
+_REFERENCE: Final = re.compile(
+    r"(indicator|diagnosis|traffic|projects?|site|offers):([A-Za-z0-9_-]+)(?:@([A-Za-z0-9-]+))?"
+)
 _BRACES: Final = re.compile(r"\{([^{}]*)\}")
 
 
@@ -62,7 +70,7 @@ class Reference:
 
     Attributes:
         id: of an indicator, a line of the diagnosis, a column of the port's traffic, a project, a stage of projects
-            (or ``all``), or a place.
+            (or ``all``), or a place; ``fit`` or ``all`` of offers, counted for the view of the stop that names them.
         at: INSEE code or area of an indicator, year of the traffic, ``area`` or ``jobs`` of a place, ``listed`` or
             ``placed`` for a number of projects; empty otherwise.
     """
@@ -103,6 +111,19 @@ class Label:
 
 
 @dataclass(frozen=True)
+class Ranked:
+    """How the offers that pass the filters of a stop are ranked; the first of them stand in its table.
+
+    Attributes:
+        weights: from 0 to 5 by criterion of the score, those above 0.
+        pool: radius within which people are counted, in kilometres.
+    """
+
+    weights: tuple[tuple[str, int], ...]
+    pool: int
+
+
+@dataclass(frozen=True)
 class Stop:
     """One stop of a story: one claim, one big figure, one picture.
 
@@ -117,6 +138,8 @@ class Stop:
         labels: of figures, where the stop has words of its own.
         annotations: drawn on the map.
         photograph: of the presenter's own; shown where it is the stop's picture.
+        ranked: how its offers are ranked; None shows no table of them.
+        changed: when its texts were changed, those that were.
     """
 
     id: str
@@ -132,6 +155,8 @@ class Stop:
     picture: Picture = "map"
     annotations: tuple[Annotation, ...] = ()
     photograph: Photograph | None = None
+    ranked: Ranked | None = None
+    changed: tuple[Changed, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -155,6 +180,8 @@ class Story:
     Attributes:
         cover: photograph on the first slide and page, in the place of the map.
         places: photographs of places of the atlas, for their sheets; one a place.
+        name: under which its maker keeps it; no audience sees it. Empty of the atlas's own.
+        changed: when its title was changed.
     """
 
     title: Text
@@ -162,6 +189,8 @@ class Story:
     stops: tuple[Stop, ...]
     cover: Photograph | None = None
     places: tuple[PlacePhotograph, ...] = ()
+    name: str = ""
+    changed: tuple[Changed, ...] = ()
 
     @property
     def photographs(self) -> tuple[Photograph, ...]:
@@ -189,6 +218,11 @@ def reference(text: str) -> Reference:
 def named(text: str) -> tuple[str, ...]:
     """Return what stands in braces in a text, in order."""
     return tuple(_BRACES.findall(text))
+
+
+def length(text: str) -> int:
+    """Return how many characters of a text are read; a figure counts as :data:`FIGURE_LENGTH`."""
+    return len(_BRACES.sub("", text)) + FIGURE_LENGTH * len(named(text))
 
 
 def filled(text: str, write: Callable[[Reference], str]) -> str:

@@ -1,4 +1,4 @@
-"""What a stop of one's own may show beside its text: key figures and charts of the place it looks at."""
+"""What a story may name: every figure of the atlas, and for a stop the charts of the places it looks at."""
 
 from __future__ import annotations
 
@@ -6,40 +6,45 @@ from typing import Final
 
 from data.atlas import Atlas
 from data.diagnosis.port import PORT_COLUMNS
-from data.story.model import EVERY_STAGE, OF_SITES, Plot, Reference, Stop
+from data.places.records import STATUSES
+from data.story.model import EVERY_STAGE, OF_PROJECTS, OF_SITES, Plot, Reference, Stop
 from data.territory import territory
 
 #: That a chart of a story draws, by the schema.
 MOST_PLACES: Final = 8
 
 
-def figures(atlas: Atlas, stop: Stop) -> tuple[Reference, ...]:
-    """Return the figures a stop has, then those it may have: of its places, port traffic, the diagnosis.
+def every(atlas: Atlas) -> tuple[Reference, ...]:
+    """Return every figure a text may name that is available: of areas, peers and communes, the port, projects, places.
 
-    Of the traffic the last year that has the column is offered; figures that are not available are left out.
+    Communes are those of the widest perimeter; of the port's traffic all years are there.
     """
-    places = dict.fromkeys((*_places(atlas, stop), territory().compared_with))
-    found = [
-        *_of_sites(atlas, stop),
+    areas = (code for code, area in atlas.areas.items() if area.kind == "area")
+    places = dict.fromkeys((*areas, *atlas.peers(), *atlas.areas[territory().wide_perimeter].members))
+    stages = (EVERY_STAGE, *STATUSES) if atlas.projects else ()
+    return (
         *(
             Reference("indicator", name, at)
             for at in places
             for name in atlas.indicators
             if atlas.value(at, name) is not None
         ),
-    ]
-    for column in PORT_COLUMNS:
-        years = [year for year, traffic in atlas.port_traffic.items() if column in traffic.amounts]
-        found += [Reference("traffic", column, years[-1])] if years else []
-    found += [Reference("diagnosis", identifier) for identifier in atlas.diagnosis]
-    found += [Reference("projects", EVERY_STAGE)] if atlas.projects else []
-    found += [Reference("project", name) for name, project in atlas.projects.items() if project.investment_meur]
-    return tuple(dict.fromkeys((*stop.figures, *found)))
+        *(
+            Reference("traffic", column, year)
+            for column in PORT_COLUMNS
+            for year, traffic in reversed(tuple(atlas.port_traffic.items()))
+            if column in traffic.amounts
+        ),
+        *(Reference("diagnosis", identifier) for identifier in atlas.diagnosis),
+        *(Reference("projects", stage, at) for stage in stages for at in ("", *OF_PROJECTS)),
+        *(Reference("project", name) for name, project in atlas.projects.items() if project.investment_meur),
+        *(figure for name in atlas.places for figure in of_site(atlas, name)),
+    )
 
 
 def charts(atlas: Atlas, stop: Stop) -> tuple[Plot | None, ...]:
     """Return no chart, the one a stop has, then those it may have, on its places beside the département and peers."""
-    own = _places(atlas, stop)
+    own = looked_at(atlas, stop)
     places = tuple(dict.fromkeys((*own, territory().compared_with)))[:MOST_PLACES]
     found = (
         stop.chart,
@@ -53,16 +58,10 @@ def charts(atlas: Atlas, stop: Stop) -> tuple[Plot | None, ...]:
     return (None, *dict.fromkeys(plot for plot in found if plot))
 
 
-def _places(atlas: Atlas, stop: Stop) -> tuple[str, ...]:
-    """Return the communes a stop looks at, and its perimeter."""
+def looked_at(atlas: Atlas, stop: Stop) -> tuple[str, ...]:
+    """Return the INSEE codes of the communes a stop looks at, and the id of its perimeter."""
     seen = (stop.view.commune, *(code for code in stop.highlight if code in atlas.areas), stop.view.perimeter)
     return tuple(dict.fromkeys(code for code in seen if code))
-
-
-def _of_sites(atlas: Atlas, stop: Stop) -> tuple[Reference, ...]:
-    """Return area and jobs of the places a stop looks at, where they are known."""
-    seen = (name for name in (stop.view.zone, *stop.highlight) if name in atlas.places)
-    return tuple(figure for name in dict.fromkeys(seen) for figure in of_site(atlas, str(name)))
 
 
 def of_site(atlas: Atlas, identifier: str) -> tuple[Reference, ...]:

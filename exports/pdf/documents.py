@@ -216,6 +216,7 @@ def _slide(slide: slides.Slide, pictures: Pictures, album: Album) -> Record:
         "title": slide.title,
         "message": slide.message,
         "figures": slide.figures,
+        "table": slide.table,
         "map": pictures.slide_map(slide) if kind == "map" else None,
         "photograph": photograph,
         "credit": credit_line(slide.photograph, pictures.t) if kind == "photograph" else "",

@@ -44,7 +44,7 @@ SlotId = Literal[
     "code",
     "credit",
 ]
-LayoutId = Literal["title", "map", "chart", "contact", "photograph", "table"]
+LayoutId = Literal["title", "map", "offers", "chart", "contact", "photograph", "table"]
 
 
 @dataclass(frozen=True)
@@ -237,6 +237,19 @@ LAYOUTS: Final[tuple[Layout, ...]] = (
         PALE,
     ),
     Layout(
+        "offers",
+        N_("Claim, table and map"),
+        (_DARK,),
+        (
+            *_TOLD,
+            Slot("table", 23, "tbl", N_("Table"), Box(_LEFT, 3.56, _ROOM, 3.1)),
+            _SOURCES,
+            Slot("picture", 20, "pic", N_("Map"), Box(PANEL, 0, WIDE - PANEL, HIGH)),
+        ),
+        _ON_PANEL,
+        PALE,
+    ),
+    Layout(
         "chart",
         N_("Claim and chart"),
         (_DARK,),
@@ -271,10 +284,11 @@ LAYOUTS: Final[tuple[Layout, ...]] = (
                 24,
                 "body",
                 N_("Contact"),
-                Box(_RIGHT, 5.2, _REST - 2.1, 1.0),
-                (TextStyle(18, SEA, bold=True),),
+                Box(_RIGHT, 4.95, _REST - 2.1, 1.4),
+                (TextStyle(18, SEA, bold=True), TextStyle(14, TEXT)),
+                anchor="b",
             ),
-            Slot("address", 26, "body", N_("Address"), Box(_RIGHT, 6.25, _REST - 2.1, 0.8), (TextStyle(14, TEXT),)),
+            Slot("address", 26, "body", N_("Address"), Box(_RIGHT, 6.4, _REST - 2.1, 0.65), (TextStyle(14, TEXT),)),
             Slot("code", 25, "pic", N_("QR code"), Box(WIDE - 0.5 - 1.85, 5.2, 1.85, 1.85)),
         ),
         _ON_PANEL,

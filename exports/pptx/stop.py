@@ -15,6 +15,7 @@ from exports.map_image.stop_map import described, stop_map
 from exports.pptx.chart import add_chart
 from exports.pptx.layouts import Box, SlotId
 from exports.pptx.page import Page, Paragraph, Piece, add_page, paragraph
+from exports.pptx.table import add_offers
 from exports.qr_code import qr_code
 
 _DPI: Final = 144  # 1920 pixels across a slide
@@ -33,10 +34,13 @@ def add_stop(presentation: Presentation, atlas: Atlas, slide: Slide, deck: Deck,
     photograph = album.find(slide.photograph)
     if picture == "photograph" and not photograph:
         picture = "map"
-    page = add_page(presentation, picture, t.code)
+    page = add_page(presentation, "offers" if picture == "map" and slide.table else picture, t.code)
     page.text("place", paragraph(f"{slide.number} / {total}"))
     cut = [page.text("title", paragraph(slide.title)), page.text("message", paragraph(slide.message))]
-    cut += [_figure(page, figure, ids) for figure, ids in zip(slide.figures, _FIGURES, strict=False)]
+    if page.layout.id == "offers" and slide.table:
+        add_offers(page, slide.table, t)
+    else:
+        cut += [_figure(page, figure, ids) for figure, ids in zip(slide.figures, _FIGURES, strict=False)]
     if picture == "chart" and slide.chart:
         cut.append(_chart(page, slide.chart, t))
     elif picture == "contact":
@@ -72,7 +76,7 @@ def _chart(page: Page, chart: Chart, t: Language) -> bool:
 
 def _contact(page: Page, contact: Contact, t: Language) -> None:
     """Write whom to ask, and where the atlas is found as words and as a code; whatever is not known is left out."""
-    page.text("contact", paragraph(contact.who))
+    page.text("contact", *(paragraph(line, level=min(number, 1)) for number, line in enumerate(contact.lines)))
     if contact.address:
         page.text("address", Paragraph((Piece(contact.address, contact.address),)))
         page.picture("code", qr_code(contact.address, "png"), t("QR code: {address}", address=contact.address))

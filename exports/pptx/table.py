@@ -1,4 +1,4 @@
-"""The last slide: a native table with every source of each stop, as links."""
+"""Native tables: the offers of a stop, and on the last slide every source of each stop, as links."""
 
 from __future__ import annotations
 
@@ -10,20 +10,35 @@ from pptx.presentation import Presentation
 from pptx.table import Table, _Cell
 from pptx.util import Inches
 
-from content.story.resolved import Deck, Slide
+from content.story.resolved import Deck, OfferTable, Slide
 from data.language import Language
 from exports.pptx.layouts import layout
-from exports.pptx.page import Piece, add_page, breakable, fill, paragraph
+from exports.pptx.page import Page, Piece, add_page, breakable, fill, paragraph
 from exports.pptx.text import height
 
 _SIZE: Final = 9.5
 _SHARES: Final = (0.05, 0.3, 0.65)  # of the table's width, by column
+_OFFER_SHARES: Final = (0.4, 0.17, 0.15, 0.15, 0.13)
 _BESIDE: Final = 0.1  # inches around a text
 _ABOVE: Final = 0.05
 _HEAD: Final = 0.3
 _BETWEEN: Final = " · "
 
 _Cells = tuple[tuple[Piece, ...], ...]
+
+
+def add_offers(page: Page, found: OfferTable, t: Language) -> None:
+    """Add the first offers of a stop to its slide."""
+    frame = page.table("table", len(found.rows) + 1, len(found.head), found.caption)
+    box, table = page.layout.slot("table").box, frame.table
+    widths = tuple(share * box.wide for share in _OFFER_SHARES)
+    for column, wide in enumerate(widths):
+        table.columns[column].width = Inches(wide)
+    for number, row in enumerate((found.head, *found.rows)):
+        tallest = max(height(cell, wide - 2 * _BESIDE, _SIZE) for cell, wide in zip(row, widths, strict=True))
+        table.rows[number].height = Inches(tallest + 2 * _ABOVE)
+        for column, cell in enumerate(row):
+            _cell(table.cell(number, column), (Piece(cell),), t)
 
 
 def add_sources(presentation: Presentation, deck: Deck, t: Language) -> None:

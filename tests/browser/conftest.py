@@ -70,6 +70,7 @@ def started(
     base: str = "",
     environment: Mapping[str, str] | None = None,
     user: int | None = None,
+    port: int = 0,
 ) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Start the atlas; return its address and its process.
 
@@ -80,8 +81,9 @@ def started(
         base: path that it is served below, with a slash before it.
         environment: variables; those of the tests by default.
         user: number of the user it runs as.
+        port: that it listens on; 0 is a free one.
     """
-    port = free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     options = ["--server.port", str(port), "--server.headless", "true", "--server.address", "127.0.0.1", *more]
     options += ["--server.baseUrlPath", base.strip("/")] if base else []

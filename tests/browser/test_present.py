@@ -1,6 +1,5 @@
 """The story in a real browser: keys, full screen, a story of one's own that a reload does not lose."""
 
-import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -169,69 +168,6 @@ def test_full_screen_hides_every_control_and_reads_from_afar(visitor: Open, serv
     assert min(names.evaluate_all("all => all.map(each => parseFloat(getComputedStyle(each).fontSize))")) >= 19.9
 
 
-def back(visit: Visit, number: str) -> None:
-    """Come back to the story; the browser's copy arrives in the middle of the first run, two runs may be one."""
-    visit.page.goto(f"{visit.server}/present?stop={number}")
-    title(visit, "Densité de population\N{NO-BREAK SPACE}: Fos-sur-Mer")
-    expect(visit.shapes.nth(20)).to_be_attached()
-    expect(visit.map.locator(".leaflet-above-pane path").first).to_be_attached()
-
-
-def test_a_view_is_added_and_a_reload_loses_nothing(atlas: Atlas, visit: Visit) -> None:
-    number = str(len(own_story(atlas).stops) + 1)
-    visit.open("/", indicator="density", commune=FOS)
-    visit.key("top").get_by_role("button").click()
-    expect(visit.page.get_by_test_id("stToast")).to_contain_text(number)
-    visit.idle()
-    back(visit, number)
-    # Another page, another session: the view joins the story that the browser kept.
-    visit.open("/compare")
-    visit.key("top").get_by_role("button").click()
-    expect(visit.page.get_by_test_id("stToast")).to_contain_text(str(int(number) + 1))
-    visit.idle()
-    back(visit, number)
-    expect(visit.key("stage").locator(".number")).to_have_text(f"{number} / {int(number) + 1}")
-
-
-def test_a_story_is_saved_and_loaded_and_a_bad_one_named(visit: Visit, tmp_path: Path) -> None:
-    visit.open("/present")
-    visit.key("file").locator("summary").click()
-    with visit.page.expect_download() as download:
-        visit.key("story_save").get_by_role("button").click()
-    file = tmp_path / "story.json"
-    download.value.save_as(file)
-    story = json.loads(file.read_text(encoding="utf-8"))
-    story["stops"][0]["title"]["fr"] = "<img src=x onerror=alert(1)> 1{indicator:population@13039}"
-    file.write_text(json.dumps(story), encoding="utf-8")
-    visit.key("story_load").locator("input[type=file]").set_input_files(file)
-    title(visit, "<img src=x onerror=alert(1)> 115\N{NO-BREAK SPACE}862")
-    story["stops"][2]["figures"] = ["indicator:happiness@istres"]
-    bad = tmp_path / "bad.json"
-    bad.write_text(json.dumps(story), encoding="utf-8")
-    visit.key("story_load").locator("input[type=file]").set_input_files(bad)
-    expect(visit.page.locator(".notice")).to_contain_text("étape 3 › figures 1")
-    title(visit, "<img src=x onerror=alert(1)> 115\N{NO-BREAK SPACE}862")
-
-
-def test_a_file_that_is_no_utf_8_and_a_broken_logo_are_refused(atlas: Atlas, visit: Visit, tmp_path: Path) -> None:
-    visit.open("/present", lang="en")
-    visit.key("file").locator("summary").click()
-    latin = tmp_path / "latin.json"
-    latin.write_text(write(own_story(atlas)), encoding="latin-1", errors="replace")
-    visit.key("story_load").locator("input[type=file]").set_input_files(latin)
-    expect(visit.page.locator(".notice")).to_contain_text("it is not text in UTF-8")
-    title(visit, deck(atlas, own_story(atlas), "en").slides[0].title)
-    marked = tmp_path / "marked.json"
-    marked.write_text(write(own_story(atlas)), encoding="utf-8-sig")
-    visit.key("story_load").locator("input[type=file]").set_input_files(marked)
-    expect(visit.page.locator(".notice")).to_have_count(0)
-    visit.key("who").locator("summary").click()
-    broken = tmp_path / "broken.png"
-    broken.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200_000))
-    visit.key("logo").locator("input[type=file]").set_input_files(broken)
-    expect(visit.page.locator(".notice")).to_contain_text("the logo is not a PNG, JPEG or WebP picture")
-
-
 def test_a_phone_shows_map_and_words_together(atlas: Atlas, visitor: Open, server: str) -> None:
     visit = visitor(server, width=390, height=844).open("/present", stop="3", lang="en")
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -244,60 +180,6 @@ def test_a_phone_shows_map_and_words_together(atlas: Atlas, visitor: Open, serve
     whole = visit.page.locator("details.whole")
     expect(whole).to_have_attribute("open", "")
     expect(whole.get_by_role("heading")).to_have_count(len(own_story(atlas).stops))
-
-
-def test_stops_are_picked_moved_left_out_and_brought_back(atlas: Atlas, visit: Visit) -> None:
-    titles = [slide.title for slide in deck(atlas, own_story(atlas), "en").slides]
-    visit.open("/present", lang="en")
-    stops = visit.key("stops")
-    expect(stops.locator("ol").first.locator("button.go")).to_have_count(len(titles))
-    stops.get_by_role("button", name=titles[3]).click()
-    title(visit, titles[3])
-    visit.address(lang="en", stop="4")
-    stops.get_by_role("button", name=f"Earlier: {titles[3]}").click()
-    visit.address(lang="en", stop="3")
-    title(visit, titles[3])
-    stops.get_by_role("button", name=f"Remove: {titles[3]}").click()
-    title(visit, titles[2])
-    stops.get_by_text("Stops left out").click()
-    stops.get_by_role("button", name=f"+ {titles[3]}").click()
-    title(visit, titles[3])
-    visit.address(lang="en", stop="4")
-    for _ in range(3):
-        stops.get_by_role("button", name="Undo").click()
-        visit.idle()
-    expect(stops.get_by_role("button", name="Undo")).to_have_count(0)
-    expect(stops.locator("ol").first.locator("button.go span:last-child")).to_have_text(titles)
-
-
-def test_what_is_typed_is_told_at_a_pause_and_a_reload_keeps_it(visit: Visit) -> None:
-    visit.open("/present", lang="en")
-    visit.key("edit").locator("summary").click()
-    for label, at in (("Title", "h1"), ("Message", ".message")):
-        field = visit.page.get_by_label(label, exact=True)
-        field.fill("")
-        field.press_sequentially(f"My {label}")
-        expect(visit.key("story").locator(f".told {at}")).to_have_text(f"My {label}")
-        expect(field).to_be_focused()
-    visit.idle()
-    visit.page.reload()
-    title(visit, "My Title")
-
-
-def test_a_view_keeps_the_map_as_it_was_moved(visit: Visit) -> None:
-    visit.open("/", lang="en")
-    x, y = visit.point(5.0, 43.42)
-    visit.page.mouse.move(x, y)
-    for _ in range(6):
-        visit.page.mouse.wheel(0, -240)
-    visit.until(lambda: bool(visit.frame.evaluate("map_div.getZoom() >= 11 && atlasMap.movedBounds() !== null")))
-    visit.point(5.0, 43.42)
-    shown = visit.frame.evaluate("map_div.getBounds().toBBoxString()").split(",")
-    visit.key("top").get_by_role("button").click()
-    expect(visit.page.get_by_test_id("stToast")).to_be_visible()
-    visit.idle()
-    kept = visit.page.evaluate("JSON.parse(localStorage.getItem('atlas-etang-de-berre-story'))")["stops"][-1]
-    assert kept["bounds"] == pytest.approx([float(degrees) for degrees in shown], abs=2e-5)
 
 
 def test_the_slides_of_a_long_story_tell_how_far_they_are(atlas: Atlas, visit: Visit, tmp_path: Path) -> None:

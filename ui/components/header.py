@@ -89,6 +89,9 @@ def header(title: str, words: Words, lang: str, links: Sequence[Link], story: St
     def found() -> None:
         story.on_found(st.session_state["top"]["found"])
 
+    def parted() -> None:
+        story.on_parted(st.session_state["top"]["parted"])
+
     def clicked() -> None:
         st.session_state[_FOLLOWED] = reply.text("top", "page")
 
@@ -111,6 +114,7 @@ def header(title: str, words: Words, lang: str, links: Sequence[Link], story: St
         key="top",
         on_added_change=added,
         on_found_change=found,
+        on_parted_change=parted,
         on_page_change=clicked,
         on_sought_change=sought,
     )

@@ -1,12 +1,9 @@
 import { make } from "./dom.js";
+import { fold } from "./fold.js";
 
 const MOST = 8; // results shown
 const ORDER = ["commune", "place", "project"];
 const fetched = new Map();
-
-/** Letters without accents or case, words parted by one space: "Étang-de-Berre" is found by "etang de". */
-const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/œ/g, "oe")
-  .replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
 /** What can be found, fetched when the box is first used; the address changes with what it holds. */
 function load(address) {

@@ -18,13 +18,29 @@ export default function ({ data, parentElement, setTriggerValue }) {
     return found;
   }
 
+  const tell = (reply) => setTriggerValue("reply", { ...reply, at: Date.now() });
+
+  /** Alt and an arrow move a stop, which keeps the keyboard's focus; Delete leaves it out. */
+  function onKey(event, stop) {
+    const { key, altKey } = event, to = stop + { ArrowUp: -1, ArrowDown: 1 }[key];
+    if (altKey && to >= 1 && to <= last) {
+      event.currentTarget.dataset.focus = `go${to}`;
+      tell({ act: to < stop ? "earlier" : "later", stop });
+    } else if (key === "Delete" && last > 1) tell({ act: "remove", stop });
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
   function entry(title, stop) {
     const here = stop === data.here, item = make("li", here ? "here" : "");
     const go = press("plain go", "", `go${stop}`, { act: "go", stop });
     go.append(make("span", "number", String(stop)), make("span", "", title));
     item.append(go);
+    go.onkeydown = (event) => onKey(event, stop);
     if (here) {
       go.setAttribute("aria-current", "step");
+      go.title = data.words.keys;
       item.append(tools(stop, title));
     }
     return item;
@@ -43,9 +59,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
     return found;
   }
 
+  root.onkeydown = (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.key.toLowerCase() !== "z" || !data.undo) return;
+    event.preventDefault();
+    tell({ act: "undo" });
+  };
   const list = make("ol");
   list.setAttribute("aria-label", data.heading);
   list.append(...data.stops.map((title, index) => entry(title, index + 1)));
   const undo = data.undo ? [press("undo", data.words.undo, "undo", { act: "undo" })] : [];
-  redraw(root, make("h2", "", data.heading), list, ...undo, ...(data.out.length ? [leftOut()] : []));
+  redraw(root, make("h2", "", data.heading), make("p", "", data.name), list, ...undo, ...(data.out.length ? [leftOut()] : []));
 }

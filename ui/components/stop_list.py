@@ -11,6 +11,7 @@ from ui.components.files import registered
 
 
 def stop_list(
+    name: str,
     titles: Sequence[str],
     here: int,
     out: Mapping[str, str],
@@ -22,6 +23,7 @@ def stop_list(
     """Draw the list.
 
     Args:
+        name: of the story.
         titles: of the stops in order.
         here: number of the stop shown, from 1.
         out: title by id of each stop that can be taken in.
@@ -35,6 +37,7 @@ def stop_list(
 
     data = {
         "heading": t("Stops"),
+        "name": name,
         "stops": titles,
         "here": here,
         "out": [{"id": stop, "title": title} for stop, title in out.items()],
@@ -46,6 +49,7 @@ def stop_list(
             "remove": t("Remove"),
             "undo": t("Undo"),
             "out": t("Stops left out"),
+            "keys": t("Alt with arrow up or down moves it, Delete removes it, Ctrl+Z takes the last change back."),
         },
     }
     registered("stop_list")(data=data, key="stops", on_reply_change=changed)

@@ -1,35 +1,34 @@
 import { makeButton } from "./dom.js";
+import { drop, firstOffer, keep, offered, open, opened } from "./kept_stories.js";
 
-/** The text that the browser has stored, if it stores anything at all; else a story lasts as long as its tab. */
-function stored(page, key) {
-  try {
-    return page.localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-function store(page, { key, story, forget }) {
-  try {
-    if (forget) page.localStorage.removeItem(key);
-    else if (story !== null && story !== stored(page, key)) page.localStorage.setItem(key, story);
-  } catch {
-    // full or refused
-  }
-}
-
-/** Store the visitor's story, ask for the stored one once, and make the button that adds the view, if it has a label. */
+/**
+ * Keep the visitor's story, offer a kept one to every new session, and make the button that adds the view, if it has a
+ * label. Called anew at every run.
+ */
 export function storeStory(data, setTriggerValue, page) {
-  const saved = () => stored(page, data.key);
-  store(page, data);
-  if (data.wanted && data.story === null && !data.forget && saved() && !page.__atlasStoryFound) {
-    page.__atlasStoryFound = true;
-    setTriggerValue("found", saved());
+  const { key } = data;
+  const offer = () => {
+    const found = offered(page, key);
+    return found && { id: found.id, mark: found.mark, story: found.story };
+  };
+  if (data.taken_back) {
+    drop(page, key, data.taken_back);
+    if (opened(page, key) === data.taken_back) open(page, key, data.id);
   }
+  if (data.story !== null) {
+    firstOffer(page, data.session);
+    const id = keep(page, key, data);
+    if (id !== data.id) setTriggerValue("parted", { from: data.id, id });
+  } else if (data.left) open(page, key, "");
+  else if (data.wanted && firstOffer(page, data.session)) {
+    const found = offer();
+    if (found) setTriggerValue("found", found);
+  }
+  page.dispatchEvent(new Event("atlas-stories"));
   if (!data.label) return null;
   return makeButton("", data.label, "story", () => {
     const map = page.document.querySelector(".st-key-map iframe")?.contentWindow?.atlasMap;
-    const before = data.story === null ? saved() : null;
-    setTriggerValue("added", { saved: before, bounds: map?.movedBounds() ?? null, at: Date.now() });
+    const saved = data.story === null && !data.left ? offer() : null;
+    setTriggerValue("added", { saved, bounds: map?.movedBounds() ?? null, at: Date.now() });
   });
 }

@@ -26,7 +26,7 @@ from ui.components.download_button import offered, sentences
 from ui.components.stage import stage
 from ui.map import map_view
 from ui.markup import show, tag
-from ui.present import builder, storyboard
+from ui.present import builder, stop_list, storyboard
 from ui.present.stop_view import told, whole
 from ui.shell import downloads as takeaway
 from ui.shell import frame
@@ -82,6 +82,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
         if number != selection.stop:
             words = t("The story has {n} stops: the last one is shown.", n=len(deck_.slides))
             show(tag("p", words, class_="notice", role="status"))
+        builder.said()
     slide = deck_.slides[number - 1]
     step = min(selection.step, slide.steps)
     with st.container(key="story"):
@@ -99,7 +100,8 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
         stage({**told(atlas, story, deck_, number, step), **buttons(taken, t)}, storyboard.go)
     with st.sidebar:
         frame.language_switch(t)
-        builder.builder(atlas, story, number, t)
+        stop_list.draw(atlas, story, number, t)
+    builder.builder(atlas, story, number, t)
     show(whole(atlas, story, t.code))
     show(tag("h2", t("Download the story"), class_="block"))
     with st.container(horizontal=True, key="takeaway"):

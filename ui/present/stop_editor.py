@@ -2,75 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Final, get_args
+from typing import get_args
 
 import streamlit as st
 
 from content.story.charts import chart
-from content.story.key_figures import key_figure
 from data.atlas import Atlas
-from data.cache import cached
-from data.language import Language, language
+from data.language import Language
 from data.story import suggestions as story_offer
-from data.story.check import example
-from data.story.edit import edited, with_chart, with_figures, with_picture
-from data.story.model import MOST_FIGURES, Picture, Plot, Stop, Story, reference
-from ui.markup import show, tag
+from data.story.edit import with_chart, with_picture
+from data.story.model import Picture, Plot, Story
 from ui.present import photographs, storyboard
-
-#: Characters of a text as the schema of stories has them.
-LONGEST: Final = {"title": 90, "message": 400, "notes": 2000}
 
 
 def controls(atlas: Atlas, story: Story, index: int, t: Language) -> None:
-    """Draw what changes a stop: texts, key figures, chart."""
-    stop = story.stops[index]
-    labels = {"title": t("Title"), "message": t("Message"), "notes": t("Speaker notes")}
-    for name, label in labels.items():
-        # The number is part of the key: the widget of another stop, or of the same after a move, starts afresh.
-        key = f"edit_{name}_{index}_{stop.id}_{t.code}"
-        st.session_state.setdefault(key, getattr(stop, name)(t))
-        draw = st.text_input if name == "title" else st.text_area
-        draw(label, key=key, max_chars=LONGEST[name], on_change=_edit, args=(atlas, index, name, key, t))
-    other = t("English text") if t.code == "fr" else t("French text")
-    words = t(
-        "Figures are written as {example}, and follow the data. The {other} of the stop stays as it is.",
-        example=example(),
-        other=other,
-    )
-    show(tag("p", words, class_="muted"))
-    _figures(atlas, story, index, t)
-    _chart(atlas, story, index, t)
-    _picture(atlas, story, index, t)
+    """Draw what a stop shows beside its texts and figures: chart, picture."""
+    plot, picture = st.columns(2)
+    with plot:
+        _chart(atlas, story, index, t)
+    with picture:
+        _picture(atlas, story, index, t)
     photographs.of_stop(atlas, story, index, t)
-
-
-def _figures(atlas: Atlas, story: Story, index: int, t: Language) -> None:
-    """Draw the choice of key figures, by what is said of them."""
-    stop = story.stops[index]
-    key = f"edit_figures_{index}_{stop.id}_{t.code}"
-    st.session_state.setdefault(key, list(map(str, stop.figures)))
-    names = _figure_names(atlas, stop, t.code)
-    st.multiselect(
-        t("Key figures"),
-        list(names),
-        format_func=names.__getitem__,
-        key=key,
-        max_selections=MOST_FIGURES,
-        placeholder=t("Three at most"),
-        on_change=_choose_figures,
-        args=(atlas, index, key, t),
-    )
-
-
-@cached(maxsize=64)
-def _figure_names(atlas: Atlas, stop: Stop, lang: str) -> dict[str, str]:
-    t = language(lang)
-    found = {}
-    for figure in story_offer.figures(atlas, stop):
-        said = key_figure(atlas, figure, t)
-        found[str(figure)] = f"{said.label} · {said.context} · {said.value}"
-    return found
 
 
 def _chart(atlas: Atlas, story: Story, index: int, t: Language) -> None:
@@ -119,16 +71,6 @@ def _chart_name(atlas: Atlas, plot: Plot | None, t: Language) -> str:
     made = chart(atlas, plot, t)
     places = ", ".join(atlas.areas[code].short(t) for code in plot.places)
     return f"{made.title} ({places})" if places else made.title
-
-
-def _edit(atlas: Atlas, index: int, name: str, key: str, t: Language) -> None:
-    words = st.session_state[key]
-    storyboard.tried(atlas, t, lambda story: edited(story, index, t.code, **{name: words}))
-
-
-def _choose_figures(atlas: Atlas, index: int, key: str, t: Language) -> None:
-    chosen = [reference(name) for name in st.session_state[key]]
-    storyboard.tried(atlas, t, lambda story: with_figures(story, index, chosen))
 
 
 def _choose_chart(atlas: Atlas, index: int, key: str, t: Language) -> None:

@@ -26,8 +26,11 @@ def draw(atlas: Atlas, story: Story, number: int, t: Language) -> None:
         number: of the stop shown, from 1.
         t: language.
     """
+    own = t("The atlas’s own story")
+    told = deck(atlas, story, t.code)
     stop_list(
-        [slide.title for slide in deck(atlas, story, t.code).slides],
+        (story.name or told.title) if storyboard.identifier() else own,
+        [slide.title for slide in told.slides],
         number,
         left_out(atlas, story, t),
         t,

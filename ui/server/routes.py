@@ -48,6 +48,7 @@ def _file(name: str) -> ImmutableFile | None:
     from ui.components.files import component_files  # noqa: PLC0415
     from ui.components.provenance import provenance_file  # noqa: PLC0415
     from ui.map import map_files  # noqa: PLC0415
+    from ui.present import figure_files  # noqa: PLC0415
     from ui.shell import search  # noqa: PLC0415
 
     component = next((file for file in component_files().values() if file.name == name), None)
@@ -56,6 +57,8 @@ def _file(name: str) -> ImmutableFile | None:
             return component
         atlas = load()
         told = (*(provenance_file(atlas, code) for code in CODES), *search.files(atlas).values())
+        # Worked out when somebody writes a story, and not before.
+        told = tuple(figure_files.files(atlas).values()) if name.startswith(figure_files.STEM) else told
         return map_files.by_address(atlas).get(name) or next((file for file in told if file.name == name), None)
     except DataFileError:
         return None

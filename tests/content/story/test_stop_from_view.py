@@ -5,15 +5,16 @@ from typing import Any
 
 import pytest
 
+from content.ranking.rows import heading
 from content.story.own import own_story
 from content.story.resolve import deck
 from content.story.stop_from_view import _FILTERS as FILTERS
 from content.story.stop_from_view import _cut, stop_from
 from data.atlas import Atlas
-from data.language import Text
+from data.language import Text, language
 from data.places.bounds import Bounds
 from data.places.filter import Query, filter_places
-from data.places.score import score
+from data.places.score import ranked
 from data.ranking.criteria import CRITERIA
 from data.selection import Selection
 from data.story.edit import with_stop
@@ -113,25 +114,44 @@ def test_a_place_brings_its_own_figures_and_no_others(atlas: Atlas) -> None:
     assert stop_from(atlas, Selection(zone="kem-one-fos"), "explore", 1).figures == ()
 
 
-def test_sites_keep_their_filters_and_name_the_first_by_the_weights(atlas: Atlas) -> None:
+def test_sites_say_how_many_offers_meet_the_criteria_and_rank_the_first(atlas: Atlas) -> None:
     selection = Selection(lang="en", kinds=("zones",), area_min=600, quay=True, w_area=5)
     made = stop_from(atlas, selection, "sites", 1)
-    left = filter_places(atlas, Query.of(selection)).ids
-    weights = {criterion.id: getattr(selection, f"w_{criterion.id}") for criterion in CRITERIA}
-    ranked = score(atlas, left, weights, selection.pool)
-    assert made.highlight == tuple(item.id for item in ranked if item.score is not None)[:3]
     assert made.view.area_min == 600
     assert made.view.layers == ("zones",)
-    message = made.message.en.replace("\N{NO-BREAK SPACE}", " ")
-    assert message.startswith("Places by: Published area ≥ 600 ha, Quay within 2 km. First by the weights chosen: ")
+    assert made.message.en.replace("\N{NO-BREAK SPACE}", " ") == (
+        "Criteria: Published area ≥ 600 ha, Quay within 2 km."
+    )
+    assert made.title.en == "{offers:fit} of {offers:all} offers meet the criteria"
+    assert made.title.fr == "{offers:fit} offres sur {offers:all} répondent aux critères"
     # Weights are for the notes: eight lines of them are no message.
     assert made.notes.en.startswith("Weights chosen: ")
-    total = len(filter_places(atlas, Query(kinds=Query.of(selection).kinds)).ids)
-    assert made.title.en == f"{len(left)} of {total} places fit"
+    weights = {criterion.id: getattr(selection, f"w_{criterion.id}") for criterion in CRITERIA}
+    assert made.ranked is not None
+    assert dict(made.ranked.weights) == {name: weight for name, weight in weights.items() if weight}
     (slide,) = deck(atlas, replace(own_story(atlas), stops=(made,)), "en").slides
+    # The numbers are those of the list of /sites.
+    left = filter_places(atlas, Query.of(selection)).ids
+    listed = ranked(atlas, left, tuple(weights.values()), selection.pool).scored
+    shown = heading(atlas, listed, language("en"))
+    assert slide.title == f"{shown.replace(' offers of ', ' of ')} offers meet the criteria"
+    assert slide.table is not None
+    assert slide.table.ids == tuple(item.id for item in listed if item.score is not None)[:5]
+    assert set(slide.table.ids) <= slide.highlight
+    assert [len(row) for row in slide.table.rows] == [5] * len(slide.table.ids)
+    assert slide.table.rows[0][0].startswith("1. ")
+    assert set(slide.table.sources) <= set(slide.sources)
     assert slide.only is not None
     assert set(left) <= slide.only
-    assert {atlas.places[name].kind for name in slide.only} >= {"zones"}
+
+
+def test_sites_without_criteria_or_weights(atlas: Atlas) -> None:
+    made = stop_from(atlas, Selection(lang="en"), "sites", 1)
+    assert made.title.en == "{offers:all} offers ranked"
+    assert made.message.en == "Every offer of the atlas, no criterion set."
+    none = {f"w_{criterion.id}": 0 for criterion in CRITERIA}
+    made = stop_from(atlas, Selection(**none), "sites", 1)  # type: ignore[arg-type]
+    assert (made.ranked, made.notes.en) == (None, "")
 
 
 def test_every_filter_is_named_with_what_it_asks_for(atlas: Atlas) -> None:
@@ -139,8 +159,8 @@ def test_every_filter_is_named_with_what_it_asks_for(atlas: Atlas) -> None:
         town="13039", operator="Kem One", sector="chemistry", tier="unknown", quality="exact", rail=True
     )
     message = stop_from(atlas, selection, "sites", 1).message
-    assert message.en.partition(" First")[0].removesuffix(" No place is left.") == (
-        "Places by: Commune: Fos-sur-Mer, Operator: Kem One, Sector: Chemistry, Seveso: not found, "
+    assert message.en == (
+        "Criteria: Commune: Fos-sur-Mer, Operator: Kem One, Sector: Chemistry, Seveso: not found, "
         "Station, rail yard or siding within 2 km, Position: Exact."
     )
     assert "Secteur\N{NO-BREAK SPACE}: Chimie" in message.fr

@@ -2,11 +2,19 @@
 
 from dataclasses import replace
 
+import pytest
+
 from data.language import Text
+from data.story.changes import Changed
 from data.story.edit import (
+    called,
     edited,
     moved,
+    next_name,
     presented,
+    reviewed,
+    title_reviewed,
+    titled,
     with_cover,
     with_figures,
     with_photograph,
@@ -20,6 +28,8 @@ from data.story.model import Label, Presenter, Reference, Story
 from data.story.photograph import Photograph
 from layers.registry import choices
 from tests.data.story.stories import ATLAS, picture, plain, text
+
+AT, LATER = "2026-11-26T09:30:00Z", "2026-11-27T09:30:00Z"
 
 
 def ids(story: Story) -> list[str]:
@@ -48,11 +58,54 @@ def test_stops_are_left_out_and_added() -> None:
 
 
 def test_texts_are_changed_in_one_language() -> None:
-    story = edited(three(), 1, "fr", title="La mer", notes="Une\r\nligne\x07")
+    story = edited(three(), 1, "title", "fr", "La mer", AT)
+    story = edited(story, 1, "notes", "fr", "Une\r\nligne\x07", AT)
     assert story.stops[1].title == Text("La mer", "The port")
     assert story.stops[1].notes == Text("Une\nligne", "")
     assert story.stops[1].message == three().stops[1].message
-    assert edited(three(), 1, "en", message="Sea").stops[1].message == Text("Le port", "Sea")
+    assert story.stops[1].changed == (Changed("title", AT), Changed("notes", AT))
+    assert edited(three(), 1, "message", "en", "Sea").stops[1].message == Text("Le port", "Sea")
+    assert read(write(story), choices(ATLAS)) == story
+    with pytest.raises(KeyError):
+        edited(three(), 1, "indicator:jobs@13", "fr", "x")
+
+
+def test_a_text_written_as_it_was_is_no_change() -> None:
+    assert edited(three(), 1, "title", "fr", "Le port", AT) == three()
+    assert titled(three(), "fr", "Le port", AT) == three()
+
+
+def test_words_beside_a_figure_are_written_and_taken_away() -> None:
+    figure = str(three().stops[0].figures[1])
+    story = edited(three(), 0, figure, "en", "people", AT)
+    assert story.stops[0].labels == (Label(three().stops[0].figures[1], Text("", "people")),)
+    assert read(write(story), choices(ATLAS)) == story
+    assert edited(story, 0, figure, "en", "", AT).stops[0].labels == ()
+    # With the figure go its words and the time of their change.
+    left = with_figures(story, 0, three().stops[0].figures[:1]).stops[0]
+    assert (left.labels, left.changed) == ((), ())
+
+
+def test_a_title_and_its_translation_know_when_they_were_changed() -> None:
+    story = titled(three(), "en", "Come and see", AT)
+    assert story.changed == (Changed("title", en=AT),)
+    assert title_reviewed(story, LATER).changed == (Changed("title", LATER, LATER),)
+    assert reviewed(story, 1, "notes", AT).stops[1].changed == (Changed("notes", AT, AT),)
+    assert read(write(story), choices(ATLAS)) == story
+
+
+@pytest.mark.parametrize(
+    ("name", "copy"),
+    [("Port", "Port (2)"), ("Port (2)", "Port (3)"), ("(2)", "(2) (2)"), ("x" * 60, "x" * 56 + " (2)")],
+)
+def test_a_copy_has_a_name_of_its_own(name: str, copy: str) -> None:
+    assert next_name(name) == copy
+    assert called(three(), copy).name == copy
+
+
+def test_a_story_is_called_by_one_short_line() -> None:
+    story = called(three(), "  Visite\n du  12 \x07 ")
+    assert story.name == "Visite du 12"
     assert read(write(story), choices(ATLAS)) == story
 
 

@@ -71,6 +71,15 @@ def test_a_photograph_is_the_one_it_is_called_and_whole(name: str) -> None:
     assert (caught.value.path, caught.value.kind) == (f"photographs.{name}", "photograph")
 
 
+def test_a_figure_counts_as_ten_characters_however_it_is_named() -> None:
+    content = plain()
+    figure = "{indicator:population@istres}"
+    content["title"]["fr"] = "x" * 80 + figure
+    assert read(text(content), choices(ATLAS)).title.fr.endswith(figure)
+    content["title"]["fr"] = "x" * 81 + figure
+    assert fault(text(content)).kind == "maxLength"
+
+
 def test_defaults_are_left_out() -> None:
     content = json.loads(write(read(text(plain()), choices(ATLAS))))
     assert set(content["stops"][1]) == {"id", "title", "message"}

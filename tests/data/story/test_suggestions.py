@@ -9,9 +9,10 @@ from data.atlas import Atlas
 from data.language import Text
 from data.selection import Selection
 from data.story import suggestions as story_offer
+from data.story.check import exists
 from data.story.edit import titled, with_chart, with_figures
 from data.story.file import read, write
-from data.story.model import Plot, Reference, Stop, reference
+from data.story.model import Plot, Stop
 from data.story.schema import story_schema
 from layers.registry import choices
 
@@ -23,20 +24,30 @@ def stop(**view: str) -> Stop:
     return Stop(id="a", title=empty, message=empty, notes=empty, view=Selection(**view))  # type: ignore[arg-type]
 
 
-def test_figures_of_the_places_of_the_stop_are_offered(atlas: Atlas) -> None:
-    found = story_offer.figures(atlas, stop(commune=FOS))
-    assert found[0] == Reference("indicator", "population", FOS)
-    assert {figure.at for figure in found if figure.kind == "indicator"} == {FOS, "istres", "13"}
-    assert reference("traffic:total_mt@2025") in found
+def test_every_figure_that_is_available_can_be_named(atlas: Atlas) -> None:
+    found = story_offer.every(atlas)
     assert len(set(found)) == len(found)
+    # Areas, peers and communes; every year of the port; places with an area or jobs.
+    named = {str(figure) for figure in found}
+    assert named >= {
+        "indicator:population@13039",
+        "indicator:population@istres",
+        "indicator:population@59183",
+        "traffic:total_mt@2025",
+        "traffic:total_mt@2008",
+        "site:piicto@area",
+        "site:piicto@jobs",
+        "projects:all",
+        "projects:all@placed",
+    }
+    # Known of Kem One Fos are neither area nor jobs; no median of an area can be derived from its communes.
+    assert named.isdisjoint({"site:kem-one-fos@area", "site:kem-one-fos@jobs", "indicator:median_income@istres"})
+    assert all(exists(figure, atlas) for figure in found)
 
 
-def test_what_a_stop_highlights_is_offered_too(atlas: Atlas) -> None:
-    lit = replace(stop(), highlight=(FOS, "piicto", "kem-one-fos"))
-    found = story_offer.figures(atlas, lit)
-    # Known of PIICTO are its area and jobs, of Kem One Fos neither.
-    assert [str(figure) for figure in found[:2]] == ["site:piicto@area", "site:piicto@jobs"]
-    assert Reference("indicator", "jobs", FOS) in found
+def test_charts_draw_what_a_stop_highlights(atlas: Atlas) -> None:
+    lit = replace(stop(), highlight=(FOS, "piicto"))
+    assert story_offer.looked_at(atlas, lit) == (FOS, "istres")
     assert Plot("population", places=(FOS, "istres")) in story_offer.charts(atlas, lit)
 
 
@@ -47,14 +58,7 @@ def test_no_chart_draws_more_places_than_a_story_may_name(atlas: Atlas) -> None:
     assert story_schema(choices(atlas))["$defs"]["chart"]["properties"]["places"]["maxItems"] == story_offer.MOST_PLACES
 
 
-def test_a_figure_that_is_not_available_is_not_offered(atlas: Atlas) -> None:
-    # No median of an area can be derived from its communes.
-    assert Reference("indicator", "median_income", "istres") not in story_offer.figures(atlas, stop())
-
-
-def test_what_a_stop_has_is_offered_first(atlas: Atlas) -> None:
-    own = Reference("indicator", "population", "59183")
-    assert story_offer.figures(atlas, replace(stop(), figures=(own,)))[0] == own
+def test_the_chart_a_stop_has_is_offered_first(atlas: Atlas) -> None:
     plot = Plot("population", places=("59183",))
     assert story_offer.charts(atlas, replace(stop(), chart=plot))[:2] == (None, plot)
 
@@ -63,7 +67,7 @@ def test_what_a_stop_has_is_offered_first(atlas: Atlas) -> None:
 def test_whatever_is_offered_makes_a_story_that_can_be_read(atlas: Atlas, commune: str | None) -> None:
     made = stop() if commune is None else stop(commune=commune)
     story = replace(own_story(atlas), stops=(made,))
-    figures = story_offer.figures(atlas, made)
+    figures = story_offer.every(atlas)[::400]
     for first in range(0, len(figures), 3):
         told = with_figures(story, 0, figures[first : first + 3])
         assert read(write(told), choices(atlas)).stops[0].figures == figures[first : first + 3]

@@ -110,49 +110,36 @@ def test_a_stop_that_is_no_number_is_answered_in_words(atlas: Atlas) -> None:
     assert words(deck(atlas, own_story(atlas), "en").slides[0].title) in told(start("/present", stop="last", lang="en"))
 
 
-def test_an_edited_text_is_told_and_follows_the_data(atlas: Atlas) -> None:
-    app = opened(start("/present", stop="2", lang="en"), "edit")
-    app.text_input(key=str(next(box.key for box in app.text_input if "title" in str(box.key)))).set_value(
-        "A <b>port</b> of {indicator:population@13039}"
-    ).run()
-    assert "A <b>port</b> of 15,862" in told(app)
-    assert "A &lt;b&gt;port" in markup(app)
-    assert story(app).stops[1].title.fr == own_story(atlas).stops[1].title.fr
+def test_a_stop_is_written_in_both_languages_and_braces_are_never_shown(atlas: Atlas) -> None:
+    desk = component(opened(start("/present", stop="1", lang="en"), "edit"), "story_texts")
+    stop = own_story(atlas).stops[0]
+    assert [row["name"] for row in desk["rows"]] == ["title", "message", *map(str, stop.figures), "notes"]
+    french, english = desk["rows"][0]["texts"]
+    assert (french["words"], english["words"]) == (stop.title.fr, stop.title.en)
+    assert (french["language"], english["language"]) == ("Français", "English")
+    # Each figure is shown as the text will be read, and told in the visitor's language.
+    name = "indicator:labour_force@istres"
+    assert desk["figures"]["fr"][name]["value"] == "152\N{NO-BREAK SPACE}622"
+    assert desk["figures"]["en"][name]["value"] == "152,622"
+    assert desk["figures"]["fr"][name]["words"].endswith("Arrondissement of Istres, 2022")
+    assert desk["place"] == f"/{stop.id}"
+    assert desk["shown"][str(stop.figures[0])]["value"] == "337,702"
+    labels = desk["rows"][2]["texts"]
+    assert (labels[1]["words"], labels[1]["placeholder"]) == (
+        "inhabitants in the arrondissement",
+        "Municipal population",
+    )
 
 
-def test_a_text_with_a_bad_figure_is_refused_and_kept_to_be_mended() -> None:
+def test_a_chart_is_chosen_from_what_the_atlas_knows() -> None:
     app = opened(start("/present", lang="en"), "edit")
-    key = str(next(box.key for box in app.text_area if "message" in str(box.key)))
-    app.text_area(key=key).set_value("We have {indicator:happiness@istres}").run()
-    assert "happiness" in notices(app)[0]
-    assert "the story shown before stays" in notices(app)[0]
-    assert "happiness" not in told(app)
-    assert app.text_area(key=key).value == "We have {indicator:happiness@istres}"
-
-
-def test_key_figures_and_chart_are_chosen_from_what_the_atlas_knows(atlas: Atlas) -> None:
-    app = opened(start("/present", lang="en"), "edit")
-    box = next(box for box in app.multiselect if "figures" in str(box.key))
-    assert box.value == [str(figure) for figure in own_story(atlas).stops[0].figures]
-    box.set_value(["traffic:total_mt@2024", "indicator:jobs@istres"]).run()
-    assert "70.5 Mt" in told(app)  # number and unit are elements of their own
-    assert "145,909" in told(app)
     choice = next(box for box in app.selectbox if "chart" in str(box.key))
     choice.set_value("age:@istres,13").run()
-    assert [str(figure) for figure in story(app).stops[0].figures] == ["traffic:total_mt@2024", "indicator:jobs@istres"]
     assert story(app).stops[0].chart == Plot("age", places=("istres", "13"))
     assert next(box for box in app.selectbox if "chart" in str(box.key)).value == "age:@istres,13"
     assert "Population by age, 2022" in told(app)
     next(box for box in app.selectbox if "chart" in str(box.key)).set_value("").run()
     assert story(app).stops[0].chart is None
-
-
-def test_the_story_has_a_title_of_its_own(atlas: Atlas) -> None:
-    app = opened(start("/present", lang="en"), "who")
-    app.text_input(key="story_title_en").set_value("Come <and> see").run()
-    assert (story(app).title.fr, story(app).title.en) == (own_story(atlas).title.fr, "Come <and> see")
-    opened(app, "file").button(key="story_reset").click().run()
-    assert app.text_input(key="story_title_en").value == own_story(atlas).title.en
 
 
 def listed(app: AppTest) -> Any:  # noqa: ANN401  (JSON can be anything)
@@ -167,6 +154,7 @@ def sent(element: Any) -> Any:  # noqa: ANN401  (a protobuf, and what its JSON h
 
 def test_the_list_tells_every_stop_and_the_one_shown(atlas: Atlas) -> None:
     found = listed(start("/present", stop="2", lang="en"))
+    assert found["name"] == "The atlas’s own story"
     assert found["stops"] == [slide.title for slide in deck(atlas, own_story(atlas), "en").slides]
     assert found["here"] == 2
     assert (found["out"], found["undo"]) == ([], False)
@@ -266,11 +254,14 @@ def test_only_a_story_is_kept(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(st, "session_state", kept)
     assert storyboard.current(atlas) is own_story(atlas)
     assert storyboard.own_text() is None
+    assert not storyboard.left()
     assert storyboard.keep(atlas, write(own_story(atlas))) == own_story(atlas)
     assert storyboard.own_text() == write(own_story(atlas))
+    assert storyboard.identifier()
     storyboard.forget()
     assert storyboard.current(atlas) is own_story(atlas)
-    assert storyboard.forgotten()
+    assert storyboard.left()
+    assert storyboard.identifier() == ""
 
 
 def test_map_and_chart_of_a_stop_are_offered() -> None:
