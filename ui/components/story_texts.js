@@ -4,7 +4,7 @@ import { makeFigureText } from "./figure_text.js";
 import { keptStories } from "./kept_stories.js";
 
 const PAUSE = 900; // milliseconds without typing after which a text is sent
-const PATIENCE = 5000; // milliseconds after which it is sent again, if no answer came
+const PATIENCE = 8000; // milliseconds after which it is sent again, if no answer came
 const COUNTED = 0.75; // of the length of a text, from which on it is counted
 const FIGURE = /\{[^{}]*\}/g;
 
@@ -133,7 +133,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     count(field);
   }
 
-  // The id of a story changes with its first change: the field that is written in stays.
+  const focused = root.getRootNode().activeElement?.dataset.focus;
   const figured = (figures) => setTriggerValue("figured", { place: root.told.place, figures, at: Date.now() });
   const pickFigure = (act) => root.picker.open({ address: root.told.address, near: root.told.near, words: { ...root.told.picker, title: root.told.words.key } }, act);
 
@@ -143,7 +143,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const found = make("span", "tools"), { words } = root.told;
     const put = (one) => figured(all.map((other) => (other === name ? one : other)));
     const tool = (sign, label, act, barred = false) => {
-      const button = makeButton("", sign, "", act);
+      const button = makeButton("", sign, `${label} ${name}`, act);
       button.setAttribute("aria-label", `${label}${data.colon}${data.shown[name].value}`);
       button.title = label;
       button.disabled = barred;
@@ -157,11 +157,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
   function adder() {
     const all = data.rows.map((row) => row.name).filter((one) => one.includes(":"));
-    const button = makeButton("add", root.told.words.add, "", () => pickFigure((one) => { if (!all.includes(one.name)) figured([...all, one.name]); }));
+    const button = makeButton("add", root.told.words.add, "add", () => pickFigure((one) => { if (!all.includes(one.name)) figured([...all, one.name]); }));
     button.disabled = all.length >= data.most_figures;
     return button;
   }
 
+  // The id of a story changes with its first change: the field that is written in stays.
   const shape = [data.place.split("/")[1], ...data.rows.map(({ name }) => name)].join(" ");
   if (shape !== root.shape) {
     root.shape = shape;
@@ -187,6 +188,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (data.most_figures && row.name === "notes") section.before(adder());
     row.texts.forEach((at, j) => update(root.fields[i][j], row, at));
   });
+  if (focused) root.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   if (!out.items.size) root.late.textContent = "";
   // A new session, or one that shows another story again.
   if (out.items.size && root.heard !== `${data.session} ${data.stories}`) send();
@@ -197,7 +199,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   page.addEventListener("beforeunload", warn);
   root.leave = () => page.removeEventListener("beforeunload", warn);
   return () => {
-    send();
+    // What is not sent yet stays for the next one; the field sent its text when it lost the focus.
+    clearTimeout(root.pause);
+    clearTimeout(root.again);
     root.leave();
   };
 }
