@@ -50,11 +50,11 @@ def test_the_slide_has_a_native_table_and_opens_without_repair(atlas: Atlas, dec
     content = pptx(atlas, deck)
     slides = powerpoint.Presentation(io.BytesIO(content)).slides
     (frame,) = (shape for shape in slides[1].shapes if shape.has_table)
-    rows = [tuple(cell.text for cell in row.cells) for row in frame.table.rows]  # type: ignore[attr-defined]  # it has
+    rows = [tuple(cell.text for cell in row.cells) for row in frame.table.rows]
     assert rows == [table.head, *table.rows]
     # It ends above the sources.
     sources = next(shape for shape in slides[1].placeholders if shape.placeholder_format.idx == 18)
-    assert frame.top + sum(row.height for row in frame.table.rows) <= sources.top  # type: ignore[attr-defined]
+    assert frame.top + sum(row.height for row in frame.table.rows) <= sources.top
     notes = slides[1].notes_slide.notes_text_frame
     assert notes is not None
     assert notes.text.startswith("Weights chosen: ")
