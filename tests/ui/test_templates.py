@@ -4,8 +4,8 @@ import pytest
 from jinja2 import UndefinedError
 
 from content.table import Origin, Table
-from ui.components.twin_table import twin_table
 from ui.templates import environment, render, web_address
+from ui.twin_table import twin_table
 
 
 def shown(source: str, **values: object) -> str:

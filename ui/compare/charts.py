@@ -12,7 +12,7 @@ from content.comparison.places import Comparison
 from content.comparison.shares import Kind, shares
 from content.comparison.trends import base_year, outliers, population_series
 from data.cache import cached
-from ui.components.twin_table import twin_table
+from ui.twin_table import twin_table
 
 Spec = dict[str, Any]
 

@@ -14,13 +14,13 @@ from content.comparison.tables import maps_table
 from data.selection import PAIRS, Selection
 from layers.communes import LAYER as COMMUNES
 from layers.spec import View
-from ui.components.twin_table import twin_table
 from ui.map.legend import legend
 from ui.map.map_view import draw_pair, drawn_by
 from ui.markup import details, show, tag
 from ui.shell import downloads as takeaway
 from ui.shell import frame
 from ui.shell import selection_state as state
+from ui.twin_table import twin_table
 
 
 def views(comparison: Comparison, selection: Selection) -> tuple[View, View]:

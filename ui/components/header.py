@@ -84,13 +84,13 @@ def header(title: str, words: Words, lang: str, links: Sequence[Link], story: St
     """
 
     def added() -> None:
-        story.on_added(st.session_state["top"]["added"])
+        story.on_added(reply.answer("top", "added"))
 
     def found() -> None:
-        story.on_found(st.session_state["top"]["found"])
+        story.on_found(reply.answer("top", "found"))
 
     def parted() -> None:
-        story.on_parted(st.session_state["top"]["parted"])
+        story.on_parted(reply.answer("top", "parted"))
 
     def clicked() -> None:
         st.session_state[_FOLLOWED] = reply.text("top", "page")

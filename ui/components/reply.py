@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, TypeGuard
 
 import streamlit as st
 
@@ -17,9 +17,20 @@ def text(key: str, name: str) -> str | None:
         key: of the widget.
         name: of the answer.
     """
+    found = answer(key, name)
+    return found if is_name(found) else None
+
+
+def answer(key: str, name: str) -> object:
+    """Return whatever a component has just answered; None if nothing."""
     answers = st.session_state.get(key)
     try:
-        found = answers[name] if answers else None
+        found: object = answers[name] if answers else None
     except (KeyError, TypeError, IndexError):
         return None
-    return found if isinstance(found, str) and len(found) <= _LONGEST else None
+    return found
+
+
+def is_name(found: object) -> TypeGuard[str]:
+    """Tell whether an answer is a text no longer than any id."""
+    return isinstance(found, str) and len(found) <= _LONGEST

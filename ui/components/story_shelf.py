@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import streamlit as st
-
 from data.language import Language
+from ui.components import reply
 from ui.components.files import registered
 from ui.components.story_storage import Kept, kept, storage_key
 
@@ -30,7 +29,7 @@ def story_shelf(
     """
 
     def changed() -> None:
-        if found := kept(st.session_state["shelf"]["opened"]):
+        if found := kept(reply.answer("shelf", "opened")):
             opened(found)
 
     data = {

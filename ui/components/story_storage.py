@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from data.places.bounds import Bounds
 from data.territory import territory
+from ui.components.reply import is_name
 
 _HALF_TURN: Final = 180  # degrees
 
@@ -74,7 +75,7 @@ class StoredStory:
     def on_parted(self, reply: object) -> None:
         """Take the id under which the browser keeps the story now, if the session does not have it already."""
         match reply:
-            case {"from": self.id, "id": str() as other} if other:
+            case {"from": self.id, "id": str() as other} if other and is_name(other):
                 self.parted(other)
 
 
@@ -86,8 +87,8 @@ def storage_key() -> str:
 def kept(reply: object) -> Kept | None:
     """Return a kept story that the browser tells; None for anything else."""
     match reply:
-        case {"id": str() as identifier, "mark": str() as mark, "story": str() as story} if identifier:
-            return Kept(identifier, mark, story)
+        case {"id": str() as identifier, "mark": str() as mark, "story": str() as story}:
+            return Kept(identifier, mark, story) if identifier and is_name(identifier) and is_name(mark) else None
     return None
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-import streamlit as st
-
 from content.story.figure_list import ListedFigure
 from data.language import Language
 from data.story.model import FIGURE_LENGTH
+from ui.components import reply
 from ui.components.files import registered
 from ui.components.story_storage import storage_key
 
@@ -142,7 +141,7 @@ def story_texts(
     registered("story_texts")(
         data=data,
         key=key,
-        on_wrote_change=lambda: wrote(st.session_state[key]["wrote"]),
-        on_agreed_change=lambda: agreed(st.session_state[key]["agreed"]),
-        on_figured_change=lambda: figured(st.session_state[key]["figured"]),
+        on_wrote_change=lambda: wrote(reply.answer(key, "wrote")),
+        on_agreed_change=lambda: agreed(reply.answer(key, "agreed")),
+        on_figured_change=lambda: figured(reply.answer(key, "figured")),
     )

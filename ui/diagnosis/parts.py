@@ -20,10 +20,10 @@ from data.diagnosis.groups import folded, of_theme
 from data.diagnosis.swot import SWOT_KINDS, SwotLine, swot_lines
 from data.language import Language, language
 from data.places.records import STATUSES, Project
-from ui.components.twin_table import twin_table
 from ui.explore.sparkline import sparkline
 from ui.markup import svg_address
 from ui.templates import render
+from ui.twin_table import twin_table
 
 #: Lines of each list of the SWOT in sight; the others unfold.
 _AT_A_GLANCE: Final = 3

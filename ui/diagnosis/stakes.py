@@ -20,13 +20,13 @@ from data.diagnosis.groups import conflicts_of, folded, of_stake
 from data.language import Language, language
 from data.selection import Selection
 from ui.components.provenance import provenance
-from ui.components.twin_table import twin_table
 from ui.diagnosis.parts import FigureGroup, conflict_groups, counted, figure_rows
 from ui.markup import details, show, tag
 from ui.runtime import vega
 from ui.shell import downloads as takeaway
 from ui.shell import selection_state as state
 from ui.templates import render
+from ui.twin_table import twin_table
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -142,7 +143,7 @@ def _refused() -> Mapping[str, tuple[str, StoryError | None]]:
 def wrote(atlas: Atlas, reply: object) -> None:
     """Take what was written, from a callback; what is no message, or of another story, is left alone."""
     match reply:
-        case {"number": int() | float() as number, "texts": list() as texts}:
+        case {"number": int() | float() as number, "texts": list() as texts} if math.isfinite(number):
             for message in _messages(texts):
                 _take(atlas, message)
             st.session_state[_TAKEN] = max(int(number), st.session_state.get(_TAKEN, 0))

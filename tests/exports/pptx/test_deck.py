@@ -252,13 +252,14 @@ def test_the_layouts_have_names_and_every_slide_uses_one(opened: Presentation) -
     assert names == [
         "Titre",
         "Affirmation et carte",
+        "Affirmation, tableau et carte",
         "Affirmation et graphique",
         "Contact",
         "Affirmation et photographie",
         "Tableau",
     ]
     used = [slide.slide_layout.name for slide in opened.slides]
-    assert used == [names[0], names[1], names[2], names[2], names[2], names[3], names[5]]
+    assert used == [names[0], names[1], names[3], names[3], names[3], names[4], names[6]]
     assert opened.slide_width == Inches(13.333)
     assert not opened.element.xpath("p:sldSz[@type]")
 

@@ -110,7 +110,17 @@ def stored(atlas: Atlas) -> StoredStory:
     )
 
 
-@pytest.mark.parametrize("reply", [None, "x", {}, {"id": "", "mark": "", "story": ""}, {"id": "a", "story": "b"}])
+@pytest.mark.parametrize(
+    "reply",
+    [
+        None,
+        "x",
+        {},
+        {"id": "", "mark": "", "story": ""},
+        {"id": "a", "story": "b"},
+        {"id": "a" * 201, "mark": "b", "story": "c"},
+    ],
+)
 def test_what_is_no_kept_story_is_none(reply: object) -> None:
     assert kept(reply) is None
 
@@ -165,6 +175,7 @@ def test_a_text_that_is_refused_is_kept_to_be_mended(atlas: Atlas) -> None:
     [
         None,
         {"number": "1", "texts": []},
+        {"number": float("nan"), "texts": []},
         {"number": 1, "texts": [None, {"place": "/why-here"}]},
         {"number": 1, "texts": [{"place": "other/why-here", "name": "title", "lang": "fr", "words": "x"}]},
         {"number": 1, "texts": [{"place": "/gone", "name": "title", "lang": "fr", "words": "x"}]},

@@ -10,4 +10,4 @@ from ui.templates import render
 
 def twin_table(table: Table, *, number_from: int = 1) -> Markup:
     """Return a table with its sources below; columns from ``number_from`` on hold numbers, aligned right."""
-    return render("components/twin_table.html.jinja", table=table, number_from=number_from)
+    return render("twin_table.html.jinja", table=table, number_from=number_from)
