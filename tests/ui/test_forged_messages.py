@@ -9,10 +9,14 @@ from typing import Any, Final
 
 import pytest
 
+from content.story.own import own_story
+from data.atlas import Atlas
+from data.language import language
 from data.places.bounds import Bounds
 from ui.components import offer_list, ranked_list, reply, shortlist_bar, stage
-from ui.components.story_storage import StoredStory
+from ui.components.story_storage import Kept, StoredStory
 from ui.map.map_view import Click, _click
+from ui.present import storyboard, texts
 
 Callbacks = dict[str, Callable[[], None]]
 #: Values of every kind that JSON has, and those that Python's reader takes besides.
@@ -109,11 +113,50 @@ def test_a_click_is_read() -> None:
 def test_a_story_of_the_browser_is_a_text(junk: object) -> None:
     taken: list[Any] = []
 
-    def added(saved: str | None, bounds: Bounds | None) -> None:
+    def added(saved: Kept | None, bounds: Bounds | None) -> None:
         taken.extend((saved, bounds))
 
-    stored = StoredStory(None, "", wanted=True, forget=False, added=added, found=taken.append)
-    for answer in (junk, {"saved": junk, "bounds": junk}, {"bounds": [junk] * 4}):
+    stored = StoredStory(
+        None,
+        id="abc",
+        seen="",
+        session="s",
+        label="",
+        wanted=True,
+        left=False,
+        taken_back="",
+        added=added,
+        found=taken.append,
+        parted=taken.append,
+    )
+    for answer in (
+        junk,
+        {"saved": junk, "bounds": junk},
+        {"bounds": [junk] * 4},
+        {"id": junk, "mark": junk, "story": junk},
+        {"from": "abc", "id": junk},
+    ):
         stored.on_added(answer)
         stored.on_found(answer)
-    assert all(one is None or isinstance(one, str | Bounds) for one in taken)
+        stored.on_parted(answer)
+    names = [one for one in taken if isinstance(one, str)] + [one.id for one in taken if isinstance(one, Kept)]
+    assert all(one is None or isinstance(one, str | Kept | Bounds) for one in taken)
+    assert all(0 < len(name) <= 200 for name in names)
+
+
+@pytest.mark.parametrize("junk", JUNK, ids=lambda junk: repr(junk)[:40])
+def test_texts_of_a_story_are_read_as_forged(atlas: Atlas, answers: dict[str, Any], junk: object) -> None:
+    text = {"place": "/why-here", "name": "title", "lang": "fr", "words": "x"}
+    for answer in (
+        junk,
+        {"number": junk, "texts": junk},
+        {"number": 1, "texts": [junk]},
+        *({"number": 1, "texts": [{**text, name: junk}]} for name in text if name != "words" and junk != ""),
+        {"number": 1, "texts": [{**text, "words": junk}]} if not isinstance(junk, str) else None,
+    ):
+        texts.wrote(atlas, answer)
+        texts.agreed(atlas, answer, language("en"))
+        texts.figured(atlas, answer, language("en"))
+    texts.figured(atlas, {"place": "/why-here", "figures": [junk]}, language("en"))
+    assert storyboard.current(atlas) == own_story(atlas)
+    assert answers.get("_story_taken", 0) < 2**53

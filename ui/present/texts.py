@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -23,11 +22,16 @@ from data.story.error import StoryError
 from data.story.model import LONGEST, MOST_FIGURES, Reference, Stop, Story, reference
 from data.story.suggestions import looked_at
 from data.territory import territory
+from ui.components.reply import is_name
 from ui.components.story_texts import Desk, Row, Writing, story_texts
 from ui.present import figure_files, storyboard
 
 #: Number of the last message of the browser's that was taken.
 _TAKEN: Final = "_story_taken"
+#: Numbers of messages are whole in every browser below this.
+_MOST: Final = 2**53
+#: Characters of a text that is looked at, however it names its figures.
+_LONGEST: Final = 20_000
 
 
 @dataclass(frozen=True)
@@ -143,7 +147,7 @@ def _refused() -> Mapping[str, tuple[str, StoryError | None]]:
 def wrote(atlas: Atlas, reply: object) -> None:
     """Take what was written, from a callback; what is no message, or of another story, is left alone."""
     match reply:
-        case {"number": int() | float() as number, "texts": list() as texts} if math.isfinite(number):
+        case {"number": int() | float() as number, "texts": list() as texts} if 0 <= number < _MOST:
             for message in _messages(texts):
                 _take(atlas, message)
             st.session_state[_TAKEN] = max(int(number), st.session_state.get(_TAKEN, 0))
@@ -193,7 +197,8 @@ def _messages(texts: list[object]) -> Iterator[Message]:
         match text:
             case {"place": str() as place, "name": str() as name, "lang": str() as lang, "words": str() as words}:
                 story, _, stop = place.partition("/")
-                if lang in CODES and story in storyboard.identifiers():
+                known = lang in CODES and is_name(name) and story in storyboard.identifiers()
+                if known and len(words) <= _LONGEST:
                     yield Message(story, stop, name, lang, words)
 
 
