@@ -771,7 +771,9 @@ window.atlasMaps = () => {
       }, { passive: true });
     }
     map.attributionControl.setPrefix(false).addAttribution(settings.credit);
-    L.control.scale({ imperial: false }).addTo(map);
+    // On a phone the credits leave little room beside it.
+    const maxWidth = map.getContainer().clientWidth < 480 ? 45 : 100;
+    L.control.scale({ imperial: false, maxWidth }).addTo(map);
     fitFirst(record.bounds);
     // A style that comes late changes the size of the frame and of names.
     const again = () => {

@@ -42,7 +42,7 @@ def search(atlas: Atlas, selection: Selection, t: Language) -> Search:
 
     return Search(
         address=f"assets/{files(atlas)[t.code].name}",
-        label=t("Search a place, a commune"),
+        label=t("Find a place"),
         results=t("Results: {n}"),
         none=t("Nothing of this name in the atlas"),
         failed=t("The search could not be loaded."),

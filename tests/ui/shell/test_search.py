@@ -16,7 +16,7 @@ SALON = "13103"  # in the perimeter of 2010, not in the arrondissement
 def test_every_page_has_the_search(atlas: Atlas) -> None:
     found = component(start("/sources"), "header")["search"]
     assert found["address"] == f"assets/{files(atlas)['fr'].name}"
-    assert found["label"] == "Chercher un lieu, une commune"
+    assert found["label"] == "Trouver un lieu"
 
 
 def test_a_choice_leads_to_the_page_that_shows_it(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
