@@ -129,7 +129,16 @@ def _slide_columns(
         bars = base.encode(color=series_colour(names, size)).mark_bar(stroke=palette.INK, strokeWidth=0.4)
     else:
         bars = base.mark_bar(color=palette.LINES[0])
-    labels = base.transform_filter("datum.labelled").mark_text(
-        dy=-0.7 * size, fontSize=size, fontWeight="bold", color=palette.INK
+    labels = base.transform_filter("datum.labelled").encode(text="text:N")
+    look = {"dy": -0.7 * size, "fontSize": size, "fontWeight": "bold", "color": palette.INK}
+    if not known or len(labelled) == len(chart.categories) or len(names) > 1:
+        return alt.layer(bars, labels.mark_text(**look))
+    # The first value begins with its column, the last ends with it: neither leaves the room of the columns.
+    ends = ((known[0].item, 0, "left"), (known[-1].item, 1, "right"))
+    written = (
+        labels.transform_filter(alt.FieldEqualPredicate(field="item", equal=item))
+        .mark_text(align=side, **look)
+        .encode(x=alt.X("item:O", sort=list(chart.categories), bandPosition=at))
+        for item, at, side in ends
     )
-    return alt.layer(bars, labels.encode(text="text:N"))
+    return alt.layer(bars, *written)

@@ -185,6 +185,19 @@ class Deck:
     contact: Contact = Contact("", "")
     cover: Photograph | None = None
 
+    def picture(self, slide: Slide) -> Picture:
+        """Return what stands beside the words of a slide: the map, too, where what it asks for is not there.
+
+        That is a chart, a photograph, or a contact without anybody to ask and without an address.
+        """
+        there = {
+            "map": True,
+            "chart": slide.chart is not None,
+            "contact": bool(self.contact.who or self.contact.address),
+            "photograph": slide.photograph is not None,
+        }
+        return slide.picture if there[slide.picture] else "map"
+
 
 def view(atlas: Atlas, slide: Slide) -> View:
     """Return what the layers of a slide's map are built from."""

@@ -212,7 +212,7 @@ def _of_sources(atlas: Atlas, selection: Selection) -> _Draft:
     return replace(
         _of_indicator(atlas, selection),
         title=lambda t: t("Where the figures come from"),
-        message=lambda t: t("Every figure tells its source and its year; what is missing is listed."),
+        message=lambda t: t("Every figure comes with its source and year; what is missing is listed."),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from math import hypot
 from typing import Final
 
 from matplotlib.axes import Axes
@@ -26,7 +27,7 @@ _EDGE: Final = 6.0
 
 
 def annotate(paper: Axes, annotations: Sequence[Annotation], canvas: Canvas, size: float) -> tuple[PictureBox, ...]:
-    """Draw annotations whose place is on the map, all steps together; return the boxes that their texts take.
+    """Draw annotations whose place is on the map, all steps together; return the boxes that texts and arrows take.
 
     Args:
         paper: axes over the map, measured in points.
@@ -34,7 +35,7 @@ def annotate(paper: Axes, annotations: Sequence[Annotation], canvas: Canvas, siz
         canvas: of the map.
         size: of the text, in points.
     """
-    boxes = []
+    boxes = list[PictureBox]()
     for one in annotations:
         x, y = canvas.at(metres(one.at))
         if not (0 <= x <= canvas.wide and 0 <= y <= canvas.high):
@@ -46,7 +47,9 @@ def annotate(paper: Axes, annotations: Sequence[Annotation], canvas: Canvas, siz
             ring = Circle((x, y), radius, fill=False, edgecolor=palette.ACCENT, linewidth=_WEIGHT * size / 9)
             paper.add_artist(ring)
         if one.kind == "arrow" and one.to:
-            _arrow(paper, box, canvas.at(metres(one.to)), size)
+            tip = canvas.at(metres(one.to))
+            _arrow(paper, box, tip, size)
+            boxes += _along(box, tip)
         if lines:
             _words(paper, lines, box, size)
             boxes.append(box)
@@ -79,6 +82,15 @@ def _arrow(paper: Axes, box: PictureBox, tip: tuple[float, float], size: float) 
     arrow = FancyArrowPatch(start, tip, arrowstyle="-|>", mutation_scale=1.4 * size, shrinkA=0, shrinkB=0)
     arrow.set(color=palette.ACCENT, linewidth=_WEIGHT * size / 9)
     paper.add_artist(arrow)
+
+
+def _along(box: PictureBox, tip: tuple[float, float]) -> Iterator[PictureBox]:
+    """Yield small boxes along an arrow, so that no name lies on it."""
+    (x, y), (to_x, to_y) = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2), tip
+    parts = max(1, round(hypot(to_x - x, to_y - y) / _EDGE))
+    for part in range(parts + 1):
+        at_x, at_y = x + (to_x - x) * part / parts, y + (to_y - y) * part / parts
+        yield at_x - 1, at_y - 1, at_x + 1, at_y + 1
 
 
 def _words(paper: Axes, lines: Sequence[tuple[str, int]], box: PictureBox, size: float) -> None:

@@ -44,7 +44,7 @@ def story_pdf(atlas: Atlas, deck: slides.Deck, day: str = "", album: Album = EMP
     """
     t = language(deck.lang)
     pictures = Pictures(atlas, t)
-    pages = [_slide(slide, pictures, album) for slide in progress.steps(deck.slides)]
+    pages = [_slide(deck, slide, pictures, album) for slide in progress.steps(deck.slides)]
     stops: dict[Source, list[int]] = {}
     for slide in deck.slides:
         for source in slide.sources:
@@ -203,8 +203,8 @@ def site_pdf(
 # --- The parts of documents
 
 
-def _slide(slide: slides.Slide, pictures: Pictures, album: Album) -> Record:
-    kind = slide.picture if slide.picture != "chart" or slide.chart else "map"
+def _slide(deck: slides.Deck, slide: slides.Slide, pictures: Pictures, album: Album) -> Record:
+    kind = deck.picture(slide)
     photograph = (
         pictures.photograph(f"photograph-{slide.number}", slide.photograph, album) if kind == "photograph" else None
     )

@@ -64,6 +64,7 @@ _APART: Final = 0.06  # of the axis, between the ends of two lines that are name
 _NAMES_BESIDE: Final = 0.76  # of the width, taken by lines that are named at their ends
 _DIGITS: Final = 4  # of a year
 _WHOLE: Final = 10
+_QUARTER: Final = "-5400000"  # of a turn, to the left, in sixtieths of a thousandth of a degree
 
 
 def add_chart(page: Page, chart: Chart, t: Language) -> None:
@@ -73,18 +74,18 @@ def add_chart(page: Page, chart: Chart, t: Language) -> None:
     frame = page.chart("chart", _TYPES[chart.kind], _data(chart, t), words)
     native = frame.chart
     native.has_title = False
-    native.font.size = Pt(_size(chart, page.layout.slot("chart").box))
+    box = page.layout.slot("chart").box
+    native.font.size = Pt(_size(chart, box))
     native.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
     native.has_legend = len(chart.series) > 1 and not _named_at_ends(chart)
     if native.has_legend:
         native.legend.position = XL_LEGEND_POSITION.BOTTOM
         native.legend.include_in_layout = False
-    labelled = _labelled(chart, page.layout.slot("chart").box, t)
-    _axes(native, chart, labelled=labelled)
+    _axes(native, chart, box)
     if chart.kind == "lines":
         _lines(native, chart)
     else:
-        _bars(native, chart, labelled=labelled)
+        _bars(native, chart, upright=_upright(chart, box, t))
 
 
 def is_timeline(chart: Chart) -> bool:
@@ -128,7 +129,7 @@ def _known(chart: Chart) -> list[float]:
     return [value for series in chart.series for value in series.values if value is not None]
 
 
-def _axes(native: NativeChart, chart: Chart, *, labelled: bool) -> None:
+def _axes(native: NativeChart, chart: Chart, box: Box) -> None:
     values: ValueAxis = native.value_axis
     categories = native.category_axis
     known = _known(chart)
@@ -150,7 +151,12 @@ def _axes(native: NativeChart, chart: Chart, *, labelled: bool) -> None:
             values.minimum_scale = 0
         elif max(known) <= 0:
             values.maximum_scale = 0
-        values.visible = not labelled  # else each bar tells its value
+        values.visible = False  # each bar tells its value
+    if chart.kind == "columns":
+        # Years turned by half a quarter are hard to read.
+        longest = max(map(len, chart.categories), default=1)
+        room = box.wide * 72 * _ROOM_OF_COLUMNS / max(1, len(chart.categories))
+        categories.tick_labels.font.size = Pt(round(max(_LEAST, min(_size(chart, box), room / (longest + 1) / 0.5)), 1))
     if chart.kind == "bars":
         categories.reverse_order = True  # the first category at the top
     if is_timeline(chart):
@@ -168,32 +174,33 @@ def _in_years(axis: _BaseAxis, chart: Chart) -> None:
             unit.addnext(element)
 
 
-def _labelled(chart: Chart, box: Box, t: Language) -> bool:
-    """Tell whether each bar or column has its value beside it: columns only where no value is wider than its room."""
+def _upright(chart: Chart, box: Box, t: Language) -> bool:
+    """Tell whether the values stand upright on their columns, as one of them is wider than its room."""
     if chart.kind != "columns":
-        return chart.kind == "bars"
+        return False
     size = _size(chart, box)
     widest = max((width(t.number(value, chart.decimals), size, bold=True) for value in _known(chart)), default=0.0)
-    return widest * len(chart.categories) * len(chart.series) <= box.wide * _ROOM_OF_COLUMNS
+    return widest * len(chart.categories) * len(chart.series) > box.wide * _ROOM_OF_COLUMNS
 
 
-def _bars(native: NativeChart, chart: Chart, *, labelled: bool) -> None:
+def _bars(native: NativeChart, chart: Chart, *, upright: bool) -> None:
     plot = native.plots[0]
     plot.vary_by_categories = False
     plot.gap_width = 45
     plot.overlap = 0
-    plot.has_data_labels = labelled
-    if labelled:
-        plot.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
-        plot.data_labels.show_value = True
-        plot.data_labels.font.bold = True
+    plot.has_data_labels = True
+    plot.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
+    plot.data_labels.show_value = True
+    plot.data_labels.font.bold = True
+    if upright:
+        for body in plot.data_labels._element.xpath("c:txPr/a:bodyPr"):  # noqa: SLF001  (no other way to its angle)
+            body.set("rot", _QUARTER)
+            body.set("vert", "horz")
     for number, series in enumerate(plot.series):
         _filled(series.format.fill, number)
         series.invert_if_negative = False
         if chart.own:
             _own_in_colour(series, chart)
-        if not labelled:
-            _label_first_and_last(series, chart.series[number].values)
 
 
 def _own_in_colour(series: BarSeries, chart: Chart) -> None:
@@ -205,16 +212,6 @@ def _own_in_colour(series: BarSeries, chart: Chart) -> None:
             fill.fore_color.theme_color = MSO_THEME_COLOR.ACCENT_2
         else:
             fill.fore_color.theme_color, fill.fore_color.brightness = MSO_THEME_COLOR.BACKGROUND_1, _GREY
-
-
-def _label_first_and_last(series: BarSeries, values: Sequence[float | None]) -> None:
-    """Write the first and the last known value above their columns; the axis tells the others."""
-    known = [place for place, value in enumerate(values) if value is not None]
-    for place in dict.fromkeys((*known[:1], *known[-1:])):
-        label = series.points[place].data_label
-        label.position = XL_LABEL_POSITION.OUTSIDE_END
-        label.font.bold = True
-        _show_value(label, name=False)
 
 
 def _filled(fill: FillFormat, number: int) -> None:

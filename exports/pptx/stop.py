@@ -30,7 +30,7 @@ _FIGURES: Final[tuple[tuple[SlotId, SlotId], ...]] = (
 def add_stop(presentation: Presentation, atlas: Atlas, slide: Slide, deck: Deck, album: Album) -> None:
     """Add the slide of a stop of a deck."""
     t, contact, total = language(deck.lang), deck.contact, len(deck.slides)
-    picture = slide.picture if slide.picture != "chart" or slide.chart else "map"
+    picture = deck.picture(slide)
     photograph = album.find(slide.photograph)
     if picture == "photograph" and not photograph:
         picture = "map"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -18,14 +18,11 @@ from content.story.resolved import Chart, Deck, Slide, view
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import Language, language
-from data.places.bounds import Bounds
-from data.story.model import Picture
 from exports.chart_image import chart_picture
 from exports.qr_code import qr_code
-from layers.communes import LAYER as COMMUNES
 from layers.registry import build_layers
-from layers.spec import Entry, Shape, Style
-from layers.symbols import palette
+from layers.spec import Entry
+from layers.symbols.legend import in_view
 from layers.symbols.symbol import svg, symbol
 
 #: Width, height and size of the texts of a chart in pixels of a screen of 1920 × 1080: as large as the stage, or in
@@ -73,7 +70,7 @@ def slide_html(atlas: Atlas, deck: Deck, number: int) -> str:
     """
     t, slide = language(deck.lang), deck.slides[number - 1]
     logo = f"data:image/png;base64,{base64.b64encode(deck.logo).decode()}" if deck.logo else ""
-    picture = shown_picture(deck, slide)
+    picture = deck.picture(slide)
     return (
         _environment()
         .get_template("slide.html.jinja")
@@ -119,13 +116,6 @@ def stage_words(t: Language) -> dict[str, str]:
     }
 
 
-def shown_picture(deck: Deck, slide: Slide) -> Picture:
-    """Return what stands beside the words: the map, too, where there is neither contact nor address to show."""
-    if slide.picture == "contact" and not (deck.contact.who or deck.contact.address):
-        return "map"
-    return slide.picture
-
-
 def _chart(chart: Chart, t: Language, *, large: bool) -> _Drawn:
     wide, high, size = _LARGE if large else _BESIDE
     if chart.kind == "bars":
@@ -147,49 +137,17 @@ def _chart(chart: Chart, t: Language, *, large: bool) -> _Drawn:
 
 
 def _legend(atlas: Atlas, slide: Slide) -> Iterator[_Block]:
-    """Yield what the map of a stop shows: the classes of the communes, then one symbol a layer of places."""
-    drawn, t = view(atlas, slide), language(slide.selection.lang)
+    """Yield what the map of a stop shows; every mark may stand alone, as nobody knows yet how large the stage is."""
+    drawn = view(atlas, slide)
     layers = build_layers(drawn)
-    plain = {
-        shape.id: shape.style for layer in build_layers(replace(drawn, highlight=frozenset())) for shape in layer.shapes
-    }
     window = slide.bounds.widened(_MORE * (slide.bounds.east - slide.bounds.west))
-    places, hollow = [], None
-    for layer in layers:
-        if layer.id == COMMUNES.id:
-            if layer.legend:
-                yield _Block(layer.title, tuple(_line(entry, entry.text) for entry in layer.legend))
-            continue
-        looks = [_look(plain[shape.id]) for shape in layer.shapes if _touches(shape, window)]
-        seen = [entry for entry in layer.legend if _look(entry.style) in looks]
-        places += [_line(seen[0], layer.title)] if seen else []
-        hollow = hollow or next((one for one in seen if one.symbol == "mark" and one.style.fill == palette.WHITE), None)
-    if hollow:
-        places.append(_line(hollow, t("hollow: approximate position")))
-    if places:
-        yield _Block("", tuple(places))
+    alone = {shape.id: (shape.id,) for layer in layers for shape in layer.shapes}
+    for block in in_view(layers, drawn, window, alone):
+        yield _Block(block.title, tuple(_line(entry) for entry in block.entries))
 
 
-def _line(entry: Entry, text: str) -> _Line:
-    return _Line(Markup(svg(symbol(entry))), text)  # noqa: S704  (a drawing without texts of others)
-
-
-def _look(style: Style) -> tuple[str, str, str]:
-    return style.fill, style.stroke, style.dash
-
-
-def _touches(shape: Shape, window: Bounds) -> bool:
-    """Tell whether one corner of a shape lies in a window."""
-    return any(window.holds(point) for point in _points(shape.geometry["coordinates"]))
-
-
-def _points(coordinates: object) -> Iterator[tuple[float, float]]:
-    match coordinates:
-        case [float() | int() as east, float() | int() as north, *_]:
-            yield float(east), float(north)
-        case list() | tuple():
-            for part in coordinates:
-                yield from _points(part)
+def _line(entry: Entry) -> _Line:
+    return _Line(Markup(svg(symbol(entry))), entry.text)  # noqa: S704  (a drawing without texts of others)
 
 
 @cache

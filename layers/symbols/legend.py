@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import shapely
@@ -39,7 +39,9 @@ def blocks(layers: Sequence[LayerSpec], view: View) -> tuple[LegendBlock, ...]:
 def in_view(
     layers: Sequence[LayerSpec], view: View, bounds: Bounds, members: Mapping[str, Sequence[str]]
 ) -> tuple[LegendBlock, ...]:
-    """Return the legend of a stop of a story: what lies inside bounds, without notes, and not what says itself.
+    """Return the legend of a stop of a story, short enough for one line: what lies inside bounds, without notes.
+
+    Communes have their classes, every other layer one symbol with its title.
 
     Args:
         layers: what is drawn.
@@ -47,15 +49,25 @@ def in_view(
         bounds: west, south, east, north in degrees of what is seen.
         members: the marks drawn, each with the ids it stands for (:func:`layers.symbols.clusters.shown_at`).
     """
-    seen = {layer.id: [shape for shape in layer.shapes if _lies_in(shape, bounds, members)] for layer in layers}
-    found = [
-        LegendBlock(layer.title, entries)
-        for layer in layers
-        if (entries := tuple(entry for entry in layer.legend if _is_seen(entry, layer, seen[layer.id], view)))
-    ]
-    several = any(len(members.get(shape.id, ())) > 1 for shapes in seen.values() for shape in shapes)
-    counts = tuple(entry for entry in common(layers, view) if several and entry.symbol == "count")
-    return (*found, *([LegendBlock("", counts)] if counts else ()))
+    found, places, hollow, seen = list[LegendBlock](), list[Entry](), None, list[Shape]()
+    for layer in layers:
+        inside = [shape for shape in layer.shapes if _lies_in(shape, bounds, members)]
+        seen += inside
+        entries = tuple(entry for entry in layer.legend if _is_seen(entry, layer, inside, view))
+        if any(entry.count is not None for entry in entries):
+            found.append(LegendBlock(layer.title, entries))
+        elif entries:
+            places.append(replace(entries[0], text=layer.title))
+            hollow = hollow or next((one for one in entries if _is_hollow(one)), None)
+    if hollow:
+        places.append(replace(hollow, text=view.t("hollow: approximate position")))
+    if any(len(members.get(shape.id, ())) > 1 for shape in seen):
+        places += (entry for entry in common(layers, view) if entry.symbol == "count")
+    return (*found, *([LegendBlock("", tuple(places))] if places else ()))
+
+
+def _is_hollow(entry: Entry) -> bool:
+    return entry.symbol == "mark" and entry.style.fill == palette.WHITE
 
 
 def _lies_in(shape: Shape, bounds: Bounds, members: Mapping[str, Sequence[str]]) -> bool:

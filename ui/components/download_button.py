@@ -61,7 +61,7 @@ def sentences(t: Language) -> dict[str, str]:
         "busy": t("Too many files are being made at the moment: please try again in a minute."),
         "unknown": t("This page is too old for the server: reload it, then download again."),
         "photographs": t(
-            "A photograph of this presentation is not in this browser any more: please add it again, or take it out."
+            "A photograph of this story is not in this browser any more: please add it again, or take it out."
         ),
         "offline": t("The server does not answer: please check the connection, then try again."),
     }

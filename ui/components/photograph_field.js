@@ -80,5 +80,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   if (data.folded) change.append(make("summary", "", data.label));
   change.append(field(words.choose, file), make("p", "kinds", words.kinds), field(words.credit, credit), acts);
+  root.classList.toggle("folded", data.folded);
   root.replaceChildren(...(data.folded ? [] : [make("h4", "", data.label)]), ...(photograph ? [picture()] : []), change, status);
 }

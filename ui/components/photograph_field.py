@@ -62,7 +62,7 @@ def photograph_field(
             "offline": t("The server does not answer: please check the connection, then try again."),
             "not_kept": t(
                 "This browser does not keep photographs (private window, or storage refused): it lasts as long as this "
-                "tab. Save the presentation with its photographs."
+                "tab. Save the story with its photographs."
             ),
             "lost": t("This photograph is not in this browser any more: please add it again, or take it out."),
         },

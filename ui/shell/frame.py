@@ -63,7 +63,7 @@ def _style(lang: str) -> Markup:
         for widget, words in said.items()
     )
     # A phone has the controls and the panel behind one button, which says so.
-    words = _quoted(t("Choices and panel"))
+    words = _quoted(t("Options and details"))
     button = f'[data-testid="stExpandSidebarButton"]::after {{ content: {words}; }}'
     uploader = f'[data-testid="stFileUploader"]:has({_REFUSED}):not(:has({_TAKEN}))'
     own += f"{uploader}::after {{ content: {_quoted(refused)}; }}"

@@ -35,7 +35,8 @@ def place_sheet(atlas: Atlas, selection: Selection, chosen: str, item: Scored | 
     with st.container(key="sheet"):
         with st.container(key="sheet_top", horizontal=True):
             shortlist.switch(selection, chosen, t)
-            takeaway.place_sheet(chosen, t, storyboard.current(atlas).of_place(chosen)).button(t)
+            photograph = storyboard.current(atlas).of_place(chosen)
+            takeaway.place_sheet(chosen, t, photograph).button(t)
             st.button(t("Close"), key="clear_zone", icon=":material/close:", on_click=state.choose, args=("zone", None))
         if others := atlas.at_same_point(chosen):
             # No zoom parts them: the mark that stands for all of them opens one, and here are the others.
@@ -44,14 +45,17 @@ def place_sheet(atlas: Atlas, selection: Selection, chosen: str, item: Scored | 
                 for other in others:
                     name = atlas.record(other).name(t)
                     st.button(name, key=f"at_{other}", type="tertiary", on_click=state.choose, args=("zone", other))
+        told = "story" in territory().modules
+        if told and photograph:
+            photographs.of_place(atlas, chosen, t)
         show(full_sheet.full_sheet(atlas, chosen, t.code))
         if item:
             show(tag("h3", t("Score")) + score_parts(item, selection.pool, t))
         with st.container(key="sheet_foot"):
+            if told and not photograph:
+                photographs.of_place(atlas, chosen, t)
             if pool := pool_offer(atlas, chosen, t):
                 pool.button(t)
-            if "story" in territory().modules:
-                photographs.of_place(atlas, chosen, t)
             show(
                 tag(
                     "p",

@@ -71,7 +71,7 @@ def test_of_many_columns_the_first_and_the_newest_are_labelled(atlas: Atlas) -> 
 def test_own_bars_are_coloured_and_the_others_grey(atlas: Atlas) -> None:
     spec = drawn(chart(atlas, Plot("indicator", "participation_rate", ("istres", "13", "59183")), EN))
     colour = spec["layer"][0]["encoding"]["color"]
-    assert colour["condition"]["test"]["oneOf"] == ["Istres area"]
+    assert colour["condition"]["test"]["oneOf"] == ["Istres arrondissement"]
     assert (colour["condition"]["value"], colour["value"]) == (palette.ACCENT, palette.OTHERS)
 
 

@@ -36,7 +36,7 @@ def test_what_has_changed_and_whose_series_begins_later(atlas: Atlas) -> None:
     # 500 / 200 = +150 %, 900 / 1000 = −10 %
     assert population_words(found) == (
         "From 1968 to 2023: Fos-sur-Mer +150%, Martigues \N{MINUS SIGN}10%. "
-        "Not in the index, as the series begins later: Istres area (2008). Not available: Istres."
+        "Not in the index, as the series begins later: Istres arrondissement (2008). Not available: Istres."
     )
     # A reference that begins a few years later is worth a later base.
     near = replace(toy, population={**toy.population, "istres": series((1975, 5000), (2023, 6000))})

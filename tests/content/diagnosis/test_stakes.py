@@ -95,9 +95,9 @@ def test_the_index_starts_at_100(atlas: Atlas) -> None:
     """URSSAF: 105,810 private jobs in the arrondissement in 2014, 118,741 in 2024: 112.2."""
     chart = stake_chart(atlas, "economic", "istres", "en")
     assert chart
-    rows = [row for row in chart.table.texts if row[0] == "Istres area"]
-    assert rows[0] == ("Istres area", "2014", "105,810", "100.0")
-    assert rows[-1] == ("Istres area", "2024", "118,741", "112.2")
+    rows = [row for row in chart.table.texts if row[0] == "Istres arrondissement"]
+    assert rows[0] == ("Istres arrondissement", "2014", "105,810", "100.0")
+    assert rows[-1] == ("Istres arrondissement", "2024", "118,741", "112.2")
 
 
 def test_the_population_ends_with_the_newest_year(atlas: Atlas) -> None:

@@ -336,7 +336,7 @@ def test_an_indicator_of_places_and_peers(atlas: Atlas) -> None:
     found = chart(atlas, Plot("indicator", "population", ("istres", "59183", "76351")), EN)
     assert (found.kind, found.decimals) == ("bars", 0)
     assert found.title == "Municipal population, 2023"
-    assert found.categories == ("Istres area", "Dunkerque", "Le Havre")
+    assert found.categories == ("Istres arrondissement", "Dunkerque", "Le Havre")
     assert found.series == (Series("Municipal population", (337702.0, 86263.0, 166687.0)),)
     assert found.sources == (POPULATIONS,)
 
@@ -344,7 +344,8 @@ def test_an_indicator_of_places_and_peers(atlas: Atlas) -> None:
 def test_a_place_without_the_figure_is_a_gap_and_says_why(atlas: Atlas) -> None:
     found = chart(atlas, Plot("indicator", "median_income", ("istres", "59183")), EN)
     assert found.series[0].values == (None, 20240.0)
-    mixed, missing = "Areas of several communes stand beside single communes.", "Istres area: The median of a group"
+    mixed = "Areas of several communes stand beside single communes."
+    missing = "Istres arrondissement: The median of a group"
     assert found.note.startswith(f"{mixed} {missing} of communes cannot be derived")
     assert chart(atlas, Plot("indicator", "jobs", ("59183", "13039")), EN).note == ""
     assert ".." not in found.note

@@ -307,9 +307,15 @@ def test_the_contact_has_a_code_only_where_there_is_an_address(atlas: Atlas, ope
     assert "Agence d’essai, 1 rue du Port" in words(slide)
     assert "https://atlas.example/" in [f"{link}/" for link in links(slide)]
     assert any(isinstance(shape, PlaceholderPicture) for shape in slide.shapes)
-    alone = replace(deck, slides=deck.slides[-1:], contact=Contact("", ""))
-    without = powerpoint.Presentation(io.BytesIO(pptx(atlas, alone))).slides[1]
+
+    def alone(contact: Contact) -> NativeSlide:
+        told = replace(deck, slides=deck.slides[-1:], contact=contact)
+        return powerpoint.Presentation(io.BytesIO(pptx(atlas, told))).slides[1]
+
+    without = alone(Contact("Agence d’essai", ""))
     assert not any(isinstance(shape, PlaceholderPicture) for shape in without.shapes)
+    # Without anybody to ask and without an address the stop shows its map.
+    assert alone(Contact("", "")).slide_layout.name == "Affirmation et carte"
     assert "337\xa0702" in words(without)
 
 
@@ -348,16 +354,17 @@ def test_bars_that_are_not_the_territory_s_own_are_grey(atlas: Atlas, deck: Deck
     assert colours == ["accent2", "bg1"]
 
 
-def test_columns_too_narrow_for_their_values_write_the_first_and_the_last(atlas: Atlas, deck: Deck) -> None:
-    def labels(values: tuple[float | None, ...]) -> list[str | None]:
+def test_columns_too_narrow_for_their_values_write_them_upright(atlas: Atlas, deck: Deck) -> None:
+    def turned(values: tuple[float | None, ...]) -> list[str | None]:
         years = tuple(str(2000 + number) for number in range(len(values)))
         chart = Chart("columns", "EVP", "EVP", 0, years, (Series("EVP", values),), "", ())
         slides = (stop(atlas, 1, picture="chart", chart=chart),)
         found = powerpoint.Presentation(io.BytesIO(pptx(atlas, replace(deck, slides=slides))))
-        return [label.find(f"{CHART}idx").get("val") for label in chart_of(found.slides[1]).iter(f"{CHART}dLbl")]  # type: ignore[union-attr]
+        labels = chart_of(found.slides[1]).find(f".//{CHART}dLbls")
+        return [body.get("rot") for body in labels.iter(f"{DRAWING}bodyPr")]  # type: ignore[union-attr]
 
-    assert labels((1.0,) * 18) == []
-    assert labels((None, *(1_450_000.0,) * 17)) == ["1", "17"]
+    assert turned((1.0,) * 18) == [None]
+    assert turned((None, *(1_450_000.0,) * 17)) == ["-5400000"]
 
 
 def test_notes_hold_what_to_say_the_whole_message_and_every_source(atlas: Atlas, opened: Presentation) -> None:

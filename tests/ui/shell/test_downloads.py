@@ -322,7 +322,7 @@ def test_the_chart_of_a_stop_is_a_table_too(atlas: Atlas) -> None:
     charts = {slide.chart.title: slide.chart for slide in deck(atlas, own_story(atlas), "en").slides if slide.chart}
     table = slide_table(t, charts["Participation rate, 15-64, 2022"])
     # The share of the 15-64 in the labour force of 2022, rounded as the chart writes it.
-    assert table.rows[0][0] == "Istres area"
+    assert table.rows[0][0] == "Istres arrondissement"
     assert str(table.rows[0][1]) == "74.9"
     assert table.origins[0].year == "2022"
     # The port's first year of containers: 944 000 TEU in 2011.
