@@ -8,6 +8,7 @@ from content.story.resolved import Deck
 from data.atlas import Atlas
 from data.cache import Cached
 from exports import progress
+from exports.offline_kit.kit import kit
 from exports.pdf.documents import story_pdf
 from exports.pptx.deck import pptx
 
@@ -45,3 +46,12 @@ def test_slides_and_document_report_how_far_they_are(atlas: Atlas, make: Cached[
     with progress.reported_to(heard.append):
         make(atlas, story)
     assert heard == [number / len(story.slides) for number in range(len(story.slides))]
+
+
+def test_the_kit_tells_how_far_it_is_through_both_languages(atlas: Atlas) -> None:
+    story, heard = own_story(atlas), list[float]()
+    kit.cache_clear()
+    with progress.reported_to(heard.append):
+        kit(atlas, story)
+    stops = len(story.stops)
+    assert heard == [number / (2 * stops) for number in range(2 * stops)]
