@@ -45,12 +45,17 @@ def begin(atlas: Atlas) -> tuple[Selection, tuple[Notice, ...]]:
     if address != state.get("_address") and not state.get("_touched"):
         asked, notices = parse(address, choices(atlas))
         if not address.get("lang"):
-            asked = replace(asked, lang=preferred(st.context.headers.get("Accept-Language", "")))
+            asked = replace(asked, lang=_preferred())
         _store(asked)
     selection = _reconcile(_stored(), atlas)
     _SETTLED.set(selection)
     state["_touched"] = False
     return selection, notices
+
+
+def _preferred() -> str:
+    """Return the language of the browser, as far as the atlas speaks it."""
+    return preferred(st.context.headers.get("Accept-Language", ""))
 
 
 def write_address() -> None:
@@ -60,7 +65,10 @@ def write_address() -> None:
     """
     address = dict(st.query_params)
     foreign = {name: value for name, value in address.items() if name not in _FIELDS}
-    wanted = {**foreign, **to_params(_SETTLED.get())}
+    wanted = {**foreign, **to_params(settled := _SETTLED.get())}
+    if settled.lang != _preferred():
+        # Left out, the language would be the browser's at the next reload.
+        wanted["lang"] = settled.lang
     if wanted != address:
         st.query_params.from_dict(wanted)
     st.session_state["_address"] = wanted

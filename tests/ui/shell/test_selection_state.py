@@ -8,6 +8,7 @@ from data.atlas import Atlas
 from data.language import CODES
 from tests.ui.running import address, html, map_layers, map_sent, notices, ranking, start
 from ui.server.visitor_language import preferred
+from ui.shell import selection_state
 
 FOS = "13039"
 SALON = "13103"  # in the perimeter of 2010, not in the arrondissement
@@ -42,6 +43,16 @@ def test_the_notice_is_gone_after_the_next_step() -> None:
     assert len(notices(app)) == 1
     app.selectbox(key="indicator").select("density").run()
     assert notices(app) == []
+
+
+@pytest.mark.parametrize(
+    ("browser", "lang", "told"), [("en", "fr", {"lang": "fr"}), ("fr", "fr", {}), ("en", "en", {"lang": "en"})]
+)
+def test_the_address_keeps_a_language_that_is_not_the_browser_s(
+    monkeypatch: pytest.MonkeyPatch, browser: str, lang: str, told: dict[str, str]
+) -> None:
+    monkeypatch.setattr(selection_state, "_preferred", lambda: browser)
+    assert address(start(lang=lang)) == told
 
 
 def test_an_unknown_language_is_answered_in_french() -> None:
