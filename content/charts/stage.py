@@ -35,7 +35,9 @@ class Mark:
     text: str
 
 
-def slide_chart(t: Language, chart: slides.Chart, *, height: int = 420, size: int = 18, columns: int = 3) -> Spec:
+def slide_chart(
+    t: Language, chart: slides.Chart, *, height: int = 420, size: int = 18, columns: int = 3, narrow: bool = False
+) -> Spec:
     """Return the chart of a slide, to be read from far away; what is not known is a gap, and says so on bars.
 
     Args:
@@ -44,6 +46,7 @@ def slide_chart(t: Language, chart: slides.Chart, *, height: int = 420, size: in
         height: of the drawing in pixels.
         size: of its texts in pixels.
         columns: of the legend.
+        narrow: many columns are narrower than their values, which stand upright on them.
     """
     names = [series.name for series in chart.series]
     marks = [
@@ -51,6 +54,9 @@ def slide_chart(t: Language, chart: slides.Chart, *, height: int = 420, size: in
         for series in chart.series
         for item, value in zip(chart.categories, series.values, strict=True)
     ]
+    if narrow and chart.kind == "columns" and len(marks) > _FEW_COLUMNS:
+        upright = _slide_columns(chart, marks, names, size, upright=True)
+        return finish(upright, t, height=height, size=size, columns=columns)
     draw = {"lines": _slide_lines, "bars": _slide_bars, "columns": _slide_columns}[chart.kind]
     return finish(draw(chart, marks, names, size), t, height=height, size=size, columns=columns)
 
@@ -113,32 +119,36 @@ def _slide_bars(chart: slides.Chart, marks: list[Mark], names: list[str], size: 
 
 
 def _slide_columns(
-    chart: slides.Chart, marks: list[Mark], names: list[str], size: int
+    chart: slides.Chart, marks: list[Mark], names: list[str], size: int, *, upright: bool = False
 ) -> alt.LayerChart | alt.FacetChart:
-    """Columns over years; where there are many, only the first and last known values are written."""
+    """Columns over years; where there are many, only the first and last known values are written, or all upright."""
     known = [mark for mark in marks if mark.value is not None]
+    # Upright values need room above the highest column, and say what an axis would.
+    reach = max((mark.value for mark in known if mark.value is not None), default=0)
+    scale = (
+        alt.Scale(domain=[min(0, *(mark.value or 0 for mark in marks)), (1 + _ROOM) * reach])
+        if upright and reach > 0
+        else alt.Scale(zero=True)
+    )
     labelled = {mark.item for mark in (marks if len(marks) <= _FEW_COLUMNS else (*known[:1], *known[-1:]))}
     base = alt.Chart(
         data([{**asdict(mark), "at": mark.value or 0, "labelled": mark.item in labelled} for mark in marks])
     ).encode(
         x=alt.X("item:O", sort=list(chart.categories), title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True)),
-        y=alt.Y("at:Q", title=chart.unit, scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=5)),
+        y=alt.Y("at:Q", title=chart.unit, scale=scale, axis=alt.Axis(tickCount=5, labels=not upright)),
     )
     if len(names) > 1:
         base = base.encode(xOffset=alt.XOffset("name:N", sort=names))
         bars = base.encode(color=series_colour(names, size)).mark_bar(stroke=palette.INK, strokeWidth=0.4)
     else:
         bars = base.mark_bar(color=palette.LINES[0])
-    labels = base.transform_filter("datum.labelled").encode(text="text:N")
-    look = {"dy": -0.7 * size, "fontSize": size, "fontWeight": "bold", "color": palette.INK}
-    if not known or len(labelled) == len(chart.categories) or len(names) > 1:
-        return alt.layer(bars, labels.mark_text(**look))
-    # The first value begins with its column, the last ends with it: neither leaves the room of the columns.
-    ends = ((known[0].item, 0, "left"), (known[-1].item, 1, "right"))
-    written = (
-        labels.transform_filter(alt.FieldEqualPredicate(field="item", equal=item))
-        .mark_text(align=side, **look)
-        .encode(x=alt.X("item:O", sort=list(chart.categories), bandPosition=at))
-        for item, at, side in ends
+    if upright:
+        words = base.encode(text="text:N").transform_filter("datum.value != null")
+        return alt.layer(
+            bars,
+            words.mark_text(angle=270, align="left", dx=6, fontSize=size, fontWeight="bold", color=palette.INK),
+        )
+    labels = base.transform_filter("datum.labelled").mark_text(
+        dy=-0.7 * size, fontSize=size, fontWeight="bold", color=palette.INK
     )
-    return alt.layer(bars, *written)
+    return alt.layer(bars, labels.encode(text="text:N"))

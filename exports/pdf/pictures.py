@@ -87,7 +87,7 @@ class Pictures:
         wide, high = _STOP
         if chart.kind == "bars":
             high = min(high, _AXES + _BAR * len(chart.categories) * len(chart.series))
-        spec = slide_chart(self.t, chart, height=high, size=_STOP_TEXT)
+        spec = slide_chart(self.t, chart, height=high, size=_STOP_TEXT, narrow=True)
         return self._graph(f"chart-{number}.svg", chart.title, chart.note, spec, _spoken(self.t, chart), (wide, high))
 
     def locator(self, perimeter: str, code: str) -> Record | None:

@@ -310,7 +310,8 @@ def test_the_contact_has_a_code_only_where_there_is_an_address(atlas: Atlas, ope
 
     def alone(contact: Contact) -> NativeSlide:
         told = replace(deck, slides=deck.slides[-1:], contact=contact)
-        return powerpoint.Presentation(io.BytesIO(pptx(atlas, told))).slides[1]
+        found: NativeSlide = powerpoint.Presentation(io.BytesIO(pptx(atlas, told))).slides[1]
+        return found
 
     without = alone(Contact("Agence d’essai", ""))
     assert not any(isinstance(shape, PlaceholderPicture) for shape in without.shapes)
