@@ -19,7 +19,7 @@ from layers.symbols import palette
 EN = language("en")
 
 
-def drawn(made: Chart, **how: int) -> dict[str, Any]:
+def drawn(made: Chart, **how: Any) -> dict[str, Any]:
     return slide_chart(EN, made, **how)
 
 
