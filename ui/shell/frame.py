@@ -91,7 +91,7 @@ def top(pages: Sequence[StreamlitPage], current: StreamlitPage, story: StoredSto
         Link(page.url_path or HOME, f"./{page.url_path}", page.title, page.url_path == current.url_path)
         for page in pages
     ]
-    words = Words(t("Pages"), t("Skip to the content"), t("Choices and panel"))
+    words = Words(t("Pages"), t("Skip to the content"), t("Options and details"))
     header(territory().title(t), words, t.code, links, story, found)
 
 

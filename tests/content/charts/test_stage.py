@@ -19,8 +19,8 @@ from layers.symbols import palette
 EN = language("en")
 
 
-def drawn(made: Chart, **how: Any) -> dict[str, Any]:
-    return slide_chart(EN, made, **how)
+def drawn(made: Chart, *, narrow: bool = False, **how: int) -> dict[str, Any]:
+    return slide_chart(EN, made, narrow=narrow, **how)
 
 
 def rows(spec: dict[str, Any]) -> list[dict[str, Any]]:
@@ -66,6 +66,14 @@ def test_of_many_columns_the_first_and_the_newest_are_labelled(atlas: Atlas) -> 
     spec = drawn(chart(atlas, Plot("traffic", "total_mt"), EN))
     assert [row["item"] for row in rows(spec) if row["labelled"]] == ["2008", "2025"]
     assert [row["text"] for row in rows(spec) if row["labelled"]] == ["96", "74"]
+
+
+def test_columns_narrower_than_their_values_have_them_upright(atlas: Atlas) -> None:
+    spec = drawn(chart(atlas, Plot("traffic", "total_mt"), EN), narrow=True)
+    encoding = spec["layer"][0]["encoding"]
+    assert (spec["layer"][1]["mark"]["angle"], encoding["y"]["axis"]["labels"]) == (270, False)
+    # Room above the highest column, so that its value is whole.
+    assert encoding["y"]["scale"]["domain"][1] > max(row["at"] for row in rows(spec))
 
 
 def test_own_bars_are_coloured_and_the_others_grey(atlas: Atlas) -> None:
