@@ -130,12 +130,13 @@ def _slide_columns(
         if upright and reach > 0
         else alt.Scale(zero=True)
     )
+    axis = alt.Axis(labels=False, ticks=False, grid=False, domain=False) if upright else alt.Axis(tickCount=5)
     labelled = {mark.item for mark in (marks if len(marks) <= _FEW_COLUMNS else (*known[:1], *known[-1:]))}
     base = alt.Chart(
         data([{**asdict(mark), "at": mark.value or 0, "labelled": mark.item in labelled} for mark in marks])
     ).encode(
         x=alt.X("item:O", sort=list(chart.categories), title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True)),
-        y=alt.Y("at:Q", title=chart.unit, scale=scale, axis=alt.Axis(tickCount=5, labels=not upright)),
+        y=alt.Y("at:Q", title=chart.unit, scale=scale, axis=axis),
     )
     if len(names) > 1:
         base = base.encode(xOffset=alt.XOffset("name:N", sort=names))

@@ -13,6 +13,8 @@ window.atlasMaps = () => {
   const RETRY = 5000; // milliseconds
   const MOST_NAMES = 8; // of a mark that stands for several places
   const GAP = 3; // pixels between names
+  const SMALL = 600; // pixels of a map's width below which cards keep off the buttons above them
+  const [ABOVE, FOOT] = [44, 24]; // pixels taken by buttons, and by scale and credits
   const ALONG = 10; // pixels between the places of an arrow that names keep off
   const BESIDE = 11; // pixels from the middle of a mark to its name
   const SHIELD_EVERY = 260; // pixels between two numbers of one road
@@ -460,12 +462,12 @@ window.atlasMaps = () => {
       return name.at && name.at.x >= 0 && name.at.y >= 0 && name.at.x <= x && name.at.y <= y;
     });
     measure(within);
-    const { single, several } = markBoxes(), marks = [...single, ...several], taken = [...placeCards(frame), ...arrowBoxes()];
+    const { single, several } = markBoxes(), marks = [...single, ...several], taken = placeCards(frame), along = arrowBoxes();
     const shields = new Map(), shown = new Set();
     for (const name of within) {
-      // Only what is selected may cover a number.
-      const covered = name.kind === "marked" ? taken : [...several, ...taken];
-      const box = freeSpot(name, name.at, frame, covered, marks, shields);
+      // Only what is selected may cover a number, or lie on an arrow if there is no other room.
+      const chosen = name.kind === "marked", covered = chosen ? taken : [...several, ...taken, ...along];
+      const box = freeSpot(name, name.at, frame, covered, chosen ? [...marks, ...along] : marks, shields);
       if (!box) continue;
       taken.push(box);
       shown.add(name);
@@ -556,13 +558,13 @@ window.atlasMaps = () => {
 
   /** Keep the cards whole inside the frame and off each other, and return where they lie: no name covers them. */
   function placeCards(frame) {
-    const placed = [];
+    const placed = [], small = map.getSize().x < SMALL, [top, foot] = [frame.top + (small ? ABOVE : 0), frame.bottom - FOOT];
     for (const { marker, place, above } of cards) {
       const element = marker.getElement(), at = map.latLngToContainerPoint(place);
       const { offsetWidth: wide, offsetHeight: high } = element.firstChild;
       const left = Math.max(frame.left + GAP, Math.min(at.x - wide / 2, frame.right - wide - GAP));
       const wish = above ? at.y - high - 2 * GAP : at.y - high / 2;
-      const whole = (y) => boxAt(left, Math.max(frame.top + GAP, Math.min(y, frame.bottom - high - GAP)), { wide, high });
+      const whole = (y) => boxAt(left, Math.max(top + GAP, Math.min(y, foot - high - GAP)), { wide, high });
       const tried = [wish, ...placed.flatMap((other) => [other.bottom + GAP, other.top - high - GAP])].map(whole);
       tried.sort((a, b) => Math.abs(a.top - wish) - Math.abs(b.top - wish));
       const box = tried.find((one) => !placed.some((other) => overlap(one, other))) ?? tried[0];

@@ -50,8 +50,15 @@ export default function ({ data, parentElement, setTriggerValue }) {
     stage.show(data, here);
   }
 
+  /** A phone has the whole story below, to be scrolled through; its reader may still close it. It comes after the stage. */
+  function unfold() {
+    const whole = page.querySelector("details.whole");
+    if (whole && !root.unfolded && view.innerWidth <= PHONE) whole.open = root.unfolded = true;
+  }
+
   // The map is a document of its own, which gets the keys while it has the focus. It may load before this or after.
   function listenToMap() {
+    unfold();
     const inner = frame()?.contentDocument ?? null;
     if (inner === root.inner) return;
     root.deaf?.();
@@ -69,10 +76,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
       if (page.activeElement === field) field.dispatchEvent(new FocusEvent("focusin", { bubbles: true }));
     }, TYPING_PAUSE);
   }
-
-  // A phone has the whole story below, to be scrolled through; its reader may still close it.
-  const whole = page.querySelector("details.whole");
-  if (whole && !root.unfolded && view.innerWidth <= PHONE) whole.open = root.unfolded = true;
 
   root.removeListeners?.();
   page.addEventListener("input", onInput, true);
