@@ -56,7 +56,7 @@ def offer_table(atlas: Atlas, stop: Stop, t: Language) -> OfferTable | None:
     ranks = shown_ranks(found)
     return OfferTable(
         caption=t("First by the weights chosen"),
-        head=(t("Offer"), t("Area"), t("Quay"), t("Rail"), t("Score (of 100)")),
+        head=(t("Offer"), t("Area"), t("Quay"), t("Rail"), t("Score")),
         rows=tuple(_row(atlas, item, ranks[item.id], t) for item in found),
         ids=tuple(item.id for item in found),
         sources=tuple(dict.fromkeys(_sources(atlas, found, t))),

@@ -14,6 +14,7 @@ from content.story.resolve import deck
 from data.atlas import Atlas
 from data.story.file import write
 from tests.browser.conftest import free_port, started
+from tests.browser.test_accessibility import violations
 from tests.browser.visit import PATIENCE, Visit
 
 FOS = "13039"
@@ -34,6 +35,20 @@ def kept_stories(page: Page) -> list[dict[str, Any]]:
     found = page.evaluate("Object.entries(localStorage)")
     stories = [json.loads(text) for name, text in found if name.startswith("atlas-etang-de-berre-story-")]
     return [json.loads(one["story"]) for one in sorted(stories, key=lambda one: -one["at"])]
+
+
+def key_figures_are_chosen(visit: Visit) -> None:
+    """Add a key figure and leave it out again; the editor and its list are looked at by day and by night."""
+    page, figures = visit.page, visit.key("story").locator(".told [data-figure]")
+    assert violations(visit) == []
+    page.emulate_media(color_scheme="dark")
+    page.locator(".st-key-texts").get_by_role("button", name="Add a key figure").click()
+    expect(page.get_by_role("dialog").get_by_role("option").first).to_be_visible()
+    assert violations(visit) == []
+    page.get_by_role("dialog").get_by_role("option").nth(3).click()
+    expect(figures).to_have_count(3)
+    page.locator(".st-key-texts").get_by_role("button", name="Remove").last.click()
+    expect(figures).to_have_count(2)
 
 
 def test_a_stop_is_written_with_figures_chosen_from_a_list(visit: Visit) -> None:
@@ -90,6 +105,15 @@ def test_a_stop_is_written_with_figures_chosen_from_a_list(visit: Visit) -> None
     expect(message).to_have_attribute("aria-invalid", "true")
     message.fill("Short")
     expect(visit.key("story").locator(".told .message")).to_have_text("Short")
+    visit.idle()
+    key_figures_are_chosen(visit)
+    # A browser that is full says so until it keeps stories again.
+    page.evaluate("window.setKept = Storage.prototype.setItem; Storage.prototype.setItem = () => { throw Error(); }")
+    text(page, "Speaker notes, English").fill("Say this")
+    expect(page.locator(".notice")).to_contain_text("This browser keeps nothing more")
+    page.evaluate("Storage.prototype.setItem = window.setKept")
+    text(page, "Speaker notes, English").fill("Say that")
+    expect(page.locator(".notice")).to_have_count(0)
     visit.idle()
     page.reload()
     title(visit, "Jobs:")

@@ -124,10 +124,12 @@ def test_a_story_of_the_browser_is_a_text(junk: object) -> None:
         label="",
         wanted=True,
         left=False,
+        unkept=False,
         taken_back="",
         added=added,
         found=taken.append,
         parted=taken.append,
+        refused=taken.append,
     )
     for answer in (
         junk,

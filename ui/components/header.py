@@ -115,6 +115,7 @@ def header(title: str, words: Words, lang: str, links: Sequence[Link], story: St
         on_added_change=added,
         on_found_change=found,
         on_parted_change=parted,
+        on_unkept_change=lambda: story.on_unkept(reply.text("top", "unkept")),
         on_page_change=clicked,
         on_sought_change=sought,
     )

@@ -1,5 +1,5 @@
 import { make, makeButton, redraw } from "./dom.js";
-import { isRefused, keptStories, overtaken, put, remove } from "./kept_stories.js";
+import { keptStories, overtaken, put, remove } from "./kept_stories.js";
 
 /** The stories that the browser keeps: open one, copy the one shown, delete one. Redrawn when any tab writes one. */
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -42,7 +42,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
       made.append(...buttons);
       found.push(made);
     };
-    if (isRefused(page)) notice(words.refused);
     if (overtaken(page, key, data)) {
       const other = keptStories(page, key).find(({ id }) => id === data.id);
       notice(words.overtaken, makeButton("", words.other, "other", () => show(other)));

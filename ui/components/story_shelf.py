@@ -50,9 +50,6 @@ def story_shelf(
             "copy": t("Go on with a copy"),
             "changed": t("changed {time}"),
             "deleted": t("“{name}” is deleted."),
-            "refused": t(
-                "This browser keeps nothing more (it is full, or does not allow it): save the story as a file."
-            ),
             "overtaken": t(
                 "Another tab has changed this story. What you change here is kept beside it, as another one."
             ),

@@ -1,5 +1,5 @@
 import { makeButton } from "./dom.js";
-import { drop, firstOffer, keep, offered, open, opened } from "./kept_stories.js";
+import { drop, firstOffer, isRefused, keep, offered, open, opened } from "./kept_stories.js";
 
 /**
  * Keep the visitor's story, offer a kept one to every new session, and make the button that adds the view, if it has a
@@ -19,6 +19,8 @@ export function storeStory(data, setTriggerValue, page) {
     firstOffer(page, data.session);
     const id = keep(page, key, data);
     if (id !== data.id) setTriggerValue("parted", { from: data.id, id });
+    // Said once as long as it lasts.
+    if (isRefused(page) !== data.unkept) setTriggerValue("unkept", isRefused(page) ? "yes" : "no");
   } else if (data.left) open(page, key, "");
   else if (data.wanted && firstOffer(page, data.session)) {
     const found = offer();

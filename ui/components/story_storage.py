@@ -15,6 +15,7 @@ from data.territory import territory
 from ui.components.reply import is_name
 
 _HALF_TURN: Final = 180  # degrees
+_CALLED: Final = ("added", "found", "parted", "refused")
 
 
 class Kept(NamedTuple):
@@ -37,10 +38,12 @@ class StoredStory:
         label: of the button that adds the view; empty draws none.
         wanted: ask for the story that the browser has, if this session has none.
         left: the visitor has gone back to the atlas's own story.
+        unkept: the browser has said that it keeps nothing more.
         taken_back: id of a story that was begun and taken back; empty if there is none.
         added: called when the button was pressed, with the browser's copy if the session has no story of its own, and
             with west, south, east, north of the map if the visitor has moved it.
         found: called with the browser's copy.
+        refused: called with whether the browser keeps nothing more, when that has changed.
         parted: called with an id when the browser had a state of this story from another tab, and keeps this one under
             that id.
     """
@@ -52,14 +55,16 @@ class StoredStory:
     label: str
     wanted: bool
     left: bool
+    unkept: bool
     taken_back: str
     added: Callable[[Kept | None, Bounds | None], object]
     found: Callable[[Kept], object]
     parted: Callable[[str], object]
+    refused: Callable[[bool], object]
 
     def data(self) -> dict[str, Any]:
         """Return what the browser needs."""
-        told = {name: value for name, value in vars(self).items() if name not in ("added", "found", "parted")}
+        told = {name: value for name, value in vars(self).items() if name not in _CALLED}
         return {**told, "key": storage_key()}
 
     def on_added(self, reply: object) -> None:
@@ -71,6 +76,11 @@ class StoredStory:
         """Take the browser's copy; what is none is left alone."""
         if found := kept(reply):
             self.found(found)
+
+    def on_unkept(self, answer: str | None) -> None:
+        """Take whether the browser keeps nothing more; what is no answer is left alone."""
+        if answer in ("yes", "no"):
+            self.refused(answer == "yes")
 
     def on_parted(self, reply: object) -> None:
         """Take the id under which the browser keeps the story now, if the session does not have it already."""

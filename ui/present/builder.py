@@ -32,10 +32,12 @@ def stored_story(atlas: Atlas, selection: Selection, page: str, t: Language) -> 
         # A sheet of /sites shows the photograph that the story has of its place.
         wanted=told and (not elsewhere or page == "sites"),
         left=storyboard.left(),
+        unkept=storyboard.unkept(),
         taken_back=storyboard.taken_back(),
         added=lambda kept, bounds: add(atlas, selection, cast("PageId", page), kept, bounds, t),
         found=lambda kept: _found(atlas, kept, t),
         parted=lambda identifier: storyboard.part(atlas, identifier, t),
+        refused=storyboard.refuse,
     )
 
 
@@ -57,10 +59,13 @@ def add(
         st.toast(t("The view is now stop {number} of the story, under Present.", number=number))
 
 
-def said() -> None:
+def said(t: Language) -> None:
     """Draw what is to be said of the story shown."""
     if fault := st.session_state.get(storyboard.FAULT):
         show(tag("p", fault, class_="notice", role="alert"))
+    if storyboard.unkept():
+        full = t("This browser keeps nothing more (it is full, or does not allow it): save the story as a file.")
+        show(tag("p", full, class_="notice", role="alert"))
     if words := st.session_state.get(storyboard.SAID):
         show(tag("p", words, class_="notice", role="status"))
 

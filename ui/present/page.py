@@ -82,7 +82,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
         if number != selection.stop:
             words = t("The story has {n} stops: the last one is shown.", n=len(deck_.slides))
             show(tag("p", words, class_="notice", role="status"))
-        builder.said()
+        builder.said(t)
     slide = deck_.slides[number - 1]
     step = min(selection.step, slide.steps)
     with st.container(key="story"):

@@ -33,6 +33,7 @@ REFUSED: Final = "_story_refused"
 _STORY: Final = "_story"
 _ID: Final = "_story_id"
 _SEEN: Final = "_story_seen"
+_UNKEPT: Final = "_story_unkept"
 _SESSION: Final = "_story_session"
 _TAKEN_BACK: Final = "_story_taken_back"
 #: Ids and stories before the last changes, the oldest first; a story of None is the atlas's own.
@@ -143,6 +144,16 @@ def forget() -> None:
     """Go back to the atlas's own story; the browser keeps the other."""
     _put(None)
     fresh_fields()
+
+
+def refuse(refused: bool) -> None:  # noqa: FBT001  (it is the browser's answer)
+    """Take note that the browser keeps nothing more, or that it keeps stories again."""
+    st.session_state[_UNKEPT] = refused
+
+
+def unkept() -> bool:
+    """Tell whether the browser has said that it keeps nothing more."""
+    return bool(st.session_state.get(_UNKEPT))
 
 
 def go(stop: int, step: int = 1) -> None:

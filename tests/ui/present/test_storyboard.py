@@ -103,11 +103,23 @@ def stored(atlas: Atlas) -> StoredStory:
         label="",
         wanted=True,
         left=storyboard.left(),
+        unkept=False,
         taken_back="",
         added=lambda _kept, _bounds: None,
         found=lambda _kept: None,
         parted=lambda other: storyboard.part(atlas, other, EN),
+        refused=storyboard.refuse,
     )
+
+
+def test_a_browser_that_keeps_nothing_more_is_said_so(atlas: Atlas) -> None:
+    told = stored(atlas)
+    told.on_unkept("perhaps")
+    assert not storyboard.unkept()
+    told.on_unkept("yes")
+    assert storyboard.unkept()
+    told.on_unkept("no")
+    assert not storyboard.unkept()
 
 
 @pytest.mark.parametrize(
