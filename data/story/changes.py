@@ -15,7 +15,7 @@ class Changed:
     """The times of one text.
 
     Attributes:
-        text: ``title``, ``message``, ``notes``, or the figure it stands beside.
+        text: ``title``, ``message``, ``notes``, the figure it stands beside, or ``annotations[0].text`` of the map.
         fr: of the last change in French, ISO 8601 in UTC (``2026-11-26T09:30:00Z``); empty: none is known.
         en: of the last change in English, as ``fr``.
     """

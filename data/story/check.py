@@ -132,8 +132,8 @@ def _annotation(annotation: Annotation, path: str, atlas: Atlas) -> None:
     for name, place in (("at", annotation.at), ("to", annotation.to)):
         if place and not territory().map_box.holds(place):
             raise StoryError(f"{path}.{name}", "place", str(list(place)))
-    _words(annotation.heading, f"{path}.heading", atlas)
-    _words(annotation.text, f"{path}.text", atlas)
+    _words(annotation.heading, f"{path}.heading", atlas, LONGEST["heading"])
+    _words(annotation.text, f"{path}.text", atlas, LONGEST["line"])
 
 
 def logo_address(picture: bytes) -> str:

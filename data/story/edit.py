@@ -12,12 +12,14 @@ from dataclasses import replace
 from typing import Final
 
 from data.language import NO_TEXT, Text
+from data.story.annotation import Annotation
 from data.story.changes import agreed, rewritten
 from data.story.model import Label, Picture, Plot, Presenter, Reference, Stop, Story
 from data.story.photograph import Photograph, PlacePhotograph
 
 #: Characters of the name of a story, as the schema has it.
 LONGEST_NAME: Final = 60
+_ANNOTATED: Final = re.compile(r"annotations\[(\d)\]\.(heading|text)")
 _NUMBERED: Final = re.compile(r"(.*) \((\d{1,3})\)", re.DOTALL)
 
 
@@ -52,7 +54,8 @@ def edited(story: Story, index: int, text: str, lang: str, words: str, at: str =
     Args:
         story: to change.
         index: of the stop.
-        text: ``title``, ``message``, ``notes``, or one of the stop's figures, whose own words are changed.
+        text: ``title``, ``message``, ``notes``, one of the stop's figures, whose own words are changed, or
+            ``annotations[0].heading`` and ``annotations[0].text`` of what is written onto the map.
         lang: ``fr`` or ``en``.
         words: the new text, figures named in braces.
         at: time of the change, as :class:`data.story.changes.Changed` has it.
@@ -67,6 +70,8 @@ def edited(story: Story, index: int, text: str, lang: str, words: str, at: str =
         changed = replace(stop, message=_with(stop.message, lang, words))
     elif text == "notes":
         changed = replace(stop, notes=_with(stop.notes, lang, words))
+    elif place := _ANNOTATED.fullmatch(text):
+        changed = replace(stop, annotations=_annotated(stop, int(place[1]), place[2], lang, words))
     else:
         changed = replace(stop, labels=_labelled(stop, text, lang, words))
     if changed == stop:
@@ -78,6 +83,18 @@ def reviewed(story: Story, index: int, text: str, at: str) -> Story:
     """Return the story with one text of a stop said to be the same in both languages."""
     stop = story.stops[index]
     return _put(story, index, replace(stop, changed=agreed(stop.changed, text, at)))
+
+
+def _annotated(stop: Stop, number: int, part: str, lang: str, words: str) -> tuple[Annotation, ...]:
+    """Return the annotations of a stop, one of them with other words."""
+    if number >= len(stop.annotations):
+        raise KeyError(number)
+    one = stop.annotations[number]
+    if part == "heading":
+        changed = replace(one, heading=_with(one.heading, lang, words))
+    else:
+        changed = replace(one, text=_with(one.text, lang, words))
+    return (*stop.annotations[:number], changed, *stop.annotations[number + 1 :])
 
 
 def _labelled(stop: Stop, text: str, lang: str, words: str) -> tuple[Label, ...]:

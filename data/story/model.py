@@ -56,7 +56,7 @@ OF_OFFERS: Final = ("fit", "all")
 EVERY_STAGE: Final = "all"
 MOST_FIGURES: Final = 3
 #: Characters of a text as it is read, in one language; a figure in it counts as so many.
-LONGEST: Final = {"title": 90, "message": 400, "notes": 2000, "label": 90}
+LONGEST: Final = {"title": 90, "message": 400, "notes": 2000, "label": 90, "heading": 60, "line": 120}
 FIGURE_LENGTH: Final = 10
 _REFERENCE: Final = re.compile(
     r"(indicator|diagnosis|traffic|projects?|site|offers):([A-Za-z0-9_-]+)(?:@([A-Za-z0-9-]+))?"

@@ -181,11 +181,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
     root.append(root.body, root.late);
   }
   root.body.querySelector(".add")?.remove();
+  const lastFigure = data.most_figures ? data.rows.findLastIndex(({ name }) => name === "message" || name.includes(":")) : -1;
   data.rows.forEach((row, i) => {
     const section = root.body.querySelectorAll("section")[i], figure_ = data.shown[row.name];
     section.classList.toggle("figure", Boolean(figure_));
     section.firstChild.replaceChildren(make("span", "", row.label), ...(figure_ ? [make("b", "", figure_.value), make("small", "", figure_.words), tools(row.name)] : []));
-    if (data.most_figures && row.name === "notes") section.before(adder());
+    if (i === lastFigure) section.after(adder());
     row.texts.forEach((at, j) => update(root.fields[i][j], row, at));
   });
   if (focused) root.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });

@@ -59,9 +59,19 @@ def of_stop(atlas: Atlas, story: Story, index: int, t: Language) -> None:
     for number, figure in enumerate(stop.figures, start=1):
         label = t("Big figure, and the words beside it") if number == 1 else t("Figure {n}", n=number)
         texts.append((str(figure), label, own.get(str(figure), Text())))
+    texts += _on_the_map(stop, t)
     texts.append(("notes", labels["notes"], stop.notes))
     rows = tuple(_row(atlas, stop, stop.changed, name, label, words, t) for name, label, words in texts)
     _draw(atlas, "texts", stop, rows, t)
+
+
+def _on_the_map(stop: Stop, t: Language) -> Iterator[tuple[str, str, Text]]:
+    """Yield what a stop writes onto its map; a ring or arrow without words has none."""
+    for number, one in enumerate(stop.annotations):
+        if one.heading or one.text:
+            label = t("On the map, {n}: first line", n=number + 1)
+            yield f"annotations[{number}].heading", label, one.heading
+            yield f"annotations[{number}].text", t("On the map, {n}: text", n=number + 1), one.text
 
 
 def of_story(atlas: Atlas, story: Story, t: Language) -> None:
@@ -114,7 +124,14 @@ def _row(
                 fault=t("Not in the story: {fault}.", fault=fault.fault(t)) if fault else "",
             )
         )
-    return Row(name, label, LONGEST.get(name, LONGEST["label"]), name == "notes", tuple(texts))
+    return Row(name, label, LONGEST[_limit(name)], name == "notes", tuple(texts))
+
+
+def _limit(name: str) -> str:
+    """Return which of the limits holds for a text."""
+    if name.startswith("annotations["):
+        return "heading" if name.endswith(".heading") else "line"
+    return name if name in LONGEST else "label"
 
 
 def _own_label(atlas: Atlas, stop: Stop | None, name: str, lang: str) -> str:

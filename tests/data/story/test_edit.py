@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from data.language import Text
+from data.story.annotation import Annotation
 from data.story.changes import Changed
 from data.story.edit import (
     called,
@@ -84,6 +85,18 @@ def test_words_beside_a_figure_are_written_and_taken_away() -> None:
     # With the figure go its words and the time of their change.
     left = with_figures(story, 0, three().stops[0].figures[:1]).stops[0]
     assert (left.labels, left.changed) == ((), ())
+
+
+def test_what_is_written_onto_the_map_is_changed() -> None:
+    mark = Annotation("text", (4.9, 43.4), heading=Text("La mer", "The sea"))
+    before = replace(three(), stops=(replace(three().stops[0], annotations=(mark,)), *three().stops[1:]))
+    story = edited(before, 0, "annotations[0].text", "fr", "ouverte", AT)
+    assert story.stops[0].annotations == (replace(mark, text=Text("ouverte", "")),)
+    assert edited(story, 0, "annotations[0].heading", "en", "Sea", AT).stops[0].annotations[0].heading.en == "Sea"
+    assert read(write(story), choices(ATLAS)) == story
+    for gone in ("annotations[1].text", "annotations[0].colour"):
+        with pytest.raises(KeyError):
+            edited(story, 0, gone, "fr", "x")
 
 
 def test_a_title_and_its_translation_know_when_they_were_changed() -> None:

@@ -113,7 +113,8 @@ def test_a_stop_that_is_no_number_is_answered_in_words(atlas: Atlas) -> None:
 def test_a_stop_is_written_in_both_languages_and_braces_are_never_shown(atlas: Atlas) -> None:
     desk = component(opened(start("/present", stop="1", lang="en"), "edit"), "story_texts")
     stop = own_story(atlas).stops[0]
-    assert [row["name"] for row in desk["rows"]] == ["title", "message", *map(str, stop.figures), "notes"]
+    marks = [f"annotations[{n}].{part}" for n in range(len(stop.annotations)) for part in ("heading", "text")]
+    assert [row["name"] for row in desk["rows"]] == ["title", "message", *map(str, stop.figures), *marks, "notes"]
     french, english = desk["rows"][0]["texts"]
     assert (french["words"], english["words"]) == (stop.title.fr, stop.title.en)
     assert (french["language"], english["language"]) == ("Français", "English")
