@@ -51,8 +51,9 @@ def deck(atlas: Atlas, story: Story, lang: str) -> Deck:
 
 
 def _slide(atlas: Atlas, stop: Stop, number: int, t: Language) -> Slide:
-    figures = tuple(_figure(atlas, stop, figure, t) for figure in stop.figures)
     table = offer_table(atlas, stop, t)
+    # The table stands where the key figures of other stops do.
+    figures = () if table else tuple(_figure(atlas, stop, figure, t) for figure in stop.figures)
     drawn = chart(atlas, stop.chart, t) if stop.chart else None
     sources = (
         *_sources_of_texts(atlas, stop, t),

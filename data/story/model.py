@@ -138,7 +138,7 @@ class Stop:
         labels: of figures, where the stop has words of its own.
         annotations: drawn on the map.
         photograph: of the presenter's own; shown where it is the stop's picture.
-        ranked: how its offers are ranked; None shows no table of them.
+        ranked: how its offers are ranked; None shows no table of them. The table takes the place of the figures.
         changed: when its texts were changed, those that were.
     """
 

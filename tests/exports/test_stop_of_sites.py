@@ -84,6 +84,14 @@ def test_the_kit_has_the_table_too(atlas: Atlas, deck: Deck) -> None:
     assert table.rows[0][0] in told["languages"]["en"]["slides"][0]["html"]
 
 
+def test_the_table_stands_where_key_figures_do(atlas: Atlas) -> None:
+    made = stop_from(atlas, Selection(lang="en", area_min=20), "sites", 1)
+    both = replace(made, figures=own_story(atlas).stops[0].figures)
+    (slide,) = resolved(atlas, replace(own_story(atlas), stops=(both,)), "en").slides
+    assert slide.table is not None
+    assert slide.figures == ()
+
+
 def test_a_stop_added_later_does_not_take_the_contact_over(atlas: Atlas) -> None:
     story = own_story(atlas)
     at = next(number for number, stop in enumerate(story.stops) if stop.picture == "contact")

@@ -56,7 +56,8 @@ def of_stop(atlas: Atlas, story: Story, index: int, t: Language) -> None:
     labels = {"title": t("Title"), "message": t("Message"), "notes": t("Speaker notes")}
     own = {str(label.figure): label.words for label in stop.labels}
     texts: list[tuple[str, str, Text]] = [(name, labels[name], getattr(stop, name)) for name in ("title", "message")]
-    for number, figure in enumerate(stop.figures, start=1):
+    # A table of offers stands where the key figures of other stops do.
+    for number, figure in enumerate(() if stop.ranked else stop.figures, start=1):
         label = t("Big figure, and the words beside it") if number == 1 else t("Figure {n}", n=number)
         texts.append((str(figure), label, own.get(str(figure), Text())))
     texts += _on_the_map(stop, t)
@@ -93,7 +94,7 @@ def _draw(atlas: Atlas, key: str, stop: Stop | None, rows: tuple[Row, ...], t: L
         figures={code: figures_of(atlas, words, language(code), seen) for code in CODES},
         near=looked_at(atlas, stop) if stop else (territory().default_perimeter,),
         address=f"assets/{figure_files.files(atlas)[t.code].name}",
-        most_figures=MOST_FIGURES if stop else 0,
+        most_figures=MOST_FIGURES if stop and not stop.ranked else 0,
     )
     story_texts(
         key,
