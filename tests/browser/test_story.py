@@ -108,10 +108,12 @@ def test_a_stop_is_written_with_figures_chosen_from_a_list(visit: Visit) -> None
     visit.idle()
     key_figures_are_chosen(visit)
     # A browser that is full says so until it keeps stories again.
-    page.evaluate("window.setKept = Storage.prototype.setItem; Storage.prototype.setItem = () => { throw Error(); }")
+    page.evaluate(
+        "() => { window.setKept = Storage.prototype.setItem; Storage.prototype.setItem = () => { throw Error(); }; }"
+    )
     text(page, "Speaker notes, English").fill("Say this")
     expect(page.locator(".notice")).to_contain_text("This browser keeps nothing more")
-    page.evaluate("Storage.prototype.setItem = window.setKept")
+    page.evaluate("() => { Storage.prototype.setItem = window.setKept; }")
     text(page, "Speaker notes, English").fill("Say that")
     expect(page.locator(".notice")).to_have_count(0)
     visit.idle()
