@@ -71,7 +71,7 @@ export function makePicker(root) {
       return item;
     }));
     list.hidden = !shown.length;
-    said.textContent = all.length ? settings.words.results.replace("{n}", all.length) : settings.words.none;
+    said.textContent = all.length ? settings.words.results.replace("{n}", all.length.toLocaleString(settings.words.tag)) : settings.words.none;
     mark(shown.length ? 0 : -1);
   }
 

@@ -131,8 +131,9 @@ def story_texts(
         },
         "picker": {
             "title": t("Insert a figure"),
-            "search": t("Search: population, jobs, a commune, a year"),
+            "search": t("Population, jobs, commune, year"),
             "results": t("Figures found: {n}"),
+            "tag": t.tag,
             "none": t("No figure of this name in the atlas"),
             "failed": t("The list could not be loaded."),
             "close": t("Close"),
