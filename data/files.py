@@ -13,6 +13,7 @@ import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -139,6 +140,12 @@ def runtime_paths() -> tuple[str, ...]:
     return (*(name for name in (*RUNTIME_FILES, *PEOPLE_FILES) if not absent(name)), *basemap)
 
 
+@lru_cache(maxsize=16)
+def _joined(folder: Path, names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return names with their paths as text: joining them takes longer than looking at the files."""
+    return tuple((name, str(folder / name)) for name in names)
+
+
 def stamps(folder: Path, names: Iterable[str] | None = None) -> tuple[tuple[str, int, int], ...]:
     """Return name, modification time (ns) and size of files, by default all the atlas shows; changes when one changes.
 
@@ -146,9 +153,9 @@ def stamps(folder: Path, names: Iterable[str] | None = None) -> tuple[tuple[str,
         DataFileError: a file is missing.
     """
     found = []
-    for name in runtime_paths() if names is None else names:
+    for name, path in _joined(folder, runtime_paths() if names is None else tuple(names)):
         try:
-            status = os.stat(folder / name)
+            status = os.stat(path)
         except OSError as error:
             raise DataFileError(name, "missing", type(error).__name__) from error
         found.append((name, status.st_mtime_ns, status.st_size))
