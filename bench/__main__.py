@@ -17,13 +17,25 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from playwright.sync_api import Browser, sync_playwright
 
 from bench import servers, visitors
-from bench.browser import Subject, changes, first_views, fresh, from_select_box, shapes, shapes_in_frame, shift, slow
+from bench.browser import (
+    DESK,
+    Subject,
+    changes,
+    first_views,
+    fresh,
+    from_select_box,
+    shapes,
+    shapes_in_frame,
+    shift,
+    slow,
+)
 from ui.addresses import HOME, PAGES
 
 RESULTS: Final = Path(__file__).with_name("RESULTS.md")
@@ -36,7 +48,7 @@ ARGUMENTS: Final = (
     "--no-first-run",
 )
 PACKAGES: Final = ("streamlit", "streamlit-folium", "folium", "pandas", "playwright")
-PHONE, DESK = (390, 844), (1440, 900)
+PHONE = (390, 844)
 MANY, SOME, ROOM = 200, 50, 20
 STARTS: Final = 3
 
@@ -47,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--note", default="", help="a remark for the results, such as what else the machine did")
     note = parser.parse_args(arguments).note
     sections = []
-    for section in (machine(note), *measured()):
+    for section in chain([machine(note)], measured()):
         sys.stdout.write(f"{section}\n\n")
         sys.stdout.flush()
         sections.append(section)

@@ -1,20 +1,17 @@
 """The same map with dash-leaflet: the geometry sent once, its colours by a function in the browser."""
 
 import sys
+from pathlib import Path
 
 import dash_leaflet as dl
 from dash import Dash, Input, Output, dcc, html
-from dash_extensions.javascript import assign
 
 from bench.rivals import figures
 
 OUTLINES, COLOURS = figures.outlines(), figures.colours()
-STYLE = assign(
-    """function(feature, context) {
-        return {fillColor: context.hideout[feature.properties.code], fillOpacity: 0.9, color: "#ffffff", weight: 1};
-    }"""
-)
-app = Dash(__name__, serve_locally=True)
+#: Name of the function of ``assets/style.js``, as dash-leaflet takes it.
+STYLE = {"variable": "atlas.rival.style"}
+app = Dash(__name__, serve_locally=True, assets_folder=str(Path(__file__).with_name("assets")))
 app.layout = html.Div(
     [
         dcc.RadioItems(list(COLOURS), next(iter(COLOURS)), id="indicator"),
