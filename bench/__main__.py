@@ -58,12 +58,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--note", default="", help="a remark for the results, such as what else the machine did")
     note = parser.parse_args(arguments).note
-    sections = []
+    sections: list[str] = []
     for section in chain([machine(note)], measured()):
         sys.stdout.write(f"{section}\n\n")
         sys.stdout.flush()
         sections.append(section)
-    RESULTS.write_text("\n\n".join(sections) + "\n", encoding="utf-8")
+        # Each at once: what follows may fail.
+        RESULTS.write_text("\n\n".join(sections) + "\n", encoding="utf-8")
 
 
 def measured() -> Iterator[str]:

@@ -142,7 +142,9 @@ def test_it_is_whole_below_a_path(visitor: Open, tmp_path: Path) -> None:
         assert started_.value.path().stat().st_size > 10_000
         visit.page.locator(".st-key-top a", has_text="Explore").click()
         visit.whole()
-        assert visit.page.goto(f"{address}/nowhere").status == 404
+        lost = visit.page.goto(f"{address}/nowhere")
+        assert lost is not None
+        assert lost.status == 404
         expect(visit.page.locator("a.home")).to_have_attribute("href", re.compile("^/atlas/"))
         visit.page.locator("a.home").click()
         visit.whole()
