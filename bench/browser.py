@@ -23,6 +23,7 @@ ROUNDS: Final = 10
 CHANGES: Final = 6
 SLOWER: Final = 4
 SETTLED_MS: Final = 1500
+_LONGEST_MS: Final = 180_000
 #: Seconds in which tasks are watched once a page is usable.
 WATCHED_MS: Final = 3000
 OBSERVED: Final = """
@@ -78,6 +79,7 @@ def click_option(page: Page, number: int) -> None:
 def opened(browser: Browser, width: int = DESK[0], height: int = DESK[1]) -> BrowserContext:
     """Return a browser profile in which other hosts answer from this machine at once: the usual way loads from them."""
     context = browser.new_context(viewport={"width": width, "height": height})
+    context.set_default_timeout(_LONGEST_MS)
     context.route(re.compile(r"^https?://(?!127\.0\.0\.1)"), _answer)
     return context
 

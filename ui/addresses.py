@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
+
+import streamlit as st
 
 from data.territory import Module, territory
 
@@ -51,3 +53,27 @@ def known(path: str) -> bool:
     if path.startswith(PROGRAMS):
         return False
     return path.startswith((*STREAMLIT, "/download/", "/assets/", "/symbols/", f"{PHOTOGRAPHS}/"))
+
+
+def base() -> str:
+    """Return the path that the server serves everything below (``server.baseUrlPath``), empty or ``/name``."""
+    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{path}" if path else ""
+
+
+def outside(scope: Mapping[str, Any]) -> str:
+    """Return what browsers see before the paths of the atlas: the prefix of a proxy, then the server's own."""
+    return f"{scope.get('root_path', '')}{base()}"
+
+
+def inside(scope: Mapping[str, Any]) -> str:
+    """Return the path of a request as the atlas names it; empty of one that is not below the server's base path.
+
+    Args:
+        scope: of the request (ASGI).
+    """
+    path = str(scope.get("path", "")).removeprefix(str(scope.get("root_path", "")))
+    below = base()
+    if not below or path == HEALTH:
+        return path
+    return path.removeprefix(below) or "/" if path == below or path.startswith(f"{below}/") else ""

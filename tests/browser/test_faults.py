@@ -22,7 +22,10 @@ SOON = "document.getAnimations().forEach(each => each.finish())"
 #: Puts every text of the page into elements of its own, as the translation of a browser does.
 TRANSLATED = """() => {
     const walker = document.createTreeWalker(document.getElementById("root"), NodeFilter.SHOW_TEXT), texts = [];
-    while (walker.nextNode()) if (walker.currentNode.data.trim()) texts.push(walker.currentNode);
+    while (walker.nextNode()) {
+        const { data, parentElement } = walker.currentNode;
+        if (data.trim() && !parentElement.closest("style, script")) texts.push(walker.currentNode);
+    }
     for (const text of texts) {
         const outer = document.createElement("font"), inner = document.createElement("font");
         text.replaceWith(outer);
@@ -58,7 +61,7 @@ def test_a_connection_that_comes_back_finds_everything(visitor: Open, server: st
         expect(visit.key("panel").locator("h2")).to_have_text("Fos-sur-Mer")
         visit.row("13056").click()
         expect(visit.key("panel").locator("h2")).to_have_text("Martigues")
-        assert visit.params == {"commune": "13056", "indicator": "unemployment_rate", "lang": "en"}
+        visit.until(lambda: visit.params == {"commune": "13056", "indicator": "unemployment_rate", "lang": "en"})
         # The map is the one that was there before.
         assert visit.marked()
         # What the browser says of the time between is no fault of the page.

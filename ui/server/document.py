@@ -16,7 +16,7 @@ from starlette.responses import Response
 from data.language import Language, language
 from data.territory import territory
 from layers.leaflet.assets import asset
-from ui.addresses import HOME
+from ui.addresses import HOME, inside
 from ui.immutable import ImmutableFile, immutable_file
 from ui.server.outline import first_links, outline
 from ui.server.visitor_language import visitor_language
@@ -73,7 +73,7 @@ def document(lang: str, page: str = HOME) -> str:
 def page(request: Request) -> Response:
     """Answer with the document of a page, or with 304 if the browser has it."""
     t: Language = visitor_language(request)
-    name = request.url.path.removeprefix(request.scope.get("root_path", "")).strip("/") or HOME
+    name = inside(request.scope).strip("/") or HOME
     return conditional(request, document(t.code, name).encode(), "text/html; charset=utf-8")
 
 

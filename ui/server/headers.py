@@ -11,7 +11,7 @@ from typing import Final
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.addresses import POLICY_REPORTS
+from ui.addresses import POLICY_REPORTS, inside, outside
 
 _INLINE: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _COMMON: Final = {
@@ -81,8 +81,7 @@ class SecurityHeaders:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        base = scope.get("root_path", "")
-        policy = f"{self._of(scope['path'].removeprefix(base))}; report-uri {base}{POLICY_REPORTS}"
+        policy = f"{self._of(inside(scope))}; report-uri {outside(scope)}{POLICY_REPORTS}"
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -70,7 +70,7 @@ class FullHouse:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or say that the atlas is full."""
-        path = str(scope.get("path", "")).removeprefix(scope.get("root_path", ""))
+        path = addresses.inside(scope)
         if scope["type"] == "websocket" and self.full():
             await send({"type": "websocket.close", "code": _TRY_AGAIN_LATER})
         elif scope["type"] == "http" and path in addresses.PAGE_PATHS and self.full():
@@ -153,7 +153,7 @@ class BoundedUploads:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything but an upload on; an upload only within the bounds."""
-        path = str(scope.get("path", "")).removeprefix(scope.get("root_path", ""))
+        path = addresses.inside(scope)
         if scope["type"] != "http" or scope["method"] != "PUT" or not path.startswith(addresses.UPLOAD):
             await self._app(scope, receive, send)
             return

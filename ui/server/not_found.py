@@ -26,7 +26,7 @@ class UnknownAddress:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a known address on; answer any other one."""
-        if scope["type"] == "http" and not addresses.known(_path(scope)):
+        if scope["type"] == "http" and not addresses.known(addresses.inside(scope)):
             await not_found(Request(scope))(scope, receive, send)
             return
         await self._app(scope, receive, send)
@@ -34,20 +34,15 @@ class UnknownAddress:
 
 def not_found(request: Request) -> HTMLResponse:
     """Return the page that says so, with status 404."""
-    t, path = visitor_language(request), _path(request.scope)
+    t, path = visitor_language(request), request.url.path
     names = page_titles(t)
     content = render(
         "server/not_found.html.jinja",
         t=t,
         title=territory().title(t),
         path=path if len(path) <= _SHOWN else f"{path[:_SHOWN]}…",
-        base=request.scope.get("root_path", ""),
+        base=addresses.outside(request.scope),
         query=f"?lang={t.code}" if "lang" in request.query_params else "",
         pages=[(name, names[name]) for name in addresses.PAGES if name != addresses.HOME],
     )
     return HTMLResponse(content, status_code=404, headers={"Cache-Control": "no-store"})
-
-
-def _path(scope: Scope) -> str:
-    """Return the path of a request below the base path of the server."""
-    return str(scope["path"]).removeprefix(scope.get("root_path", ""))

@@ -37,7 +37,7 @@ class RequestLog:
             await self._app(scope, receive, send)
             return
         reference = log.reference()
-        path = kind(str(scope["path"]).removeprefix(scope.get("root_path", "")))
+        path = kind(addresses.inside(scope))
         with log.timed(_LOG, request=reference, method=scope["method"], path=path) as line:
 
             async def noted(message: Message) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from data.territory import territory
@@ -90,18 +90,28 @@ async def photograph(request: Request) -> Response:
     return await photographs.photograph(request)
 
 
+async def with_slash(request: Request) -> Response:
+    """Lead from the server's base path to the home page, whose relative addresses begin below it."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"{addresses.outside(request.scope)}/{query}")
+
+
 def routes() -> Sequence[Route]:
     """Return the routes that come before Streamlit's."""
+    below = addresses.base()
+    # Whoever watches the process asks for its health without knowing where it is served.
+    bare = [Route(addresses.HEALTH, state), Route(below, with_slash)] if below else []
     return (
-        *(Route(path, page) for path in addresses.PAGE_PATHS),
-        Route(addresses.ICON, icon),
-        Route(addresses.HEALTH, state),
-        Route(addresses.ASSETS, asset),
-        Route(addresses.SYMBOLS, symbol),
-        Route(addresses.POLICY_REPORTS, policy_reports.receive, methods=["POST"]),
-        Route(addresses.DOWNLOAD, download, methods=["GET", "POST"]),
-        Route(addresses.PHOTOGRAPHS, photograph, methods=["POST"]),
-        Route(addresses.PHOTOGRAPH, photograph, methods=["GET", "PUT"]),
+        *bare,
+        *(Route(below + path, page) for path in addresses.PAGE_PATHS),
+        Route(below + addresses.ICON, icon),
+        Route(below + addresses.HEALTH, state),
+        Route(below + addresses.ASSETS, asset),
+        Route(below + addresses.SYMBOLS, symbol),
+        Route(below + addresses.POLICY_REPORTS, policy_reports.receive, methods=["POST"]),
+        Route(below + addresses.DOWNLOAD, download, methods=["GET", "POST"]),
+        Route(below + addresses.PHOTOGRAPHS, photograph, methods=["POST"]),
+        Route(below + addresses.PHOTOGRAPH, photograph, methods=["GET", "PUT"]),
     )
 
 

@@ -100,6 +100,28 @@ def test_a_page_offers_no_interface_for_programs(client: TestClient) -> None:
     assert client.get("/_stcore/agent/openapi.json").status_code == 404
 
 
+@pytest.fixture
+def below(monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
+    """A client of a server that serves everything below ``/atlas``."""
+    monkeypatch.setattr("ui.addresses.base", lambda: "/atlas")
+    with TestClient(Starlette(routes=list(routes()), middleware=list(middleware()))) as found:
+        yield found
+
+
+def test_everything_stands_below_the_base_path(below: TestClient) -> None:
+    for path in ("/atlas/", "/atlas/sites", "/atlas/health", "/atlas/favicon.png"):
+        assert below.get(path).status_code == 200
+    assert "report-uri /atlas/policy-reports" in below.get("/atlas/").headers["content-security-policy"]
+    led = below.get("/atlas?lang=en", follow_redirects=False)
+    assert (led.status_code, led.headers["location"]) == (307, "/atlas/?lang=en")
+    # A watcher of the process asks without the path; nobody else is answered there.
+    assert below.get("/health").status_code == 200
+    for path in ("/", "/sites", "/atlasx", "/atlas/nowhere"):
+        lost = below.get(path)
+        assert lost.status_code == 404
+        assert 'href="/atlas/sites"' in lost.text
+
+
 # --- Unknown addresses
 
 
