@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -69,7 +69,7 @@ def started(
     house: Path = ROOT,
     base: str = "",
     environment: Mapping[str, str] | None = None,
-    user: int | None = None,
+    before: Sequence[str] = (),
     port: int = 0,
 ) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Start the atlas; return its address and its process.
@@ -80,7 +80,7 @@ def started(
         house: folder it is started in.
         base: path that it is served below, with a slash before it.
         environment: variables; those of the tests by default.
-        user: number of the user it runs as.
+        before: command that starts it in its turn, with fewer powers.
         port: that it listens on; 0 is a free one.
     """
     port = port or free_port()
@@ -89,9 +89,7 @@ def started(
     options += ["--server.baseUrlPath", base.strip("/")] if base else []
     with (
         log.open("w") as out,
-        subprocess.Popen(
-            [*command, *options], cwd=house, stdout=out, stderr=out, env=environment, user=user
-        ) as process,
+        subprocess.Popen([*before, *command, *options], cwd=house, stdout=out, stderr=out, env=environment) as process,
     ):
         try:
             address = f"http://127.0.0.1:{port}{base}"
