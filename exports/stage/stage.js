@@ -10,7 +10,7 @@ const NARROW = 900; // pixels
 const [SMALLEST, BESIDE] = [0.62, 0.03]; // of the panel's texts, before a stop is left to scroll; and by how much they shrink
 const SWIPE = 60; // pixels
 const LONG = 9; // letters of a figure, those of its unit being smaller, that leave no room for a label at its right
-const UNIT = 0.4;
+const [LONGER, UNIT] = [12, 0.4]; // those of the smaller figures below; size of a letter of a unit
 const DARK = "atlas-dark";
 
 /** How many letters as large as its own a number takes with its unit. */
@@ -85,7 +85,7 @@ export function makeStage({ root, page, map, moved, dress, photograph, files = (
       // The template has escaped every text of it.
       slot.innerHTML = found.html;
       shown = found.html;
-      for (const value of slot.querySelectorAll(".value > b")) value.classList.toggle("long", room(value) > LONG);
+      slot.querySelectorAll(".value > b").forEach((value, i) => value.classList.toggle("long", room(value) > (i ? LONGER : LONG)));
       notes.textContent = found.notes || story.words.no_notes;
       spoken.textContent = found.spoken;
       offer();
