@@ -55,7 +55,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Desk:
+class TextsShown:
     """What is written at once.
 
     Attributes:
@@ -82,7 +82,7 @@ class Desk:
 
 def story_texts(
     key: str,
-    desk: Desk,
+    texts_shown: TextsShown,
     t: Language,
     *,
     wrote: Callable[[object], object],
@@ -93,29 +93,31 @@ def story_texts(
 
     Args:
         key: of the widget.
-        desk: what is written.
+        texts_shown: what is written.
         t: language of the visitor.
         wrote: called with ``number`` and ``texts``: place, name, lang, words of each.
         agreed: called with ``place`` and ``name`` of a text that says the same in both languages.
         figured: called with ``place`` and ``figures``, the key figures that the stop is to have, in order.
     """
     values = {
-        code: {name: {"value": one.value, "words": desk.figures[t.code][name].words} for name, one in found.items()}
-        for code, found in desk.figures.items()
+        code: {
+            name: {"value": one.value, "words": texts_shown.figures[t.code][name].words} for name, one in found.items()
+        }
+        for code, found in texts_shown.figures.items()
     }
     data = {
         "key": storage_key(),
-        "place": desk.place,
-        "stories": desk.stories,
-        "session": desk.session,
-        "taken": desk.taken,
-        "rows": [asdict(row) for row in desk.rows],
+        "place": texts_shown.place,
+        "stories": texts_shown.stories,
+        "session": texts_shown.session,
+        "taken": texts_shown.taken,
+        "rows": [asdict(row) for row in texts_shown.rows],
         "figures": values,
-        "shown": {row.name: values[t.code][row.name] for row in desk.rows if row.name in values[t.code]},
-        "most_figures": desk.most_figures,
+        "shown": {row.name: values[t.code][row.name] for row in texts_shown.rows if row.name in values[t.code]},
+        "most_figures": texts_shown.most_figures,
         "figure_length": FIGURE_LENGTH,
-        "near": list(desk.near),
-        "address": desk.address,
+        "near": list(texts_shown.near),
+        "address": texts_shown.address,
         "colon": t.colon,
         "words": {
             "insert": t("Insert a figure"),

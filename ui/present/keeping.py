@@ -19,7 +19,7 @@ from data.text import slug
 from exports.orders import Order
 from exports.photographs import held
 from layers.registry import choices
-from ui.components.story_shelf import story_shelf
+from ui.components.story_list import story_list
 from ui.components.story_storage import Kept
 from ui.present import storyboard
 from ui.shell.downloads import JSON, Offer
@@ -29,7 +29,7 @@ def files(atlas: Atlas, story: Story, t: Language) -> None:
     """Draw the stories that the browser keeps, the name of the one shown, and files to save and load."""
     kept, files = st.columns(2)
     with kept:
-        story_shelf(
+        story_list(
             storyboard.identifier(),
             storyboard.seen(),
             t,

@@ -23,7 +23,7 @@ from data.story.model import LONGEST, MOST_FIGURES, Reference, Stop, Story, refe
 from data.story.suggestions import looked_at
 from data.territory import territory
 from ui.components.reply import is_name
-from ui.components.story_texts import Desk, Row, Writing, story_texts
+from ui.components.story_texts import Row, TextsShown, Writing, story_texts
 from ui.present import figure_files, storyboard
 
 #: Number of the last message of the browser's that was taken.
@@ -85,7 +85,7 @@ def _draw(atlas: Atlas, key: str, stop: Stop | None, rows: tuple[Row, ...], t: L
     words = [at.words for row in rows for at in row.texts]
     words += [f"{{{figure}}}" for figure in stop.figures] if stop else []
     seen = stop.view if stop else Selection()
-    desk = Desk(
+    texts_shown = TextsShown(
         place=f"{storyboard.identifier()}/{stop.id if stop else ''}",
         stories=storyboard.identifiers(),
         session=storyboard.session(),
@@ -98,7 +98,7 @@ def _draw(atlas: Atlas, key: str, stop: Stop | None, rows: tuple[Row, ...], t: L
     )
     story_texts(
         key,
-        desk,
+        texts_shown,
         t,
         wrote=lambda reply: wrote(atlas, reply),
         agreed=lambda reply: agreed(atlas, reply, t),

@@ -10,7 +10,7 @@ from ui.components.files import registered
 from ui.components.story_storage import Kept, kept, storage_key
 
 
-def story_shelf(
+def story_list(
     shown: str,
     seen: str,
     t: Language,
@@ -29,7 +29,7 @@ def story_shelf(
     """
 
     def changed() -> None:
-        if found := kept(reply.answer("shelf", "opened")):
+        if found := kept(reply.answer("story_list", "opened")):
             opened(found)
 
     data = {
@@ -56,9 +56,9 @@ def story_shelf(
             "other": t("Show the other tab’s"),
         },
     }
-    registered("story_shelf")(
+    registered("story_list")(
         data=data,
-        key="shelf",
+        key="story_list",
         on_opened_change=changed,
         on_copied_change=copied,
     )
