@@ -16,6 +16,7 @@ from data.catalogue.class_breaks import Breaks, read_breaks
 from data.catalogue.figures import AreaSource, YearValue, read_area_sources, read_values
 from data.catalogue.indicators import Indicator, Theme, Unit, read_catalogue, read_themes, read_units
 from data.catalogue.population import CENSUSES, COUNTED, Count, read_population
+from data.catalogue.small_bases import SmallBase, read_small_bases
 from data.catalogue.structures import InseeColumn, Structure, read_columns, read_structures
 from data.data_package import DataPackage, read_data_package
 from data.diagnosis.figure_names import Known
@@ -53,6 +54,7 @@ class Atlas:
         figures: of the catalogue's year by INSEE code or area and indicator; unknown ones are left out.
         history: figures of several years by the same key, where an earlier year than the catalogue's is known.
         area_sources: who publishes an area's figure that no sum of communes gives, by the same key.
+        small_bases: of rates that rest on few, by INSEE code and indicator.
         class_breaks: by perimeter, indicator and method.
         population: counts in the order of years, by INSEE code or area.
         structures: by INSEE code or area and kind of structure.
@@ -86,6 +88,7 @@ class Atlas:
     figures: Mapping[tuple[str, str], float]
     history: Mapping[tuple[str, str], tuple[YearValue, ...]]
     area_sources: Mapping[tuple[str, str], AreaSource]
+    small_bases: Mapping[tuple[str, str], SmallBase]
     class_breaks: Mapping[tuple[str, str, str], Breaks]
     population: Mapping[str, tuple[Count, ...]]
     structures: Mapping[tuple[str, str], Structure]
@@ -178,7 +181,11 @@ class Atlas:
         return t.plural("{n} commune lacks the figure", "{n} communes lack the figure", lacking)
 
     def note(self, code: str, indicator: str, t: Language) -> str:
-        """Return how an area's figure is to be read; empty where there is nothing to say."""
+        """Return how a figure is to be read: an area's as its publisher says, a rate that rests on few; else empty."""
+        if base := self.small_bases.get((code, indicator)):
+            what = self.columns[base.column].label(t)
+            what = f"{what[:1].lower()}{what[1:]}"
+            return t("rests on {n} only ({what}): to be read with caution", n=base.count, what=what)
         found = self.area_sources.get((code, indicator))
         return found.note(t) if found else ""
 
@@ -293,6 +300,7 @@ def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Atlas:
         figures=figures.latest,
         history=figures.history,
         area_sources=read_area_sources(indicators, areas, folder),
+        small_bases=read_small_bases(indicators, areas, columns, folder),
         class_breaks=read_breaks(folder, perimeters, indicators),
         population=read_population(folder),
         structures=read_structures(folder),

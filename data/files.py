@@ -38,6 +38,7 @@ _EVERYWHERE: Final = (
     "population.csv",
     "structures.csv",
     "area_sources.csv",
+    "small_bases.csv",
     "communes.geojson",
 )
 #: What the places of a territory are known by.

@@ -75,6 +75,7 @@ _ABOUT: dict[str, tuple[str, list[dict[str, str]], tuple[dict[str, str], ...]]] 
     "perimeters.csv": (N_("Perimeters and the communes they are made of"), [_INSEE], (LICENCE_OUVERTE,)),
     "indicators.csv": (N_("Figures of communes, peers and areas"), [_TABLES], (LICENCE_OUVERTE, CC_BY)),
     "area_sources.csv": (N_("Who publishes figures of areas"), [_AREA_ROWS], (LICENCE_OUVERTE, CC_BY)),
+    "small_bases.csv": (N_("Rates of communes that rest on fewer than 50"), [_TABLES], (LICENCE_OUVERTE, CC_BY)),
     "class_breaks.csv": (
         N_("Class breaks by perimeter, indicator and method"),
         [_TABLES],
@@ -172,6 +173,7 @@ _MADE_FROM: dict[str, tuple[str, ...]] = {
     "places.csv": (_INSEE_TABLES, _TERRITORY, _CONTOURS),
     "indicators.csv": ("catalogue.csv", "earlier.csv", *_FIGURES),
     "area_sources.csv": ("tables.csv", "area_columns.csv", "area_figures.csv"),
+    "small_bases.csv": ("catalogue.csv", _INSEE_TABLES),
     "class_breaks.csv": ("catalogue.csv", *_FIGURES),
     "structures.csv": (_INSEE_TABLES, *_AREAS),
     "population.csv": (
@@ -228,6 +230,7 @@ _NUMBERS = {
     "rank": "integer",
     "votes": "integer",
     "merged": "integer",
+    "base": "integer",
     "x": "integer",
     "y": "integer",
     "land": "integer",
@@ -247,6 +250,7 @@ _KEYS: dict[str, list[str]] = {
     "perimeters.csv": ["id"],
     "indicators.csv": ["code", "indicator", "year"],
     "area_sources.csv": ["area", "indicator"],
+    "small_bases.csv": ["code", "indicator"],
     "class_breaks.csv": ["perimeter", "indicator", "method"],
     "population.csv": ["code", "year"],
     "structures.csv": ["code", "column"],

@@ -8,6 +8,7 @@ bytes.
 from __future__ import annotations
 
 import re
+from itertools import chain
 from pathlib import Path
 
 import pandas as pd
@@ -31,11 +32,13 @@ from data.build.indicators.figures import (
 )
 from data.build.indicators.population import build_population
 from data.build.indicators.published import build_area_sources, fill, read_area_columns, read_outer_areas
+from data.build.indicators.small_bases import build_small_bases
 from data.build.inputs import BuildError, Rows, Sources, compare, folders, read, read_text, table
 from data.build.package import describe
 from data.build.places import build_geodata
 from data.build.statements import build_statements
 from data.catalogue.figures import AREA_SOURCES
+from data.catalogue.small_bases import COLUMNS as SMALL_BASES
 from data.files import absent, csv_text
 from data.selection import choices_of
 from data.story.error import StoryError
@@ -105,6 +108,7 @@ def build_texts(chosen: Territory, raw: Path) -> dict[str, str]:
         "perimeters.csv": table([*build_perimeters(chosen, areas), *outer]),
         "indicators.csv": csv_text(("code", "indicator", "year", "value"), long_form(figures, earlier, catalogue)),
         "area_sources.csv": csv_text(AREA_SOURCES, build_area_sources(own, france, catalogue)),
+        "small_bases.csv": csv_text(SMALL_BASES, build_small_bases(catalogue, known, {*chain(*perimeters.values())})),
         "class_breaks.csv": table(build_breaks(figures, catalogue, perimeters)),
         "population.csv": table(build_population(own, known, areas)),
         "structures.csv": table(build_structures(known)),

@@ -302,8 +302,9 @@ window.atlasMaps = () => {
         const alone = typeof place === "object", id = alone ? place.id : geometry.ids[place], key = alone ? `${id} alone` : id;
         const shape = (!alone && before.get(key)) || make(id, alone ? place.geometry : geometry.geometries[place], pane);
         const name = alone ? place.name : texts.names[id] ?? "";
-        // Lines of a view say of each shape only what differs from the others.
-        const lines = (own || []).map((line, i) => (typeof line === "number" ? said[line]
+        // Lines of a view say of each shape only what differs from the others; records.py joins them.
+        const lines = (typeof own === "string" ? own.split("|") : own || []).map((line, i) => (typeof line === "number"
+          ? said[line].replace(/^\|/u, () => around[0][0])
           : `${around[i]?.[0] ?? ""}${line}${around[i]?.[1] ?? ""}`));
         const tip = alone ? [name, ...own || []] : own ? [name, ...lines] : texts.tips[id] ?? [name];
         const stands = typeof parent === "number" ? geometry.ids[parent] : parent && `${parent} alone`;
@@ -387,10 +388,10 @@ window.atlasMaps = () => {
 
   /** Names that come with the view: of what is selected, and of the marks that have one at this zoom. */
   function collectNames() {
-    const zoom = map.getZoom(), kept = new Set(), marked = new Set(wanted.marked.map(([, , text]) => text));
+    const zoom = map.getZoom(), kept = new Set(), chosen = wanted.marked ?? [], marked = new Set(chosen.map(([, , text]) => text));
     const few = unit > 0 && [...shapes.values()].filter((shape) => shape.point && group.hasLayer(shape)
       && map.getBounds().contains(shape.getLatLng())).length <= FEW_MARKS;
-    wanted.marked.forEach(([latitude, longitude, text], i) => {
+    chosen.forEach(([latitude, longitude, text], i) => {
       kept.add(`marked ${i}`);
       keepName(viewNames, `marked ${i}`, { place: L.latLng(latitude, longitude), text, kind: "marked" });
     });
@@ -443,7 +444,7 @@ window.atlasMaps = () => {
   const ORDER = ["marked", "commune", "zone", "water", "town", "outside", "mark", "road"];
 
   /** What names depend on, beside where the map looks. */
-  function namesDependOn({ perimeter, marked, annotations, step }) {
+  function namesDependOn({ perimeter, marked = [], annotations, step }) {
     const marks = [...shapes.values()].filter((shape) => shape.point && group.hasLayer(shape));
     return JSON.stringify([perimeter, marked, unit, annotations && [annotations, step], marks.map((shape) => [shape.id, shape.name, shape.members.length, shape.getRadius()])]);
   }
@@ -694,7 +695,7 @@ window.atlasMaps = () => {
 
   /** Tell the page where the map looks (ui/components/view_address.js); an empty text where its address says so anyway. */
   function tell(text) {
-    if (wanted?.linked) window.parent.dispatchEvent(new CustomEvent("atlas:view", { detail: text }));
+    if (wanted && !wanted.annotations) window.parent.dispatchEvent(new CustomEvent("atlas:view", { detail: text }));
   }
 
   /** Centre and zoom that the address of the page asks for; null if it asks for none. */
@@ -713,7 +714,7 @@ window.atlasMaps = () => {
     window.addEventListener("pagehide", () => left.abort());
     window.parent.addEventListener("popstate", () => {
       const found = readAddress();
-      if (found && wanted.linked) map.setView(found.centre, found.zoom, { animate: false });
+      if (found && !wanted.annotations) map.setView(found.centre, found.zoom, { animate: false });
     }, { signal: left.signal });
     if (!asked) return;
     bounds = null;
@@ -795,7 +796,7 @@ window.atlasMaps = () => {
     drawTiles(record.background);
     sizeTexts();
     dark();
-    if (first && record.linked) followAddress();
+    if (first && !record.annotations) followAddress();
     // A link that says where to look has the last word, whatever the page would show first.
     if (first && asked) view = record.view;
     else moveTo(record.view, record.bounds, flying);

@@ -36,6 +36,8 @@ Record = dict[str, Any]
 CLOSEST_ZOOM: Final = 15
 #: What a look needs not say, as in ``leaflet_map.js``.
 _PLAIN: Final = {"weight": 1.0, "opacity": 1.0, "fillOpacity": 1.0, "dashArray": "", "radius": 0.0, "mark": "circle"}
+#: Between the lines of a shape, as in ``leaflet_map.js``.
+SEPARATOR: Final = "|"
 #: Address of a record that the browser fetches, or the record itself.
 Source = str | Record | list[Any]
 
@@ -183,22 +185,25 @@ def drawn(view: View, bounds: Bounds, place: str, sources: Sources, *, focus: Fo
     return {
         "texts": sources.texts[view.t.code],
         "places": fixed,
-        "background": _background(view.selection.background),
         "layers": [_layer(part, found, view) for layer in sent for part in parts(layer)],
+        **_optional("background", _background(view.selection.background)),
         **({} if view.annotations is None else _stage(view.annotations, view.step)),
-        "marked": [(point[1], point[0], text) for point, text in selected_names(view)],
+        **_optional("marked", [(point[1], point[0], text) for point, text in selected_names(view)]),
         "lang": view.t.code,
         "perimeter": view.selection.perimeter,
         "view": place,
         "bounds": corners(bounds),
-        # The address of a page says where its map looks; a stop of a story says it itself.
-        "linked": view.annotations is None,
-        "focus": _focus(focus),
+        **_optional("focus", _focus(focus)),
     }
 
 
+def _optional(name: str, value: Record | list[Any] | None) -> Record:
+    """Return a member of a record; nothing for what there is not."""
+    return {name: value} if value else {}
+
+
 def _stage(annotations: Sequence[Annotation], step: int) -> Record:
-    """Return what a stop of a story adds to its map, which by that is a stage's."""
+    """Return what a stop of a story adds to its map, by which it is a stage’s: no address says where it looks."""
     return {"annotations": [_annotation(one) for one in annotations], "step": step}
 
 
@@ -265,24 +270,26 @@ def _layer(layer: LayerSpec, found: Mapping[str, Cluster], view: View) -> Record
     styles = list(dict.fromkeys(shape.style for shape in layer.shapes))
     numbers = {style: number for number, style in enumerate(styles)}
     looks = [look(style) for style in styles]
-    shared = {name: value for name, value in looks[0].items() if all(each.get(name) == value for each in looks)}
+    # What every look has is written once, in the value that most of them have; the others say theirs.
+    every = [name for name in looks[0] if all(name in each for each in looks)]
+    shared = {name: Counter(each[name] for each in looks).most_common(1)[0][0] for name in every}
     known = texts(view.atlas, view.t.code)["tips"]
     varying = [shape.tooltip[1:] for shape in layer.shapes if known.get(shape.id) != shape.tooltip]
-    # What is not available ends otherwise than figures do: such lines stand apart, once each.
-    usual = Counter(map(_end, varying)).most_common(1)
+    # What is not available ends otherwise than figures do, and is the same for many: such lines stand apart, once each.
+    usual = Counter(map(_end, dict.fromkeys(varying))).most_common(1)
     figures = [lines for lines in varying if _end(lines) == usual[0][0]]
     around = shared_ends(figures)
     said = list(dict.fromkeys(line for lines in varying if lines not in figures for line in lines))
-    own = {lines: _between(lines, around) for lines in figures}
+    own = {lines: _joined(_between(lines, around)) for lines in figures}
     selects = layer.shapes[0].selects
     return {
         "pane": "overlayPane" if selects == "commune" else "areas",
         "selects": selects,
-        "named": {"kind": layer.names.kind, "from": layer.names.from_zoom} if layer.names else None,
+        **_optional("named", {"kind": layer.names.kind, "from": layer.names.from_zoom} if layer.names else None),
         "shared": shared,
-        "looks": [{name: value for name, value in each.items() if name not in shared} for each in looks],
+        "looks": [{name: value for name, value in each.items() if shared.get(name) != value} for each in looks],
         "around": around,
-        "said": said,
+        "said": [_after(line, around) for line in said],
         "shapes": [
             _shape(
                 shape,
@@ -304,7 +311,7 @@ def _end(lines: Sequence[str]) -> tuple[int, str]:
 
 
 def _shape(
-    shape: Shape, number: int, lines: Sequence[str | int] | int, found: Mapping[str, Cluster], view: View
+    shape: Shape, number: int, lines: str | Sequence[str | int] | int, found: Mapping[str, Cluster], view: View
 ) -> list[Any]:
     """Return the numbers of geometry and look, lines below the name if they vary, and when a mark is shown."""
     known, places = _numbers(view.atlas), places_on_map(view.atlas)
@@ -341,6 +348,18 @@ def _between(lines: Sequence[str], around: Sequence[tuple[str, str]]) -> list[st
     if not around:
         return list(lines)
     return [line[len(start) : len(line) - len(end)] for line, (start, end) in zip(lines, around, strict=True)]
+
+
+def _after(line: str, around: Sequence[tuple[str, str]]) -> str:
+    """Return a line without the start that figures share on their first line, which a separator then stands for."""
+    start = around[0][0] if around else ""
+    return f"{SEPARATOR}{line[len(start) :]}" if start and line.startswith(start) else line
+
+
+def _joined(lines: Sequence[str]) -> str | Sequence[str]:
+    """Return lines as one text, which is shorter; as they are where that would not tell where they end."""
+    text = SEPARATOR.join(lines)
+    return text if text and text.count(SEPARATOR) == len(lines) - 1 else lines
 
 
 def corners(bounds: Bounds) -> tuple[tuple[float, float], tuple[float, float]]:

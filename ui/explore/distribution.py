@@ -60,7 +60,7 @@ def figures(
     around = _around(entry, t)
 
     def place(value: float | None) -> float | None:
-        return None if value is None else round((value - low) / (high - low) * 100, 2)
+        return None if value is None else round((value - low) / (high - low) * 100, 1)
 
     def row(code: str) -> list[Any]:
         value = values[code]

@@ -50,8 +50,8 @@ def listed(
             small="",
             value=entry.write_short(value, t),
             known=value is not None,
-            left=round((min(value, 0.0) - low) / span * 100, 2) if value is not None else 0,
-            width=round(abs(value) / span * 100, 2) if value is not None else 0,
+            left=round((min(value, 0.0) - low) / span * 100, 1) if value is not None else 0,
+            width=round(abs(value) / span * 100, 1) if value is not None else 0,
             colour=breaks.colour(value),
             selected=code == commune,
         )
@@ -61,7 +61,7 @@ def listed(
         title=t("Communes ranked from the highest value"),
         rows=tuple(row(code, value) for code, value in ranked),
         note=_note(atlas, t.code, indicator, reference, compared),
-        reference=round((compared - low) / span * 100, 2) if compared is not None else None,
+        reference=round((compared - low) / span * 100, 1) if compared is not None else None,
         figures=figures(atlas, lang, perimeter, indicator, reference, [code for code, _ in ranked]),
     )
 

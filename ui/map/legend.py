@@ -14,7 +14,7 @@ from data.selection import Selection
 from layers.communes import LAYER as COMMUNES
 from layers.registry import build_layers
 from layers.spec import Entry, View
-from layers.symbols.legend import blocks
+from layers.symbols.legend import LegendBlock, blocks
 from ui.map import symbols
 from ui.markup import tag
 from ui.templates import render
@@ -22,21 +22,21 @@ from ui.templates import render
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the legend: address of its symbol, its text, how many communes it stands for and the same in words."""
+    """A line of the legend: address of its symbol, its text, how many communes it stands for."""
 
     symbol: str
     text: str
     count: str
-    words: str
 
 
 @dataclass(frozen=True)
 class Block:
-    """The lines of a layer; those of a block without a title belong to no layer."""
+    """The lines of a layer, and what their counts count; those of a block without a title belong to no layer."""
 
     title: str
     note: str
     lines: tuple[Line, ...]
+    counted: str
 
 
 @cached(maxsize=256)
@@ -61,7 +61,7 @@ def legend(view: View) -> tuple[Markup, Markup]:
     layers = build_layers(view)
     communes = sum(bool(layer.legend) for layer in layers if layer.id == COMMUNES.id)
     found = [
-        Block(block.title, block.note, tuple(_line(entry, view.t) for entry in block.entries))
+        Block(block.title, block.note, tuple(_line(entry, view.t) for entry in block.entries), _counted(block, view.t))
         for block in blocks(layers, view)
     ]
     first, rest = (render("map/legend.html.jinja", blocks=part) for part in (found[:communes], found[communes:]))
@@ -70,6 +70,9 @@ def legend(view: View) -> tuple[Markup, Markup]:
 
 def _line(entry: Entry, t: Language) -> Line:
     drawing = symbols.address(entry)
-    if entry.count is None:
-        return Line(drawing, entry.text, "", "")
-    return Line(drawing, entry.text, t.number(entry.count), t.plural("{n} commune", "{n} communes", entry.count))
+    return Line(drawing, entry.text, "" if entry.count is None else t.number(entry.count))
+
+
+def _counted(block: LegendBlock, t: Language) -> str:
+    """Say once what the numbers at the right of a block are: each by itself would be longer than the legend."""
+    return t("Right: number of communes") if any(entry.count for entry in block.entries) else ""

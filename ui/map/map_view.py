@@ -37,6 +37,8 @@ HEIGHT: Final = 640
 FIRST: Final[dict[str, Any]] = {"last_object_clicked_count": 0, "last_active_drawing": None}
 RETURNED: Final = list(FIRST)
 
+#: How st_folium names the group of a view in its script.
+_GROUP: Final = "feature_group_feature_group_0"
 #: Half the width of what is shown around a place, in degrees of longitude and latitude: some 3 km.
 _AROUND: Final = (0.036, 0.026)
 #: Degrees of longitude on either side of Greenwich; letters of the ids that one mark stands for.
@@ -120,6 +122,11 @@ def draw(
     )
 
 
+def shortened(script: str) -> str:
+    """Return a script of st_folium without indentation, with a short name of the group, added to the map once."""
+    return compact(script.replace(_GROUP, "g")).replace("g.addTo(map_div);\n", "")
+
+
 def drawn_by(selection: Selection) -> Selection:
     """Keep only what the map shows, so that one rendering serves every page and comparison."""
     return replace(Selection(), **{name: getattr(selection, name) for name in _SHOWN})
@@ -154,7 +161,7 @@ def arguments(
     return {
         **base,
         "script": script,
-        "feature_group": compact(streamlit_folium._get_feature_group_string(group, map=fresh)),
+        "feature_group": shortened(streamlit_folium._get_feature_group_string(group, map=fresh)),
     }
 
 
@@ -165,7 +172,7 @@ def _base(atlas: Atlas) -> tuple[dict[str, Any], str]:
     found = folium_adapter.base_map(bounds, first)
     found.get_root().render()
     found.render()  # type: ignore[no-untyped-call]  # branca has no types
-    script = streamlit_folium._get_map_string(found)
+    script = compact(streamlit_folium._get_map_string(found))
     arguments = {
         "header": "",
         "html": "",
@@ -213,7 +220,7 @@ def pair_arguments(first: View, second: View) -> dict[str, Any]:
         **base,
         "js_links": [*base["js_links"], address(atlas, "leaflet_pair.js")],
         "script": ";".join((script, _second_base(atlas), f"{folium_adapter.SECOND}.join(map_div, map_div2);")),
-        "feature_group": compact(streamlit_folium._get_feature_group_string(group, map=fresh)),
+        "feature_group": shortened(streamlit_folium._get_feature_group_string(group, map=fresh)),
     }
 
 

@@ -1,6 +1,7 @@
 """The build: figures worked out by hand, INSEE's totals, and the committed files byte for byte."""
 
 import csv
+import gzip
 import re
 import shutil
 from dataclasses import replace
@@ -374,6 +375,21 @@ def test_growth_is_natural_change_and_migration(values: dict[tuple[str, str], st
     for code in ("13056", "istres", "13"):
         parts = [float(values[code, name]) for name in ("natural_change", "net_migration")]
         assert sum(parts) == pytest.approx(float(values[code, "population_growth"]), abs=2e-6)
+
+
+def test_natural_change_is_split_as_insee_does(values: dict[tuple[str, str], str]) -> None:
+    # Gignac-la-Nerthe: 9 045 to 10 030 inhabitants, 1.7377 % a year; 771 births less 404 deaths are 367 of the 985.
+    assert float(values["13043", "natural_change"]) == pytest.approx(1.73773 * 367 / 985, abs=5e-5)
+    # Aureille: as many in 2022 as in 2016, so that one part is the other with the sign turned.
+    parts = [float(values["13006", name]) for name in ("natural_change", "net_migration")]
+    assert parts[0] == pytest.approx(-parts[1], abs=1e-5)
+    assert parts[0] > 0
+    # What INSEE publishes, to two decimals, of communes over 5 000 inhabitants.
+    with gzip.open(FRANCE / "communes_insee.csv.gz", "rt", encoding="utf-8") as file:
+        published = {row["code"]: row["natural_change_2016_2022"] for row in csv.DictReader(file)}
+    ours = {code: value for (code, name), value in values.items() if name == "natural_change" and published.get(code)}
+    assert len(ours) > 50
+    assert all(abs(float(value) - float(published[code])) <= 0.005 for code, value in ours.items())
 
 
 @pytest.mark.parametrize("indicator", AS_PUBLISHED)

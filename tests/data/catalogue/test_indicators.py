@@ -21,7 +21,7 @@ MINUS = "\u2212"
 AGREED = """
 population|demography|2023|P23_POP|sum|neutral
 population_growth|demography|2016-2022|((P22_POP/P16_POP)^(1/6)-1)*100|recompute|higher
-natural_change|demography|2016-2022|(NAIS1621-DECE1621)/6/((P16_POP+P22_POP)/2)*100|recompute|neutral
+natural_change|demography|2016-2022|(((P22_POP+0.001)/P16_POP)^(1/6)-1)*100*(NAIS1621-DECE1621)/(P22_POP+0.001-P16_POP)|recompute|neutral
 net_migration|demography|2016-2022|population_growth-natural_change|recompute|higher
 density|demography|2022|P22_POP/SUPERF|recompute|neutral
 area|demography|2022|SUPERF|sum|neutral

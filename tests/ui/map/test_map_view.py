@@ -16,7 +16,9 @@ from layers.leaflet import folium_adapter
 from layers.registry import LAYERS, build_layers
 from layers.spec import View
 from layers.symbols.clusters import NEVER, clusters
+from ui.explore import ranking
 from ui.map import map_view
+from ui.map.legend import legend
 from ui.map.map_files import by_address, files, sources
 
 SELECTIONS = (
@@ -62,7 +64,7 @@ def written_the_usual_way(atlas: Atlas, selection: Selection) -> None:
 def test_the_same_as_st_folium(atlas: Atlas, sent: list[dict[str, Any]], selection: Selection) -> None:
     written_the_usual_way(atlas, selection)
     ours, (theirs,) = map_view.arguments(atlas, selection), sent
-    assert compact(ours["feature_group"]) == compact(theirs["feature_group"])
+    assert compact(ours["feature_group"]) == compact(map_view.shortened(theirs["feature_group"]))
     assert compact(ours["script"]) == compact(theirs["script"])
     # No link of st_folium is left out: the map needs Leaflet alone, which the atlas serves itself.
     assert theirs["js_links"] == theirs["css_links"] == []
@@ -124,3 +126,14 @@ def test_files_are_named_by_their_content_and_small(atlas: Atlas) -> None:
         assert gzip.decompress(file.compressed) == file.content
     base = [found[f"{sheet.file}.json"] for sheet in SHEETS]
     assert sum(len(file.compressed) for file in base) <= 350_000
+
+
+@pytest.mark.parametrize(("perimeter", "lang"), [("istres", "fr"), ("berre2010", "fr"), ("berre2010", "en")])
+def test_every_indicator_sends_little(atlas: Atlas, perimeter: str, lang: str) -> None:
+    """Map, ranking and legend of an indicator: what Streamlit sends around them is less than 5 kB a run."""
+    for indicator in atlas.indicators:
+        chosen = Selection(perimeter=perimeter, lang=lang, indicator=indicator)
+        shown, _ = legend(View(atlas, chosen, language(lang)))
+        listed = ranking.listed(atlas, lang, perimeter, indicator, None, perimeter, "quantiles")
+        sent = (json.dumps(map_view.arguments(atlas, chosen)), listed.packed, shown.encode())
+        assert sum(map(len, sent)) <= 5040, indicator
