@@ -8,11 +8,11 @@ from typing import Final, Literal
 
 from data.atlas import Atlas
 from data.places.nearby import nearest, quays, rail
-from data.places.records import KINDS, Place, Project
+from data.places.records import KINDS, QUALITIES, Place, Project
 from data.ranking.distance import Answer as DistanceAnswer
 from data.ranking.families import headings
 from data.ranking.seveso import seveso_sites
-from data.selection import Selection
+from data.selection import TIERS, Selection
 from data.text import alphabetical
 
 #: "Nearby" for a quay or a railway: within this straight line, in km. Fixed by the atlas, not by any standard.
@@ -128,21 +128,21 @@ def filter_projects(atlas: Atlas, sector: str, status: str) -> tuple[Project, ..
     )
 
 
-def operators(atlas: Atlas, kinds: Iterable[str] = KINDS) -> tuple[str, ...]:
-    """Return the operators named by places of these kinds, in alphabetical order."""
-    names = {name for place in _of_kinds(atlas, kinds) for name in place.operators}
+def operators(atlas: Atlas, kinds: Iterable[str] = KINDS, *, surroundings: bool = True) -> tuple[str, ...]:
+    """Return the operators named by places of these kinds, in alphabetical order; of offers alone if asked for."""
+    names = {name for place in _of_kinds(atlas, kinds, surroundings=surroundings) for name in place.operators}
     return tuple(sorted(names, key=alphabetical))
 
 
-def sectors(atlas: Atlas, kinds: Iterable[str] = KINDS) -> tuple[str, ...]:
-    """Return the codes of the sectors of places of these kinds, in alphabetical order."""
-    codes = {place.sector for place in _of_kinds(atlas, kinds)} - {""}
+def sectors(atlas: Atlas, kinds: Iterable[str] = KINDS, *, surroundings: bool = True) -> tuple[str, ...]:
+    """Return the codes of the sectors of places, as :func:`operators` does."""
+    codes = {place.sector for place in _of_kinds(atlas, kinds, surroundings=surroundings)} - {""}
     return tuple(sorted(codes, key=alphabetical))
 
 
-def communes(atlas: Atlas, kinds: Iterable[str] = KINDS) -> tuple[str, ...]:
-    """Return the INSEE codes of the communes of places of these kinds, in the alphabetical order of their names."""
-    codes = {code for place in _of_kinds(atlas, kinds) for code in place.codes}
+def communes(atlas: Atlas, kinds: Iterable[str] = KINDS, *, surroundings: bool = True) -> tuple[str, ...]:
+    """Return the INSEE codes of the communes of places, as :func:`operators` does, in the order of their names."""
+    codes = {code for place in _of_kinds(atlas, kinds, surroundings=surroundings) for code in place.codes}
     return tuple(sorted(codes, key=lambda code: (alphabetical(atlas.areas[code].name.fr), code)))
 
 
@@ -211,6 +211,20 @@ def _rank(place: Place) -> tuple[int, tuple[str, str], str]:
     return KINDS.index(place.kind), alphabetical(place.name.fr), place.id
 
 
-def _of_kinds(atlas: Atlas, kinds: Iterable[str]) -> Iterable[Place]:
+def tiers(atlas: Atlas, *, surroundings: bool = True) -> tuple[str, ...]:
+    """Return the Seveso tiers of places in the order of the filter, ``unknown`` among them."""
+    found = {place.seveso or "unknown" for place in _of_kinds(atlas, KINDS, surroundings=surroundings)}
+    return tuple(tier for tier in TIERS if tier in found)
+
+
+def qualities(atlas: Atlas, *, surroundings: bool = True) -> tuple[str, ...]:
+    """Return how well the positions of places are known, in the order of the filter."""
+    found = {place.position for place in _of_kinds(atlas, KINDS, surroundings=surroundings)}
+    return tuple(quality for quality in QUALITIES if quality in found)
+
+
+def _of_kinds(atlas: Atlas, kinds: Iterable[str], *, surroundings: bool) -> Iterable[Place]:
     wanted = set(kinds)
-    return (place for place in atlas.places.values() if place.kind in wanted)
+    return (
+        place for place in atlas.places.values() if place.kind in wanted and (surroundings or place.role == "offer")
+    )

@@ -9,30 +9,44 @@ from content.ranking import values
 from data.atlas import Atlas
 from data.language import Language
 from data.places import filter as place_filter
-from data.places.records import KINDS, QUALITIES
+from data.places.records import KINDS
 from data.ranking.criteria import CRITERIA
-from data.selection import LABOUR_RADII, MOST_HECTARES, MOST_WEIGHT, SEVESO_RADII, TIERS, Selection
+from data.selection import LABOUR_RADII, MOST_HECTARES, MOST_WEIGHT, SEVESO_RADII, Selection
 from ui.markup import show, tag
 from ui.shell import selection_state as state
 
 
-def choice(key: str, label: str, options: tuple[str, ...], names: dict[str, str]) -> None:
-    """Draw a select box with "all" in front."""
-    st.selectbox(label, ("", *options), format_func=names.__getitem__, key=key, on_change=state.touched)
+def choice(key: str, label: str, options: tuple[str, ...], names: dict[str, str], chosen: str) -> None:
+    """Draw a select box with "all" in front; what a link has chosen is among the options whether a place has it or not.
+
+    Args:
+        key: of the widget.
+        label: of the widget.
+        options: what the places listed without any filter have: nothing else would leave a place.
+        names: of the options, and of "all" by the empty code.
+        chosen: the option chosen, or empty.
+    """
+    every = ("", *options) if chosen in ("", *options) else ("", *options, chosen)
+    st.selectbox(label, every, format_func=names.__getitem__, key=key, on_change=state.touched)
 
 
 def filters(atlas: Atlas, selection: Selection, t: Language) -> None:
     """Draw the filters."""
-    labels = words.filters(t)
+    labels, every = words.filters(t), selection.with_surroundings
     towns = {code: atlas.areas[code].name(t) for code in place_filter.communes(atlas)}
-    choice("town", labels["commune"], tuple(towns), {"": t("All communes"), **towns})
-    operators = place_filter.operators(atlas)
-    choice("operator", labels["operator"], operators, {"": t("All operators"), **{name: name for name in operators}})
-    choice("sector", labels["sector"], place_filter.sectors(atlas), {"": t("All sectors"), **words.sectors(t)})
+    listed = place_filter.communes(atlas, surroundings=every)
+    choice("town", labels["commune"], listed, {"": t("All communes"), **towns}, selection.town)
+    operators = {"": t("All operators"), **{name: name for name in place_filter.operators(atlas)}}
+    listed = place_filter.operators(atlas, surroundings=every)
+    choice("operator", labels["operator"], listed, operators, selection.operator)
+    sectors = {"": t("All sectors"), **words.sectors(t)}
+    choice("sector", labels["sector"], place_filter.sectors(atlas, surroundings=every), sectors, selection.sector)
     tiers = {"upper": t("Known upper tier"), "lower": t("Known lower tier"), "unknown": t("Status not found")}
-    choice("tier", labels["tier"], TIERS, {"": t("All statuses"), **tiers})
+    listed = place_filter.tiers(atlas, surroundings=every)
+    choice("tier", labels["tier"], listed, {"": t("All statuses"), **tiers}, selection.tier)
     quality = {"exact": t("Exact"), "approximate": t("Approximate"), "unknown": t("Unknown")}
-    choice("quality", labels["quality"], QUALITIES, {"": t("All positions"), **quality})
+    listed = place_filter.qualities(atlas, surroundings=every)
+    choice("quality", labels["quality"], listed, {"": t("All positions"), **quality}, selection.quality)
     st.number_input(
         t("Published area, at least (ha)"), 0, MOST_HECTARES, step=10, key="area_min", on_change=state.touched
     )

@@ -30,5 +30,5 @@ def build_small_bases(catalogue: Rows, known: pd.DataFrame, codes: Iterable[str]
         dict(zip(COLUMNS, (code, indicator, base, str(round(count))), strict=True))
         for code in sorted(codes)
         for indicator, base in bases.items()
-        if base in known and 0 < (count := float(known.loc[code, base])) < _FEWEST
+        if base in known and 0 < (count := float(known[base][code])) < _FEWEST
     ]

@@ -18,7 +18,9 @@ from data.places.filter import (
     communes,
     filter_places,
     operators,
+    qualities,
     sectors,
+    tiers,
 )
 from data.places.records import KINDS
 from data.ranking.families import headings
@@ -252,3 +254,15 @@ def test_every_choice_leaves_something(atlas: Atlas, kinds: tuple[str, ...]) -> 
         *(Query(kinds, surroundings=True, commune=code) for code in communes(atlas, kinds)),
     ):
         assert filter_places(atlas, query).ids
+
+
+def test_every_choice_of_the_list_of_offers_leaves_an_offer(atlas: Atlas) -> None:
+    for query in (
+        *(Query(operator=name) for name in operators(atlas, surroundings=False)),
+        *(Query(sector=name) for name in sectors(atlas, surroundings=False)),
+        *(Query(commune=code) for code in communes(atlas, surroundings=False)),
+        *(Query(tier=tier) for tier in tiers(atlas, surroundings=False)),
+        *(Query(quality=quality) for quality in qualities(atlas, surroundings=False)),
+    ):
+        assert filter_places(atlas, query).ids, query
+    assert set(operators(atlas, surroundings=False)) < set(operators(atlas))

@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.atlas import Atlas
+from data.selection import ZOOMS as ZOOMS_OF_A_MAP
 from data.selection import Selection
-from layers.registry import build_layers
+from layers.registry import LAYERS, build_layers
 from layers.spec import LayerSpec, Shape, Style, View
 from layers.symbols import palette
 from layers.symbols.clusters import APART, NEVER, clusters, mercator, several, shown_at
-from layers.symbols.marks import mark_scale
+from layers.symbols.marks import OUTLINES, mark_scale
 from tests.layers.views import view
 
 ZOOMS = (9.0, 10.0, 11.25, 13.0, 17.0)
@@ -139,3 +140,36 @@ def test_marks_hide_at_most_a_fiftieth_of_the_land(atlas: Atlas) -> None:
 @pytest.mark.parametrize(("zoom", "share"), [(9.0, 0.7), (11.0, 0.7), (12.5, 0.85), (14.0, 1.0), (18.0, 1.0)])
 def test_marks_grow_with_the_zoom(zoom: float, share: float) -> None:
     assert mark_scale(zoom) == pytest.approx(share)
+
+
+# --- No mark over another
+
+
+def drawing(style: Style, at: tuple[float, float], share: float) -> shapely.Geometry:
+    """What a mark covers around a point, in pixels: the outline of its kind, or a circle."""
+    corners, radius = OUTLINES.get(style.mark), style.radius * share
+    if not corners:
+        return shapely.Point(at).buffer(radius)
+    return shapely.Polygon([(at[0] + radius * right, at[1] + radius * down) for right, down in corners])
+
+
+@pytest.mark.parametrize("layers", [Selection().layers, tuple(LAYERS)], ids=["first view", "every layer"])
+def test_no_mark_lies_over_another_at_any_zoom(atlas: Atlas, layers: tuple[str, ...]) -> None:
+    shown = view(atlas, layers=layers)
+    drawn = build_layers(shown)
+    marks = {shape.id: shape for one in drawn for shape in one.shapes if shape.geometry["type"] == "Point"}
+    middles = {name: mercator(*mark.geometry["coordinates"][:2]) for name, mark in marks.items()}
+    found = clusters(drawn, shown)
+    for quarter in range(4 * 8, 4 * int(ZOOMS_OF_A_MAP[1]) + 1):
+        zoom = quarter / 4
+        covers = [
+            drawing(
+                several([marks[name].style for name in members]) if len(members) > 1 else marks[first].style,
+                (middles[first][0] * 2**zoom, middles[first][1] * 2**zoom),
+                1.0 if len(members) > 1 else mark_scale(zoom),
+            )
+            for first, members in shown_at(zoom, found).items()
+        ]
+        tree = shapely.STRtree(covers)
+        one, other = tree.query(covers, predicate="intersects")
+        assert all(one == other), zoom
