@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +19,7 @@ from data.places.rings import ring
 from data.ranking.families import headings
 from tests.browser.conftest import Open
 from tests.browser.test_screens import PHONE, too_wide
-from tests.browser.visit import Visit
+from tests.browser.visit import MAP, Visit
 from ui.sites.full_sheet import full_sheet
 
 pytestmark = pytest.mark.browser
@@ -330,3 +332,105 @@ def test_a_phone(visitor: Open, server: str, lang: str) -> None:
     expect(row(visit, "piicto")).to_be_in_viewport()
     visit.key("sheet").locator("h2").scroll_into_view_if_needed()
     expect(visit.key("sheet").locator("h2")).to_be_in_viewport()
+
+
+def test_the_sheet_rises_from_the_bottom_of_a_phone(atlas: Atlas, visitor: Open, server: str) -> None:
+    visit = visitor(server, *PHONE).open("/sites", lang="en")
+    row(visit, "piicto").click()
+    sheet = visit.key("sheet")
+    expect(sheet.locator("h2")).to_have_text(atlas.record("piicto").name(language("en")))
+    visit.idle()
+    # Below the map, at the lower edge, without a word of scrolling.
+    box, frame = sheet.bounding_box(), visit.page.locator(MAP).bounding_box()
+    assert box is not None
+    assert frame is not None
+    assert box["y"] + box["height"] == pytest.approx(PHONE[1], abs=2)
+    assert PHONE[1] / 3 < box["y"]
+    assert too_wide(visit) == []
+    visit.page.evaluate("window.scrollTo(0, 0); document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
+    frame = visit.page.locator(MAP).bounding_box()
+    assert frame is not None
+    assert frame["y"] + 100 < box["y"]
+    visit.key("clear_zone").locator("button").click()
+    expect(sheet).to_have_count(0)
+
+
+# --- Working like a selector
+
+
+def test_an_own_area_by_corners_communes_and_file(atlas: Atlas, visit: Visit, tmp_path: Path) -> None:
+    visit.open("/sites")
+    visit.mark()
+    area = visit.key("own_area")
+    visit.key("open_area").locator("button").click()
+    expect(area).to_be_visible()
+    visit.press("area_way", "Sommets")
+    visit.idle()
+    corners = ((4.95, 43.4), (5.1, 43.4), (5.1, 43.5))
+    for number, corner in enumerate(corners, 1):
+        visit.click_map(*corner)
+        visit.until(lambda n=number: visit.params.get("corners", "").count(";") == n - 1 and "corners" in visit.params)  # type: ignore[misc]
+        visit.idle()
+    expect(area.locator("table.twin tbody tr")).to_have_count(1)
+    expect(area).to_contain_text("Estimations")
+    # By communes: sums of what is published.
+    visit.press("area_way", "Communes")
+    visit.idle()
+    for code in ("13039", "13056"):
+        visit.click_map(*atlas.contours[code].label_point)
+        visit.until(lambda code=code: code in visit.params.get("area", ""))  # type: ignore[misc]
+        visit.idle()
+    people = sum(atlas.figures[code, "population"] for code in ("13039", "13056"))
+    expect(area.locator("table.twin tbody")).to_contain_text(FRENCH.number(people))
+    expect(area).not_to_contain_text("Estimations")
+    # By a file.
+    visit.press("area_way", "Fichier")
+    visit.idle()
+    ring = [*map(list, corners), list(corners[0])]
+    file = tmp_path / "area.geojson"
+    file.write_text(json.dumps({"type": "Polygon", "coordinates": [ring]}), encoding="utf-8")
+    area.locator("input[type=file]").set_input_files(file)
+    visit.until(lambda: visit.params.get("corners", "").count(";") == 2)
+    visit.idle()
+    expect(area.locator("table.twin tbody tr")).to_have_count(1)
+    assert visit.marked()
+
+
+def test_a_shortlist_stands_side_by_side(atlas: Atlas, visit: Visit) -> None:
+    visit.open("/sites")
+    for name in ("piicto", "distriport"):
+        visit.key("offers").locator(f"[data-focus='keep {name}']").click()
+        visit.until(lambda name=name: name in visit.params.get("shortlist", ""))  # type: ignore[misc]
+        visit.idle()
+    assert visit.params == {"shortlist": "piicto,distriport"}
+    table = visit.key("shortlist").locator("table.beside")
+    expect(table.locator("thead th")).to_have_text([atlas.record(n).name(FRENCH) for n in ("piicto", "distriport")])
+    visit.key("kept_places").get_by_role("button", name="Côte à côte").click()
+    expect(table.locator("thead")).to_be_in_viewport()
+    # Better and worse by sign as well as by colour; what nobody knows says whom to ask.
+    land = table.locator("tbody tr").filter(has_text="Surface libre, si elle est connue")
+    expect(land.locator("td.better")).to_contain_text("▲")
+    expect(land.locator("td.worse")).to_contain_text("▼")
+    expect(table.locator("td.unknown small").first).to_contain_text("à demander")
+    # The names stay in sight while the facts go by.
+    table.locator("tbody").last.scroll_into_view_if_needed()
+    expect(table.locator("thead th").first).to_be_in_viewport()
+    visit.key("kept_places").locator("button.remove").first.click()
+    visit.until(lambda: visit.params == {"shortlist": "distriport"})
+
+
+def test_beside_a_sheet_list_map_and_sheet_are_all_usable(visitor: Open, server: str) -> None:
+    visit = visitor(server, 1366, 768).open("/sites", zone="piicto")
+    found, frame, sheet = (
+        box.bounding_box() for box in (visit.key("found"), visit.page.locator(MAP), visit.key("sheet"))
+    )
+    assert found is not None
+    assert frame is not None
+    assert sheet is not None
+    assert found["width"] >= 190
+    assert frame["width"] >= 440
+    assert sheet["width"] >= 330
+    assert sheet["x"] + sheet["width"] <= 1366
+    # No button of the sheet's head loses letters.
+    buttons = visit.key("sheet_top").locator("button p")
+    assert all(buttons.evaluate_all("all => all.map(each => each.scrollWidth <= each.clientWidth + 1)"))
