@@ -1,17 +1,21 @@
-"""Comparing in a real browser: charts and strips, one place at a time on a phone."""
+"""Comparing in a real browser: charts and strips, two maps with one camera, one place at a time on a phone."""
 
 from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
 
+from data.atlas import Atlas
+from data.selection import Selection
+from layers.communes import classes
 from tests.browser.conftest import Open
 from tests.browser.test_screens import PHONE, too_wide
-from tests.browser.visit import Visit
+from tests.browser.visit import MAP, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 MARTIGUES, ISTRES = "13056", "13047"
+CAMERA = "[{0}.getCenter().lng, {0}.getCenter().lat, {0}.getZoom()]"
 
 
 def test_charts_answer_and_their_figures_are_one_click_away(visit: Visit) -> None:
@@ -34,6 +38,42 @@ def test_charts_answer_and_their_figures_are_one_click_away(visit: Visit) -> Non
     # Another theme unfolds, with a strip a row.
     visit.key("theme_labour").locator("summary").first.click()
     expect(visit.key("theme_labour").locator("table tbody tr").first).to_be_visible()
+
+
+def test_two_maps_have_one_camera_and_a_slider_over_the_censuses(atlas: Atlas, visit: Visit) -> None:
+    visit.open("/compare", indicator="population", pair="open")
+    frame = visit.page.locator(MAP)
+    expect(frame).to_be_visible()
+    visit.until(lambda: bool(visit.frame.evaluate("Boolean(window.map_div2)")))
+    visit.mark()
+    expect(visit.map.locator("#map_div2 path.leaflet-interactive").nth(20)).to_be_attached()
+    # Whichever is moved, the other shows the same.
+    for leader, other, centre in (("map_div", "map_div2", [5.05, 43.45, 12]), ("map_div2", "map_div", [5.2, 43.5, 11])):
+        visit.map.locator(f"#{leader}").dispatch_event("mousedown")
+        visit.frame.evaluate(f"{leader}.setView([{centre[1]}, {centre[0]}], {centre[2]}, {{animate: false}})")
+        visit.until(lambda o=other, c=centre: visit.frame.evaluate(CAMERA.format(o)) == pytest.approx(c, abs=0.01))  # type: ignore[misc]
+    # The slider's first year is the first census.
+    slider = visit.key("year").get_by_role("slider")
+    slider.focus()
+    visit.page.keyboard.press("Home")
+    visit.until(lambda: visit.params.get("year") == "1962")
+    visit.idle()
+    chosen = Selection(indicator="population", year="1962")
+    colours = set(classes(atlas, chosen.perimeter, "population", "quantiles", "1962").colours)
+    known = atlas.values_of(chosen.perimeter, "population", "1962")
+    visit.until(lambda: sum(fill in colours for fill in _fills(visit)) == sum(v is not None for v in known.values()))
+    assert len(_fills(visit)) == len(known)
+    assert visit.marked()
+    # What the visitor closes stays closed for who follows the link.
+    visit.key("two_maps").locator("summary").first.click()
+    visit.until(lambda: visit.params.get("pair") == "closed")
+    visit.idle()
+    expect(frame).to_have_count(0)
+
+
+def _fills(visit: Visit) -> list[str]:
+    paths = visit.map.locator("#map_div path.leaflet-interactive")
+    return list(paths.evaluate_all("all => all.map(path => path.getAttribute('fill'))"))
 
 
 def test_a_phone_shows_one_place_at_a_time(visitor: Open, server: str) -> None:

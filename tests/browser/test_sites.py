@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -31,6 +32,8 @@ CONTROLS = {
     "fr": ("Langue", "Poids du score", "Trouver un site", "Dans un rayon donné"),
     "en": ("Language", "Weights of the score", "Find a site", "Within a radius"),
 }
+#: Where a map looks, as JavaScript.
+CENTRE = "[map_div.getCenter().lng, map_div.getCenter().lat]"
 #: A point of the sea that no place and no commune covers.
 SEA = (4.98, 43.36)
 AREA_ALONE = {"w_quay": "0", "w_rail": "0", "w_airport": "0", "w_labour": "0", "w_seveso": "0"}
@@ -356,6 +359,25 @@ def test_the_sheet_rises_from_the_bottom_of_a_phone(atlas: Atlas, visitor: Open,
 
 
 # --- Working like a selector
+
+
+def test_a_search_on_another_page_leads_to_the_place(atlas: Atlas, visit: Visit) -> None:
+    visit.open("/diagnosis")
+    for words, name, page, chosen in (
+        ("piicto", atlas.record("piicto").name(FRENCH), "/sites", {"zone": "piicto"}),
+        ("miramas", "Miramas", "/", {"commune": "13063"}),
+    ):
+        box = visit.key("top").locator("input[type=search]")
+        box.fill(words)
+        expect(visit.key("top").get_by_role("option").first).to_contain_text(name)
+        box.press("Enter")
+        visit.until(lambda chosen=chosen: chosen.items() <= visit.params.items())  # type: ignore[misc]
+        visit.until(lambda page=page: urlsplit(visit.page.url).path == page)  # type: ignore[misc]
+        visit.whole()
+        # The map moves there.
+        goal = atlas.point("piicto") if "zone" in chosen else atlas.contours["13063"].label_point
+        visit.until(lambda goal=goal: visit.frame.evaluate(CENTRE) == pytest.approx(goal, abs=0.05))  # type: ignore[misc]
+        expect(visit.map.locator(f"path[stroke='{CHOSEN}']").first).to_be_attached()
 
 
 def test_an_own_area_by_corners_communes_and_file(atlas: Atlas, visit: Visit, tmp_path: Path) -> None:
