@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from data.files import built_folder
+
 ROOT: Final = Path(__file__).resolve().parents[1]
 RIVALS: Final = Path(__file__).with_name("rivals")
 #: Python of the environment that holds dash-leaflet.
@@ -45,7 +47,7 @@ def running(command: Sequence[str], port: int) -> Iterator[tuple[str, int]]:
     Raises:
         RuntimeError: it ended, or did not answer in time.
     """
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "ATLAS_BENCH_BUILT": str(built_folder())}
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import bisect
 import csv
 import json
+import os
 from pathlib import Path
 from typing import Any
 
-BUILT = Path(__file__).resolve().parents[2] / "data" / "built" / "berre-fos"
+#: Folder of the territory's built files, which who starts the page names: the atlas is not imported here.
+BUILT = Path(os.environ["ATLAS_BENCH_BUILT"])
 COLOURS = ("#fbf3c7", "#b7e0b1", "#5bbcb5", "#2c7fb8", "#1d3f8a")
 #: Indicators offered: the first of the file that all communes have.
 OFFERED = 7

@@ -349,7 +349,8 @@ def test_a_mark_of_several_places_opens_by_zooming_in(atlas: Atlas, visit: Visit
     visit.click_map(*place)
     visit.until(lambda: float(visit.frame.evaluate("map_div.getZoom()")) > zoom)
     visit.idle()
-    assert visit.params == {}
+    # Nothing is chosen; where the map looks may be in the address by now.
+    assert set(visit.params) <= {"view"}
 
 
 def test_a_place_is_highlighted(atlas: Atlas, visit: Visit) -> None:

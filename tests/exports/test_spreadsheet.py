@@ -282,7 +282,7 @@ def test_the_port_has_a_source_each_year(atlas: Atlas) -> None:
 
 
 def test_places_with_the_parts_of_their_score(atlas: Atlas) -> None:
-    weights = {"area": 2, "quay": 1}
+    weights, land = {"area": 2, "quay": 1}, "Free land, as far as known (ha)"
     scored = score(atlas, atlas.places, weights, 20)
     found = lines("Places", ranking_table(atlas, EN, scored, 20))
     assert len(found) == len(atlas.places)
@@ -291,11 +291,13 @@ def test_places_with_the_parts_of_their_score(atlas: Atlas) -> None:
     for item, line in zip(scored, found, strict=True):
         assert line["Name"] == atlas.places[item.id].name.en
         assert line["Score (of 100)"] == pytest.approx(item.score)
-        assert line["Published area (ha)"] == item.parts[0].value
+        span = item.parts[0].span
+        ends = (round(span.low, 1), round(span.high, 1)) if span else (None, None)
+        assert (line[f"{land}, lowest"], line[f"{land}, highest"]) == ends
         if item.score is not None:
-            points = [line["Points: Published area (ha), weight 2"], line["Points: Distance to a quay (km), weight 1"]]
+            points = [line[f"Points: {land}, weight 2"], line["Points: Distance to a quay (km), weight 1"]]
             assert sum(float(str(part)) for part in points if part is not None) == pytest.approx(item.score)
         assert line["Source"]
         assert line["Year"]
-        assert ("Published area (ha): unknown" in str(line["Remark"])) == (item.parts[0].value is None)
+        assert (f"{land}, lowest: unknown" in str(line["Remark"])) == (span is None)
     assert found[0]["Rank"] == 1

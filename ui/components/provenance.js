@@ -18,7 +18,8 @@ function known(address) {
 
 document.addEventListener("toggle", async ({ target }) => {
   const place = target.open ? target.querySelector("[data-provenance]") : null;
-  if (!place || place.childElementCount) return;
+  // A fold around several figures is none of a figure.
+  if (!place || place.closest("details") !== target || place.childElementCount) return;
   const { file, missing } = place.closest("[data-file]").dataset;
   try {
     // The server has escaped what it wrote into the file.

@@ -124,11 +124,15 @@ def _where(stops: list[str], t: Language) -> str:
 
 
 def _present(atlas: Atlas, t: Language) -> None:
-    storyboard.tried(atlas, t, lambda story: presented(story, name=st.session_state["presenter"]))
+    name = storyboard.answered("presenter")
+    if name is not None:
+        storyboard.tried(atlas, t, lambda story: presented(story, name=name))
 
 
 def _contact(atlas: Atlas, t: Language) -> None:
-    storyboard.tried(atlas, t, lambda story: presented(story, contact=st.session_state["presenter_contact"]))
+    contact = storyboard.answered("presenter_contact")
+    if contact is not None:
+        storyboard.tried(atlas, t, lambda story: presented(story, contact=contact))
 
 
 def _logo(atlas: Atlas, t: Language) -> None:

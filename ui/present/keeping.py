@@ -67,7 +67,9 @@ def files(atlas: Atlas, story: Story, t: Language) -> None:
 
 
 def _rename(atlas: Atlas, t: Language) -> None:
-    storyboard.tried(atlas, t, lambda story: called(story, st.session_state["story_name"]))
+    name = storyboard.answered("story_name")
+    if name is not None:
+        storyboard.tried(atlas, t, lambda story: called(story, name))
 
 
 def _open(atlas: Atlas, kept: Kept, t: Language) -> None:

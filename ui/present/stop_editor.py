@@ -61,8 +61,10 @@ def _picture(atlas: Atlas, story: Story, index: int, t: Language) -> None:
 
 
 def _choose_picture(atlas: Atlas, index: int, key: str, t: Language) -> None:
-    picture: Picture = st.session_state[key]
-    storyboard.tried(atlas, t, lambda story: with_picture(story, index, picture))
+    answer = storyboard.answered(key)
+    picture = next((name for name in get_args(Picture) if name == answer), None)
+    if picture:
+        storyboard.tried(atlas, t, lambda story: with_picture(story, index, picture))
 
 
 def _chart_name(atlas: Atlas, plot: Plot | None, t: Language) -> str:
@@ -74,9 +76,12 @@ def _chart_name(atlas: Atlas, plot: Plot | None, t: Language) -> str:
 
 
 def _choose_chart(atlas: Atlas, index: int, key: str, t: Language) -> None:
+    wanted = storyboard.answered(key)
+    if wanted is None:
+        return
+
     def chosen(story: Story) -> Story:
         offered = {str(plot or ""): plot for plot in story_offer.charts(atlas, story.stops[index])}
-        wanted = st.session_state[key]
         changed = with_chart(story, index, offered[wanted]) if wanted in offered else story
         # Without a chart there is none to show large.
         alone = changed.stops[index].picture == "chart" and not changed.stops[index].chart

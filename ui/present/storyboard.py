@@ -200,6 +200,14 @@ def fresh_fields() -> None:
             del st.session_state[key]
 
 
+def answered(key: str) -> str | None:
+    """Return what a field of the builder holds, from its callback.
+
+    None if another callback of the same run has let the fields start afresh: the answer was about another story.
+    """
+    return str(st.session_state[key]) if key in st.session_state else None
+
+
 def tried(atlas: Atlas, t: Language, change: Callable[[Story], Story]) -> bool:
     """Change the story shown; if the result is no story any more, say why until the next change, and keep the old."""
     clear_words()
