@@ -72,12 +72,14 @@ def measured() -> Iterator[str]:
     with chromium() as browser:
         yield starts(browser)
         with ExitStack() as stack:
-            atlas, process = stack.enter_context(servers.atlas())
+            atlas = stack.enter_context(servers.atlas())[0]
             blank = stack.enter_context(servers.rival("blank"))[0]
             yield maps(browser, subjects(atlas, blank, stack))
             yield pages(browser, atlas)
-            yield room(atlas)
-            yield crowd(atlas, blank, process)
+    # Visitors have an event loop of their own, which cannot run inside that of the browser.
+    with servers.atlas() as (atlas, process), servers.rival("blank") as (blank, _):
+        yield room(atlas)
+        yield crowd(atlas, blank, process)
 
 
 def machine(note: str) -> str:
