@@ -166,6 +166,8 @@ def profiles(chromium: Browser) -> Iterator[Callable[[int], BrowserContext]]:
     def profile(number: int) -> BrowserContext:
         while len(made) <= number:
             made.append(chromium.new_context(service_workers="block", locale="fr-FR"))
+            # Keeps the window open: making one takes as long as half a page of the atlas.
+            made[-1].new_page()
         return made[number]
 
     yield profile
@@ -178,7 +180,7 @@ def emptied(visit: Visit, context: BrowserContext) -> None:
     visit.page.goto("about:blank")
     origin = {"origin": visit.server, "storageTypes": "cookies,local_storage,indexeddb,cache_storage,service_workers"}
     context.new_cdp_session(visit.page).send("Storage.clearDataForOrigin", origin)
-    for page in context.pages:
+    for page in context.pages[1:]:
         page.close()
 
 
