@@ -15,6 +15,8 @@ import xstatic.pkg.leaflet
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Locator, Page, Route
 from playwright.sync_api import Error as PlaywrightError
 
+from bench.web_vitals import OBSERVED, layout_shift
+
 _LEAFLET: Final = Path(xstatic.pkg.leaflet.BASE_DIR)
 DESK: Final = (1440, 900)
 MAP: Final = "iframe[title='streamlit_folium.st_folium']"
@@ -24,18 +26,12 @@ CHANGES: Final = 6
 SLOWER: Final = 4
 SETTLED_MS: Final = 1500
 _LONGEST_MS: Final = 180_000
-#: Seconds in which tasks are watched once a page is usable.
+#: Milliseconds in which tasks are watched once a page is usable.
 WATCHED_MS: Final = 3000
-OBSERVED: Final = """
-  window.seen = { shifts: [], tasks: [] };
-  new PerformanceObserver(list => {
-    for (const each of list.getEntries())
-      if (!each.hadRecentInput) window.seen.shifts.push([each.startTime, each.value]);
-  }).observe({ type: "layout-shift", buffered: true });
-  new PerformanceObserver(list => {
-    for (const each of list.getEntries()) window.seen.tasks.push([each.startTime, each.duration]);
-  }).observe({ type: "longtask", buffered: true });
-"""
+#: Seconds after which a map that has not changed has failed.
+LONGEST_CHANGE_S: Final = 30
+#: Opcode of a websocket's binary frame (RFC 6455), whose data the protocol of the browser tells in base64.
+BINARY: Final = 2
 
 
 @dataclass(frozen=True)
@@ -137,8 +133,7 @@ class Wire:
 
     def _received(self, event: Mapping[str, Any]) -> None:
         frame = event["response"]
-        # The protocol tells binary frames in base64.
-        self.websocket += len(frame["payloadData"]) * (0.75 if int(frame["opcode"]) == 2 else 1.0)  # noqa: PLR2004  (RFC 6455)
+        self.websocket += len(frame["payloadData"]) * (0.75 if int(frame["opcode"]) == BINARY else 1.0)
 
     def take(self) -> tuple[float, float]:
         """Return the bytes since the last time, HTTP and websocket."""
@@ -189,7 +184,7 @@ def _change(page: Page, subject: Subject, number: int) -> float:
         click_option(page, number)
     elif subject.choose:
         subject.choose(page, number)
-    while time.perf_counter() - start < 30:  # noqa: PLR2004  (seconds: it has failed)
+    while time.perf_counter() - start < LONGEST_CHANGE_S:
         try:
             after = drawn.evaluate_all(FILLS)
         except PlaywrightError:
@@ -251,15 +246,4 @@ def shift(browser: Browser, address: str, width: int, height: int) -> float:
         page.add_init_script(OBSERVED)
         whole(page, address)
         page.wait_for_timeout(SETTLED_MS)
-        return worst_window(page.evaluate("window.seen.shifts"))
-
-
-def worst_window(shifts: list[tuple[float, float]]) -> float:
-    """Return the largest sum of shifts within a window (web.dev/cls)."""
-    worst = total = begun = last = 0.0
-    for moment, value in shifts:
-        if moment - last > 1000 or moment - begun > 5000:  # noqa: PLR2004  (milliseconds of the definition)
-            total, begun = 0.0, moment
-        total, last = total + value, moment
-        worst = max(worst, total)
-    return worst
+        return layout_shift(page.evaluate("window.seen.shifts"))

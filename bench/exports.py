@@ -22,7 +22,7 @@ from content.story.own import own_story
 from content.story.resolve import deck as told
 from data.atlas import load
 from data.language import language
-from data.selection import Selection
+from data.selection.record import Selection
 from data.story.edit import with_stop
 from data.story.model import Story
 from exports.map_image import picture as map_picture

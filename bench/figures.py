@@ -18,7 +18,7 @@ from data.places.filter import Query, filter_places
 from data.places.rings import rings
 from data.places.score import score, sensitivity
 from data.ranking.criteria import CRITERIA
-from data.selection import Selection
+from data.selection.record import Selection
 from data.territory import territory
 from exports import geodata
 from exports import workbook as tables

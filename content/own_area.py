@@ -13,7 +13,8 @@ from data.own_area import corners as own_corners
 from data.own_area.corners import FEWEST_CORNERS, MOST_CORNERS
 from data.own_area.upload import MOST_BYTES, MOST_READ
 from data.places.rings import Counted, of_communes, ring, within
-from data.selection import Selection, point
+from data.selection.address import point
+from data.selection.record import Selection
 
 
 @dataclass(frozen=True)

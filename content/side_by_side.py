@@ -15,7 +15,7 @@ from data.atlas import Atlas
 from data.language import Language
 from data.places.rings import rings
 from data.ranking.criteria import CRITERIA, measures
-from data.selection import LABOUR_RADII
+from data.selection.record import LABOUR_RADII
 
 Sign = Literal["better", "worse", "unknown", ""]
 #: Lowest and highest that a fact may be; None if it is not known.

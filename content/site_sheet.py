@@ -18,7 +18,7 @@ from data.places.rings import Counted, Estimate, Ring, rings
 from data.ranking.distance import Distance
 from data.ranking.families import above
 from data.ranking.seveso import AROUND_KM, coverage, seveso_sites
-from data.selection import LABOUR_RADII
+from data.selection.record import LABOUR_RADII
 from data.territory import territory
 
 _KILOMETRE: Final = 1000

@@ -9,7 +9,7 @@ from data.cache import cached
 from data.catalogue.indicators import Indicator
 from data.catalogue.rank import rank
 from data.language import N_, NO_BREAK, Language
-from data.selection import Selection
+from data.selection.record import Selection
 from layers.spec import Entry, Layer, LayerSpec, Shape, Style, View
 from layers.symbols import palette
 from layers.symbols.classification import Classes

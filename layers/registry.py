@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from data.atlas import Atlas
-from data.selection import Choices, choices_of
+from data.selection.choices import Choices, choices_of
 from data.territory import TerritoryError, territory
 from layers import communes, own_area
 from layers.spec import Layer, LayerSpec, View

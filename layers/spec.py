@@ -10,7 +10,7 @@ from data.atlas import Atlas
 from data.language import Language
 from data.places.bounds import LonLat
 from data.places.records import Geometry, Kind, Place
-from data.selection import MOST_STEPS, Selection
+from data.selection.record import MOST_STEPS, Selection
 from data.territory import Module
 from layers.annotation import Annotation
 from layers.symbols import palette

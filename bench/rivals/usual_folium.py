@@ -1,5 +1,7 @@
 """The usual way with streamlit-folium: a map made anew at every run, its colours in the geometry."""
 
+from typing import Any
+
 import folium
 import streamlit as st
 from streamlit_folium import st_folium
@@ -8,7 +10,7 @@ from bench.rivals import figures
 
 
 @st.cache_data
-def found() -> tuple[dict, dict]:  # type: ignore[type-arg]  # what json gives
+def found() -> tuple[dict[str, Any], dict[str, dict[str, str]]]:
     """Return outlines and colours, read once."""
     return figures.outlines(), figures.colours()
 

@@ -9,7 +9,7 @@ from data.atlas import Atlas
 from data.cache import cached
 from data.national.similar import similar_communes
 from data.national.table import POPULATION, France, NoFrance
-from data.selection import Selection
+from data.selection.record import Selection
 from data.territory import territory
 from data.text import folded
 

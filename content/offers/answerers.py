@@ -18,7 +18,7 @@ from data.places.nearby import Near, motorway, nearest, neighbours, quays
 from data.places.records import Place, Project
 from data.places.rings import Estimate, Ring, rings
 from data.ranking.distance import Distance
-from data.selection import LABOUR_RADII
+from data.selection.record import LABOUR_RADII
 from data.territory import territory
 
 Answerer = Callable[[Atlas, Place, str, Language], Iterator[Answer]]

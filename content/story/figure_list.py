@@ -9,7 +9,7 @@ from content.story.key_figures import key_figure
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import Language, language
-from data.selection import Selection
+from data.selection.record import Selection
 from data.story.model import Reference, named, reference
 from data.story.suggestions import every
 

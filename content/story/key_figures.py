@@ -22,7 +22,7 @@ from data.language import NO_BREAK, Language
 from data.places.filter import filter_projects
 from data.places.projects import project_count
 from data.places.records import Cited, Project
-from data.selection import Selection
+from data.selection.record import Selection
 from data.story.model import EVERY_STAGE, Reference
 
 _BILLION_MEUR: Final = 1000

@@ -18,7 +18,7 @@ from data.places.records import KINDS, Place
 from data.places.score import Scored, ranked
 from data.ranking.criteria import CRITERIA
 from data.ranking.families import offers
-from data.selection import Selection
+from data.selection.record import Selection
 from data.story.model import Stop
 
 #: Offers in the table of a stop.

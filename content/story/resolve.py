@@ -17,7 +17,7 @@ from data.cache import cached
 from data.language import Language, language
 from data.places.filter import Query, filter_places
 from data.places.records import KINDS
-from data.selection import Selection
+from data.selection.record import Selection
 from data.story import annotation as told
 from data.story.model import Reference, Stop, Story, filled, named, reference
 from data.territory import territory

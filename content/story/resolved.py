@@ -13,7 +13,7 @@ from content.source import Source
 from data.atlas import Atlas
 from data.language import language
 from data.places.bounds import Bounds
-from data.selection import Selection
+from data.selection.record import Selection
 from data.story.model import Picture
 from data.story.photograph import Photograph
 from layers.annotation import Annotation

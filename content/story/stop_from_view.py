@@ -18,7 +18,8 @@ from data.places.bounds import Bounds
 from data.places.filter import Query, filter_places
 from data.places.records import Project
 from data.ranking.criteria import CRITERIA
-from data.selection import Selection, compared_with
+from data.selection.choices import compared_with
+from data.selection.record import Selection
 from data.story.model import MOST_FIGURES, VIEW, Plot, Ranked, Reference, Stop
 from data.story.suggestions import of_site
 from data.territory import territory

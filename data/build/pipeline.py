@@ -40,7 +40,7 @@ from data.build.statements import build_statements
 from data.catalogue.figures import AREA_SOURCES
 from data.catalogue.small_bases import COLUMNS as SMALL_BASES
 from data.files import absent, csv_text
-from data.selection import choices_of
+from data.selection.choices import choices_of
 from data.story.error import StoryError
 from data.story.file import read as read_story
 from data.territory import Territory

@@ -9,7 +9,7 @@ import geopandas as gpd
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
-from data.build.announcements import marked, month_of_inputs, on_places
+from data.build.announcements import on_places
 from data.build.around.people import build_people
 from data.build.around.roles import COLUMNS as ROLE_COLUMNS
 from data.build.around.roles import offers_table, with_roles
@@ -22,6 +22,7 @@ from data.build.geometry.geojson import Feature, to_geojson
 from data.build.geometry.outlines import Outlines, read_outlines
 from data.build.inputs import BuildError, Rows, Sources, read, table
 from data.build.offers import build_offers
+from data.build.projects import build_projects
 from data.build.statements import with_source
 from data.files import csv_text
 from data.places.projection import DECIMALS, metres, to_metres
@@ -88,7 +89,7 @@ def build_geodata(
         files["site_facts.csv"] = table([*facts, *cited(transport.facts, sources)])
         files |= build_offers(france, raw, places, sources)
         files |= build_people(raw, around, population, chosen.departements, year)
-        files["projects.csv"] = _projects(raw, places, sources)
+        files["projects.csv"] = build_projects(raw, places, sources)
     files["places.csv"] = _places(names, chosen.peers)
     surroundings = contours.far_land(far, chosen.map_box, chosen.far_box)
     borders = contours.context_borders(around, perimeters, chosen.context_box)
@@ -255,77 +256,6 @@ def _geometry(
     if basin is not None:
         return basin.geometry, "outline"
     return Point(float(row["lon"]), float(row["lat"])), "point"
-
-
-def _projects(raw: Path, places: Rows, sources: Sources) -> str:
-    """Return announced investments, linked to the place they name where there is one."""
-    by_name = {row["name"]: row for row in places if row.get("name")}
-    columns = (
-        "id",
-        "name_fr",
-        "name_en",
-        "company",
-        "place_fr",
-        "place_en",
-        "codes",
-        "commune",
-        "site",
-        "sector",
-        "status",
-        "status_text_fr",
-        "status_text_en",
-        "status_year",
-        "status_source",
-        "status_source_en",
-        "status_url",
-        "checked_on",
-        "investment_meur",
-        "investment_note_fr",
-        "investment_note_en",
-        "jobs_min",
-        "jobs_max",
-        "jobs_kind",
-        "note_fr",
-        "note_en",
-        "wider",
-        "year",
-        "source",
-        "source_en",
-        "producer",
-        "producer_en",
-        "url",
-    )
-    rows, today = [], month_of_inputs(raw)
-    for row in read(raw / "projects_texts.csv"):
-        hints = [by_name[hint] for hint in row["site_ids_hint"].split(" ; ") if hint in by_name]
-        stage = marked(row, (row["status_fr"], row["status_en"]), today)
-        year = known_year(row["year"], f"projects_texts.csv: {row['id']}")
-        own = sources.cited(row["stage_source_label"] or row["source_label"])
-        renamed = {
-            "codes": row["commune_codes"],
-            "commune": row["short_place"],
-            "site": _one_of(hints),
-            "status_text_fr": stage[0],
-            "status_text_en": stage[1],
-            "year": year,
-            "status_year": row["stage_year"] if row["stage_source_label"] else year,
-            "status_source": own["source"],
-            "status_source_en": own["source_en"],
-            "status_url": row["stage_source_url"] or row["source_url"],
-            "wider": row["shared_total"],
-            **sources.cited(row["source_label"]),
-            **sources.produced(row["source_label"]),
-            "url": row["source_url"],
-        }
-        rows.append({column: renamed.get(column, row.get(column, "")) for column in columns})
-    return csv_text(columns, rows)
-
-
-def _one_of(hints: Rows) -> str:
-    """Return the id of the place meant: the only one named, or the first of several that share one known point."""
-    points = {(hint["lon"], hint["lat"]) for hint in hints}
-    same = len(points) == 1 and ("", "") not in points
-    return hints[0]["id"] if len(hints) == 1 or same else ""
 
 
 def _places(names: Mapping[str, str], peers: Mapping[str, str]) -> str:

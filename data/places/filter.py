@@ -12,7 +12,7 @@ from data.places.records import KINDS, QUALITIES, Place, Project
 from data.ranking.distance import Answer as DistanceAnswer
 from data.ranking.families import headings
 from data.ranking.seveso import seveso_sites
-from data.selection import TIERS, Selection
+from data.selection.record import TIERS, Selection
 from data.text import alphabetical
 
 #: "Nearby" for a quay or a railway: within this straight line, in km. Fixed by the atlas, not by any standard.

@@ -24,7 +24,7 @@ from data.files import BASEMAP, read_features
 from data.places.bounds import LonLat
 from data.places.people import CELL_M, PeopleGrid, read_people
 from data.places.projection import M2_PER_HA, coordinates_in_metres, metres, to_metres
-from data.selection import LABOUR_RADII
+from data.selection.record import LABOUR_RADII
 
 #: A circle drawn with 4 × 64 sides covers 0.01 % less than a true one.
 _QUAD_SEGS: Final = 64

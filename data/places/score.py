@@ -17,7 +17,7 @@ from data.atlas import Atlas
 from data.cache import cached
 from data.ranking.criteria import CRITERIA, Measures, Span, measures
 from data.ranking.families import headings, held_by
-from data.selection import MOST_WEIGHT
+from data.selection.record import MOST_WEIGHT
 from data.text import alphabetical
 
 #: Share of the weight that has to be known for a place to be ranked.

@@ -27,7 +27,7 @@ from data.places.rings import Estimate, Ring, rings
 from data.ranking.distance import Distance
 from data.ranking.families import offers
 from data.ranking.seveso import AROUND_KM, SevesoSites, coverage, seveso_sites
-from data.selection import LABOUR_RADII
+from data.selection.record import LABOUR_RADII
 
 #: From this straight line on a distance is worth nothing, in kilometres. Fixed by the atlas, not by any standard.
 FAR_KM: Final[Mapping[str, float]] = MappingProxyType({"quay": 20.0, "rail": 10.0, "road": 20.0, "airport": 40.0})

@@ -16,7 +16,8 @@ from data.diagnosis.port import PORT_COLUMNS
 from data.language import Text
 from data.places.bounds import Bounds
 from data.places.records import STATUSES
-from data.selection import Choices, Selection, allowed
+from data.selection.choices import Choices, allowed
+from data.selection.record import Selection
 from data.story.annotation import Annotation
 from data.story.changes import Changed
 from data.story.error import StoryError

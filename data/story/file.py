@@ -18,7 +18,8 @@ from jsonschema import Draft202012Validator, ValidationError
 from data.language import NO_TEXT, Text
 from data.places.bounds import Bounds
 from data.ranking.criteria import CRITERIA
-from data.selection import Choices, Selection
+from data.selection.choices import Choices
+from data.selection.record import Selection
 from data.story.annotation import Annotation
 from data.story.changes import Changed
 from data.story.check import MOST_PHOTOGRAPHS, check, plain_logo

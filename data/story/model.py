@@ -13,7 +13,7 @@ from typing import Final, Literal, cast
 
 from data.language import Text
 from data.places.bounds import Bounds
-from data.selection import Selection
+from data.selection.record import Selection
 from data.story.annotation import Annotation
 from data.story.changes import Changed
 from data.story.photograph import Photograph, PlacePhotograph

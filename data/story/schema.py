@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator, SchemaError
 
 from data.cache import cached
 from data.files import DataFileError, read_json
-from data.selection import Choices
+from data.selection.choices import Choices
 
 _FILE: Final = "story.schema.json"
 

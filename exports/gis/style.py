@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from data.atlas import Atlas
 from data.language import NO_BREAK, Language
-from data.selection import Selection
+from data.selection.record import Selection
 from data.territory import territory
 from layers.communes import classes
 from layers.symbols import palette

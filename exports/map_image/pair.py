@@ -12,7 +12,7 @@ from content.source import Source
 from data.atlas import Atlas
 from data.language import language
 from data.places.bounds import Bounds
-from data.selection import Selection
+from data.selection.record import Selection
 from exports.map_image.picture import PAGE_SIZE, map_picture
 from layers.spec import View
 

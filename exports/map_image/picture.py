@@ -27,7 +27,7 @@ from data.cache import cached
 from data.language import language
 from data.places.bounds import Bounds
 from data.places.projection import metres
-from data.selection import Selection
+from data.selection.record import Selection
 from exports.map_image import base as map_base
 from exports.map_image.annotations import annotate
 from exports.map_image.base import Extent, web_zoom

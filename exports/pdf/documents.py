@@ -20,7 +20,7 @@ from data.atlas import Atlas
 from data.cache import cached
 from data.language import Language, language
 from data.national.table import France, NoFrance, find_france
-from data.selection import compared_with
+from data.selection.choices import compared_with
 from data.story.model import Story
 from data.story.photograph import EMPTY, Album, Photograph
 from data.territory import territory

@@ -17,7 +17,7 @@ from data.catalogue.population import common_base
 from data.language import Language
 from data.places.bounds import Bounds
 from data.places.records import KINDS
-from data.selection import Selection
+from data.selection.record import Selection
 from data.story.photograph import Album, Photograph
 from data.territory import territory
 from exports.chart_image import chart_picture

@@ -9,7 +9,7 @@ from content.pitch import pitch
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import language
-from data.selection import Selection
+from data.selection.record import Selection
 from data.story.photograph import EMPTY, Album, Photograph
 from data.territory import territory
 from exports.map_image.picture import map_picture

@@ -23,7 +23,7 @@ from data.atlas import Atlas
 from data.cache import cached
 from data.language import language
 from data.places.bounds import Bounds
-from data.selection import Selection
+from data.selection.record import Selection
 from data.story.model import Story
 from data.story.photograph import EMPTY, Album
 from data.territory import territory

@@ -18,11 +18,12 @@ from data.cache import cached
 from data.language import CODES, DEFAULT, Language, language
 from data.places.bounds import Bounds
 from data.places.records import Geometry
-from data.selection import Selection
+from data.selection.record import Selection
 from layers.annotation import Annotation
 from layers.base_map import CREDIT, MAX_ZOOM, RANK_ZOOM, SHEETS
 from layers.communes import LAYER as COMMUNES
 from layers.leaflet.backgrounds import TILES
+from layers.leaflet.shared_texts import after_start, between, joined, last_word, shared_ends
 from layers.place_names import PlaceName, base_names, selected_names
 from layers.registry import LAYERS, build_layers
 from layers.spec import LayerSpec, Shape, Style, View
@@ -36,8 +37,6 @@ Record = dict[str, Any]
 CLOSEST_ZOOM: Final = 15
 #: What a look needs not say, as in ``leaflet_map.js``.
 _PLAIN: Final = {"weight": 1.0, "opacity": 1.0, "fillOpacity": 1.0, "dashArray": "", "radius": 0.0, "mark": "circle"}
-#: Between the lines of a shape, as in ``leaflet_map.js``.
-SEPARATOR: Final = "|"
 #: Address of a record that the browser fetches, or the record itself.
 Source = str | Record | list[Any]
 
@@ -276,11 +275,11 @@ def _layer(layer: LayerSpec, found: Mapping[str, Cluster], view: View) -> Record
     known = texts(view.atlas, view.t.code)["tips"]
     varying = [shape.tooltip[1:] for shape in layer.shapes if known.get(shape.id) != shape.tooltip]
     # What is not available ends otherwise than figures do, and is the same for many: such lines stand apart, once each.
-    usual = Counter(map(_end, dict.fromkeys(varying))).most_common(1)
-    figures = [lines for lines in varying if _end(lines) == usual[0][0]]
+    usual = Counter(map(last_word, dict.fromkeys(varying))).most_common(1)
+    figures = [lines for lines in varying if last_word(lines) == usual[0][0]]
     around = shared_ends(figures)
     said = list(dict.fromkeys(line for lines in varying if lines not in figures for line in lines))
-    own = {lines: _joined(_between(lines, around)) for lines in figures}
+    own = {lines: joined(between(lines, around)) for lines in figures}
     selects = layer.shapes[0].selects
     return {
         "pane": "overlayPane" if selects == "commune" else "areas",
@@ -289,7 +288,7 @@ def _layer(layer: LayerSpec, found: Mapping[str, Cluster], view: View) -> Record
         "shared": shared,
         "looks": [{name: value for name, value in each.items() if shared.get(name) != value} for each in looks],
         "around": around,
-        "said": [_after(line, around) for line in said],
+        "said": [after_start(line, around) for line in said],
         "shapes": [
             _shape(
                 shape,
@@ -305,11 +304,6 @@ def _layer(layer: LayerSpec, found: Mapping[str, Cluster], view: View) -> Record
     }
 
 
-def _end(lines: Sequence[str]) -> tuple[int, str]:
-    """Return how many lines there are, and the last word of the last one."""
-    return len(lines), lines[-1].rsplit(maxsplit=1)[-1] if lines else ""
-
-
 def _shape(
     shape: Shape, number: int, lines: str | Sequence[str | int] | int, found: Mapping[str, Cluster], view: View
 ) -> list[Any]:
@@ -323,43 +317,6 @@ def _shape(
     if cluster and cluster.parent is not None and shape.geometry["type"] == "Point":
         return [place, number, lines, cluster.from_zoom, known.get(cluster.parent, cluster.parent)]
     return [place, number, *([lines] if lines else [])]
-
-
-def shared_ends(lines: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
-    """Return how the first, second ... line begins and ends in all of several texts; none if their numbers differ."""
-    if len({len(each) for each in lines}) != 1 or len(lines) == 1:
-        return []
-    found = []
-    for column in zip(*lines, strict=True):
-        start = _shared_start(column)
-        end = _shared_start([line[len(start) :][::-1] for line in column])[::-1]
-        found.append((start, end))
-    return found
-
-
-def _shared_start(texts: Sequence[str]) -> str:
-    """Return how all texts begin: as the first and the last in order do."""
-    first, last = min(texts), max(texts)
-    return first[: next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))]
-
-
-def _between(lines: Sequence[str], around: Sequence[tuple[str, str]]) -> list[str]:
-    """Return what stands between the ends that all share."""
-    if not around:
-        return list(lines)
-    return [line[len(start) : len(line) - len(end)] for line, (start, end) in zip(lines, around, strict=True)]
-
-
-def _after(line: str, around: Sequence[tuple[str, str]]) -> str:
-    """Return a line without the start that figures share on their first line, which a separator then stands for."""
-    start = around[0][0] if around else ""
-    return f"{SEPARATOR}{line[len(start) :]}" if start and line.startswith(start) else line
-
-
-def _joined(lines: Sequence[str]) -> str | Sequence[str]:
-    """Return lines as one text, which is shorter; as they are where that would not tell where they end."""
-    text = SEPARATOR.join(lines)
-    return text if text and text.count(SEPARATOR) == len(lines) - 1 else lines
 
 
 def corners(bounds: Bounds) -> tuple[tuple[float, float], tuple[float, float]]:

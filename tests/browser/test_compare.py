@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from data.atlas import Atlas
-from data.selection import Selection
+from data.selection.record import Selection
 from layers.communes import classes
 from tests.browser.conftest import Open
 from tests.browser.test_screens import PHONE, too_wide

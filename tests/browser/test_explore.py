@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from data.atlas import Atlas
 from data.language import language
-from data.selection import Selection
+from data.selection.record import Selection
 from layers.base_map import MAX_ZOOM
 from layers.communes import classes
 from layers.communes import layer as communes_layer

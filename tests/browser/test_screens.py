@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from bench.web_vitals import OBSERVED, layout_shift
 from tests.browser.conftest import Open
 from tests.browser.visit import MAP, Visit
 from tests.ui.running import PAGES
@@ -105,44 +106,23 @@ def test_the_whole_perimeter_is_in_the_first_view(visitor: Open, server: str, si
     assert outside == 0
 
 
-#: Adds up the shifts of the layout that no input caused, within windows as web-vitals counts them (5 s, gaps of 1 s).
-SHIFTS = """
-  window.shifted = [];
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries())
-      if (!entry.hadRecentInput) window.shifted.push([entry.startTime, entry.value]);
-  }).observe({ type: "layout-shift", buffered: true });
-"""
-
-
-def worst_window(shifts: list[tuple[float, float]]) -> float:
-    """Return the layout shift of a page: the largest sum within a window (web.dev/cls)."""
-    worst = total = begun = last = 0.0
-    for time, value in shifts:
-        if time - last > 1000 or time - begun > 5000:
-            total, begun = 0.0, time
-        total, last = total + value, time
-        worst = max(worst, total)
-    return worst
-
-
 def test_windows_of_shifts_are_those_of_web_vitals() -> None:
-    assert worst_window([]) == 0
-    assert worst_window([(0, 0.1), (500, 0.2), (1600, 0.05)]) == pytest.approx(0.3)
-    assert worst_window([(time, 0.1) for time in range(0, 6000, 900)]) == pytest.approx(0.6)
+    assert layout_shift([]) == 0
+    assert layout_shift([(0, 0.1), (500, 0.2), (1600, 0.05)]) == pytest.approx(0.3)
+    assert layout_shift([(time, 0.1) for time in range(0, 6000, 900)]) == pytest.approx(0.6)
 
 
 def jump(visit: Visit, page: str) -> float:
     """Load a page and return its layout shift."""
     visit.open(page)
     expect(visit.page.locator("#outline")).to_have_count(0)
-    return worst_window(visit.page.evaluate("window.shifted"))
+    return layout_shift(visit.page.evaluate("window.seen.shifts"))
 
 
 @pytest.mark.parametrize("size", [PHONE, (1440, 900)])
 def test_nothing_jumps_once_a_page_is_shown(visitor: Open, server: str, size: tuple[int, int]) -> None:
     visit = visitor(server, *size)
-    visit.page.add_init_script(SHIFTS)
+    visit.page.add_init_script(OBSERVED)
     for page in PAGES:
         # On an overloaded machine one load in some hundreds drops a frame between the outline and the page.
         assert jump(visit, page) <= 0.1 or jump(visit, page) <= 0.1, page

@@ -3,7 +3,7 @@
 from content.own_area import own_area
 from data.atlas import Atlas
 from data.language import language
-from data.selection import Selection
+from data.selection.record import Selection
 
 EN = language("en")
 FOS, MARTIGUES = "13039", "13056"

@@ -13,7 +13,9 @@ from data.catalogue.class_breaks import METHODS
 from data.language import CODES, language
 from data.notice import Notice
 from data.places.records import KINDS, QUALITIES, STATUSES
-from data.selection import (
+from data.selection.address import parse, point, to_params
+from data.selection.choices import backgrounds
+from data.selection.record import (
     LABOUR_RADII,
     LISTS,
     MOST_COMMUNES,
@@ -29,10 +31,6 @@ from data.selection import (
     TIERS,
     WEIGHTS,
     Selection,
-    backgrounds,
-    parse,
-    point,
-    to_params,
 )
 from data.territory import territory
 from layers.registry import LAYERS, choices

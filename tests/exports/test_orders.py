@@ -7,7 +7,7 @@ import pytest
 
 from content.story.own import own_story
 from data.atlas import Atlas
-from data.selection import Selection
+from data.selection.record import Selection
 from exports.orders import EXPORTERS, Order, fingerprint
 
 TEXT = Order("text", ("à",), "a.txt", "text/plain")

@@ -14,7 +14,7 @@ from content.story.resolve import deck as resolved
 from content.story.resolved import Contact, Deck
 from content.story.stop_from_view import stop_from
 from data.atlas import Atlas
-from data.selection import Selection
+from data.selection.record import Selection
 from data.story.edit import with_picture, with_stop
 from exports.offline_kit.story_data import record
 from exports.pdf.documents import story_pdf

@@ -9,7 +9,7 @@ import pytest
 from data.atlas import Atlas
 from data.language import Text
 from data.places.records import Place, Project
-from data.selection import backgrounds
+from data.selection.choices import backgrounds
 from data.territory import TerritoryError, territory
 from layers.leaflet.backgrounds import TILES
 from layers.leaflet.folium_adapter import Call

@@ -5,7 +5,7 @@ from typing import Any
 
 from data.atlas import Atlas
 from data.language import language
-from data.selection import Selection
+from data.selection.record import Selection
 from layers.spec import LayerSpec, View
 
 CODES = ("communes", "zones", "ports", "sites", "transport", "projects")

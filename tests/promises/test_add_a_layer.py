@@ -44,7 +44,7 @@ from content.story.own import own_story
 from content.story.resolve import deck
 from data.atlas import load
 from data.language import language
-from data.selection import Selection
+from data.selection.record import Selection
 from data.story.file import read, write
 from data.story.schema import story_schema
 from dataclasses import replace

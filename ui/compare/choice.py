@@ -12,7 +12,7 @@ from data.atlas import Atlas
 from data.language import Language
 from data.national.similar import similar_communes
 from data.national.table import POPULATION, France
-from data.selection import MOST_COMMUNES, Selection
+from data.selection.record import MOST_COMMUNES, Selection
 from data.text import alphabetical
 from ui.markup import show, tag
 from ui.shell import frame

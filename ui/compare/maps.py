@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from content.comparison.places import Comparison
 from content.comparison.tables import maps_table
-from data.selection import PAIRS, Selection
+from data.selection.record import PAIRS, Selection
 from layers.communes import LAYER as COMMUNES
 from layers.spec import View
 from ui.map.legend import legend

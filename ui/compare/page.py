@@ -21,7 +21,8 @@ from data.atlas import Atlas
 from data.catalogue.indicators import Indicator
 from data.language import Language
 from data.national.table import France, find_france
-from data.selection import MOST_COMMUNES, Selection, compared_with
+from data.selection.choices import compared_with
+from data.selection.record import MOST_COMMUNES, Selection
 from ui.compare import charts, parts
 from ui.compare.choice import controls, one_place
 from ui.compare.maps import maps
@@ -196,11 +197,13 @@ def similar_communes(comparison: Comparison) -> None:
     found, markup = parts.similar(atlas, t.code, france, code)
     with st.container(key="similar"):
         show(tag("h2", t("Similar communes"), class_="block") + markup)
-        for other in found.codes:
-            if isinstance(france, France) and other not in comparison.codes and len(comparison.codes) < MOST_COMMUNES:
-                label = t("Add {place} to the comparison", place=comparison.name(other))
-                chosen = [*comparison.codes, other]
-                st.button(label, key=f"add_{other}", on_click=state.choose, args=("communes", chosen))
+        room = isinstance(france, France) and len(comparison.codes) < MOST_COMMUNES
+        if others := [other for other in found.codes if room and other not in comparison.codes]:
+            show(tag("p", t("Add to the comparison"), class_="muted"))
+            with st.container(horizontal=True):
+                for other in others:
+                    name, args = comparison.name(other), ("communes", [*comparison.codes, other])
+                    st.button(name, key=f"add_{other}", icon=":material/add:", on_click=state.choose, args=args)
     if found.table:
         name = comparison.name(code)
         title = f"{t('Similar communes')}{t.colon}{name}"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from data.selection import MOST_STOPS
+from data.selection.record import MOST_STOPS
 from ui.components.files import registered
 
 

@@ -16,7 +16,7 @@ from data.atlas import Atlas
 from data.language import Language
 from data.places.filter import filter_projects
 from data.places.records import STATUSES, Project
-from data.selection import Selection
+from data.selection.record import Selection
 from layers.spec import View
 from ui.diagnosis.heading import heading
 from ui.diagnosis.parts import project_table

@@ -16,7 +16,7 @@ from data.atlas import Atlas
 from data.diagnosis.figures import DIAGNOSIS_THEMES
 from data.diagnosis.groups import of_theme
 from data.language import Language
-from data.selection import Selection
+from data.selection.record import Selection
 from ui.diagnosis.heading import heading
 from ui.diagnosis.investments import choice, investments
 from ui.diagnosis.parts import key_figures, series_tables, swot, wishes, workshops

@@ -18,7 +18,7 @@ from data.cache import cached
 from data.diagnosis.figures import STAKES, Stake
 from data.diagnosis.groups import conflicts_of, folded, of_stake
 from data.language import Language, language
-from data.selection import Selection
+from data.selection.record import Selection
 from ui.components.provenance import provenance
 from ui.diagnosis.parts import FigureGroup, conflict_groups, counted, figure_rows
 from ui.markup import details, show, tag

@@ -12,7 +12,8 @@ from content.story.key_figures import indicator_source
 from data.atlas import Atlas
 from data.language import Language
 from data.national.table import find_france
-from data.selection import Selection, compared_with
+from data.selection.choices import compared_with
+from data.selection.record import Selection
 from layers.spec import View
 from ui.explore import distribution, ranking
 from ui.explore.panel import panel

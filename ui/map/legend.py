@@ -10,7 +10,7 @@ from data.atlas import Atlas
 from data.cache import cached
 from data.catalogue.rank import rank
 from data.language import Language, language
-from data.selection import Selection
+from data.selection.record import Selection
 from layers.communes import LAYER as COMMUNES
 from layers.registry import build_layers
 from layers.spec import Entry, View

@@ -21,7 +21,7 @@ from data.cache import cached
 from data.language import language
 from data.places.bounds import Bounds, LonLat
 from data.places.projection import M2_PER_HA
-from data.selection import MOST_COMMUNES, Selection
+from data.selection.record import MOST_COMMUNES, Selection
 from layers.annotation import Annotation
 from layers.leaflet import folium_adapter
 from layers.leaflet.assets import compact

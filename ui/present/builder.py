@@ -10,7 +10,7 @@ from content.story.stop_from_view import PageId, stop_from
 from data.atlas import Atlas
 from data.language import Language
 from data.places.bounds import Bounds
-from data.selection import MOST_STOPS, Selection
+from data.selection.record import MOST_STOPS, Selection
 from data.story.check import logo_address
 from data.story.edit import presented, with_stop
 from data.story.model import Story

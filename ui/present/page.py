@@ -17,7 +17,7 @@ from content.story.resolve import deck
 from content.story.resolved import Deck, Slide
 from data.atlas import Atlas
 from data.language import Language
-from data.selection import Selection
+from data.selection.record import Selection
 from data.story.model import Story
 from data.territory import territory
 from data.text import slug

@@ -10,7 +10,7 @@ from content.story.own import own_story
 from content.story.resolve import deck
 from data.atlas import Atlas
 from data.language import Language
-from data.selection import MOST_STOPS
+from data.selection.record import MOST_STOPS
 from data.story.edit import moved, with_stop, without
 from data.story.model import Story
 from ui.components.stop_list import stop_list

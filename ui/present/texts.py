@@ -14,7 +14,7 @@ from content.story.figure_list import figures_of
 from content.story.key_figures import key_figure
 from data.atlas import Atlas
 from data.language import CODES, Language, Text, language
-from data.selection import Selection
+from data.selection.record import Selection
 from data.story.changes import Changed, behind, found
 from data.story.check import exists
 from data.story.edit import edited, reviewed, title_reviewed, titled, with_figures

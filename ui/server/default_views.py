@@ -8,7 +8,8 @@ from content.story.own import own_story
 from content.story.resolve import deck
 from data.atlas import Atlas, load
 from data.language import CODES, language
-from data.selection import Selection, compared_with
+from data.selection.choices import compared_with
+from data.selection.record import Selection
 from exports import job_store
 from layers.spec import View
 from ui.compare import page as compare_page

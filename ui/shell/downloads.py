@@ -16,7 +16,7 @@ from data.atlas import Atlas
 from data.language import Language
 from data.national.table import state as national_state
 from data.places.bounds import Bounds
-from data.selection import Selection
+from data.selection.record import Selection
 from data.story.photograph import Photograph
 from data.territory import territory
 from data.text import slug

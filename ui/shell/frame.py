@@ -17,7 +17,9 @@ from data.atlas import Atlas
 from data.catalogue.class_breaks import METHODS
 from data.language import CODES, Language, language
 from data.notice import Notice
-from data.selection import Selection, backgrounds, references, to_params
+from data.selection.address import to_params
+from data.selection.choices import backgrounds, references
+from data.selection.record import Selection
 from data.territory import territory
 from layers.leaflet.assets import asset
 from layers.registry import LAYERS

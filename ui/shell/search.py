@@ -9,7 +9,7 @@ from content.search import entries
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import CODES, Language, language
-from data.selection import Selection
+from data.selection.record import Selection
 from ui.addresses import HOME, PAGES
 from ui.components.header import Search
 from ui.immutable import ImmutableFile, immutable_file

@@ -17,7 +17,9 @@ import streamlit as st
 from data.atlas import Atlas
 from data.language import Language, language
 from data.notice import Notice
-from data.selection import LISTS, Choices, Selection, allowed, parse, to_params
+from data.selection.address import parse, to_params
+from data.selection.choices import Choices, allowed
+from data.selection.record import LISTS, Selection
 from layers.registry import choices
 from ui.server.visitor_language import preferred
 

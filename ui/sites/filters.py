@@ -11,7 +11,7 @@ from data.language import Language
 from data.places import filter as place_filter
 from data.places.records import KINDS
 from data.ranking.criteria import CRITERIA
-from data.selection import LABOUR_RADII, MOST_HECTARES, MOST_WEIGHT, SEVESO_RADII, Selection
+from data.selection.record import LABOUR_RADII, MOST_HECTARES, MOST_WEIGHT, SEVESO_RADII, Selection
 from ui.markup import show, tag
 from ui.shell import selection_state as state
 

@@ -15,7 +15,7 @@ from data.language import Language
 from data.places.filter import FilteredPlaces
 from data.places.order import DISTANCES, ordered
 from data.places.score import Ranking, Scored
-from data.selection import SORTS, Selection
+from data.selection.record import SORTS, Selection
 from ui.components.offer_list import OfferList, offer_list
 from ui.markup import details, show, tag
 from ui.shell import downloads as takeaway

@@ -14,7 +14,8 @@ from data.language import Language
 from data.own_area import corners as own_corners
 from data.own_area.upload import MOST_BYTES, UploadError, read_upload
 from data.places.bounds import LonLat
-from data.selection import MOST_IN_AREA, RADII, Selection, point
+from data.selection.address import point
+from data.selection.record import MOST_IN_AREA, RADII, Selection
 from data.territory import territory
 from layers.spec import Circle, Corners
 from ui.map.map_view import Click

@@ -14,7 +14,7 @@ from data.places import filter as place_filter
 from data.places.score import ranked
 from data.ranking import families
 from data.ranking.criteria import CRITERIA
-from data.selection import Selection
+from data.selection.record import Selection
 from data.territory import territory
 from layers.spec import View
 from ui.map import map_view

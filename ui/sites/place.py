@@ -9,7 +9,7 @@ from data.atlas import Atlas
 from data.language import Language
 from data.places.rings import rings
 from data.places.score import Scored
-from data.selection import LABOUR_RADII, Selection
+from data.selection.record import LABOUR_RADII, Selection
 from data.territory import territory
 from ui.markup import show, tag
 from ui.present import photographs, storyboard

@@ -9,7 +9,7 @@ from content.side_by_side import side_by_side
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import Language, language
-from data.selection import MOST_SHORTLISTED, Selection
+from data.selection.record import MOST_SHORTLISTED, Selection
 from ui.components.shortlist_bar import ShortlistBar, shortlist_bar
 from ui.markup import show, tag
 from ui.shell import selection_state as state

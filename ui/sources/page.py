@@ -8,7 +8,7 @@ from markupsafe import Markup
 from data.atlas import Atlas
 from data.language import Language
 from data.national.table import find_france
-from data.selection import Selection
+from data.selection.record import Selection
 from data.territory import territory
 from exports.orders import Order
 from ui.markup import show, tag

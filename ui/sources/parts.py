@@ -49,7 +49,7 @@ def catalogue(atlas: Atlas, lang: str, search: str) -> tuple[Markup, int]:
         if entries:
             themes.append(CatalogueTheme(theme.label(t), tuple(entries)))
     found = sum(len(theme.entries) for theme in themes)
-    return render("sources/catalogue.html.jinja", themes=themes), found
+    return render("sources/catalogue.html.jinja", t=t, themes=themes, is_open=bool(wanted)), found
 
 
 @cached(maxsize=4)

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from data.atomic import replacing
+from data.build.contents import LICENCE_OUVERTE, MIT
 from data.build.indicators.catalogue import read_catalogue
 from data.build.inputs import ORIGINS, BuildError, Rows, compare, read, table
 from data.build.national.table import described_columns, national_table, parquet
-from data.build.package import LICENCE_OUVERTE, MIT, source_of
+from data.build.package import source_of
 from data.language import N_
 from data.national.table import load
 

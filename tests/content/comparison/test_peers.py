@@ -3,7 +3,9 @@
 from content.comparison.peers import compared_places, search
 from data.atlas import Atlas
 from data.national.table import France, NoFrance, find_france
-from data.selection import Choices, Selection, parse, to_params
+from data.selection.address import parse, to_params
+from data.selection.choices import Choices
+from data.selection.record import Selection
 from data.territory import territory
 from layers.registry import choices
 

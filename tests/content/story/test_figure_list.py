@@ -3,7 +3,7 @@
 from content.story.figure_list import figure_list, figures_of
 from data.atlas import Atlas
 from data.language import CODES, language
-from data.selection import Selection
+from data.selection.record import Selection
 
 
 def test_the_list_has_what_is_available_and_nothing_else(atlas: Atlas) -> None:

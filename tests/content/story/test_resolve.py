@@ -21,7 +21,7 @@ from data.atlas import Atlas, load
 from data.catalogue.population import CENSUSES
 from data.diagnosis.port import PORT_COLUMNS
 from data.language import Text, language
-from data.selection import Selection
+from data.selection.record import Selection
 from data.story import annotation as told
 from data.story.model import Label, Plot, Presenter, Reference, Stop, Story, reference
 from data.territory import territory

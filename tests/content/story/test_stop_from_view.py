@@ -16,7 +16,7 @@ from data.places.bounds import Bounds
 from data.places.filter import Query, filter_places
 from data.places.score import ranked
 from data.ranking.criteria import CRITERIA
-from data.selection import Selection
+from data.selection.record import Selection
 from data.story.edit import with_stop
 from data.story.file import read, write
 from data.story.model import VIEW, Plot, Reference

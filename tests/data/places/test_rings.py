@@ -14,7 +14,7 @@ from data.files import DataFileError
 from data.places.people import CELL_M, PeopleGrid, RingCommune, read_people
 from data.places.projection import metres
 from data.places.rings import Estimate, Ground, count, ground, ring, rings
-from data.selection import LABOUR_RADII
+from data.selection.record import LABOUR_RADII
 from tests.data.places.toys import at
 
 #: A cell in the middle of the circle, one 3 km away, one 9 km away: middle, land (m²), share of the people.

@@ -5,7 +5,7 @@ from data.places.filter import Query, filter_places
 from data.places.score import Scored, ranked
 from data.ranking.criteria import CRITERIA
 from data.ranking.families import headings
-from data.selection import Selection
+from data.selection.record import Selection
 
 
 def listed(atlas: Atlas, query: Query, **weights: int) -> tuple[Scored, ...]:

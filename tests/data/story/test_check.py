@@ -5,7 +5,7 @@ from typing import Any, get_args
 import pytest
 
 from data.language import language
-from data.selection import backgrounds
+from data.selection.choices import backgrounds
 from data.story.check import logo_address
 from data.story.error import StoryError, _faults
 from data.story.file import read

@@ -17,7 +17,8 @@ from data.diagnosis.port import PORT_COLUMNS
 from data.files import DataFileError, built_folder, read_table
 from data.language import Text
 from data.places.records import QUALITIES
-from data.selection import MOST_HECTARES, TIERS, Selection, backgrounds
+from data.selection.choices import backgrounds
+from data.selection.record import MOST_HECTARES, TIERS, Selection
 from data.story.edit import with_cover
 from data.story.error import StoryError
 from data.story.file import MOST_BYTES, album, read, write

@@ -7,7 +7,7 @@ import pytest
 from content.story.own import own_story
 from data.atlas import Atlas
 from data.language import Text
-from data.selection import Selection
+from data.selection.record import Selection
 from data.story import suggestions as story_offer
 from data.story.check import exists
 from data.story.edit import titled, with_chart, with_figures

@@ -15,7 +15,7 @@ from data.atlas import Atlas
 from data.language import language
 from data.places.bounds import Bounds
 from data.places.projection import metres
-from data.selection import Selection
+from data.selection.record import Selection
 from exports.map_image import base as map_base
 from exports.map_image.base import bar_km, extent, north
 from exports.map_image.names import Canvas, names

@@ -25,7 +25,7 @@ from data.language import CODES, Text, language
 from data.national.table import find_france
 from data.places.bounds import Bounds
 from data.places.nearby import neighbours
-from data.selection import Selection
+from data.selection.record import Selection
 from data.territory import territory
 from exports.pdf import documents, pictures
 from exports.pdf import typesetting as typst

@@ -24,7 +24,7 @@ from content.story.own import own_story
 from content.story.resolved import Chart, Contact, Deck, KeyFigure, Series, Slide
 from data.atlas import Atlas
 from data.language import language
-from data.selection import Selection
+from data.selection.record import Selection
 from exports.pptx.deck import pptx
 from exports.pptx.layouts import LAYOUTS, SMALLEST
 from exports.pptx.page import is_web

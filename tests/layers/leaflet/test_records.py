@@ -12,11 +12,13 @@ from data.atlas import Atlas
 from data.catalogue.class_breaks import METHODS
 from data.language import CODES, language
 from data.places.records import KINDS
-from data.selection import Selection, backgrounds
+from data.selection.choices import backgrounds
+from data.selection.record import Selection
 from layers.annotation import Annotation
 from layers.base_map import SHEETS
 from layers.leaflet import records
-from layers.leaflet.records import Sources, shared_ends
+from layers.leaflet.records import Sources
+from layers.leaflet.shared_texts import SEPARATOR, shared_ends
 from layers.registry import LAYERS, build_layers
 from layers.spec import Style, View
 
@@ -77,10 +79,10 @@ def test_looks_and_tooltips_come_back_as_they_were(atlas: Atlas) -> None:
                 assert ids[place] == shape.id
                 assert record["shared"] | record["looks"][look] == records.look(shape.style)
                 own = rest[0] or () if rest else ()
-                own = own.split(records.SEPARATOR) if isinstance(own, str) else own
+                own = own.split(SEPARATOR) if isinstance(own, str) else own
                 ends = record["around"] or [("", "")] * len(own)
                 first = ends[0][0] if own else ""
-                said = [first + line[1:] if line.startswith(records.SEPARATOR) else line for line in record["said"]]
+                said = [first + line[1:] if line.startswith(SEPARATOR) else line for line in record["said"]]
                 lines = [
                     said[line] if isinstance(line, int) else start + line + end
                     for line, (start, end) in zip(own, ends, strict=True)

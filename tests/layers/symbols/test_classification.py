@@ -11,7 +11,7 @@ from data.atlas import Atlas
 from data.build.indicators.class_breaks import MOST_CLASSES, class_breaks
 from data.catalogue.class_breaks import METHODS
 from data.language import language
-from data.selection import Selection
+from data.selection.record import Selection
 from layers.communes import classes, layer
 from layers.spec import View
 from layers.symbols import palette

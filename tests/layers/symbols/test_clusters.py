@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.atlas import Atlas
-from data.selection import ZOOMS as ZOOMS_OF_A_MAP
-from data.selection import Selection
+from data.selection.record import ZOOMS as ZOOMS_OF_A_MAP
+from data.selection.record import Selection
 from layers.registry import LAYERS, build_layers
 from layers.spec import LayerSpec, Shape, Style, View
 from layers.symbols import palette

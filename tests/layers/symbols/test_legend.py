@@ -2,7 +2,7 @@
 
 from data.atlas import Atlas
 from data.language import language
-from data.selection import Selection
+from data.selection.record import Selection
 from layers.registry import build_layers
 from layers.spec import View
 from layers.symbols.legend import common

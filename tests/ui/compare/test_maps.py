@@ -14,7 +14,8 @@ from content.comparison.tables import maps_table
 from data.atlas import Atlas
 from data.language import language
 from data.national.table import NoFrance
-from data.selection import Selection, parse, to_params
+from data.selection.address import parse, to_params
+from data.selection.record import Selection
 from exports.map_image.picture import PAGE_SIZE
 from layers.communes import classes
 from layers.registry import choices

@@ -10,7 +10,8 @@ import streamlit_folium
 
 from data.atlas import Atlas
 from data.language import CODES, language
-from data.selection import Selection, backgrounds
+from data.selection.choices import backgrounds
+from data.selection.record import Selection
 from layers.base_map import SHEETS
 from layers.leaflet import folium_adapter
 from layers.registry import LAYERS, build_layers

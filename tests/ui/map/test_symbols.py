@@ -7,7 +7,7 @@ from starlette.testclient import TestClient
 
 from data.atlas import Atlas
 from data.language import language
-from data.selection import Selection
+from data.selection.record import Selection
 from layers.registry import LAYERS, build_layers
 from layers.spec import View
 from layers.symbols.legend import blocks

@@ -14,7 +14,7 @@ from content.story.resolve import deck
 from content.story.resolved import Contact
 from data.atlas import Atlas
 from data.language import CODES, language
-from data.selection import MOST_STOPS
+from data.selection.record import MOST_STOPS
 from data.story.edit import presented
 from data.story.file import read, write
 from data.story.model import Plot

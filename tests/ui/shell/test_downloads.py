@@ -23,7 +23,7 @@ from content.story.resolve import deck
 from data.atlas import Atlas, load
 from data.language import CODES, Language, language
 from data.places.rings import ring
-from data.selection import Selection
+from data.selection.record import Selection
 from exports.chart_image import CHART_WIDTH, chart_file
 from layers.spec import View
 from tests.ui.running import html, offered, start

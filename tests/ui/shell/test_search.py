@@ -6,7 +6,7 @@ import pytest
 import streamlit as st
 
 from data.atlas import Atlas
-from data.selection import Selection
+from data.selection.record import Selection
 from tests.ui.running import address, component, start
 from ui.shell.search import choose, files
 

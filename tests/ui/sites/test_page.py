@@ -20,7 +20,7 @@ from data.places.score import score, span
 from data.ranking.criteria import CRITERIA
 from data.ranking.families import above, headings
 from data.ranking.seveso import seveso_sites
-from data.selection import RADII, Selection
+from data.selection.record import RADII, Selection
 from data.territory import territory
 from tests.ui.running import address, html, map_layers, map_places, notices, offers, shown, start, words
 from ui.sites.full_sheet import full_sheet

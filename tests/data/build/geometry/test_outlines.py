@@ -14,7 +14,7 @@ from data.atlas import Atlas
 from data.build.geometry.outlines import FILE, read_outlines
 from data.build.inputs import BuildError
 from data.language import Text, language
-from data.selection import Selection
+from data.selection.record import Selection
 from layers import zones
 from layers.spec import View
 

@@ -1,0 +1,1 @@
+"""What the visitor looks at: its record, what it may hold, its address."""
