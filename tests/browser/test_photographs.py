@@ -9,6 +9,7 @@ from PIL import Image
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Open
+from tests.browser.test_story import kept_stories
 from tests.browser.visit import Visit
 
 #: How many photographs the browser keeps.
@@ -74,7 +75,8 @@ def test_a_photograph_is_added_kept_and_carried(visitor: Open, server: str, pict
     other.open("/present", stop="3")
     other.key("file").locator("summary").click()
     other.key("story_load").locator("input[type=file]").set_input_files(saved)
-    other.until(lambda: bool(other.page.evaluate(KEPT)))
+    expect(other.key("stage").locator(SHOWN)).to_be_visible()
+    other.until(lambda: bool(other.page.evaluate(KEPT)) and bool(kept_stories(other.page)))
     other.open("/present", stop="3")
     expect(other.key("stage").locator(SHOWN)).to_be_visible()
 
