@@ -5,6 +5,7 @@ import re
 import string
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,13 @@ def test_no_message_stands_twice_in_the_catalogue() -> None:
     written = (ROOT / "data/locale/fr/LC_MESSAGES/atlas.po").read_text(encoding="utf-8")
     found = Counter(re.findall(r'^msgid (".*"(?:\n".*")*)', written, flags=re.MULTILINE))
     assert [message for message, times in found.items() if times > 1] == []
+
+
+def test_the_catalogue_is_sorted(french: Catalog) -> None:
+    # By msgid, as ``pybabel --sort-output`` has it: two who add messages write at different places.
+    found = [entry.id if isinstance(entry.id, str) else entry.id[0] for entry in french if entry.id]
+    assert [(one, other) for one, other in pairwise(found) if one > other] == []
+    assert dict(french.obsolete) == {}
 
 
 def test_plurals_are_plural_in_french(french: Catalog) -> None:
