@@ -21,6 +21,7 @@ from ui.runtime.tcp_nodelay import send_at_once
 from ui.server import warm_start
 from ui.server.limits import raise_descriptor_limit
 from ui.server.routes import middleware, routes, stop
+from ui.shell.failure import unforeseen
 
 
 @asynccontextmanager
@@ -34,4 +35,4 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     stop()
 
 
-app = st.App("ui/main.py", routes=routes(), middleware=middleware(), lifespan=lifespan)
+app = st.App("ui/main.py", routes=routes(), middleware=middleware(), lifespan=lifespan, on_script_error=unforeseen)

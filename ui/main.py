@@ -7,11 +7,12 @@ import streamlit as st
 from content.story.own import own_story
 from data.atlas import load
 from data.files import DataFileError
-from data.language import DEFAULT, language
+from data.language import language
 from ui.addresses import HOME
 from ui.present import builder
 from ui.runtime.run_queue import RUN_QUEUE
 from ui.shell import broken_data, failure, frame, navigation, search, selection_state
+from ui.shell.visitor import visitor_language
 
 
 def run() -> str:
@@ -20,7 +21,7 @@ def run() -> str:
         atlas = load()
         own_story(atlas)
     except DataFileError as error:
-        frame.configure("", language(DEFAULT))
+        frame.configure("", visitor_language())
         broken_data.page(error)
         return "broken_data"
     selection, notices = selection_state.begin(atlas)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from tests import scratch
 from tests.browser.cable import plugged_in
 from tests.browser.conftest import Open, started
 from tests.browser.visit import MAP, Visit
@@ -156,6 +157,28 @@ def test_it_is_whole_below_a_path(visitor: Open, tmp_path: Path) -> None:
         told = ("/nowhere", "404", "ERR_ABORTED")
         visit.problems[:] = [line for line in visit.problems if not any(words in line for words in told)]
     assert "Traceback" not in (tmp_path / "log.txt").read_text(encoding="utf-8")
+
+
+# --- The server
+
+
+def test_a_page_that_cannot_be_drawn_says_so_and_comes_back(page: Page, tmp_path: Path) -> None:
+    house = scratch.copied(tmp_path / "house")
+    style = house / "ui/shell/style.css"
+    kept = style.read_bytes()
+    style.unlink()
+    with started(tmp_path / "log.txt", house=house) as (address, _):
+        # The script cannot even be imported.
+        page.goto(f"{address}/sites?lang=fr")
+        expect(page.locator(".failure h1")).to_have_text("L’atlas n’a pas pu afficher cette page")
+        # The outline of the page gives way: otherwise it would say that the network is slow.
+        expect(page.locator("#outline")).to_have_count(0)
+        expect(page.get_by_test_id("stException")).to_have_count(0)
+        style.write_bytes(kept)
+        page.locator(".failure a.home").click()
+        expect(page.locator("footer.foot")).to_be_visible()
+        assert page.url == f"{address}/"
+    assert "FileNotFoundError" in (tmp_path / "log.txt").read_text(encoding="utf-8")
 
 
 # --- The browser

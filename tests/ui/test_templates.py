@@ -47,4 +47,4 @@ def test_a_table_names_its_sources_as_links() -> None:
 
 def test_a_value_that_is_missing_is_an_error() -> None:
     with pytest.raises(UndefinedError):
-        render("server/not_found.html.jinja")
+        render("server/answers/not_found.html.jinja")

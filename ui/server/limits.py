@@ -90,7 +90,7 @@ class FullHouse:
 def full_house(request: Request) -> HTMLResponse:
     """Return the page that asks to come back later, with status 503."""
     t = visitor_language(request)
-    content = render("server/full_house.html.jinja", t=t, title=territory().title(t))
+    content = render("server/answers/full_house.html.jinja", t=t, title=territory().title(t))
     headers = {"Cache-Control": "no-store", "Retry-After": str(_RETRY_AFTER_S)}
     return HTMLResponse(content, HTTPStatus.SERVICE_UNAVAILABLE, headers)
 

@@ -7,6 +7,8 @@ const LONGEST = 4000;
 const AT_REST = 6;
 /** Width in pixels up to which a bar below the page opens the sidebar (ui/shell/style.css). */
 const SMALL = 900;
+/** What a page ends with, and what stands there if it could not be drawn. */
+const END = "footer.foot", FAULT = ".failure, [data-testid=stException]";
 const observer = new MutationObserver(look);
 let end = 0, still = 0, before = "";
 
@@ -34,18 +36,25 @@ function fold() {
 }
 
 function look() {
-  if (end || !document.querySelector("footer.foot")) return;
+  if (end) return;
+  if (document.querySelector(FAULT)) return away();
+  if (!document.querySelector(END)) return;
   end = performance.now();
   fold();
   observer.disconnect();
   requestAnimationFrame(show);
 }
 
+function away() {
+  observer.disconnect();
+  document.getElementById("outline")?.remove();
+}
+
 function show() {
   const now = layout();
   still = drawn() && now === before ? still + 1 : 0;
   before = now;
-  if (still >= AT_REST || performance.now() - end > LONGEST) document.getElementById("outline")?.remove();
+  if (still >= AT_REST || performance.now() - end > LONGEST) away();
   else requestAnimationFrame(show);
 }
 

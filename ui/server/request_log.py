@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Final
 
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui import addresses
@@ -26,7 +27,10 @@ _KINDS: Final = {
 
 
 class RequestLog:
-    """ASGI middleware that writes a line a request; the answer carries its reference as ``X-Request-Id``."""
+    """ASGI middleware that writes a line a request; the answer carries its reference as ``X-Request-Id``.
+
+    Middleware and routes inside find it as ``request.state.reference``.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -36,7 +40,7 @@ class RequestLog:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        reference = log.reference()
+        reference = Request(scope).state.reference = log.reference()
         path = kind(addresses.inside(scope))
         with log.timed(_LOG, request=reference, method=scope["method"], path=path) as line:
 

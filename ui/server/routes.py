@@ -16,8 +16,9 @@ from layers.leaflet.backgrounds import TILES
 from ui import addresses
 from ui.immutable import ImmutableFile, answer
 from ui.server import document, headers, health, policy_reports
+from ui.server.answers.failure import Failures
+from ui.server.answers.not_found import UnknownAddress
 from ui.server.limits import BoundedUploads, FullHouse
-from ui.server.not_found import UnknownAddress
 from ui.server.request_log import RequestLog
 
 
@@ -128,6 +129,7 @@ def middleware() -> Sequence[Middleware]:
             file=headers.file_policy(),
         ),
         Middleware(RequestLog),
+        Middleware(Failures),
         Middleware(UnknownAddress),
         Middleware(FullHouse),
         Middleware(BoundedUploads),

@@ -6,18 +6,17 @@ import logging
 from collections.abc import Callable
 from typing import Final
 
-import streamlit as st
 from markupsafe import Markup
 
-from data.language import CODES, DEFAULT, Language, language
 from ui.markup import show
 from ui.runtime import log
+from ui.shell.visitor import visitor_language
 from ui.templates import render
 
 _LOG: Final = logging.getLogger(__name__)
 _RUNS: Final = logging.getLogger("ui.run")
 #: What is shown if not even the languages can be read.
-_WITHOUT_WORDS: Final = Markup(
+WITHOUT_WORDS: Final = Markup(
     '<p class="notice" role="alert">L’atlas n’a pas pu afficher cette page. · The atlas could not show this page. '
     "({reference})</p>"
 )
@@ -37,18 +36,23 @@ def guarded(run: Callable[[], str]) -> None:
         page(reference)
 
 
+def unforeseen(error: Exception) -> bool:
+    """Show the page for an error outside of a guarded run: in what a widget calls, or while the script is imported.
+
+    Returns:
+        that Streamlit has nothing to add (``on_script_error`` of ``streamlit.App``).
+    """
+    reference = log.reference()
+    _LOG.error("run failed, reference %s", reference, exc_info=error)
+    page(reference)
+    return True
+
+
 def page(reference: str) -> None:
     """Say in the visitor's language that the page could not be shown, and what can be done."""
     try:
-        show(render("shell/failure.html.jinja", t=_language(), reference=reference))
+        t = visitor_language()
+        show(render("shell/failure.html.jinja", t=t, reference=reference, home=f"./?lang={t.code}"))
     except Exception:  # noqa: BLE001  (templates or languages may be what is broken)
         _LOG.exception("the page of a failed run failed too, reference %s", reference)
-        show(_WITHOUT_WORDS.format(reference=reference))
-
-
-def _language() -> Language:
-    """Return the language of the address, else of the session, else the default."""
-    for asked in (st.query_params.get("lang"), st.session_state.get("lang")):
-        if asked in CODES:
-            return language(str(asked))
-    return language(DEFAULT)
+        show(WITHOUT_WORDS.format(reference=reference))

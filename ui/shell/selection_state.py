@@ -21,7 +21,7 @@ from data.selection.address import parse, to_params
 from data.selection.choices import Choices, allowed
 from data.selection.record import LISTS, Selection
 from layers.registry import choices
-from ui.server.visitor_language import preferred
+from ui.shell.visitor import browser_language
 
 _FIELDS: Final = tuple(field.name for field in fields(Selection))
 #: Widgets of ``frame`` that begin with the selection's default by themselves. A value that is set for a widget is sent
@@ -47,17 +47,12 @@ def begin(atlas: Atlas) -> tuple[Selection, tuple[Notice, ...]]:
     if address != state.get("_address") and not state.get("_touched"):
         asked, notices = parse(address, choices(atlas))
         if not address.get("lang"):
-            asked = replace(asked, lang=_preferred())
+            asked = replace(asked, lang=browser_language())
         _store(asked)
     selection = _reconcile(_stored(), atlas)
     _SETTLED.set(selection)
     state["_touched"] = False
     return selection, notices
-
-
-def _preferred() -> str:
-    """Return the language of the browser, as far as the atlas speaks it."""
-    return preferred(st.context.headers.get("Accept-Language", ""))
 
 
 def write_address() -> None:
@@ -68,7 +63,7 @@ def write_address() -> None:
     address = dict(st.query_params)
     foreign = {name: value for name, value in address.items() if name not in _FIELDS}
     wanted = {**foreign, **to_params(settled := _SETTLED.get())}
-    if settled.lang != _preferred():
+    if settled.lang != browser_language():
         # Left out, the language would be the browser's at the next reload.
         wanted["lang"] = settled.lang
     if wanted != address:

@@ -6,6 +6,9 @@ from concurrent.futures import Future
 
 import pytest
 from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from data.files import DataFileError
@@ -142,6 +145,46 @@ def test_what_an_address_says_is_escaped_and_cut(client: TestClient) -> None:
     reply = client.get("/<script>alert(1)</script>" + "x" * 500)
     assert "<script>alert" not in reply.text
     assert "x" * 100 not in reply.text
+
+
+def test_what_an_address_says_is_shown_without_what_cannot_be_seen(client: TestClient) -> None:
+    # NUL, and the mark after which text runs from right to left.
+    reply = client.get("/no%00thing%E2%80%AEhere")
+    assert "/nothinghere" in reply.text
+
+
+@pytest.fixture
+def with_streamlit() -> Iterator[TestClient]:
+    """A client of a server that answers as Streamlit does: what it does not find, with the document of a page."""
+
+    async def answer(request: Request) -> Response:
+        path = request.url.path
+        if path in ("/static/js/a.js", "/component/map/index.html", "/_stcore/health"):
+            kind = "text/html" if path.endswith(".html") else "text/plain"
+            return Response("found", media_type=kind)
+        if path.startswith("/media/"):
+            return Response("File not found", 404)
+        return Response('<div id="root"></div>', media_type="text/html")
+
+    found = [*routes(), Route("/{path:path}", answer)]
+    with TestClient(Starlette(routes=found, middleware=list(middleware()))) as client:
+        yield client
+
+
+@pytest.mark.parametrize("path", ["/static/x", "/static/index.html", "/_stcore/nope", "/_stcore//metrics", "/media/x"])
+def test_a_visitor_gets_words_below_the_addresses_of_files_too(with_streamlit: TestClient, path: str) -> None:
+    reply = with_streamlit.get(path, headers={"accept": "text/html,*/*", "accept-language": "fr"})
+    assert reply.status_code == 404
+    assert "Cette page n’existe pas" in reply.text
+    assert 'id="root"' not in reply.text
+
+
+def test_files_and_programs_are_answered_as_they_are(with_streamlit: TestClient) -> None:
+    for path in ("/static/js/a.js", "/component/map/index.html", "/_stcore/health"):
+        reply = with_streamlit.get(path, headers={"accept": "text/html"})
+        assert (reply.status_code, reply.text) == (200, "found")
+    lost = with_streamlit.get("/media/x", headers={"accept": "image/png"})
+    assert (lost.status_code, lost.text) == (404, "File not found")
 
 
 @pytest.mark.parametrize("path", ["/", "/sites", "/_stcore/health", "/static/js/x.js", "/component/a/b", "/health"])

@@ -9,6 +9,14 @@ from streamlit.testing.v1 import AppTest
 from tests.ui.running import ROOT, html, shown
 from ui.shell import failure, frame
 
+#: What Streamlit does with an error of what a widget calls.
+HANDED_OVER = """
+import streamlit as st
+from ui.shell.failure import unforeseen
+
+st.query_params["lang"] = "en"
+assert unforeseen(RuntimeError("disk on fire"))
+"""
 TITLES = {"fr": "L’atlas n’a pas pu afficher cette page", "en": "The atlas could not show this page"}
 
 
@@ -44,8 +52,19 @@ def test_the_sentence_survives_a_broken_language(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(frame, "configure", broken)
-    monkeypatch.setattr(failure, "language", broken)
+    monkeypatch.setattr(failure, "visitor_language", broken)
     app = failed("en")
     assert "The atlas could not show this page" in shown(app)
     assert not app.exception
+    caplog.clear()
+
+
+def test_an_error_outside_of_the_script_gets_the_page_too(caplog: pytest.LogCaptureFixture) -> None:
+    """What a widget calls, and imports of the script, are run by Streamlit, which hands their errors over."""
+    app = AppTest.from_string(HANDED_OVER).run()
+    assert not app.exception
+    assert TITLES["en"] in shown(app)
+    (record,) = (record for record in caplog.records if record.name == "ui.shell.failure")
+    assert record.exc_info
+    assert record.getMessage().removeprefix("run failed, reference ") in shown(app)
     caplog.clear()
