@@ -6,6 +6,7 @@ varies comes with the group.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import folium
@@ -20,6 +21,9 @@ from layers.spec import View
 
 #: The object that draws the second of two maps (``leaflet_pair.js``).
 SECOND: Final = "atlasPair"
+#: Of JSON: a name with its quotes, a pair that begins with a backslash, a quote.
+_QUOTES: Final = re.compile(r'(?<=[{,])"(?P<name>[A-Za-z]\w*)":|\\.|"')
+_QUOTED: Final = {'"': "'", r"\"": '"'}
 
 
 class AtlasMap(folium.Map):
@@ -32,6 +36,20 @@ class AtlasMap(folium.Map):
     default_css = []  # noqa: RUF012  (the same)
 
 
+def script_of(record: Record) -> str:
+    r"""Return a record as an expression of JavaScript: names without quotes, texts between single ones.
+
+    The expression travels as a text inside JSON, where a double quote takes two bytes. ``htmlsafe_json_dumps`` writes
+    a single quote within a text as ``\u0027``, as HTML demands: none ends a text.
+    """
+    written = htmlsafe_json_dumps(record, ensure_ascii=False, separators=(",", ":"))
+    return _QUOTES.sub(_in_script, written)
+
+
+def _in_script(found: re.Match[str]) -> str:
+    return f"{found['name']}:" if found["name"] else _QUOTED.get(found[0], found[0])
+
+
 class Call(folium.MacroElement):
     """A call of a function of ``leaflet_map.js`` with a record.
 
@@ -39,7 +57,7 @@ class Call(folium.MacroElement):
 
     Args:
         function: name of the function.
-        record: its argument, written as JSON escaped for HTML.
+        record: its argument.
         of_map: the map that the element is added to comes before the record.
         drawer: name of the object whose function it is.
     """
@@ -50,7 +68,7 @@ class Call(folium.MacroElement):
     def __init__(self, function: str, record: Record, *, of_map: bool = False, drawer: str = "atlasMap") -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # folium types no constructor
         self._name, self._of_map, self._drawer = function, of_map, drawer
-        self.record = htmlsafe_json_dumps(record, ensure_ascii=False, separators=(",", ":"))
+        self.record = script_of(record)
 
     def call(self, element: str) -> str:
         """Return the script."""

@@ -296,14 +296,14 @@ window.atlasMaps = () => {
   function drawShapes(layers, geometry, texts) {
     const before = shapes, order = [...before.keys()].join(" ");
     shapes = new Map();
-    for (const { shared, looks, pane, selects, named, around, said, shapes: drawn } of layers) {
+    for (const { shared, looks, pane = "overlayPane", selects = "commune", named, around, said, shapes: drawn } of layers) {
       for (const [place, look, own, from = 0, parent = null] of drawn) {
         // A shape that is in no file brings its geometry and its name; it may be a point of what has an outline there.
         const alone = typeof place === "object", id = alone ? place.id : geometry.ids[place], key = alone ? `${id} alone` : id;
         const shape = (!alone && before.get(key)) || make(id, alone ? place.geometry : geometry.geometries[place], pane);
         const name = alone ? place.name : texts.names[id] ?? "";
         // Lines of a view say of each shape only what differs from the others; records.py joins them.
-        const lines = (typeof own === "string" ? own.split("|") : own || []).map((line, i) => (typeof line === "number"
+        const lines = (typeof own === "string" ? own.replaceAll("_", "\u00a0").split("|") : own || []).map((line, i) => (typeof line === "number"
           ? said[line].replace(/^\|/u, () => around[0][0])
           : `${around[i]?.[0] ?? ""}${line}${around[i]?.[1] ?? ""}`));
         const tip = alone ? [name, ...own || []] : own ? [name, ...lines] : texts.tips[id] ?? [name];
@@ -797,9 +797,11 @@ window.atlasMaps = () => {
     sizeTexts();
     dark();
     if (first && !record.annotations) followAddress();
+    // A view is that of its perimeter unless it has a name of its own.
+    const place = record.view ?? record.perimeter;
     // A link that says where to look has the last word, whatever the page would show first.
-    if (first && asked) view = record.view;
-    else moveTo(record.view, record.bounds, flying);
+    if (first && asked) view = place;
+    else moveTo(place, record.bounds, flying);
     focusOn(record.focus, first);
     asked = hasSize() ? null : asked;
     const sources = [settings.geometry, record.texts, record.places ?? []];

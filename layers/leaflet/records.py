@@ -190,13 +190,13 @@ def drawn(view: View, bounds: Bounds, place: str, sources: Sources, *, focus: Fo
         **_optional("marked", [(point[1], point[0], text) for point, text in selected_names(view)]),
         "lang": view.t.code,
         "perimeter": view.selection.perimeter,
-        "view": place,
+        **_optional("view", place if place != view.selection.perimeter else None),
         "bounds": corners(bounds),
         **_optional("focus", _focus(focus)),
     }
 
 
-def _optional(name: str, value: Record | list[Any] | None) -> Record:
+def _optional(name: str, value: Record | list[Any] | str | None) -> Record:
     """Return a member of a record; nothing for what there is not."""
     return {name: value} if value else {}
 
@@ -282,8 +282,7 @@ def _layer(layer: LayerSpec, found: Mapping[str, Cluster], view: View) -> Record
     own = {lines: joined(between(lines, around)) for lines in figures}
     selects = layer.shapes[0].selects
     return {
-        "pane": "overlayPane" if selects == "commune" else "areas",
-        "selects": selects,
+        **({} if selects == "commune" else {"pane": "areas", "selects": selects}),
         **_optional("named", {"kind": layer.names.kind, "from": layer.names.from_zoom} if layer.names else None),
         "shared": shared,
         "looks": [{name: value for name, value in each.items() if shared.get(name) != value} for each in looks],

@@ -7,6 +7,8 @@ from typing import Final
 
 #: Between the lines of a shape, as in ``leaflet_map.js``.
 SEPARATOR: Final = "|"
+#: Stands for a no-break space, as in ``leaflet_map.js``: French figures have many, and JSON writes six letters.
+NO_BREAK: Final = "_"
 
 
 def last_word(lines: Sequence[str]) -> tuple[int, str]:
@@ -48,4 +50,6 @@ def after_start(line: str, around: Sequence[tuple[str, str]]) -> str:
 def joined(lines: Sequence[str]) -> str | Sequence[str]:
     """Return lines as one text, which is shorter; as they are where that would not tell where they end."""
     text = SEPARATOR.join(lines)
-    return text if text and text.count(SEPARATOR) == len(lines) - 1 else lines
+    if not text or text.count(SEPARATOR) != len(lines) - 1 or NO_BREAK in text:
+        return lines
+    return text.replace("\N{NO-BREAK SPACE}", NO_BREAK)

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.atlas import Atlas
 from layers.leaflet import records
+from tests.map_calls import record
 from ui import addresses
 from ui.addresses import HOME
 from ui.components.ranked_list import Row
@@ -120,17 +121,21 @@ def map_record(app: AppTest) -> dict[str, Any]:
     """Return the record from which the map draws its view."""
     found = re.search(r"atlasMap\.draw\((\{.*\})\);", map_sent(app)["feature_group"])
     assert found
-    return cast("dict[str, Any]", json.loads(found[1]))
+    return record(found[1])
 
 
 def map_layers(app: AppTest, atlas: Atlas) -> list[dict[str, Any]]:
     """Return the layers that the map draws, those of a file of places too, each shape by its id."""
-    record = map_record(app)
-    shown = tuple((record["places"] or "/places-.").rpartition("/")[2].partition(".")[0].split("-")[1:])
-    layers = [*record["layers"], *(records.fixed_places(atlas)[shown] if record["places"] else [])]
+    drawn = map_record(app)
+    shown = tuple((drawn["places"] or "/places-.").rpartition("/")[2].partition(".")[0].split("-")[1:])
+    layers = [*drawn["layers"], *(records.fixed_places(atlas)[shown] if drawn["places"] else [])]
     ids = records.geometry(atlas)["ids"]
     return [
-        {**layer, "ids": [ids[shape[0]] if isinstance(shape[0], int) else "" for shape in layer["shapes"]]}
+        {
+            "selects": "commune",
+            **layer,
+            "ids": [ids[shape[0]] if isinstance(shape[0], int) else "" for shape in layer["shapes"]],
+        }
         for layer in layers
     ]
 

@@ -88,7 +88,7 @@ def test_explore_shows_a_commune(lang: str, inhabitants: str) -> None:
 
 
 def test_the_legend_counts_every_commune_once() -> None:
-    counts = re.findall(r'class="count"[^>]*>(\d+)<', html(start(layers="communes")))
+    counts = re.findall(r"<b>(\d+)</b></li>", html(start(layers="communes")))
     assert sum(map(int, counts)) == 21
 
 

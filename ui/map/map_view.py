@@ -123,8 +123,13 @@ def draw(
 
 
 def shortened(script: str) -> str:
-    """Return a script of st_folium without indentation, with a short name of the group, added to the map once."""
-    return compact(script.replace(_GROUP, "g")).replace("g.addTo(map_div);\n", "")
+    """Return a script of st_folium on one line, with a short name of the group, added to the map once."""
+    return one_line(script.replace(_GROUP, "g")).replace("g.addTo(map_div);", "")
+
+
+def one_line(script: str) -> str:
+    """Return a script of st_folium without its line ends; every statement that folium writes has its semicolon."""
+    return "".join(compact(script).splitlines())
 
 
 def drawn_by(selection: Selection) -> Selection:
@@ -172,7 +177,7 @@ def _base(atlas: Atlas) -> tuple[dict[str, Any], str]:
     found = folium_adapter.base_map(bounds, first)
     found.get_root().render()
     found.render()  # type: ignore[no-untyped-call]  # branca has no types
-    script = compact(streamlit_folium._get_map_string(found))
+    script = one_line(streamlit_folium._get_map_string(found))
     arguments = {
         "header": "",
         "html": "",

@@ -115,6 +115,7 @@ def language_switch(t: Language) -> None:
     st.segmented_control(
         t("Language"),
         CODES,
+        default=state.first("lang"),
         format_func=name,
         key="lang",
         required=True,
@@ -130,7 +131,7 @@ def perimeter(atlas: Atlas, t: Language) -> None:
         return f"{place.name(t)} · {t.plural('{n} commune', '{n} communes', len(place.members))}"
 
     options = tuple(atlas.perimeters)
-    first = options.index(state.default("perimeter"))
+    first = options.index(state.first("perimeter"))
     st.selectbox(t("Perimeter"), options, index=first, format_func=name, key="perimeter", on_change=state.touched)
 
 
@@ -140,7 +141,7 @@ def indicator(atlas: Atlas, t: Language, *, key: str = "indicator", label: str |
     st.selectbox(
         label or t("Indicator"),
         options,
-        index=options.index(state.default(key)),
+        index=options.index(state.first(key)),
         format_func=lambda name: indicator_name(atlas, name, t),
         key=key,
         on_change=state.touched,
@@ -164,7 +165,7 @@ def map_controls(t: Language) -> None:
         t("Layers"),
         tuple(LAYERS),
         selection_mode="multi",
-        default=state.default("layers"),
+        default=state.first("layers"),
         format_func=title,
         key="layers",
         on_change=state.touched,
@@ -201,7 +202,7 @@ def reference(atlas: Atlas, t: Language) -> None:
         return t("The perimeter") if code == "perimeter" else atlas.areas[code].name(t)
 
     options = references(atlas)
-    first = options.index(state.default("reference"))
+    first = options.index(state.first("reference"))
     chosen = st.selectbox(
         t("Reference"), options, index=first, format_func=name, key="reference", on_change=state.touched
     )

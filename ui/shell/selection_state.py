@@ -24,9 +24,12 @@ from layers.registry import choices
 from ui.shell.visitor import browser_language
 
 _FIELDS: Final = tuple(field.name for field in fields(Selection))
-#: Widgets of ``frame`` that begin with the selection's default by themselves. A value that is set for a widget is sent
-#: again with the next run, and the list of indicators is longer than all that a change of indicator needs.
-_BEGIN_BY_THEMSELVES: Final = ("perimeter", "indicator", "commune", "layers", "reference")
+#: Widgets of ``frame`` that begin with :func:`first`. A widget whose value is set is sent once with the value and again
+#: without it, and the list of indicators is longer than all else that a change of indicator sends.
+_BEGIN_BY_THEMSELVES: Final = ("lang", "perimeter", "indicator", "layers", "reference")
+#: The box that begins empty whatever is chosen: the communes it offers change with the perimeter.
+_BEGINS_EMPTY: Final = "commune"
+_FIRST: Final = "_first"
 _SOUGHT: Final = "_sought"
 #: The atlas of this run, from ``app.py`` to the page: files are looked at once a run.
 _RUN: Final[ContextVar[Atlas]] = ContextVar("atlas")
@@ -121,15 +124,21 @@ def _store(selection: Selection) -> None:
 
 
 def _set(name: str, value: object) -> None:
-    """Set a part of the selection for the widget that shows it, unless that begins with it."""
+    """Set a part of the selection for the widget that shows it; a widget still to come may begin with it."""
     state = st.session_state
-    if name in state or name not in _BEGIN_BY_THEMSELVES or value != default(name):
+    if name not in state and name in _BEGIN_BY_THEMSELVES:
+        state.setdefault(_FIRST, {})[name] = value
+    elif name in state or name != _BEGINS_EMPTY or value is not None:
         state[name] = value
 
 
-def default(name: str) -> Any:  # noqa: ANN401  (one of the types of a selection's fields)
-    """Return the default of a part of the selection, as the widget that shows it has it."""
-    value = getattr(Selection(), name)
+def first(name: str) -> Any:  # noqa: ANN401  (one of the types of a selection's fields)
+    """Return what a widget begins with: what was chosen when it was drawn first, the same for as long as it is drawn.
+
+    A widget whose value is set anyway begins with the selection's default.
+    """
+    chosen: Mapping[str, Any] = st.session_state.get(_FIRST, {})
+    value = chosen[name] if name in chosen else getattr(Selection(), name)
     return list(value) if name in LISTS else value
 
 

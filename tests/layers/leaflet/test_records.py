@@ -18,7 +18,7 @@ from layers.annotation import Annotation
 from layers.base_map import SHEETS
 from layers.leaflet import records
 from layers.leaflet.records import Sources
-from layers.leaflet.shared_texts import SEPARATOR, shared_ends
+from layers.leaflet.shared_texts import NO_BREAK, SEPARATOR, joined, shared_ends
 from layers.registry import LAYERS, build_layers
 from layers.spec import Style, View
 
@@ -79,7 +79,7 @@ def test_looks_and_tooltips_come_back_as_they_were(atlas: Atlas) -> None:
                 assert ids[place] == shape.id
                 assert record["shared"] | record["looks"][look] == records.look(shape.style)
                 own = rest[0] or () if rest else ()
-                own = own.split(SEPARATOR) if isinstance(own, str) else own
+                own = own.replace(NO_BREAK, "\N{NO-BREAK SPACE}").split(SEPARATOR) if isinstance(own, str) else own
                 ends = record["around"] or [("", "")] * len(own)
                 first = ends[0][0] if own else ""
                 said = [first + line[1:] if line.startswith(SEPARATOR) else line for line in record["said"]]
@@ -172,3 +172,16 @@ def test_shared_ends_are_shared(lines: list[list[str]]) -> None:
 )
 def test_shared_ends(lines: list[list[str]], ends: list[tuple[str, str]]) -> None:
     assert shared_ends(lines) == ends
+
+
+@pytest.mark.parametrize(
+    ("lines", "one"),
+    [
+        (["12\N{NO-BREAK SPACE}345", "1er"], "12_345|1er"),
+        (["a_b", "1er"], ["a_b", "1er"]),
+        (["a|b", "1er"], ["a|b", "1er"]),
+        ([], []),
+    ],
+)
+def test_lines_are_one_text_where_it_tells_where_they_end(lines: list[str], one: str | list[str]) -> None:
+    assert joined(lines) == one

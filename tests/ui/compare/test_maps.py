@@ -1,9 +1,8 @@
 """Two maps side by side: what each shows, the same classes over the years, the parameters of the link."""
 
 import io
-import json
 import re
-from typing import Any, cast
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -20,6 +19,7 @@ from exports.map_image.picture import PAGE_SIZE
 from layers.communes import classes
 from layers.registry import choices
 from layers.symbols import palette
+from tests.map_calls import record
 from tests.ui.running import address, map_sent, notices, shown, start
 from ui.compare.maps import _files, views
 from ui.map.legend import legend
@@ -35,7 +35,7 @@ def compared(atlas: Atlas) -> Comparison:
 def records(arguments: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """What each of the two maps draws, by the object that draws it."""
     found = re.findall(r"(atlas\w+)\.draw\((\{.*?\})\);", arguments["feature_group"])
-    return {drawer: cast("dict[str, Any]", json.loads(record)) for drawer, record in found}
+    return {drawer: record(script) for drawer, script in found}
 
 
 def test_years_of_a_series(atlas: Atlas) -> None:
@@ -73,8 +73,8 @@ def test_two_years_of_one_indicator(atlas: Atlas) -> None:
     assert set(found) == {"atlasMap", "atlasPair"}
     # The same place for both, the communes compared outlined on each.
     assert found["atlasMap"]["bounds"] == found["atlasPair"]["bounds"]
-    for record in found.values():
-        (communes,) = record["layers"]
+    for drawn in found.values():
+        (communes,) = drawn["layers"]
         accent = {n for n, look in enumerate(communes["looks"]) if look.get("color") == palette.ACCENT}
         assert sum(shape[1] in accent for shape in communes["shapes"]) == 2
 

@@ -70,7 +70,7 @@ def test_every_stop_is_told(atlas: Atlas, lang: str) -> None:
         assert f"{slide.number} / {len(own_story(atlas).stops)}" in said
         assert words(slide.sources[0].words) in said
         west, south, east, north = slide.bounds
-        assert f'"bounds":[[{south},{west}],[{north},{east}]]' in map_sent(app)["feature_group"]
+        assert f"bounds:[[{south},{west}],[{north},{east}]]" in map_sent(app)["feature_group"]
         assert ("<figure" in markup(app)) == (slide.chart is not None)
         # The neighbours are there before they are asked for.
         near = range(slide.number - 1, slide.number + 2)
