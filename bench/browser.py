@@ -96,7 +96,6 @@ def first_views(browser: Browser, subjects: list[Subject]) -> dict[str, list[flo
     for turn in range(ROUNDS + 1):
         for subject in subjects:
             page = pages[subject.name]
-            page.goto("about:blank")
             start = time.perf_counter()
             page.goto(subject.address, wait_until="commit")
             subject.first(page).first.wait_for(state="attached")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import PurePath
 from typing import Final
 
@@ -20,12 +21,15 @@ class ImmutableFile:
 
     Attributes:
         name: stem, hash of the content, suffix.
-        compressed: its content, compressed by gzip.
     """
 
     name: str
     content: bytes = field(repr=False)
-    compressed: bytes = field(repr=False)
+
+    @cached_property
+    def compressed(self) -> bytes:
+        """The content, compressed by gzip."""
+        return gzip.compress(self.content, 9, mtime=0)
 
 
 def immutable_file(name: str, content: bytes) -> ImmutableFile:
@@ -37,16 +41,22 @@ def immutable_file(name: str, content: bytes) -> ImmutableFile:
     """
     path = PurePath(name)
     digest = hashlib.sha256(content).hexdigest()[:12]
-    return ImmutableFile(f"{path.stem}.{digest}{path.suffix}", content, gzip.compress(content, 9, mtime=0))
+    return ImmutableFile(f"{path.stem}.{digest}{path.suffix}", content)
 
 
-def answer(request: Request, file: ImmutableFile | None) -> Response:
+def unhashed(name: str) -> str:
+    """Return the name of a file without the hash; the name itself if it has none."""
+    path = PurePath(name)
+    return f"{PurePath(path.stem).stem}{path.suffix}"
+
+
+def answer(request: Request, file: ImmutableFile | None, *, compress: bool = True) -> Response:
     """Answer with a file that the browser may keep for ever, or with 404."""
     if file is None:
         return Response(status_code=404)
     headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
     media_type = _TYPES[PurePath(file.name).suffix]
-    if "gzip" in request.headers.get("accept-encoding", ""):
+    if compress and "gzip" in request.headers.get("accept-encoding", ""):
         headers["Content-Encoding"] = "gzip"
         return Response(file.compressed, media_type=media_type, headers=headers)
     return Response(file.content, media_type=media_type, headers=headers)

@@ -37,7 +37,7 @@ def record(atlas: Atlas, story: Story) -> Record:
         ValueError: braces in a text name no figure.
     """
     sheets = {sheet.file: records.sheet(atlas, sheet.file) for sheet in SHEETS}
-    sources = Sources(records.geometry(atlas), records.names(base_names(atlas)), sheets, dict.fromkeys(CODES, ""))
+    sources = Sources(records.geometry(atlas), records.names(base_names(atlas)), sheets, lambda _: "")
     decks = {code: deck(atlas, story, code) for code in CODES}
     slides: dict[str, list[Record]] = {code: [] for code in CODES}
     for told, slide in progress.steps([(each, slide) for each in decks.values() for slide in each.slides]):

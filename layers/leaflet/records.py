@@ -7,8 +7,8 @@ classes and tooltips, no outline.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain, combinations
 from typing import Any, Final
 
@@ -24,7 +24,7 @@ from layers.base_map import CREDIT, MAX_ZOOM, RANK_ZOOM, SHEETS
 from layers.communes import LAYER as COMMUNES
 from layers.leaflet.backgrounds import TILES
 from layers.leaflet.shared_texts import after_start, between, joined, last_word, shared_ends
-from layers.place_names import PlaceName, base_names, selected_names
+from layers.place_names import PlaceName, selected_names
 from layers.registry import LAYERS, build_layers
 from layers.spec import LayerSpec, Shape, Style, View
 from layers.symbols import palette
@@ -49,15 +49,16 @@ class Sources:
         geometry: of communes, places and projects.
         names: of communes, towns, waters and roads.
         sheets: the base map's files by name.
-        texts: names and tooltips of places and projects, by language.
-        places: the layers of places where nothing is chosen, by the layers that are drawn; empty where there are none.
+        texts: returns those of a language: names, and tooltips of places and projects.
+        places: returns the layers of places where nothing is chosen, for the layers that are drawn; None where a view
+            brings them itself.
     """
 
     geometry: Source
     names: Source
     sheets: Mapping[str, Source]
-    texts: Mapping[str, Source]
-    places: Mapping[tuple[str, ...], Source] = field(default_factory=dict)
+    texts: Callable[[str], Source]
+    places: Callable[[tuple[str, ...]], Source] | None = None
 
 
 @dataclass(frozen=True)
@@ -133,12 +134,6 @@ def names(found: Sequence[PlaceName]) -> list[Any]:
     ]
 
 
-def files(atlas: Atlas) -> Mapping[str, Record | list[Any]]:
-    """Return the records that a browser fetches once, by name."""
-    found: dict[str, Record | list[Any]] = {"geometry": geometry(atlas), "names": names(base_names(atlas))}
-    return {**found, **{f"texts-{code}": texts(atlas, code) for code in CODES}}
-
-
 def base(sources: Sources) -> Record:
     """Return the base map: where its files are, how it is drawn, what all views share."""
     return {
@@ -178,11 +173,12 @@ def drawn(view: View, bounds: Bounds, place: str, sources: Sources, *, focus: Fo
         KeyError: unknown background.
     """
     layers = build_layers(view)
-    fixed = sources.places.get(_fixed(view))
+    shown = _fixed(view)
+    fixed = sources.places(shown) if sources.places and shown else None
     sent = [layer for layer in layers if layer.id == COMMUNES.id] if fixed else layers
     found = {} if fixed else clusters(layers, view)
     return {
-        "texts": sources.texts[view.t.code],
+        "texts": sources.texts(view.t.code),
         "places": fixed,
         "layers": [_layer(part, found, view) for layer in sent for part in parts(layer)],
         **_optional("background", _background(view.selection.background)),
@@ -225,15 +221,12 @@ def _fixed(view: View) -> tuple[str, ...]:
     return shown if all(LAYERS[layer].fixed for layer in shown) else ()
 
 
-def fixed_places(atlas: Atlas) -> Mapping[tuple[str, ...], list[Record]]:
-    """Return the layers of places where nothing is chosen, by the layers that are drawn; they name no language."""
-    found = {}
-    for shown in layer_choices():
-        view = View(atlas, replace(Selection(), layers=shown), language(DEFAULT))
-        layers = [layer for layer in build_layers(view) if layer.id != COMMUNES.id]
-        clustered = clusters(layers, view)
-        found[shown] = [_layer(part, clustered, view) for layer in layers for part in parts(layer)]
-    return found
+def fixed_places(atlas: Atlas, shown: Sequence[str]) -> list[Record]:
+    """Return the layers of places where nothing is chosen, for the layers that are drawn; they name no language."""
+    view = View(atlas, replace(Selection(), layers=tuple(shown)), language(DEFAULT))
+    layers = [layer for layer in build_layers(view) if layer.id != COMMUNES.id]
+    found = clusters(layers, view)
+    return [_layer(part, found, view) for layer in layers for part in parts(layer)]
 
 
 def layer_choices() -> tuple[tuple[str, ...], ...]:

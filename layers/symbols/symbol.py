@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 
 from layers.spec import Entry, Style
 from layers.symbols import palette
@@ -56,8 +56,13 @@ def symbol(entry: Entry) -> Symbol:
 
 
 @cache
+def _template() -> Template:
+    environment = Environment(autoescape=True, undefined=StrictUndefined)
+    return environment.from_string(_TEMPLATE.read_text(encoding="utf-8"))
+
+
+# An address may ask for any symbol: those of the legends are some dozens.
+@lru_cache(maxsize=512)
 def svg(entry_symbol: Symbol) -> str:
     """Return a symbol as an SVG drawing."""
-    environment = Environment(autoescape=True, undefined=StrictUndefined)
-    template = environment.from_string(_TEMPLATE.read_text(encoding="utf-8"))
-    return template.render(symbol=entry_symbol, wide=WIDE, high=HIGH, ink=palette.INK)
+    return _template().render(symbol=entry_symbol, wide=WIDE, high=HIGH, ink=palette.INK)

@@ -128,7 +128,7 @@ def map_layers(app: AppTest, atlas: Atlas) -> list[dict[str, Any]]:
     """Return the layers that the map draws, those of a file of places too, each shape by its id."""
     drawn = map_record(app)
     shown = tuple((drawn["places"] or "/places-.").rpartition("/")[2].partition(".")[0].split("-")[1:])
-    layers = [*drawn["layers"], *(records.fixed_places(atlas)[shown] if drawn["places"] else [])]
+    layers = [*drawn["layers"], *(records.fixed_places(atlas, shown) if drawn["places"] else [])]
     ids = records.geometry(atlas)["ids"]
     return [
         {

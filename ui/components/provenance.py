@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Final
 
 from markupsafe import Markup
 
@@ -11,6 +12,9 @@ from data.cache import cached
 from data.language import Language, language
 from ui.immutable import ImmutableFile, immutable_file
 from ui.templates import render
+
+#: How the names of the files begin.
+STEM: Final = "provenance-"
 
 
 @cached(maxsize=256)
@@ -37,7 +41,7 @@ def provenance(atlas: Atlas, indicator: str, lang: str) -> Markup:
 def provenance_file(atlas: Atlas, lang: str) -> ImmutableFile:
     """Return that of all indicators in a language, as HTML by id: a page with many figures fetches it when asked."""
     found = {name: provenance(atlas, name, lang) for name in atlas.indicators}
-    return immutable_file(f"provenance-{lang}.json", json.dumps(found, ensure_ascii=False).encode())
+    return immutable_file(f"{STEM}{lang}.json", json.dumps(found, ensure_ascii=False).encode())
 
 
 def _published(atlas: Atlas, indicator: str, t: Language) -> list[tuple[str, str, str, str]]:

@@ -96,6 +96,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
     """Draw the page."""
     entry = atlas.indicators[selection.indicator]
     left, right = st.columns([7, 3], gap="medium")
+    first = map_view.KEY not in st.session_state
     # Communes are compared with the perimeter even where the panel compares the perimeter with the département.
     code = selection.perimeter if selection.reference == "perimeter" else selection.reference
     with left:
@@ -103,7 +104,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
         # The map goes to the browser before everything else: it is what the visitor waits for. What arrives together is
         # drawn together, and the rest of the page takes the browser longer than the map.
         map_view.draw(atlas, selection)
-    let_browser_paint()
+    let_browser_paint(first=first)
     with st.sidebar:
         sidebar(atlas, selection, t)
     with left, st.container(key="legend"):

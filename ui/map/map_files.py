@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -17,8 +18,9 @@ from layers.base_map import SHEETS
 from layers.leaflet import records
 from layers.leaflet.assets import PAIR, SCRIPT, STYLE, asset
 from layers.leaflet.records import Sources
+from layers.place_names import base_names
 from ui.components.files import THEME
-from ui.immutable import ImmutableFile, immutable_file
+from ui.immutable import ImmutableFile, immutable_file, unhashed
 
 _LEAFLET: Final = Path(xstatic.pkg.leaflet.BASE_DIR)
 _FRAME: Final = Path(__file__).with_name("map.css")
@@ -29,54 +31,88 @@ _FOLDER: Final = "../../assets/"
 
 
 @cached(maxsize=2)
-def files(atlas: Atlas) -> Mapping[str, ImmutableFile]:
-    """Return the files of the map by what they are: the name without its hash.
+def _makers(atlas: Atlas) -> Mapping[str, Callable[[], bytes]]:
+    """Return what makes the content of each file, by the file's name without its hash."""
+    return {
+        "map.js": partial(_script, atlas),
+        "map.css": _style,
+        "leaflet_pair.js": lambda: asset(PAIR).encode(),
+        "geometry.json": lambda: _json(records.geometry(atlas)),
+        "names.json": lambda: _json(records.names(base_names(atlas))),
+        **{f"texts-{code}.json": partial(_texts, atlas, code) for code in CODES},
+        **{_places(shown): partial(_fixed_places, atlas, shown) for shown in records.layer_choices()},
+        **{f"{sheet.file}.json": partial(_sheet, atlas, sheet.file) for sheet in SHEETS},
+    }
+
+
+def _script(atlas: Atlas) -> bytes:
+    """Return Leaflet, the base map and what draws: the component loads its scripts one after the other."""
+    base = b"window.atlasBase=" + _json(records.base(sources(atlas)))
+    return b"\n;".join(((_LEAFLET / "leaflet.js").read_bytes(), base, asset(SCRIPT).encode()))
+
+
+def _style() -> bytes:
+    styles = ((_LEAFLET / "leaflet.css").read_text(encoding="utf-8"), _font(), *map(asset, (THEME, STYLE, _FRAME)))
+    return "\n".join(styles).encode()
+
+
+def _texts(atlas: Atlas, lang: str) -> bytes:
+    return _json(records.texts(atlas, lang))
+
+
+def _fixed_places(atlas: Atlas, shown: Sequence[str]) -> bytes:
+    return _json(records.fixed_places(atlas, shown))
+
+
+def _sheet(atlas: Atlas, name: str) -> bytes:
+    return _json(records.sheet(atlas, name))
+
+
+def names(atlas: Atlas) -> Sequence[str]:
+    """Return the names of the files, without their hashes."""
+    return tuple(_makers(atlas))
+
+
+@cached(maxsize=256)
+def file(atlas: Atlas, name: str) -> ImmutableFile:
+    """Return a file, made when it is first asked for: a choice of layers that nobody looks at costs nothing.
+
+    Args:
+        atlas: the data.
+        name: of the file, without its hash.
+
+    Raises:
+        DataFileError: a file of the base map is missing.
+        KeyError: there is no such file.
+    """
+    return immutable_file(name, _makers(atlas)[name]())
+
+
+def served(atlas: Atlas, name: str) -> ImmutableFile | None:
+    """Return the file that is served by a name with a hash; None if there is none of that content.
 
     Raises:
         DataFileError: a file of the base map is missing.
     """
-    found = {
-        "leaflet.js": (_LEAFLET / "leaflet.js").read_bytes(),
-        "leaflet.css": (_LEAFLET / "leaflet.css").read_bytes(),
-        "leaflet_map.js": asset(SCRIPT).encode(),
-        "leaflet_pair.js": asset(PAIR).encode(),
-        "leaflet_map.css": "\n".join((_font(), *map(asset, (THEME, STYLE, _FRAME)))).encode(),
-    }
-    found |= {f"{name}.json": _json(record) for name, record in records.files(atlas).items()}
-    found |= {f"{_places(shown)}.json": _json(record) for shown, record in records.fixed_places(atlas).items()}
-    found |= {f"{sheet.file}.json": _json(records.sheet(atlas, sheet.file)) for sheet in SHEETS}
-    made = {name: immutable_file(name, content) for name, content in found.items()}
-    base = b"window.atlasBase=" + _json(records.base(_sources(made)))
-    return {**made, "base.js": immutable_file("base.js", base)}
-
-
-@cached(maxsize=2)
-def by_address(atlas: Atlas) -> Mapping[str, ImmutableFile]:
-    """Return the files of the map by the name they are served by."""
-    return {file.name: file for file in files(atlas).values()}
+    plain = unhashed(name)
+    found = file(atlas, plain) if plain in _makers(atlas) else None
+    return found if found and found.name == name else None
 
 
 def address(atlas: Atlas, name: str) -> str:
     """Return the address of a file as the map's document sees it."""
-    return f"{_FOLDER}{files(atlas)[name].name}"
+    return f"{_FOLDER}{file(atlas, name).name}"
 
 
 @cached(maxsize=2)
 def sources(atlas: Atlas) -> Sources:
     """Return the addresses of what the map fetches."""
-    return _sources(files(atlas))
-
-
-def _sources(made: Mapping[str, ImmutableFile]) -> Sources:
-    def at(name: str) -> str:
-        return f"{_FOLDER}{made[f'{name}.json'].name}"
-
     return Sources(
-        geometry=at("geometry"),
-        names=at("names"),
-        sheets={sheet.file: at(sheet.file) for sheet in SHEETS},
-        texts={code: at(f"texts-{code}") for code in CODES},
-        places={shown: at(_places(shown)) for shown in records.layer_choices()},
+        geometry=address(atlas, "geometry.json"),
+        names=address(atlas, "names.json"),
+        sheets={sheet.file: address(atlas, f"{sheet.file}.json") for sheet in SHEETS},
+        texts=lambda lang: address(atlas, f"texts-{lang}.json"),
+        places=lambda shown: address(atlas, _places(shown)),
     )
 
 
@@ -89,7 +125,7 @@ def _font() -> str:
 
 
 def _places(shown: Sequence[str]) -> str:
-    return f"places-{'-'.join(shown)}"
+    return f"places-{'-'.join(shown)}.json"
 
 
 def _json(record: object) -> bytes:

@@ -31,6 +31,8 @@ from ui.map.map_files import address, sources
 from ui.shell import selection_state as state
 
 HEIGHT: Final = 640
+#: Of the component, as long as a page draws it.
+KEY: Final = "map"
 #: What the browser reports back, and its first state: the shape clicked and a counter, so that panning never reruns the
 #: page and a second click on the same shape does. In the component's own order: it compares the two as texts, and any
 #: difference at the start would cost a second run of the page.
@@ -112,11 +114,11 @@ def draw(
     act = clicked or select
 
     def answer() -> None:
-        act(_click(st.session_state.get("map")))
+        act(_click(st.session_state.get(KEY)))
 
     streamlit_folium._component_func(
         **{**found, "returned_objects": list(first)},
-        key="map",
+        key=KEY,
         default=first,
         on_change=answer,
     )
@@ -190,8 +192,8 @@ def _base(atlas: Atlas) -> tuple[dict[str, Any], str]:
         "return_on_hover": False,
         "layer_control": None,
         "pixelated": False,
-        "css_links": [address(atlas, name) for name in ("leaflet.css", "leaflet_map.css")],
-        "js_links": [address(atlas, name) for name in ("leaflet.js", "base.js", "leaflet_map.js")],
+        "css_links": [address(atlas, "map.css")],
+        "js_links": [address(atlas, "map.js")],
         "wrap_longitude": False,
     }
     return arguments, script

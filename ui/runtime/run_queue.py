@@ -9,11 +9,14 @@ Downloads are made outside of runs and never wait here. A run that does not end 
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 from typing import Final
 
-#: Seconds a browser needs to paint the map before the rest of the page keeps it busy.
+#: Seconds a browser needs to paint the map before the rest of the page keeps it busy: one that is there, and one whose
+#: frame, scripts and geometry come first.
 PAINT_S: Final = 0.06
+FIRST_PAINT_S: Final = 0.3
 #: Seconds a run waits for those before it; it then runs anyway.
 LONGEST_WAIT_S: Final = 10.0
 
@@ -28,6 +31,7 @@ class RunQueue:
         self._arrival = threading.Event()
         self._owner: threading.Thread | None = None
         self._next: dict[threading.Lock, threading.Thread] = {}
+        self._free_since = time.monotonic()
 
     def __enter__(self) -> None:
         """Wait until every thread that came before has left, or until the longest wait is over."""
@@ -59,11 +63,27 @@ class RunQueue:
                 following.release()
             else:
                 self._owner = None
+                self._free_since = time.monotonic()
 
     @property
     def taken(self) -> bool:
         """Whether a thread owns the queue."""
         return self._owner is not None
+
+    def wait_until_quiet(self, quiet_s: float, longest_s: float) -> bool:
+        """Wait until nobody has owned the queue for ``quiet_s`` seconds, counted from this call on.
+
+        Returns:
+            Whether that came about within ``longest_s`` seconds.
+        """
+        begun = time.monotonic()
+        while time.monotonic() - begun < longest_s:
+            last = time.monotonic() if self.taken else max(begun, self._free_since)
+            left = last + quiet_s - time.monotonic()
+            if left <= 0:
+                return True
+            time.sleep(left)
+        return False
 
     def pause(self, seconds: float) -> bool:
         """Sleep while nobody waits for the queue; the first arrival ends it.
@@ -81,6 +101,10 @@ class RunQueue:
 RUN_QUEUE: Final = RunQueue()
 
 
-def let_browser_paint() -> None:
-    """Hold back the rest of a page, so that the browser paints what was sent; a waiting run ends it."""
-    RUN_QUEUE.pause(PAINT_S)
+def let_browser_paint(*, first: bool) -> None:
+    """Hold back the rest of a page, so that the browser paints what was sent; a waiting run ends it.
+
+    Args:
+        first: the map's frame is not there yet.
+    """
+    RUN_QUEUE.pause(FIRST_PAINT_S if first else PAINT_S)

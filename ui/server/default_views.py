@@ -3,39 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import import_module
 
 from content.story.own import own_story
-from content.story.resolve import deck
 from data.atlas import Atlas, load
 from data.language import CODES, language
 from data.selection.choices import compared_with
 from data.selection.record import Selection
-from exports import job_store
 from layers.spec import View
-from ui.compare import page as compare_page
-from ui.diagnosis import page as diagnosis_page
-from ui.explore import page as explore_page
+from ui.addresses import PAGES
 from ui.explore.panel import panel
 from ui.explore.ranking import listed
 from ui.map.legend import legend
 from ui.map.map_view import arguments, drawn_by, register
-from ui.present import page as present_page
-from ui.present.stop_view import prepared
-from ui.sites import page as sites_page
-from ui.sources import page as sources_page
-
-#: Imported here so that no visitor waits for it.
-PAGES = (explore_page, compare_page, sites_page, diagnosis_page, present_page, sources_page)
 
 
-def render() -> None:
-    """Load the atlas and render its default views in every language."""
+def first_page() -> None:
+    """Load the atlas and render what its first page shows in every language."""
     register()
     atlas = load()
     own_story(atlas)
     for lang in CODES:
         _explore(atlas, replace(Selection(), lang=lang))
+
+
+def other_pages() -> None:
+    """Import the other pages, start the worker processes, prepare the stops of the story in every language."""
+    for page in PAGES:
+        import_module(f"ui.{page}.page")
+    # Both import what only pages beside the first need.
+    from content.story.resolve import deck  # noqa: PLC0415
+    from exports import job_store  # noqa: PLC0415
+    from ui.present.stop_view import prepared  # noqa: PLC0415
+
     job_store.warm()
+    atlas = load()
     for lang in CODES:
         story = deck(atlas, own_story(atlas), lang)
         for slide in story.slides:

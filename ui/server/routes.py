@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
@@ -15,7 +15,8 @@ from data.territory import territory
 from layers.leaflet.backgrounds import TILES
 from ui import addresses
 from ui.immutable import ImmutableFile, answer
-from ui.server import document, headers, health, policy_reports
+from ui.runtime.static_files import StaticFiles
+from ui.server import document, headers, health, policy_reports, warm_start
 from ui.server.answers.failure import Failures
 from ui.server.answers.not_found import UnknownAddress
 from ui.server.limits import BoundedUploads, FullHouse
@@ -46,8 +47,8 @@ def _file(name: str) -> ImmutableFile | None:
     from data.atlas import load  # noqa: PLC0415
     from data.files import DataFileError  # noqa: PLC0415
     from data.language import CODES  # noqa: PLC0415
+    from ui.components import provenance  # noqa: PLC0415
     from ui.components.files import component_files  # noqa: PLC0415
-    from ui.components.provenance import provenance_file  # noqa: PLC0415
     from ui.map import map_files  # noqa: PLC0415
     from ui.present import figure_files  # noqa: PLC0415
     from ui.shell import search  # noqa: PLC0415
@@ -57,10 +58,17 @@ def _file(name: str) -> ImmutableFile | None:
         if component:
             return component
         atlas = load()
-        told = (*(provenance_file(atlas, code) for code in CODES), *search.files(atlas).values())
-        # Worked out when somebody writes a story, and not before.
-        told = tuple(figure_files.files(atlas).values()) if name.startswith(figure_files.STEM) else told
-        return map_files.by_address(atlas).get(name) or next((file for file in told if file.name == name), None)
+        # Each is worked out when a browser asks for it, and not before.
+        told: Iterable[ImmutableFile]
+        if name.startswith(provenance.STEM):
+            told = (provenance.provenance_file(atlas, code) for code in CODES)
+        elif name.startswith(search.STEM):
+            told = search.files(atlas).values()
+        elif name.startswith(figure_files.STEM):
+            told = figure_files.files(atlas).values()
+        else:
+            return map_files.served(atlas, name)
+        return next((file for file in told if file.name == name), None)
     except DataFileError:
         return None
 
@@ -133,6 +141,7 @@ def middleware() -> Sequence[Middleware]:
         Middleware(UnknownAddress),
         Middleware(FullHouse),
         Middleware(BoundedUploads),
+        Middleware(StaticFiles, compress=warm_start.DONE.is_set),
     )
 
 

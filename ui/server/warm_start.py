@@ -1,19 +1,28 @@
 """What is worked out while nobody waits: the data, the default views in every language, the worker processes.
 
-The port opens first; a visitor who comes before this is done waits for what is being worked out, and not twice.
+The port opens first; a visitor who comes before the first page is rendered waits for what is being worked out, and not
+twice. The rest begins when the first visitors have their page: on two processors it would slow server and browser.
 """
 
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 from typing import Final
 
 from data.files import DataFileError
+from ui.runtime.run_queue import RUN_QUEUE
 
 _LOG: Final = logging.getLogger(__name__)
-#: Set once the first visitor waits no longer than the others.
+#: Set once the first visitor of the first page waits no longer than the others.
 DONE: Final = threading.Event()
+#: Seconds without a run after which nobody is taken to wait; seconds after which the rest begins all the same.
+_QUIET_S: Final = 3.0
+_LONGEST_S: Final = 60.0
+#: Seconds after which a thread gives way to another: meanwhile the browser fetches scripts in small pieces, and each
+#: would wait for Python's usual 5 ms.
+_GIVE_WAY_S: Final = 0.0005
 
 
 def begin() -> threading.Thread:
@@ -24,14 +33,20 @@ def begin() -> threading.Thread:
 
 
 def _warm() -> None:
+    # Components are declared outside of a script run, about which Streamlit warns.
+    logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(_GIVE_WAY_S)
     try:
-        # Components are declared outside of a script run, about which Streamlit warns.
-        logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
-        from ui.server.default_views import render  # noqa: PLC0415  (the port opens before pandas and folium are imported)
+        from ui.server import default_views  # noqa: PLC0415  (the port opens before pandas and folium are imported)
 
-        render()
+        default_views.first_page()
+        DONE.set()
+        RUN_QUEUE.wait_until_quiet(_QUIET_S, _LONGEST_S)
+        default_views.other_pages()
     except DataFileError as error:
         # A visitor is told by the page.
         _LOG.error("%s", error)
     finally:
         DONE.set()
+        sys.setswitchinterval(usual)

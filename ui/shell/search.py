@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import Final
 
 from content.search import entries
 from data.atlas import Atlas
@@ -15,8 +16,10 @@ from ui.components.header import Search
 from ui.immutable import ImmutableFile, immutable_file
 from ui.shell import selection_state as state
 
+#: How the names of the files begin.
+STEM: Final = "names-"
 #: The page that shows each kind of thing.
-_SHOWN_ON: Mapping[str, str] = {"place": "sites", "commune": HOME, "project": "diagnosis"}
+_SHOWN_ON: Final[Mapping[str, str]] = {"place": "sites", "commune": HOME, "project": "diagnosis"}
 
 
 @cached(maxsize=2)
@@ -31,7 +34,7 @@ def _file(atlas: Atlas, t: Language) -> ImmutableFile:
         for entry in entries(atlas, t)
         if _SHOWN_ON[entry.kind] in PAGES
     ]
-    return immutable_file(f"names-{t.code}.json", json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode())
+    return immutable_file(f"{STEM}{t.code}.json", json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def search(atlas: Atlas, selection: Selection, t: Language) -> Search:

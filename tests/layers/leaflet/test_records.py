@@ -29,8 +29,7 @@ MOST_BYTES = 6_000
 
 def sources() -> Sources:
     sheets = {sheet.file: f"{sheet.file}.json" for sheet in SHEETS}
-    places = {shown: f"{'-'.join(shown)}.json" for shown in records.layer_choices()}
-    return Sources("geometry.json", "names.json", sheets, {code: f"{code}.json" for code in CODES}, places)
+    return Sources("geometry.json", "names.json", sheets, "{}.json".format, lambda shown: f"{'-'.join(shown)}.json")
 
 
 def drawn(atlas: Atlas, selection: Selection, **view: Any) -> dict[str, Any]:  # noqa: ANN401  (any field of a view)
@@ -106,10 +105,10 @@ def test_what_nobody_has_chosen_is_a_file(atlas: Atlas) -> None:
 
 def test_the_file_holds_what_the_view_would(atlas: Atlas) -> None:
     shown = Selection(layers=("communes", *KINDS))
-    without = replace(sources(), places={})
+    without = replace(sources(), places=None)
     bounds = atlas.bounds(atlas.areas["istres"].members)
     whole = records.drawn(View(atlas, shown, language("fr")), bounds, "istres", without)
-    assert json.dumps(whole["layers"][1:]) == json.dumps(records.fixed_places(atlas)[KINDS])
+    assert json.dumps(whole["layers"][1:]) == json.dumps(records.fixed_places(atlas, KINDS))
 
 
 def test_a_circle_brings_its_geometry(atlas: Atlas) -> None:

@@ -21,7 +21,7 @@ from layers.symbols.clusters import NEVER, clusters
 from ui.explore import ranking
 from ui.map import map_view
 from ui.map.legend import chosen, legend
-from ui.map.map_files import by_address, files, sources
+from ui.map.map_files import file, names, served, sources
 
 #: Bytes of what an indicator changes.
 MOST_OF_A_CHANGE = 4_550
@@ -122,14 +122,19 @@ def test_no_foreign_host_unless_a_background_is_chosen(atlas: Atlas) -> None:
 
 
 def test_files_are_named_by_their_content_and_small(atlas: Atlas) -> None:
-    found = files(atlas)
-    assert by_address(atlas).keys() == {file.name for file in found.values()}
-    for name, file in found.items():
+    for name in names(atlas):
+        found = file(atlas, name)
         stem, _, suffix = name.rpartition(".")
-        assert re.fullmatch(rf"{re.escape(stem)}\.[0-9a-f]{{12}}\.{suffix}", file.name)
-        assert gzip.decompress(file.compressed) == file.content
-    base = [found[f"{sheet.file}.json"] for sheet in SHEETS]
-    assert sum(len(file.compressed) for file in base) <= 350_000
+        assert re.fullmatch(rf"{re.escape(stem)}\.[0-9a-f]{{12}}\.{suffix}", found.name)
+        assert gzip.decompress(found.compressed) == found.content
+        assert served(atlas, found.name) == found
+        assert served(atlas, f"{stem}.{'0' * 12}.{suffix}") is None
+    assert sum(len(file(atlas, f"{sheet.file}.json").compressed) for sheet in SHEETS) <= 350_000
+
+
+@pytest.mark.parametrize("name", ["", "map.js", "nothing.0123456789ab.json", "../geometry.json", "a"])
+def test_what_is_no_file_is_none(atlas: Atlas, name: str) -> None:
+    assert served(atlas, name) is None
 
 
 @pytest.mark.parametrize("method", ["quantiles", "natural_breaks"])

@@ -102,3 +102,11 @@ def test_a_run_that_does_not_end_holds_nobody_up_for_ever() -> None:
     ended.set()
     hanging.join()
     assert not queue.taken
+
+
+def test_quiet_is_counted_from_the_last_run() -> None:
+    queue = RunQueue()
+    assert queue.wait_until_quiet(0.01, 60)
+    with queue:
+        assert not queue.wait_until_quiet(0.02, 0.05)
+    assert queue.wait_until_quiet(0.01, 60)
