@@ -16,7 +16,7 @@ except TerritoryError as fault:
     raise SystemExit(f"The atlas does not start: {fault}; ATLAS_TERRITORY names one of: {known}.") from None
 
 # What follows reads the territory while it is imported.
-from ui.runtime import log
+from ui.runtime import log, theme_message
 from ui.runtime.tcp_nodelay import send_at_once
 from ui.server import warm_start
 from ui.server.limits import raise_descriptor_limit
@@ -30,6 +30,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     log.begin()
     raise_descriptor_limit()
     send_at_once()
+    theme_message.keep()
     warm_start.begin()
     yield
     stop()
