@@ -143,7 +143,7 @@ def subjects(atlas: str, blank: str, stack: ExitStack) -> list[Subject]:
     found = [
         Subject("the atlas", atlas, shapes_in_frame, from_select_box),
         Subject("a blank Streamlit page", blank, lambda page: page.locator("h1")),
-        Subject("streamlit-folium, the usual way", usual, shapes_in_frame, from_select_box),
+        Subject("streamlit-folium, the usual way", usual, shapes_in_frame, from_select_box, foreign=True),
     ]
     if servers.DASH.exists():
         dash = stack.enter_context(servers.dash())[0]
@@ -174,11 +174,14 @@ def maps(browser: Browser, compared: list[Subject]) -> str:
                 *(f"{weight / 1000:.1f} kB" if found.seconds else "–" for weight in found.change),
             )
         )
+    kept = (
+        "The usual way takes its files from other hosts, which the bench answers: the browser keeps none of its files."
+    )
     missing = (
         [] if servers.DASH.exists() else ["", "dash-leaflet was not measured: `make bench` makes its environment."]
     )
     head = ("119 communes", "first map, warm", "HTTP", "websocket", "indicator change", "HTTP", "websocket")
-    return "\n".join([table("## Map: median of ten turns, six changes", head, rows), *missing])
+    return "\n".join([table("## Map: median of ten turns, six changes", head, rows), "", kept, *missing])
 
 
 def pages(browser: Browser, atlas: str) -> str:

@@ -43,12 +43,14 @@ class Subject:
         address: of the page.
         first: what has to be there for the page to count as seen.
         choose: chooses the indicator of a number; None of a page without a map.
+        foreign: its files come from other hosts, which are answered here; the browser keeps no files then.
     """
 
     name: str
     address: str
     first: Callable[[Page], Locator]
     choose: Callable[[Page, int], None] | None = None
+    foreign: bool = False
 
 
 def shapes_in_frame(page: Page) -> Locator:
@@ -72,11 +74,12 @@ def click_option(page: Page, number: int) -> None:
     page.get_by_role("option").nth(number).click()
 
 
-def opened(browser: Browser, width: int = DESK[0], height: int = DESK[1]) -> BrowserContext:
-    """Return a browser profile in which other hosts answer from this machine at once: the usual way loads from them."""
+def opened(browser: Browser, width: int = DESK[0], height: int = DESK[1], *, foreign: bool = False) -> BrowserContext:
+    """Return a browser profile; in one for ``foreign`` files other hosts answer from this machine at once."""
     context = browser.new_context(viewport={"width": width, "height": height})
     context.set_default_timeout(_LONGEST_MS)
-    context.route(re.compile(r"^https?://(?!127\.0\.0\.1)"), _answer)
+    if foreign:
+        context.route(re.compile(r"^https?://(?!127\.0\.0\.1)"), _answer)
     return context
 
 
@@ -90,7 +93,7 @@ def _answer(route: Route) -> None:
 
 def first_views(browser: Browser, subjects: list[Subject]) -> dict[str, list[float]]:
     """Return seconds from the address to the first shape, by subject: in turn, the browser's cache warm."""
-    contexts = {each.name: opened(browser) for each in subjects}
+    contexts = {each.name: opened(browser, foreign=each.foreign) for each in subjects}
     pages = {name: context.new_page() for name, context in contexts.items()}
     found: dict[str, list[float]] = {each.name: [] for each in subjects}
     for turn in range(ROUNDS + 1):
@@ -158,7 +161,7 @@ class Changes:
 
 def changes(browser: Browser, subject: Subject) -> Changes:
     """Measure a page's bytes and its changes of indicator in a fresh browser profile."""
-    with fresh(browser) as page:
+    with fresh(browser, foreign=subject.foreign) as page:
         wire = Wire()
         wire.listen(page)
         page.goto(subject.address)
@@ -194,9 +197,9 @@ def _change(page: Page, subject: Subject, number: int) -> float:
 
 
 @contextmanager
-def fresh(browser: Browser, width: int = DESK[0], height: int = DESK[1]) -> Iterator[Page]:
+def fresh(browser: Browser, width: int = DESK[0], height: int = DESK[1], *, foreign: bool = False) -> Iterator[Page]:
     """Open a tab in a profile of its own."""
-    context = opened(browser, width, height)
+    context = opened(browser, width, height, foreign=foreign)
     try:
         yield context.new_page()
     finally:
@@ -222,7 +225,6 @@ def slow(browser: Browser, address: str) -> Slow:
         page.add_init_script(OBSERVED)
         whole(page, address)
         page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-        page.goto("about:blank")
         start = time.perf_counter()
         whole(page, address)
         usable = time.perf_counter() - start
