@@ -51,7 +51,7 @@ def test_the_notice_is_gone_after_the_next_step() -> None:
 def test_the_address_keeps_a_language_that_is_not_the_browser_s(
     monkeypatch: pytest.MonkeyPatch, browser: str, lang: str, told: dict[str, str]
 ) -> None:
-    monkeypatch.setattr(selection_state, "_preferred", lambda: browser)
+    monkeypatch.setattr(selection_state, "browser_language", lambda: browser)
     assert address(start(lang=lang)) == told
 
 
