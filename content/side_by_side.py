@@ -45,11 +45,25 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Unknown:
+    """Facts that are known of no place: they stand together, so that they do not hide the answers.
+
+    Attributes:
+        summary: how many they are, and whom to ask.
+        facts: each with whom to ask for it.
+    """
+
+    summary: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Group:
-    """Facts of one kind."""
+    """Facts of one kind: those known of a place at least, and the others; None if there are no others."""
 
     heading: str
     lines: tuple[Line, ...]
+    unknown: Unknown | None = None
 
 
 @dataclass(frozen=True)
@@ -77,7 +91,25 @@ def side_by_side(atlas: Atlas, ids: Sequence[str], t: Language) -> SideBySide:
         "known is neither. Distances are straight lines; minutes by truck are not available."
     )
     groups = (_place(atlas, ids, t), _distances(atlas, ids, t), _people(atlas, ids, t), *_facts(atlas, ids, t))
-    return SideBySide(tuple(atlas.places[name].name(t) for name in ids), groups, note)
+    folded = tuple(parted(group, t) for group in groups)
+    return SideBySide(tuple(atlas.places[name].name(t) for name in ids), folded, note)
+
+
+def parted(group: Group, t: Language) -> Group:
+    """Return a group with what is known of no place apart from what is known of one at least."""
+    nowhere = [line for line in group.lines if all(cell.sign == "unknown" for cell in line.cells)]
+    if not nowhere:
+        return group
+    count = t.plural("{n} fact unknown for all", "{n} facts unknown for all", len(nowhere))
+    facts = tuple(_asked(line.label, [line], t) for line in nowhere)
+    known = tuple(line for line in group.lines if line not in nowhere)
+    return Group(group.heading, known, Unknown(_asked(count, nowhere, t), facts))
+
+
+def _asked(words: str, lines: Sequence[Line], t: Language) -> str:
+    """Return words followed by whom to ask for some facts, each once; the words alone where nobody is named."""
+    whom = "; ".join(dict.fromkeys(cell.ask for line in lines for cell in line.cells if cell.ask))
+    return f"{words}, {t('ask: {whom}', whom=whom)}" if whom else words
 
 
 def signs(ranges: Sequence[Range], better: Literal["higher", "lower"]) -> tuple[Sign, ...]:

@@ -3,7 +3,7 @@
 import pytest
 
 from content import labels as words
-from content.side_by_side import Range, Sign, side_by_side, signs
+from content.side_by_side import Cell, Group, Line, Range, Sign, Unknown, parted, side_by_side, signs
 from data.atlas import Atlas
 from data.language import CODES, language
 
@@ -43,3 +43,39 @@ def test_two_places(atlas: Atlas, lang: str) -> None:
     unplaced = lines[t("Labour force within {km} km", km=10)]
     assert [cell.sign for cell in unplaced] == ["", "unknown"]
     assert unplaced[1].text == t("unknown")
+
+
+@pytest.mark.parametrize("lang", CODES)
+def test_what_is_known_of_no_place_stands_apart(atlas: Atlas, lang: str) -> None:
+    """Every fact is in the table once: those known of a place as lines, the others in one line a group."""
+    t = language(lang)
+    ids = ["piicto", "distriport", "la-feuillane"]
+    table = side_by_side(atlas, ids, t)
+    for group in table.groups:
+        assert all(any(cell.sign != "unknown" for cell in line.cells) for line in group.lines)
+    fields = tuple(atlas.offer_facts.fields.values())
+    nowhere = [field.label(t) for field in fields if not any(atlas.offer_facts.of(name, field.id) for name in ids)]
+    apart = [fact for group in table.groups if group.unknown for fact in group.unknown.facts]
+    shown = [line.label for group in table.groups for line in group.lines]
+    for label in nowhere:
+        assert label not in shown
+        assert sum(fact.startswith(f"{label}, ") for fact in apart) == 1
+    assert all(field.label(t) in shown for field in fields if field.label(t) not in nowhere)
+
+
+def test_a_line_of_unknown_facts_names_everybody_to_ask_once() -> None:
+    t = language("en")
+    unknown, known = Cell("unknown", "unknown", "RTE"), Cell("2019")
+    lines = (
+        Line("Voltage", (unknown, unknown)),
+        Line("Gas", (unknown, Cell("unknown", "unknown", "GRDF"))),
+        Line("Steam", (known, unknown)),
+        Line("Operator", (Cell("unknown", "unknown"), Cell("unknown", "unknown"))),
+    )
+    found = parted(Group("Energy", lines), t)
+    assert [line.label for line in found.lines] == ["Steam"]
+    assert found.unknown == Unknown(
+        "3 facts unknown for all, ask: RTE; GRDF", ("Voltage, ask: RTE", "Gas, ask: RTE; GRDF", "Operator")
+    )
+    everything = Group("Energy", (Line("Steam", (known, unknown)),))
+    assert parted(everything, t) == everything
