@@ -16,9 +16,13 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Final
 
+from ui.runtime.allowance import Allowance
+
 #: Loggers of the atlas's own packages.
 _PACKAGES: Final = ("app", "content", "data", "exports", "layers", "ui")
 LEVELS: Final = {"error": logging.ERROR, "warning": logging.WARNING, "info": logging.INFO}
+#: Tracebacks written in a minute; a record beyond them is a line without one.
+TRACEBACKS_A_MINUTE: Final = 30
 
 
 class JsonLines(logging.Formatter):
@@ -38,15 +42,32 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
+class FewTracebacks(logging.Filter):
+    """Takes the traceback off a record once so many were written in a minute: a stranger must not fill the disk."""
+
+    def __init__(self, allowance: Allowance) -> None:
+        super().__init__()
+        self._allowance = allowance
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every record through."""
+        if record.exc_info and not self._allowance.granted():
+            record.exc_info = None
+        return True
+
+
 def begin() -> None:
     """Write the atlas's own records as JSON lines to standard error, at the level that ``ATLAS_LOG`` names."""
     level = LEVELS.get(os.environ.get("ATLAS_LOG", "").lower(), logging.WARNING)
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines())
+    handler.addFilter(FewTracebacks(Allowance(TRACEBACKS_A_MINUTE)))
     for name in _PACKAGES:
         logger = logging.getLogger(name)
         logger.handlers, logger.propagate = [handler], False
         logger.setLevel(level)
+    # The atlas writes the errors of its runs itself, under their reference (ui/shell/failure.py).
+    logging.getLogger("streamlit.error_util").addFilter(lambda _: False)
 
 
 def reference() -> str:

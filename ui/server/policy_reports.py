@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import json
 import logging
-import time
-from collections import deque
-from collections.abc import Callable
 from typing import Final
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from ui.runtime.allowance import Allowance
+
 _LOG: Final = logging.getLogger(__name__)
 #: Bytes of a report that are read; browsers send less.
 _LONGEST: Final = 16_000
-_MINUTE_S: Final = 60.0
 #: Reports logged in a minute: a hostile page must not fill the disk.
-_A_MINUTE: Final = 30
-_LOGGED: Final[deque[float]] = deque(maxlen=_A_MINUTE)
+A_MINUTE: Final = 30
+_ALLOWANCE: Final = Allowance(A_MINUTE)
 #: Characters of a word of a report that are logged.
 _WORD: Final = 80
 
 
-async def receive(request: Request, clock: Callable[[], float] = time.monotonic) -> Response:
+async def receive(request: Request) -> Response:
     """Take a report in the form of ``report-uri`` (CSP 3, 5.3); a body that is none is refused with 400."""
     body = b""
     async for chunk in request.stream():
@@ -37,8 +35,7 @@ async def receive(request: Request, clock: Callable[[], float] = time.monotonic)
         document = str(report.get("document-uri", ""))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Response(status_code=400)
-    if len(_LOGGED) < _A_MINUTE or clock() - _LOGGED[0] > _MINUTE_S:
-        _LOGGED.append(clock())
+    if _ALLOWANCE.granted():
         _LOG.warning("policy: %s kept %s from %s", _word(directive), _host(blocked), _word(_path(document)))
     return Response(status_code=204)
 

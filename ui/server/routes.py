@@ -20,6 +20,7 @@ from ui.server import document, headers, health, policy_reports, warm_start
 from ui.server.answers.failure import Failures
 from ui.server.answers.not_found import UnknownAddress
 from ui.server.limits import BoundedUploads, FullHouse
+from ui.server.messages import CheckedMessages
 from ui.server.request_log import RequestLog
 
 
@@ -142,6 +143,7 @@ def middleware() -> Sequence[Middleware]:
         Middleware(FullHouse),
         Middleware(BoundedUploads),
         Middleware(StaticFiles, compress=warm_start.DONE.is_set),
+        Middleware(CheckedMessages),
     )
 
 

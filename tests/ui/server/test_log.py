@@ -8,7 +8,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from tests.ui.running import start
-from ui.runtime.log import JsonLines
+from ui.runtime.allowance import Allowance
+from ui.runtime.log import FewTracebacks, JsonLines
 from ui.server.request_log import kind
 from ui.server.routes import middleware, routes
 
@@ -59,3 +60,22 @@ def test_a_fault_keeps_its_traceback_on_one_line() -> None:
     assert "\n" not in text
     assert "ZeroDivisionError" in json.loads(text)["traceback"]
     assert json.loads(text)["message"] == "failed, reference ab"
+
+
+def test_a_flood_of_errors_does_not_fill_the_disk() -> None:
+    now = 0.0
+    few = FewTracebacks(Allowance(2, clock=lambda: now))
+
+    def logged() -> str:
+        try:
+            _ = 1 / 0
+        except ZeroDivisionError as error:
+            fault = (type(error), error, error.__traceback__)
+        record = logging.LogRecord("ui.shell.failure", logging.ERROR, "x.py", 1, "failed", (), fault)
+        assert few.filter(record)
+        return JsonLines().format(record)
+
+    assert ["traceback" in logged() for _ in range(4)] == [True, True, False, False]
+    assert json.loads(logged())["message"] == "failed"
+    now = 61.0
+    assert "traceback" in logged()

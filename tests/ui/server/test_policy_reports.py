@@ -7,6 +7,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from ui.runtime.allowance import Allowance
 from ui.server import policy_reports
 from ui.server.routes import middleware, routes
 
@@ -18,8 +19,8 @@ REPORT = {
 
 
 @pytest.fixture
-def client() -> TestClient:
-    policy_reports._LOGGED.clear()
+def client(monkeypatch: pytest.MonkeyPatch) -> TestClient:
+    monkeypatch.setattr(policy_reports, "_ALLOWANCE", Allowance(policy_reports.A_MINUTE))
     return TestClient(Starlette(routes=list(routes()), middleware=list(middleware())))
 
 
@@ -48,7 +49,7 @@ def test_a_flood_fills_neither_memory_nor_disk(client: TestClient, caplog: pytes
     assert client.post("/policy-reports", content="x" * 20_000).status_code == 413
     for _ in range(100):
         client.post("/policy-reports", content=json.dumps({"csp-report": REPORT}))
-    assert len(caplog.messages) == policy_reports._A_MINUTE
+    assert len(caplog.messages) == policy_reports.A_MINUTE
 
 
 def test_figures_about_the_server_are_shown_only_where_the_owner_says(
