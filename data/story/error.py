@@ -35,13 +35,13 @@ class StoryError(Exception):
         return f"{self.path or 'file'}: {self.kind} {quoted(self.value)!r}".rstrip()
 
     def text(self, t: Language) -> str:
-        """Say in one sentence where the fault is, what it is, and that nothing changes. Not escaped."""
+        """Say to whom a story is shown where the fault is, what it is, and that nothing changes. Not escaped."""
+        return f"{self.sentence(t)} {t('The story shown before stays.')}"
+
+    def sentence(self, t: Language) -> str:
+        """Say in one sentence where the fault is and what it is. Not escaped."""
         where = _where(self.path, t) or t("the file")
-        return t(
-            "This story cannot be used ({path}): {fault}; the story shown before stays.",
-            path=where,
-            fault=self.fault(t),
-        )
+        return t("This story cannot be used ({path}): {fault}.", path=where, fault=self.fault(t))
 
     def fault(self, t: Language) -> str:
         """Say what is wrong, without where. Not escaped."""

@@ -20,6 +20,7 @@ from content.story.own import own_story
 from data.atlas import Atlas, load
 from data.atomic import write_bytes
 from data.cache import cached
+from data.files import DataFileError
 from data.language import DEFAULT, language
 from data.story.error import StoryError
 from data.story.file import album, read
@@ -101,18 +102,18 @@ def files(atlas: Atlas, story: Story, pictures: Album = EMPTY) -> dict[str, byte
 def main(arguments: Sequence[str]) -> None:
     """Write the kit of a story file, or of the atlas's own story; exit with 2 and a sentence if it cannot be used."""
     parser = argparse.ArgumentParser(
-        prog="python -m exports.offline_kit.kit", description="Write a story as an offline kit."
+        prog="python -m exports.offline_kit", description="Write a story as an offline kit."
     )
     parser.add_argument("story", nargs="?", type=Path, metavar="STORY.json", help="the atlas's own story by default")
     where = parser.add_mutually_exclusive_group()
     where.add_argument("-o", type=Path, default=Path("story-kit.zip"), metavar="FILE.zip", dest="file")
     where.add_argument("-d", type=Path, metavar="FOLDER", dest="folder", help="write the files themselves")
     chosen = parser.parse_args(arguments)
-    atlas = load()
     try:
-        text = chosen.story.read_text(encoding="utf-8") if chosen.story else ""
-        story = read(text, choices(atlas)) if text else own_story(atlas)
-        pictures = album(text, choices(atlas)) if text else EMPTY
+        atlas = load()
+        told = chosen.story.read_bytes() if chosen.story else None
+        story = own_story(atlas) if told is None else read(told, choices(atlas))
+        pictures = EMPTY if told is None else album(told, choices(atlas))
         if chosen.folder:
             # The page to open is written last, when all it loads is there.
             found = files(atlas, story, pictures)
@@ -121,7 +122,9 @@ def main(arguments: Sequence[str]) -> None:
         else:
             write_bytes(chosen.file, kit(atlas, story, pictures))
     except StoryError as error:
-        parser.exit(2, f"{error.text(language('en'))}\n")
-    except (OSError, UnicodeDecodeError) as error:
-        parser.exit(2, f"{error}\n")
+        parser.exit(2, f"{error.sentence(language('en'))}\n")
+    except DataFileError as error:
+        parser.exit(2, f"{error}; python -m data.build makes it again.\n")
+    except OSError as error:
+        parser.exit(2, f"{error.filename}: {error.strerror}\n")
     sys.stdout.write(f"{chosen.folder / 'index.html' if chosen.folder else chosen.file}\n")

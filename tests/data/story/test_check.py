@@ -350,12 +350,12 @@ def test_what_is_no_picture_is_refused_as_a_logo() -> None:
 
 def test_a_sentence_as_the_visitor_reads_it() -> None:
     assert fault("{").text(EN) == (
-        "This story cannot be used (the file): it is not JSON: line 1, column 2; the story shown before stays."
+        "This story cannot be used (the file): it is not JSON: line 1, column 2. The story shown before stays."
     )
     error = broken(put("figures", ["diagnosis:D999"]))
     assert error.text(EN) == (
-        "This story cannot be used (stop 1 › figures 1): the atlas does not know “diagnosis:D999”; "
-        "the story shown before stays."
+        "This story cannot be used (stop 1 › figures 1): the atlas does not know “diagnosis:D999”. "
+        "The story shown before stays."
     )
 
 

@@ -18,7 +18,9 @@ from content.story.own import own_story
 from content.story.resolve import deck
 from content.story.resolved import view
 from data.atlas import Atlas
+from data.files import DataFileError
 from data.language import CODES, Text
+from data.story.file import write
 from data.story.model import Presenter
 from exports.offline_kit.kit import files, kit, main
 from exports.offline_kit.story_data import record, script
@@ -222,7 +224,7 @@ def test_the_command_writes_a_folder(atlas: Atlas, tmp_path: Path) -> None:
     assert written == files(atlas, own_story(atlas))
 
 
-@pytest.mark.parametrize("content", [b"{", b'{"version": 1}', b"\xff\xfe", None])
+@pytest.mark.parametrize("content", [b"{", b'{"version": 1}', b"\xff\xfe", b"", None])
 def test_a_bad_story_is_one_sentence_and_exit_2(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes | None
 ) -> None:
@@ -235,4 +237,29 @@ def test_a_bad_story_is_one_sentence_and_exit_2(
     said = capsys.readouterr()
     assert said.out == ""
     assert len(said.err.strip().splitlines()) == 1
+    # Nothing is shown to whoever writes a kit: no story was there before.
+    assert "shown before" not in said.err
+    assert "Errno" not in said.err
     assert not out.exists()
+
+
+def test_a_story_may_begin_with_the_mark_of_an_editor(atlas: Atlas, tmp_path: Path) -> None:
+    plain, marked = tmp_path / "plain.json", tmp_path / "marked.json"
+    plain.write_text(write(own_story(atlas)), encoding="utf-8")
+    marked.write_text(write(own_story(atlas)), encoding="utf-8-sig")
+    made = []
+    for story in (plain, marked):
+        main([str(story), "-o", str(tmp_path / "kit.zip")])
+        made.append((tmp_path / "kit.zip").read_bytes())
+    assert made[0] == made[1]
+
+
+def test_broken_data_is_one_sentence(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def broken() -> Atlas:
+        raise DataFileError("built/berre-fos/zones.geojson", "missing")
+
+    monkeypatch.setattr("exports.offline_kit.kit.load", broken)
+    with pytest.raises(SystemExit) as ended:
+        main([])
+    assert ended.value.code == 2
+    assert "data/built/berre-fos/zones.geojson is missing" in capsys.readouterr().err
