@@ -12,6 +12,7 @@ import platform
 import shutil
 import statistics
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -23,7 +24,7 @@ from typing import Final
 
 from playwright.sync_api import Browser, sync_playwright
 
-from bench import servers, visitors
+from bench import servers, stage, visitors
 from bench.browser import (
     DESK,
     Subject,
@@ -76,6 +77,7 @@ def measured() -> Iterator[str]:
             blank = stack.enter_context(servers.rival("blank"))[0]
             yield maps(browser, subjects(atlas, blank, stack))
             yield pages(browser, atlas)
+            yield story(browser, atlas)
     # Visitors have an event loop of their own, which cannot run inside that of the browser.
     with servers.atlas() as (atlas, process), servers.rival("blank") as (blank, _):
         yield room(atlas)
@@ -194,6 +196,14 @@ def pages(browser: Browser, atlas: str) -> str:
         rows.append((f"/{'' if name == HOME else name}", f"{found.usable:.1f} s", f"{found.longest:.0f} ms", *shifts))
     head = ("page", "usable, CPU × 4", "longest task after that", "layout shift 1440 × 900", "390 × 844")
     return table("## Pages", head, rows)
+
+
+def story(browser: Browser, atlas: str) -> str:
+    """Return how long a step of the story takes from the key to the last change of what is seen."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = [("/present", stage.live(browser, atlas)), ("the offline kit", stage.kit(browser, Path(folder)))]
+    rows = [(name, str(len(each)), f"{statistics.median(each):.0f} ms", f"{max(each):.0f} ms") for name, each in found]
+    return table("## Story at 1920 × 1080, from the key to the last change", ("", "steps", "median", "longest"), rows)
 
 
 def room(atlas: str) -> str:

@@ -66,8 +66,9 @@ export function makeStage({ root, page, map, moved, dress, photograph, files = (
 
   function nameButtons() {
     const { words } = story;
-    for (const name of ["back", "next", "notes", "speaker", "dark"]) buttons[name].textContent = words[name];
-    buttons.wide.textContent = full() ? words.leave : words.wide;
+    const said = { ...words, wide: full() ? words.leave : words.wide };
+    // The page tells the same words at every stop: what they take is measured once.
+    for (const [name, button] of Object.entries(buttons)) if (button.textContent !== said[name]) button.textContent = said[name];
     for (const [name, key] of [["notes", "N"], ["speaker", "P"], ["dark", "D"], ["wide", "F"]]) {
       buttons[name].title = `${buttons[name].textContent} (${key})`;
     }
@@ -96,7 +97,8 @@ export function makeStage({ root, page, map, moved, dress, photograph, files = (
     }
     slot.firstElementChild.dataset.step = at.step;
     const total = story.steps.length;
-    number.textContent = `${at.stop} / ${total}`;
+    const where = `${at.stop} / ${total}`;
+    if (number.textContent !== where) number.textContent = where;
     for (const [name, value] of [["min", 1], ["max", total], ["now", at.stop]]) track.setAttribute(`aria-value${name}`, value);
     done.style.width = `${(100 * at.stop) / total}%`;
     buttons.back.disabled = at.stop === 1 && at.step === 1;
@@ -124,11 +126,11 @@ export function makeStage({ root, page, map, moved, dress, photograph, files = (
   }
 
   /** Draw the map of the stop, unless it is the one drawn. */
-  function drawMap(fly = true) {
+  function drawMap() {
     const found = slide(), wish = `${story.name} ${at.stop} ${at.step} ${found?.title}`;
     if (!found?.map || wish === drawn || !map()?.ready()) return;
     drawn = wish;
-    map().draw({ ...found.map, step: at.step }, { fly });
+    map().draw({ ...found.map, step: at.step });
   }
 
   /** Make the panel's texts as large as the stop allows; one that never fits can be scrolled. */
@@ -315,7 +317,13 @@ export function makeStage({ root, page, map, moved, dress, photograph, files = (
     at = place;
     nameButtons();
     draw();
-    drawMap(false);
+    drawMap();
+    prepare();
+  }
+
+  /** Have the maps of the stops beside this one at hand. */
+  function prepare() {
+    if (map()?.ready()) Object.values(story.slides).forEach((one) => map().prepare(one.map));
   }
 
   /** Take note of stops that came later, and of a map that is ready now. */
@@ -323,6 +331,7 @@ export function makeStage({ root, page, map, moved, dress, photograph, files = (
     story = told;
     nameButtons();
     draw();
+    prepare();
   }
 
   let dark = false;

@@ -636,8 +636,8 @@ window.atlasMaps = () => {
     flight = null;
   }
 
-  /** Move the map if another view is asked for; else the visitor's own moves are kept. */
-  function moveTo(name, corners, flying = true) {
+  /** Move the map if another view is asked for; else the visitor's own moves are kept. A room waits for no flight. */
+  function moveTo(name, corners) {
     if (name === view) return;
     view = name;
     held = null;
@@ -645,7 +645,7 @@ window.atlasMaps = () => {
     touched = false;
     tell("");
     if (!hasSize()) return;
-    if (flying && moving()) map.flyToBounds(bounds, { padding: padding(), duration: FLIGHT });
+    if (!wanted.annotations && moving()) map.flyToBounds(bounds, { padding: padding(), duration: FLIGHT });
     else map.fitBounds(bounds, { padding: padding(), animate: false });
   }
 
@@ -788,8 +788,15 @@ window.atlasMaps = () => {
     document.addEventListener("load", ({ target }) => { if (target.matches?.("link")) again(); }, true);
   }
 
+  const sourcesOf = ({ texts, places }) => [settings.geometry, texts, places ?? []];
+
+  /** Fetch what a view needs, before it is asked for. */
+  function prepare(record) {
+    if (settings) sourcesOf(record).forEach(load);
+  }
+
   /** Draw a view; one that is overtaken by another while its geometry is on its way is not drawn. */
-  async function draw(record, { fly: flying = true } = {}) {
+  async function draw(record) {
     const first = !wanted;
     wanted = record;
     setLanguage(record.lang);
@@ -801,11 +808,10 @@ window.atlasMaps = () => {
     const place = record.view ?? record.perimeter;
     // A link that says where to look has the last word, whatever the page would show first.
     if (first && asked) view = place;
-    else moveTo(place, record.bounds, flying);
+    else moveTo(place, record.bounds);
     focusOn(record.focus, first);
     asked = hasSize() ? null : asked;
-    const sources = [settings.geometry, record.texts, record.places ?? []];
-    const loading = sources.map(load);
+    const loading = sourcesOf(record).map(load);
     based ??= drawBase(loading);
     const [geometry, texts, places] = await Promise.all(loading);
     if (record !== wanted) return;
@@ -831,10 +837,40 @@ window.atlasMaps = () => {
     return [shown.getWest(), shown.getSouth(), shown.getEast(), shown.getNorth()];
   }
 
+  /** West, south, east, north that give the same view again, the room for names at the edges left out. */
+  function shownBounds() {
+    const { x, y } = map.getSize(), [across, down] = padding();
+    const [low, high] = [[across, y - down], [x - across, down]].map((corner) => map.containerPointToLatLng(corner));
+    return [low.lng, low.lat, high.lng, high.lat];
+  }
+
+  /**
+   * Wait for a click on the map, wherever it hits: `found` is told of longitude and latitude, or of nothing after Escape.
+   * Returns what gives up.
+   */
+  function pick(found) {
+    const over = L.DomUtil.create("div", "picking", map.getContainer()), ended = new AbortController();
+    const end = (place) => {
+      over.remove();
+      ended.abort();
+      found(place);
+    };
+    over.addEventListener("click", (event) => {
+      // A hand that has moved the map has pointed at nothing.
+      if (map.dragging.moved()) return;
+      const { lng, lat } = map.mouseEventToLatLng(event);
+      end([lng, lat]);
+    });
+    for (const one of [document, window.parent.document]) {
+      one.addEventListener("keydown", ({ key }) => { if (key === "Escape") end(null); }, { capture: true, signal: ended.signal });
+    }
+    return () => end(null);
+  }
+
   /** Tell whether there is a map to draw on. */
   const ready = () => map !== null;
 
-  return { base, draw, dark, ready, movedBounds };
+  return { base, draw, prepare, dark, ready, movedBounds, shownBounds, pick };
 };
 window.atlasMap = window.atlasMaps();
 

@@ -118,7 +118,7 @@ def test_a_walk_by_keys(atlas: Atlas, show: Open, lang: str) -> None:
     stands_at(page, told, len(told.slides))
 
 
-def test_the_map_flies_to_what_is_told(atlas: Atlas, show: Open) -> None:
+def test_the_map_goes_to_what_is_told(atlas: Atlas, show: Open) -> None:
     """A name that the map does not show, or that lies on another, is hidden."""
     page = show("#1", calm=False)
     page.evaluate("location.hash = 3")
