@@ -41,7 +41,8 @@ def in_view(
 ) -> tuple[LegendBlock, ...]:
     """Return the legend of a stop of a story, short enough for one line: what lies inside bounds, without notes.
 
-    Communes have their classes, every other layer one symbol with its title.
+    Communes have their classes, every other layer one symbol with its title. No two symbols are alike: what hollow ones
+    mean is said by one that no layer has for its own, or beside the titles of layers that have such ones alone.
 
     Args:
         layers: what is drawn.
@@ -49,7 +50,7 @@ def in_view(
         bounds: west, south, east, north in degrees of what is seen.
         members: the marks drawn, each with the ids it stands for (:func:`layers.symbols.clusters.shown_at`).
     """
-    found, places, hollow, seen = list[LegendBlock](), list[Entry](), None, list[Shape]()
+    found, places, hollow, seen = list[LegendBlock](), list[Entry](), list[Entry](), list[Shape]()
     for layer in layers:
         inside = [shape for shape in layer.shapes if _lies_in(shape, bounds, members)]
         seen += inside
@@ -58,12 +59,18 @@ def in_view(
             found.append(LegendBlock(layer.title, entries))
         elif entries:
             places.append(replace(entries[0], text=layer.title))
-            hollow = hollow or next((one for one in entries if _is_hollow(one)), None)
+            hollow += (one for one in entries[1:] if _is_hollow(one))
     if hollow:
-        places.append(replace(hollow, text=view.t("hollow: approximate position")))
+        places.append(replace(hollow[0], text=view.t("hollow: approximate position")))
+    else:
+        places = [_approximate(entry, view) if _is_hollow(entry) else entry for entry in places]
     if any(len(members.get(shape.id, ())) > 1 for shape in seen):
         places += (entry for entry in common(layers, view) if entry.symbol == "count")
     return (*found, *([LegendBlock("", tuple(places))] if places else ()))
+
+
+def _approximate(entry: Entry, view: View) -> Entry:
+    return replace(entry, text=view.t("{layer} (approximate position)", layer=entry.text))
 
 
 def _is_hollow(entry: Entry) -> bool:
