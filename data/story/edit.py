@@ -76,13 +76,13 @@ def edited(story: Story, index: int, text: str, lang: str, words: str, at: str =
         changed = replace(stop, labels=_labelled(stop, text, lang, words))
     if changed == stop:
         return story
-    return _put(story, index, replace(changed, changed=rewritten(stop.changed, text, lang, at)))
+    return put(story, index, replace(changed, changed=rewritten(stop.changed, text, lang, at)))
 
 
 def reviewed(story: Story, index: int, text: str, at: str) -> Story:
     """Return the story with one text of a stop said to be the same in both languages."""
     stop = story.stops[index]
-    return _put(story, index, replace(stop, changed=agreed(stop.changed, text, at)))
+    return put(story, index, replace(stop, changed=agreed(stop.changed, text, at)))
 
 
 def _annotated(stop: Stop, number: int, part: str, lang: str, words: str) -> tuple[Annotation, ...]:
@@ -113,17 +113,17 @@ def with_figures(story: Story, index: int, figures: Iterable[Reference]) -> Stor
     labels = tuple(label for label in stop.labels if label.figure in chosen)
     gone = {str(figure) for figure in stop.figures} - {str(figure) for figure in chosen}
     changed = tuple(one for one in stop.changed if one.text not in gone)
-    return _put(story, index, replace(stop, figures=chosen, labels=labels, changed=changed))
+    return put(story, index, replace(stop, figures=chosen, labels=labels, changed=changed))
 
 
 def with_chart(story: Story, index: int, chart: Plot | None) -> Story:
     """Return the story with another chart at one stop, or none."""
-    return _put(story, index, replace(story.stops[index], chart=chart))
+    return put(story, index, replace(story.stops[index], chart=chart))
 
 
 def with_picture(story: Story, index: int, picture: Picture) -> Story:
     """Return the story with another picture beside the words of one stop."""
-    return _put(story, index, replace(story.stops[index], picture=picture))
+    return put(story, index, replace(story.stops[index], picture=picture))
 
 
 def with_photograph(story: Story, index: int, photograph: Photograph | None) -> Story:
@@ -131,7 +131,7 @@ def with_photograph(story: Story, index: int, photograph: Photograph | None) -> 
     stop = story.stops[index]
     without_it: Picture = "map" if stop.picture == "photograph" else stop.picture
     picture: Picture = "photograph" if photograph else without_it
-    return _put(story, index, replace(stop, photograph=photograph, picture=picture))
+    return put(story, index, replace(stop, photograph=photograph, picture=picture))
 
 
 def with_cover(story: Story, photograph: Photograph | None) -> Story:
@@ -186,7 +186,8 @@ def clean(text: str) -> str:
     return "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
 
 
-def _put(story: Story, index: int, stop: Stop) -> Story:
+def put(story: Story, index: int, stop: Stop) -> Story:
+    """Return the story with another stop in the place of one."""
     return replace(story, stops=(*story.stops[:index], stop, *story.stops[index + 1 :]))
 
 

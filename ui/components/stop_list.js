@@ -19,6 +19,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
 
   const tell = (reply) => setTriggerValue("reply", { ...reply, at: Date.now() });
+  // What was typed a moment ago is the last change, though the server does not know it yet.
+  const takeBack = () => tell({ act: "undo", typed: parentElement.ownerDocument.defaultView.atlasOutbox?.hand() ?? null });
 
   /** Alt and an arrow move a stop, which keeps the keyboard's focus; Delete leaves it out. */
   function onKey(event, stop) {
@@ -62,11 +64,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.onkeydown = (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.key.toLowerCase() !== "z" || !data.undo) return;
     event.preventDefault();
-    tell({ act: "undo" });
+    takeBack();
   };
   const list = make("ol");
   list.setAttribute("aria-label", data.heading);
   list.append(...data.stops.map((title, index) => entry(title, index + 1)));
-  const undo = data.undo ? [press("undo", data.words.undo, "undo", { act: "undo" })] : [];
+  const undo = data.undo ? [makeButton("undo", data.words.undo, "undo", takeBack)] : [];
   redraw(root, make("h2", "", data.heading), make("p", "", data.name), list, ...undo, ...(data.out.length ? [leftOut()] : []));
 }

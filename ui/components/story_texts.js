@@ -13,27 +13,41 @@ class Outbox {
   constructor() {
     this.items = new Map();
     this.number = Date.now();
+    this.stories = [];
   }
 
   put(item) {
-    this.items.set(`${item.place}|${item.name}|${item.lang}`, { ...item, number: ++this.number });
+    this.items.set(`${item.place}|${item.name}|${item.lang}`, item);
   }
 
-  /** Forget what is answered. */
+  /** Forget what was sent and is answered: of what was typed since, or waits for its story, nothing was sent. */
   taken(number) {
-    for (const [name, item] of this.items) if (item.number <= number) this.items.delete(name);
+    for (const [name, item] of this.items) if (item.sent <= number) this.items.delete(name);
   }
 
   /**
-   * Send what belongs to one of the stories that the session shows; the others wait until theirs is shown again. Where
-   * the browser keeps none, the one that was begun was lost with its session: the texts begin it anew.
+   * A message of what belongs to one of the stories that the session shows; the others wait until theirs is shown again.
+   * Where the browser keeps none, the one that was begun was lost with its session: the texts begin it anew.
    */
-  send([shown, ...former], nothingKept, tell) {
-    const anew = shown === "" && nothingKept;
-    const due = [...this.items.values()].filter(({ place }) => anew || [shown, ...former].includes(place.split("/")[0]));
-    const texts = due.map(({ place, name, lang, words }) => ({ place: anew ? `/${place.split("/")[1]}` : place, name, lang, words }));
-    if (due.length) tell({ texts, number: this.number });
-    return due.length > 0;
+  message(nothingKept) {
+    const anew = this.stories[0] === "" && nothingKept, number = ++this.number;
+    const due = [...this.items.values()].filter(({ place }) => anew || this.stories.includes(place.split("/")[0]));
+    for (const item of due) item.sent = number;
+    return { texts: due.map(({ place, name, lang, words }) => ({ place: anew ? `/${place.split("/")[1]}` : place, name, lang, words })), number };
+  }
+
+  /** Send what is due; tell whether there was something. */
+  send(nothingKept, tell) {
+    const message = this.message(nothingKept);
+    if (message.texts.length) tell(message);
+    return message.texts.length > 0;
+  }
+
+  /** Hand over what is due to whoever takes it back: it is not sent again. */
+  hand() {
+    const message = this.message(false);
+    this.taken(message.number);
+    return message;
   }
 
   has({ stories, place }, name, lang) {
@@ -51,12 +65,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
   // One for the page: what a component that is gone has not sent is sent by the next.
   page.atlasOutbox ??= new Outbox();
   const out = page.atlasOutbox;
+  out.stories = data.stories;
   out.taken(data.taken);
 
   function send() {
     clearTimeout(root.pause);
     clearTimeout(root.again);
-    if (!out.send(root.told.stories, !keptStories(page, data.key).length, (reply) => root.tell("wrote", reply))) return;
+    if (!out.send(!keptStories(page, data.key).length, (reply) => root.tell("wrote", reply))) return;
     // Nothing tells whether a message was lost with the connection: it is sent until it is answered.
     root.again = setTimeout(() => {
       root.late.textContent = out.items.size ? root.told.words.late : "";

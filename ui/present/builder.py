@@ -135,6 +135,16 @@ def _contact(atlas: Atlas, t: Language) -> None:
         storyboard.tried(atlas, t, lambda story: presented(story, contact=contact))
 
 
+def take_fields(atlas: Atlas, t: Language) -> None:
+    """Take what the fields hold and the story does not: their answers may come behind that of another control."""
+    story = storyboard.current(atlas)
+    if storyboard.answered("presenter") not in (None, story.presenter.name):
+        _present(atlas, t)
+    if storyboard.answered("presenter_contact") not in (None, story.presenter.contact):
+        _contact(atlas, t)
+    keeping.take_name(atlas, t)
+
+
 def _logo(atlas: Atlas, t: Language) -> None:
     file = st.session_state["logo"]
     if file is None:

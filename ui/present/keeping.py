@@ -45,7 +45,7 @@ def files(atlas: Atlas, story: Story, t: Language) -> None:
             max_chars=LONGEST_NAME,
             placeholder=deck(atlas, story, t.code).title,
             disabled=not storyboard.identifier(),
-            on_change=_rename,
+            on_change=take_name,
             args=(atlas, t),
         )
     with files:
@@ -66,9 +66,10 @@ def files(atlas: Atlas, story: Story, t: Language) -> None:
         )
 
 
-def _rename(atlas: Atlas, t: Language) -> None:
+def take_name(atlas: Atlas, t: Language) -> None:
+    """Call the story as its field says, from a callback."""
     name = storyboard.answered("story_name")
-    if name is not None:
+    if name not in (None, storyboard.current(atlas).name):
         storyboard.tried(atlas, t, lambda story: called(story, name))
 
 

@@ -11,18 +11,29 @@ from data.atlas import Atlas
 from data.language import Language
 from data.story import suggestions as story_offer
 from data.story.edit import with_chart, with_picture
+from data.story.map_edit import without_offers
 from data.story.model import Picture, Plot, Story
-from ui.present import photographs, storyboard
+from ui.present import map_editor, photographs, storyboard
 
 
 def controls(atlas: Atlas, story: Story, index: int, t: Language) -> None:
-    """Draw what a stop shows beside its texts and figures: chart, picture."""
+    """Draw what a stop shows beside its texts and figures: table of offers, chart, picture, map."""
+    stop = story.stops[index]
+    if stop.ranked:
+        words = t("Remove the table of offers")
+        st.button(words, key=f"edit_offers_{index}_{stop.id}", on_click=_without_offers, args=(atlas, index, t))
     plot, picture = st.columns(2)
     with plot:
         _chart(atlas, story, index, t)
     with picture:
         _picture(atlas, story, index, t)
+    if stop.picture == "map":
+        map_editor.controls(atlas, story, index, t)
     photographs.of_stop(atlas, story, index, t)
+
+
+def _without_offers(atlas: Atlas, index: int, t: Language) -> None:
+    storyboard.tried(atlas, t, lambda story: without_offers(story, index))
 
 
 def _chart(atlas: Atlas, story: Story, index: int, t: Language) -> None:

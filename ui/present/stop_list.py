@@ -14,7 +14,7 @@ from data.selection.record import MOST_STOPS
 from data.story.edit import moved, with_stop, without
 from data.story.model import Story
 from ui.components.stop_list import stop_list
-from ui.present import storyboard
+from ui.present import builder, storyboard, texts
 
 
 def draw(atlas: Atlas, story: Story, number: int, t: Language) -> None:
@@ -51,9 +51,9 @@ def answer(atlas: Atlas, reply: object, t: Language) -> None:
         return
     story = storyboard.current(atlas)
     act, stop, last = reply.get("act"), reply.get("stop"), len(story.stops)
-    if act == "undo" and storyboard.undo():
-        return
-    if act == "add":
+    if act == "undo":
+        _undo(atlas, reply.get("typed"), t)
+    elif act == "add":
         _take_in(atlas, story, reply.get("id"), t)
     elif isinstance(stop, int) and 1 <= stop <= last:
         if act == "go":
@@ -64,6 +64,19 @@ def answer(atlas: Atlas, reply: object, t: Language) -> None:
             _change(atlas, t, lambda story: moved(story, stop - 1, 1), min(stop + 1, last))
         elif act == "remove" and last > 1:
             _change(atlas, t, lambda story: without(story, stop - 1), min(stop, last - 1))
+
+
+def _undo(atlas: Atlas, typed: object, t: Language) -> None:
+    """Take the last change back: what was typed a moment ago, if something was, though its field answers later.
+
+    A text that was refused is no change of the story: it goes, and the story stays.
+    """
+    texts.wrote(atlas, typed)
+    builder.take_fields(atlas, t)
+    if st.session_state.get(storyboard.REFUSED):
+        storyboard.fresh_fields()
+    else:
+        storyboard.undo()
 
 
 def _take_in(atlas: Atlas, story: Story, identifier: object, t: Language) -> None:

@@ -67,12 +67,11 @@ def of_stop(atlas: Atlas, story: Story, index: int, t: Language) -> None:
 
 
 def _on_the_map(stop: Stop, t: Language) -> Iterator[tuple[str, str, Text]]:
-    """Yield what a stop writes onto its map; a ring or arrow without words has none."""
+    """Yield what a stop writes onto its map, or could write beside a ring or arrow."""
     for number, one in enumerate(stop.annotations):
-        if one.heading or one.text:
-            label = t("On the map, {n}: first line", n=number + 1)
-            yield f"annotations[{number}].heading", label, one.heading
-            yield f"annotations[{number}].text", t("On the map, {n}: text", n=number + 1), one.text
+        label = t("On the map, {n}: first line", n=number + 1)
+        yield f"annotations[{number}].heading", label, one.heading
+        yield f"annotations[{number}].text", t("On the map, {n}: text", n=number + 1), one.text
 
 
 def of_story(atlas: Atlas, story: Story, t: Language) -> None:
@@ -89,7 +88,7 @@ def _draw(atlas: Atlas, key: str, stop: Stop | None, rows: tuple[Row, ...], t: L
         place=f"{storyboard.identifier()}/{stop.id if stop else ''}",
         stories=storyboard.identifiers(),
         session=storyboard.session(),
-        taken=st.session_state.get(_TAKEN, 0),
+        taken=_taken(),
         rows=rows,
         figures={code: figures_of(atlas, words, language(code), seen) for code in CODES},
         near=looked_at(atlas, stop) if stop else (territory().default_perimeter,),
@@ -163,12 +162,19 @@ def _refused() -> Mapping[str, tuple[str, StoryError | None]]:
 
 
 def wrote(atlas: Atlas, reply: object) -> None:
-    """Take what was written, from a callback; what is no message, or of another story, is left alone."""
+    """Take what was written, from a callback; what is no message, or of another story, is left alone.
+
+    So is a message that comes after a later one: what it says was said again, or taken back.
+    """
     match reply:
-        case {"number": int() | float() as number, "texts": list() as texts} if 0 <= number < _MOST:
+        case {"number": int() | float() as number, "texts": list() as texts} if _taken() < number < _MOST:
             for message in _messages(texts):
                 _take(atlas, message)
-            st.session_state[_TAKEN] = max(int(number), st.session_state.get(_TAKEN, 0))
+            st.session_state[_TAKEN] = int(number)
+
+
+def _taken() -> int:
+    return int(st.session_state.get(_TAKEN, 0))
 
 
 def agreed(atlas: Atlas, reply: object, t: Language) -> None:

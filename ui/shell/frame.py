@@ -125,14 +125,21 @@ def language_switch(t: Language) -> None:
 
 def perimeter(atlas: Atlas, t: Language) -> None:
     """Draw the choice of perimeter."""
-
-    def name(code: str) -> str:
-        place = atlas.areas[code]
-        return f"{place.name(t)} · {t.plural('{n} commune', '{n} communes', len(place.members))}"
-
     options = tuple(atlas.perimeters)
-    first = options.index(state.first("perimeter"))
-    st.selectbox(t("Perimeter"), options, index=first, format_func=name, key="perimeter", on_change=state.touched)
+    st.selectbox(
+        t("Perimeter"),
+        options,
+        index=options.index(state.first("perimeter")),
+        format_func=lambda code: perimeter_name(atlas, code, t),
+        key="perimeter",
+        on_change=state.touched,
+    )
+
+
+def perimeter_name(atlas: Atlas, code: str, t: Language) -> str:
+    """Return the name of a perimeter and how many communes it has."""
+    place = atlas.areas[code]
+    return f"{place.name(t)} · {t.plural('{n} commune', '{n} communes', len(place.members))}"
 
 
 def indicator(atlas: Atlas, t: Language, *, key: str = "indicator", label: str | None = None) -> None:

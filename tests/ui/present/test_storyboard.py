@@ -12,6 +12,7 @@ from data.story.edit import called, presented
 from data.story.file import write
 from ui.components.story_storage import Kept, StoredStory, kept
 from ui.present import builder, keeping, storyboard, texts
+from ui.present.stop_list import answer
 
 EN = language("en")
 
@@ -225,3 +226,33 @@ def test_a_file_and_a_copy_are_stories_of_their_own(atlas: Atlas) -> None:
     assert storyboard.current(atlas).name == "Visit (2)"
     assert storyboard.undo()
     assert (storyboard.identifier(), storyboard.taken_back()) == ("abc", copied)
+
+
+def test_undo_wins_over_a_text_whose_field_answers_late(atlas: Atlas, state: dict[str, Any]) -> None:
+    named(atlas, "A")
+    own = storyboard.current(atlas)
+    late = {"place": f"{storyboard.identifier()}/why-here", "name": "title", "lang": "en", "words": "Typed"}
+    # The list hands over what was typed, and takes that back; the field's own message comes after it.
+    answer(atlas, {"act": "undo", "typed": {"number": 8, "texts": [late]}}, EN)
+    texts.wrote(atlas, {"number": 7, "texts": [late]})
+    assert storyboard.current(atlas) == own
+    # Or before it: it is one change.
+    texts.wrote(atlas, {"number": 9, "texts": [late]})
+    answer(atlas, {"act": "undo", "typed": {"number": 10, "texts": [late]}}, EN)
+    assert storyboard.current(atlas) == own
+    # A field of a name, whose callback is called behind that of the list.
+    state["presenter"] = "B"
+    answer(atlas, {"act": "undo", "typed": None}, EN)
+    builder._present(atlas, EN)
+    assert storyboard.current(atlas) == own
+    assert "presenter" not in state
+
+
+def test_undo_takes_a_refused_text_and_leaves_the_story(atlas: Atlas, state: dict[str, Any]) -> None:
+    named(atlas, "A")
+    bad = {"place": f"{storyboard.identifier()}/why-here", "name": "title", "lang": "en", "words": "x" * 200}
+    answer(atlas, {"act": "undo", "typed": {"number": 1, "texts": [bad]}}, EN)
+    assert storyboard.current(atlas).presenter.name == "A"
+    assert storyboard.REFUSED not in state
+    answer(atlas, {"act": "undo"}, EN)
+    assert storyboard.current(atlas) is own_story(atlas)
