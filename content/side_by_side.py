@@ -108,7 +108,7 @@ def parted(group: Group, t: Language) -> Group:
 
 def _asked(words: str, lines: Sequence[Line], t: Language) -> str:
     """Return words followed by whom to ask for some facts, each once; the words alone where nobody is named."""
-    whom = "; ".join(dict.fromkeys(cell.ask for line in lines for cell in line.cells if cell.ask))
+    whom = t.semicolon.join(dict.fromkeys(cell.ask for line in lines for cell in line.cells if cell.ask))
     return f"{words}, {t('ask: {whom}', whom=whom)}" if whom else words
 
 
