@@ -1,4 +1,4 @@
-"""Sites: filters, the list of places, the map and the sheet of one place side by side; the shortlist below."""
+"""Sites: filters, list, map and sheet of a place side by side; below, what to take away and the shortlist."""
 
 from __future__ import annotations
 
@@ -74,9 +74,10 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
                 takeaway.popover("map", t, partial(map_offers, view))
             with st.container(key="legend"):
                 show(*legend(view))
-    shortlist.section(atlas, selection, t)
+    # Above the long table, so that who has made a choice finds what to take away.
     with st.container(key="exchange"):
         questionnaire.downloads(atlas, selection.shortlist or ((chosen,) if chosen else ()), t)
+    shortlist.section(atlas, selection, t)
 
 
 def clicked(selection: Selection, click: map_view.Click) -> None:
