@@ -12,17 +12,17 @@ from typing import Any, Final
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 _FOLDERS: Final = ("app.py", "pages", "ui", "content", "exports", "layers", "data", "territories", ".streamlit")
-_RUNNING: Final = ("tests/ui/__init__.py", "tests/ui/running.py")
+_RUNNING: Final = ("tests/ui/__init__.py", "tests/ui/running.py", "tests/map_calls.py")
 _FRENCH: Final = "data/locale/fr/LC_MESSAGES/atlas.po"
 
 
 def copied(target: Path) -> Path:
-    """Copy everything that the running atlas needs, and the module that starts its pages without a browser."""
+    """Copy what the running atlas needs, compiled too, and the module that starts its pages without a browser."""
     for name in (*_FOLDERS, "pyproject.toml", "tests/__init__.py", "tests/floors.py", *_RUNNING):
         source = ROOT / name
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
-            shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(source, target / name)
         elif source.exists():
             shutil.copy(source, target / name)
     return target

@@ -104,9 +104,11 @@ def address(atlas: Atlas, name: str) -> str:
     return f"{_FOLDER}{file(atlas, name).name}"
 
 
-@cached(maxsize=2)
 def sources(atlas: Atlas) -> Sources:
-    """Return the addresses of what the map fetches."""
+    """Return the addresses of what the map fetches.
+
+    Not kept: a thread that holds the lock of :func:`file` asks for them, and they ask for files.
+    """
     return Sources(
         geometry=address(atlas, "geometry.json"),
         names=address(atlas, "names.json"),
