@@ -50,6 +50,37 @@ def violations(visit: Visit) -> list[str]:
     ]
 
 
+#: Every name, hint and announcement of a page that is no text of its own, but those said to be of another language.
+NAMES = """() => {
+    const found = [], names = ["aria-label", "placeholder", "title", "alt", "aria-roledescription", "aria-description"];
+    const walk = root => {
+        for (const one of root.querySelectorAll("*")) {
+            if (one.shadowRoot) walk(one.shadowRoot);
+            if (one.closest("[lang=en]")) continue;
+            for (const name of names) {
+                // The name of a frame is what is read out before its title.
+                if (name !== "title" || one.localName !== "iframe") found.push(one.getAttribute(name) ?? "");
+            }
+            if (one.matches("[data-live-announcer], [data-testid=stTooltipContent]")) found.push(one.textContent);
+        }
+    };
+    walk(document);
+    return found.filter(Boolean);
+}"""
+#: Words that no French sentence has, of those that the widgets' names are made of.
+ENGLISH = re.compile(
+    r"\b(the|for|add|clear|menu|upload|remove|close|open|skip|sidebar|values?|selected|help|show|hide|files|available"
+    r"|loading|copy|press|enter|fullscreen|download|increment|decrement|expand|collapse|dismiss|choose|container|of"
+    r"|visualization|st_folium)\b",
+    re.IGNORECASE,
+)
+
+
+def english(visit: Visit) -> list[str]:
+    """Return what is not French of the names of a French page."""
+    return [name for name in visit.page.evaluate(NAMES) if ENGLISH.search(name)]
+
+
 #: Background of a page where the system asks for dark (.streamlit/config.toml, ui/components/dark.css).
 DARK = "rgb(18, 25, 30)"
 
@@ -59,12 +90,32 @@ def ground(visit: Visit) -> str:
     return str(visit.page.get_by_test_id("stApp").evaluate("app => getComputedStyle(app).backgroundColor"))
 
 
+def test_widgets_speak_the_language_of_the_page(visit: Visit) -> None:
+    visit.open("/sites", lang="fr")
+    field = visit.key("operator").get_by_role("combobox")
+    field.click()
+    announced = visit.page.locator("[data-live-announcer]")
+    expect(announced).to_contain_text("options disponibles.")
+    assert english(visit) == []
+    visit.page.keyboard.press("Escape")
+    expect(visit.key("operator").get_by_role("button", name="Ouvrir")).to_have_count(1)
+    frame = visit.page.locator("iframe[title='streamlit_folium.st_folium']")
+    expect(frame).to_have_attribute("aria-label", "Carte")
+    # What was put into French is English again where the visitor changes the language.
+    visit.key("lang").get_by_text("English").click()
+    expect(visit.page.locator("html")).to_have_attribute("lang", "en")
+    expect(visit.key("operator").get_by_role("button", name="Open")).to_have_count(1)
+    expect(frame).to_have_attribute("aria-label", "Map")
+
+
 @pytest.mark.parametrize("lang", CODES)
 @pytest.mark.parametrize("page", PAGES)
 def test_no_grave_violation(atlas: Atlas, visit: Visit, page: str, lang: str) -> None:
     chosen = {"commune": "13039", "communes": "13039,13056", "zone": next(iter(atlas.places))}
     visit.open(page, lang=lang, **chosen)
     assert violations(visit) == []
+    if lang == "fr":
+        assert english(visit) == []
     # The same page after nightfall: the browser asks for dark, and Streamlit, the atlas and the map follow.
     visit.page.emulate_media(color_scheme="dark")
     visit.until(lambda: ground(visit) == DARK)

@@ -20,6 +20,7 @@ from ui.addresses import HOME, inside
 from ui.immutable import ImmutableFile, immutable_file
 from ui.server.outline import first_links, outline
 from ui.server.visitor_language import visitor_language
+from ui.shell.widget_words import widget_words
 
 _INDEX: Final = Path(streamlit.__file__).parent / "static" / "index.html"
 _ICON: Final = Path(__file__).parents[1] / "shell" / "icon.svg"
@@ -27,6 +28,7 @@ _COMPONENTS: Final = Path(__file__).parents[1] / "components"
 _SCRIPTS: Final = (
     _COMPONENTS / "download_button.js",
     _COMPONENTS / "provenance.js",
+    _COMPONENTS / "widget_words.js",
     Path(__file__).parent / "outline.js",
 )
 #: What Streamlit tells programs without a browser: of an interface that the atlas does not offer.
@@ -57,11 +59,13 @@ def document(lang: str, page: str = HOME) -> str:
     """
     t, title = language(lang), territory().title(language(lang))
     loads = "".join(f'<script type="module" src="./assets/{name}"></script>' for name in scripts())
+    # No script but data: the policy has nothing to allow.
+    told = f'<script id="widget-words" type="application/json">{widget_words()}</script>'
     without = f"<noscript><p>{escape(t('The atlas needs JavaScript: please allow it for this page.'))}</p></noscript>"
     found = _FOR_PROGRAMS.sub("", index())
     for old, new in (
         ('<html lang="en">', f'<html lang="{lang}">'),
-        ("<title>Streamlit</title>", f"<title>{escape(title)}</title>{loads}"),
+        ("<title>Streamlit</title>", f"<title>{escape(title)}</title>{told}{loads}"),
         ("<body>", f"<body>{first_links(lang, page)}{without}{outline(lang, page)}"),
     ):
         if old not in found:
