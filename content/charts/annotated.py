@@ -14,6 +14,8 @@ from data.language import Language
 from layers.symbols import palette
 
 _BAR: Final = 17  # pixels from one bar to the next
+#: Pixels of the axis below the bars and of its title: a chart that fits its frame takes them from the bars.
+_AXIS: Final = 54
 #: Room for the values written at the ends of bars, as a share of the longest.
 _ROOM: Final = 0.3
 _DASHES: Final = ([1, 0], [6, 3])
@@ -54,7 +56,7 @@ def bars(t: Language, drawn: Sequence[Bar], axis: str) -> Spec:
         color=alt.Color("kind:N", scale=fills, legend=None)
     )
     words = base.mark_text(align="left", dx=5, color=palette.INK, fontSize=12).encode(text="text:N")
-    return finish(alt.layer(marks, words), t, height=_BAR * len(drawn) + 10)
+    return finish(alt.layer(marks, words), t, height=_BAR * len(drawn) + _AXIS)
 
 
 def lines(t: Language, points: Iterable[YearPoint], axis: str, expected: Collection[int], *, zero: bool) -> Spec:
@@ -104,12 +106,24 @@ def lines(t: Language, points: Iterable[YearPoint], axis: str, expected: Collect
         base.transform_filter("!datum.rounded").mark_point(filled=True, size=50, opacity=1),
         base.transform_filter("datum.rounded").mark_point(filled=False, size=50, strokeWidth=2, opacity=1),
     )
-    words, above = base.encode(text="said:N"), alt.expr("datum.high ? -13 : 15")
-    # The highest line is named above its end, the other one below: the names never meet.
-    right = words.transform_filter("datum.end == 'right'").mark_text(
-        align="right", dx=4, dy=above, fontSize=12, fontWeight="bold"
+    words = base.encode(text="said:N")
+    named = [_named(words, side, halo=halo) for halo in (True, False) for side in ("left", "right")]
+    return finish(alt.layer(strokes, *dots, *named), t, height=220)
+
+
+def _named(words: alt.Chart, side: str, *, halo: bool) -> alt.Chart:
+    """Return the names of lines that end at a side: of the highest above its end, of another below.
+
+    A name at the right lies below the end of its line, which may rise; where a phone has too little room, a halo keeps
+    it legible.
+    """
+    below = 32 if side == "right" else 15
+    return words.transform_filter(f"datum.end == '{side}'").mark_text(
+        align="right" if side == "right" else "left",
+        dx=4 if side == "right" else -4,
+        dy=alt.expr(f"datum.high ? -13 : {below}"),
+        fontSize=12,
+        fontWeight="bold",
+        stroke="#ffffff" if halo else alt.Undefined,
+        strokeWidth=4 if halo else alt.Undefined,
     )
-    left = words.transform_filter("datum.end == 'left'").mark_text(
-        align="left", dx=-4, dy=above, fontSize=12, fontWeight="bold"
-    )
-    return finish(alt.layer(strokes, *dots, left, right), t, height=220)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+import streamlit as st
+
 from content.offers.cnig import cnig_tables
 from content.offers.facts import is_offer
 from data.atlas import Atlas
@@ -32,11 +34,11 @@ def downloads(atlas: Atlas, shortlist: tuple[str, ...], t: Language) -> None:
             names=", ".join(atlas.places[name].name(t) for name in offers),
         )
         show(tag("p", words, class_="muted"))
-        for offer in questionnaire_offers(offers, t):
-            offer.button(t)
     else:
         show(tag("p", t("Choose an offer to take away the questionnaire of an investor."), class_="muted"))
-    cnig_offer(atlas, t).button(t)
+    with st.container(horizontal=True):
+        for offer in (*(questionnaire_offers(offers, t) if offers else ()), cnig_offer(atlas, t)):
+            offer.button(t)
 
 
 def questionnaire_offers(offers: tuple[str, ...], t: Language) -> tuple[takeaway.Offer, ...]:
