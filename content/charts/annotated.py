@@ -118,7 +118,7 @@ def _named(words: alt.Chart, side: str, *, halo: bool) -> alt.Chart:
     it legible.
     """
     below = 32 if side == "right" else 15
-    return words.transform_filter(f"datum.end == '{side}'").mark_text(
+    found: alt.Chart = words.transform_filter(f"datum.end == '{side}'").mark_text(
         align="right" if side == "right" else "left",
         dx=4 if side == "right" else -4,
         dy=alt.expr(f"datum.high ? -13 : {below}"),
@@ -127,3 +127,4 @@ def _named(words: alt.Chart, side: str, *, halo: bool) -> alt.Chart:
         stroke="#ffffff" if halo else alt.Undefined,
         strokeWidth=4 if halo else alt.Undefined,
     )
+    return found
