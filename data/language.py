@@ -12,7 +12,7 @@ import io
 import math
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -89,8 +89,7 @@ class Language:
             return self("not available")
         rounded = round(value, decimals) + 0.0  # + 0.0 turns -0.0 into 0.0
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        text = format_decimal(abs(rounded), format=pattern, locale=self.locale, decimal_quantization=True)
-        text = _wide(text)
+        text = _decimal(abs(rounded), pattern, self.locale)
         if rounded < 0:
             return MINUS + text
         return "+" + text if signed and rounded > 0 else text
@@ -171,6 +170,13 @@ NO_TEXT: Final = Text()
 def _wide(text: str) -> str:
     """Replace the narrow space with which Babel groups French thousands: many fonts and readers lack it."""
     return text.replace("\N{NARROW NO-BREAK SPACE}", NO_BREAK)
+
+
+# A page writes the same numbers at every run, and Babel reads the pattern anew for each.
+@lru_cache(maxsize=1 << 14)
+def _decimal(number: float, pattern: str, locale: Locale) -> str:
+    """Return a number as Babel writes it by a pattern of Unicode's (UTS 35)."""
+    return _wide(format_decimal(number, format=pattern, locale=locale, decimal_quantization=True))
 
 
 @cache
