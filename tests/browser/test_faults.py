@@ -164,9 +164,9 @@ def test_it_is_whole_below_a_path(visitor: Open, tmp_path: Path) -> None:
 
 def test_a_page_that_cannot_be_drawn_says_so_and_comes_back(page: Page, tmp_path: Path) -> None:
     house = scratch.copied(tmp_path / "house")
-    style = house / "ui/shell/style.css"
-    kept = style.read_bytes()
-    style.unlink()
+    module = house / "ui/shell/navigation.py"
+    kept = module.read_bytes()
+    module.unlink()
     with started(tmp_path / "log.txt", house=house) as (address, _):
         # The script cannot even be imported.
         page.goto(f"{address}/sites?lang=fr")
@@ -174,11 +174,11 @@ def test_a_page_that_cannot_be_drawn_says_so_and_comes_back(page: Page, tmp_path
         # The outline of the page gives way: otherwise it would say that the network is slow.
         expect(page.locator("#outline")).to_have_count(0)
         expect(page.get_by_test_id("stException")).to_have_count(0)
-        style.write_bytes(kept)
+        module.write_bytes(kept)
         page.locator(".failure a.home").click()
         expect(page.locator("footer.foot")).to_be_visible()
         assert page.url == f"{address}/"
-    assert "FileNotFoundError" in (tmp_path / "log.txt").read_text(encoding="utf-8")
+    assert "ImportError" in (tmp_path / "log.txt").read_text(encoding="utf-8")
 
 
 # --- The browser

@@ -9,7 +9,7 @@ import pytest
 
 from layers.leaflet.assets import asset
 from layers.symbols import palette
-from ui.components.files import DARK, THEME
+from ui.components.files import THEME
 
 Colours = dict[str, str]
 #: Words and what they stand on.
@@ -51,7 +51,7 @@ def test_contrast_is_that_of_wcag() -> None:
 
 
 LIGHT = colours(asset(THEME))
-SCHEMES = {"light": LIGHT, "dark": {**LIGHT, **colours(asset(DARK))}}
+SCHEMES = {"light": LIGHT, "dark": {**LIGHT, **colours(asset(THEME.with_name("dark.css")))}}
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -70,6 +70,6 @@ def test_names_of_places_are_read_in_both_schemes() -> None:
 def test_no_style_of_a_page_or_component_has_colours_of_its_own() -> None:
     """They would stay as they are where the rest turns dark."""
     folder = Path(__file__).resolve().parents[2] / "ui"
-    named = {THEME, DARK, folder / "map/map.css"}  # the map's document turns as a whole
+    named = {THEME, THEME.with_name("dark.css"), folder / "map/map.css"}  # the map's document turns as a whole
     styles = [path for path in folder.rglob("*.css") if path not in named and path.parent.name != "server"]
     assert [path.name for path in styles if re.search(r"#[0-9a-f]{3,8}\b", path.read_text(encoding="utf-8"))] == []

@@ -17,8 +17,6 @@ from ui.immutable import ImmutableFile, immutable_file
 _FOLDER: Final = Path(__file__).parent
 #: Custom properties with the colours of the interface; components inherit them from the page.
 THEME: Final = _FOLDER / "theme.css"
-#: The same where the visitor's system asks for dark.
-DARK: Final = _FOLDER / "dark.css"
 #: Headings, tables of figures and what folds them, in pages and in components.
 BLOCKS: Final = _FOLDER / "blocks.css"
 _BUTTON: Final = _FOLDER / "button.css"

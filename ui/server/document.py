@@ -20,6 +20,7 @@ from ui.addresses import HOME, inside
 from ui.immutable import ImmutableFile, immutable_file
 from ui.server.outline import first_links, outline
 from ui.server.visitor_language import visitor_language
+from ui.shell.stylesheet import stylesheet
 from ui.shell.widget_words import widget_words
 
 _INDEX: Final = Path(streamlit.__file__).parent / "static" / "index.html"
@@ -50,6 +51,11 @@ def scripts() -> dict[str, ImmutableFile]:
     return {file.name: file for file in found}
 
 
+def files() -> dict[str, ImmutableFile]:
+    """Return scripts and style of the document by the name under which they are served."""
+    return {**scripts(), stylesheet().name: stylesheet()}
+
+
 @cache
 def document(lang: str, page: str = HOME) -> str:
     """Return the document of a page in a language, with the outline shown until the page is drawn.
@@ -61,12 +67,14 @@ def document(lang: str, page: str = HOME) -> str:
     loads = "".join(f'<script type="module" src="./assets/{name}"></script>' for name in scripts())
     # No script but data: the policy has nothing to allow.
     told = f'<script id="widget-words" type="application/json">{widget_words()}</script>'
+    style = f'<link rel="stylesheet" href="./assets/{stylesheet().name}">'
     without = f"<noscript><p>{escape(t('The atlas needs JavaScript: please allow it for this page.'))}</p></noscript>"
     found = _FOR_PROGRAMS.sub("", index())
     for old, new in (
         ('<html lang="en">', f'<html lang="{lang}">'),
         ("<title>Streamlit</title>", f"<title>{escape(title)}</title>{told}{loads}"),
-        ("<body>", f"<body>{first_links(lang, page)}{without}{outline(lang, page)}"),
+        # In the body: it has the last word over Streamlit's rules, which are added to the head.
+        ("<body>", f"<body>{style}{first_links(lang, page)}{without}{outline(lang, page)}"),
     ):
         if old not in found:
             raise ValueError(f"Streamlit's document has no {old}")

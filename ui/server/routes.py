@@ -35,10 +35,10 @@ async def icon(request: Request) -> Response:
 
 
 async def asset(request: Request) -> Response:
-    """Answer with a file that never changes: a script of the document, or what the map is drawn from."""
+    """Answer with a file that never changes: a file of the document, or what the map is drawn from."""
     name = request.path_params["name"]
-    if script := document.scripts().get(name):
-        return answer(request, script)
+    if file := document.files().get(name):
+        return answer(request, file)
     return answer(request, await run_in_threadpool(_file, name))
 
 

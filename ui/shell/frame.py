@@ -1,11 +1,10 @@
-"""What every page shares: style, title and page links, notices, the controls of the sidebar, the footer."""
+"""What every page shares: title and page links, notices, the controls of the sidebar, the footer."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 import streamlit as st
@@ -21,10 +20,8 @@ from data.selection.address import to_params
 from data.selection.choices import backgrounds, references
 from data.selection.record import Selection
 from data.territory import territory
-from layers.leaflet.assets import asset
 from layers.registry import LAYERS
 from ui.addresses import HOME
-from ui.components.files import BLOCKS, DARK, THEME
 from ui.components.header import Link, Search, Words, followed, header
 from ui.components.story_storage import StoredStory
 from ui.markup import show, tag
@@ -34,9 +31,6 @@ from ui.version import data_vintage, version
 
 #: Notices said at once; the others unfold.
 _SAID: Final = 2
-_STYLE: Final = Path(__file__).with_name("style.css")
-#: What a page looks like that no other is.
-_PAGES: Final = sorted(Path(__file__).parents[1].glob("*/page.css"))
 #: A file that the browser or the server did not take, and one that was taken.
 _TAKEN: Final = '[data-testid="stFileChip"]:not([aria-invalid])'
 _REFUSED: Final = '[data-testid="stFileChip"][aria-invalid]'
@@ -51,9 +45,9 @@ def configure(page: str, t: Language) -> None:
 
 
 @cache
-def _style(lang: str) -> Markup:
-    """Return the style of the pages, and with it the words that Streamlit's widgets know in English alone."""
-    t, style = language(lang), "\n".join(map(asset, (THEME, DARK, BLOCKS, _STYLE, *_PAGES)))
+def _words(lang: str) -> Markup:
+    """Return as a style the words that Streamlit's widgets know in English alone."""
+    t = language(lang)
     refused = t("Not taken: larger, or of another kind, than the label says; or this visit has handed over too many.")
     said = {
         '[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"]': t("Choose a file"),
@@ -69,7 +63,7 @@ def _style(lang: str) -> Markup:
     button = f'[data-testid="stExpandSidebarButton"]::after {{ content: {words}; }}'
     uploader = f'[data-testid="stFileUploader"]:has({_REFUSED}):not(:has({_TAKEN}))'
     own += f"{uploader}::after {{ content: {_quoted(refused)}; }}"
-    rules = f"{style}{own}@media (max-width: 900px) {{ {button} }}"
+    rules = f"{own}@media (max-width: 900px) {{ {button} }}"
     return tag("style", Markup(rules))  # noqa: S704  (rules of the atlas alone)
 
 
@@ -79,11 +73,11 @@ def _quoted(words: str) -> str:
 
 
 def head(notices: Sequence[Notice], t: Language) -> DeltaGenerator:
-    """Draw the style and the notices, and return the room that :func:`top` fills once the page has sent its map."""
+    """Draw words of widgets and notices, and return the room that :func:`top` fills once the page has sent its map."""
     # One element with or without notices: what stands below keeps its place, and the map is not thrown away.
     first, rest = notices[:_SAID], notices[_SAID:]
     more = t.plural("{n} more notice", "{n} more notices", len(rest))
-    show(_style(t.code), render("shell/notices.html.jinja", t=t, first=first, rest=rest, more=more))
+    show(_words(t.code), render("shell/notices.html.jinja", t=t, first=first, rest=rest, more=more))
     return st.container()
 
 

@@ -1,0 +1,23 @@
+"""The style of the pages: a file of the first document, not of a run."""
+
+from ui.server import document
+from ui.shell import frame
+from ui.shell.stylesheet import stylesheet
+
+
+def test_the_document_loads_it_after_the_head() -> None:
+    found, name = document.document("fr"), stylesheet().name
+    assert found.index("<body>") < found.index(f'<link rel="stylesheet" href="./assets/{name}">')
+    assert document.files()[name] == stylesheet()
+
+
+def test_it_holds_day_night_and_the_pages_own() -> None:
+    style = stylesheet().content.decode()
+    assert "--paper" in style
+    assert "prefers-color-scheme: dark" in style
+    assert "table.beside" in style
+
+
+def test_a_run_sends_words_alone() -> None:
+    assert len(frame._words("fr")) < 3_000
+    assert "Choisir un fichier" in frame._words("fr")
