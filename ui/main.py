@@ -38,6 +38,7 @@ def run() -> str:
         frame.top(pages, current, story, search.search(atlas, selection, t), t)
     frame.foot(t)
     selection_state.write_address()
+    selection_state.shown(current.url_path or HOME)
     return current.url_path or HOME
 
 

@@ -15,6 +15,7 @@ from data.national.table import find_france
 from data.selection.choices import compared_with
 from data.selection.record import Selection
 from layers.spec import View
+from ui.addresses import HOME
 from ui.explore import distribution, ranking
 from ui.explore.panel import panel
 from ui.map import map_view
@@ -96,7 +97,6 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
     """Draw the page."""
     entry = atlas.indicators[selection.indicator]
     left, right = st.columns([7, 3], gap="medium")
-    first = map_view.KEY not in st.session_state
     # Communes are compared with the perimeter even where the panel compares the perimeter with the département.
     code = selection.perimeter if selection.reference == "perimeter" else selection.reference
     with left:
@@ -104,7 +104,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
         # The map goes to the browser before everything else: it is what the visitor waits for. What arrives together is
         # drawn together, and the rest of the page takes the browser longer than the map.
         map_view.draw(atlas, selection)
-    let_browser_paint(first=first)
+    let_browser_paint(first=state.arrives(HOME))
     with st.sidebar:
         sidebar(atlas, selection, t)
     with left, st.container(key="legend"):

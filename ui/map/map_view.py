@@ -31,8 +31,6 @@ from ui.map.map_files import address, sources
 from ui.shell import selection_state as state
 
 HEIGHT: Final = 640
-#: Of the component, as long as a page draws it.
-KEY: Final = "map"
 #: What the browser reports back, and its first state: the shape clicked and a counter, so that panning never reruns the
 #: page and a second click on the same shape does. In the component's own order: it compares the two as texts, and any
 #: difference at the start would cost a second run of the page.
@@ -114,11 +112,11 @@ def draw(
     act = clicked or select
 
     def answer() -> None:
-        act(_click(st.session_state.get(KEY)))
+        act(_click(st.session_state.get("map")))
 
     streamlit_folium._component_func(
         **{**found, "returned_objects": list(first)},
-        key=KEY,
+        key="map",
         default=first,
         on_change=answer,
     )

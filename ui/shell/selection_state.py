@@ -31,6 +31,7 @@ _BEGIN_BY_THEMSELVES: Final = ("lang", "perimeter", "indicator", "layers", "refe
 _BEGINS_EMPTY: Final = "commune"
 _FIRST: Final = "_first"
 _SOUGHT: Final = "_sought"
+_PAGE: Final = "_page"
 #: The atlas of this run, from ``app.py`` to the page: files are looked at once a run.
 _RUN: Final[ContextVar[Atlas]] = ContextVar("atlas")
 #: The selection of this run, settled before the page is drawn.
@@ -81,6 +82,16 @@ def current() -> tuple[Atlas, Selection, Language]:
         _stored()
     selection = _SETTLED.get()
     return _RUN.get(), selection, language(selection.lang)
+
+
+def shown(page: str) -> None:
+    """Note at the end of a run which page the visitor sees."""
+    st.session_state[_PAGE] = page
+
+
+def arrives(page: str) -> bool:
+    """Tell whether a visitor comes to a page in this run: nothing of it is in the browser yet."""
+    return bool(st.session_state.get(_PAGE) != page)
 
 
 def touched() -> None:
