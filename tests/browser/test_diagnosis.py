@@ -16,9 +16,10 @@ from data.diagnosis.groups import conflicts
 from data.language import language
 from exports.spreadsheet import safe
 from tests.browser.conftest import Open
+from tests.browser.sites import CHOSEN
 from tests.browser.test_downloads import download
 from tests.browser.test_screens import PHONE, too_wide
-from tests.browser.test_sites import CHOSEN, violations
+from tests.browser.test_site_sheet import violations
 from tests.browser.visit import Visit
 
 pytestmark = pytest.mark.browser

@@ -7,6 +7,7 @@ from data.build.geometry import contours as cut
 from data.build.geometry.finer import finer
 from data.files import RAW
 from data.territory import territory
+from tests.data.build.tables import FOLDER, read
 
 
 @pytest.fixture(scope="session")
@@ -25,3 +26,15 @@ def contours(coarse: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 @pytest.fixture(scope="session")
 def communes(contours: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return cut.simplify(contours)
+
+
+@pytest.fixture(scope="session")
+def members() -> dict[str, list[str]]:
+    return {row["id"]: row["codes"].split() for row in read(FOLDER / "perimeters.csv")}
+
+
+@pytest.fixture(scope="session")
+def population() -> dict[tuple[str, int], tuple[int, bool]]:
+    """The committed counts: value, and whether it was relayed."""
+    rows = read(FOLDER / "population.csv")
+    return {(row["code"], int(row["year"])): (int(row["value"]), row["relayed"] == "y") for row in rows}

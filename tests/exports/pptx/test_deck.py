@@ -1,3 +1,5 @@
+"""None"""
+
 import io
 import shutil
 import subprocess
@@ -9,8 +11,6 @@ from xml.etree import ElementTree as ET
 
 import pptx as powerpoint
 import pytest
-from openxml_audit import FileFormat, OpenXmlValidator  # type: ignore[import-untyped]
-from PIL import Image
 from pptx.presentation import Presentation
 from pptx.shapes.base import BaseShape
 from pptx.shapes.placeholder import PlaceholderGraphicFrame, PlaceholderPicture
@@ -18,103 +18,19 @@ from pptx.slide import Slide as NativeSlide
 from pptx.util import Inches
 from pypdf import PdfReader
 
-from content.source import Source
 from content.story import resolve as storytelling
 from content.story.own import own_story
-from content.story.resolved import Chart, Contact, Deck, KeyFigure, Series, Slide
+from content.story.resolved import Chart, Contact, Deck, Series
 from data.atlas import Atlas
 from data.language import language
-from data.selection.record import Selection
 from exports.pptx.deck import pptx
-from exports.pptx.layouts import LAYOUTS, SMALLEST
 from exports.pptx.page import is_web
 from layers.annotation import Annotation
+from tests.exports.pptx.decks import LONG, stop
 
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 LINK = "{http://schemas.openxmlformats.org/drawingml/2006/main}hlinkClick"
-LONG = (
-    "Le territoire concentre l’industrie lourde et ses contraintes : risques, foncier rare, dépendance à l’automobile. "
-)
-
-
-def source(atlas: Atlas, indicator: str) -> Source:
-    entry = atlas.indicators[indicator]
-    return Source(entry.source(language("fr")), entry.url)
-
-
-def figure(atlas: Atlas, indicator: str, code: str) -> KeyFigure:
-    t, entry = language("fr"), atlas.indicators[indicator]
-    value, place = atlas.value(code, indicator), atlas.areas[code].name(t)
-    note = atlas.why_missing(code, indicator, t)
-    return KeyFigure(entry.write(value, t), entry.label(t), f"{place}, {entry.year}", source(atlas, indicator), note)
-
-
-def stop(atlas: Atlas, number: int, **fields: object) -> Slide:
-    plain = Slide(
-        id=f"stop-{number}",
-        number=number,
-        title=f"Titre {number}",
-        message="Un message.",
-        notes="À dire.",
-        selection=Selection(lang="fr", layers=("communes",)),
-        bounds=atlas.bounds(atlas.areas["istres"].members),
-        highlight=frozenset(),
-        only=None,
-        figures=(),
-        chart=None,
-        sources=(source(atlas, "population"),),
-    )
-    return replace(plain, **fields)  # type: ignore[arg-type]
-
-
-def population(atlas: Atlas, code: str, years: tuple[str, ...]) -> Series:
-    known = {str(count.year): float(count.value) for count in atlas.population[code]}
-    return Series(code, tuple(known.get(year) for year in years))
-
-
-@pytest.fixture(scope="module")
-def deck(atlas: Atlas) -> Deck:
-    years = ("1962", "1968", "1975", "1982", "1990", "1999", "2011", "2022")
-    lines_ = Chart("lines", "Population", "hab.", 0, years, (population(atlas, "13056", years),), "Note.", ())
-    members = atlas.areas["istres"].members[:6]
-    rates = Series("Taux", (*(atlas.value(code, "poverty_rate") for code in members), None))
-    places = (*(atlas.areas[code].name(language("fr")) for code in members), "Nulle <part> & \x02ailleurs")
-    bars = Chart("bars", "Pauvreté", "%", 0, places, (rates,), "Secret statistique.", ())
-    amounts = (traffic.amounts.get("containers_teu") for traffic in atlas.port_traffic.values())
-    containers = tuple(amount.value if amount else None for amount in amounts)
-    columns = Chart("columns", "Conteneurs", "EVP", 0, tuple(atlas.port_traffic), (Series("EVP", containers),), "", ())
-    nasty = Source('Un <b>titre</b> & "co"', "javascript:alert(1)")
-    logo = io.BytesIO()
-    Image.new("RGB", (300, 100), "#aa2222").save(logo, "PNG")
-    slides = (
-        stop(atlas, 1, figures=(figure(atlas, "population", "istres"), figure(atlas, "median_income", "istres"))),
-        stop(atlas, 2, picture="chart", chart=lines_, figures=(figure(atlas, "population", "13039"),)),
-        stop(atlas, 3, picture="chart", chart=bars, title='A & <b> "B"\x00\x1f', message=LONG * 12, sources=(nasty,)),
-        stop(
-            atlas,
-            4,
-            picture="chart",
-            chart=columns,
-            title=LONG * 2,
-            figures=(
-                figure(atlas, "population", "istres"),
-                figure(atlas, "jobs", "13039"),
-                figure(atlas, "jobs", "istres"),
-            ),
-            selection=Selection(lang="fr", layers=("communes", "zones", "ports", "sites", "transport", "projects")),
-            highlight=frozenset({"13039"}),
-            sources=tuple(dict.fromkeys(source(atlas, name) for name in atlas.indicators)),
-        ),
-        stop(atlas, 5, picture="contact", figures=(figure(atlas, "population", "istres"),)),
-    )
-    contact = Contact("Agence d’essai, 1 rue du Port", "https://atlas.example")
-    return Deck("fr", "Étang de Berre & <Fos>\x03", "Agence\x08 d’essai", logo.getvalue(), slides, contact)
-
-
-@pytest.fixture(scope="module")
-def opened(atlas: Atlas, deck: Deck) -> Presentation:
-    return powerpoint.Presentation(io.BytesIO(pptx(atlas, deck, "2026-11-26")))
 
 
 def every(slide: NativeSlide) -> Iterator[BaseShape]:
@@ -242,61 +158,6 @@ def test_pictures_charts_and_tables_are_described(opened: Presentation) -> None:
                 assert shape.element.xpath(".//p:cNvPr")[0].get("descr")
     chart = next(shape for shape in opened.slides[2].shapes if shape.has_chart)
     assert "Population (hab.)" in chart.element.xpath(".//p:cNvPr")[0].get("descr")
-
-
-# --- What an agency may restyle
-
-
-def test_the_layouts_have_names_and_every_slide_uses_one(opened: Presentation) -> None:
-    names = [layout.name for layout in opened.slide_layouts]
-    assert names == [
-        "Titre",
-        "Affirmation et carte",
-        "Affirmation, tableau et carte",
-        "Affirmation et graphique",
-        "Contact",
-        "Affirmation et photographie",
-        "Tableau",
-    ]
-    used = [slide.slide_layout.name for slide in opened.slides]
-    assert used == [names[0], names[1], names[3], names[3], names[3], names[4], names[6]]
-    assert opened.slide_width == Inches(13.333)
-    assert not opened.element.xpath("p:sldSz[@type]")
-
-
-def test_all_that_stands_on_a_slide_is_in_a_placeholder_that_its_layout_places(opened: Presentation) -> None:
-    for slide in list(opened.slides)[1:]:
-        assert all(shape.is_placeholder for shape in slide.shapes)
-        places = {shape.placeholder_format.idx for shape in slide.slide_layout.placeholders}
-        for shape in slide.placeholders:
-            assert shape.placeholder_format.idx in places
-            if shape.has_text_frame:
-                assert not shape.element.xpath(".//a:xfrm")
-                assert shape.text_frame.text
-        # Nor does a text say its colour or typeface: those of the layout and the theme hold.
-        for run in slide.element.xpath("//p:sp//a:rPr"):
-            assert not run.xpath("a:solidFill | a:latin")
-
-
-def test_no_text_is_smaller_than_nine_points(opened: Presentation) -> None:
-    assert min(style.size for layout in LAYOUTS for slot in layout.slots for style in slot.styles) >= SMALLEST == 9
-    for slide in opened.slides:
-        sizes = [int(size) / 100 for size in slide.element.xpath("//@sz") if size.isdigit()]
-        assert min(sizes, default=SMALLEST) >= SMALLEST
-
-
-def test_no_id_is_given_twice_on_a_slide(opened: Presentation) -> None:
-    for slide in opened.slides:
-        ids = slide.element.xpath("//p:cNvPr/@id")
-        assert len(ids) == len(set(ids))
-
-
-def test_the_file_keeps_to_the_format(atlas: Atlas, deck: Deck, tmp_path: Path) -> None:
-    for lang in ("fr", "en"):
-        path = tmp_path / f"{lang}.pptx"
-        path.write_bytes(pptx(atlas, replace(deck, lang=lang)))
-        result = OpenXmlValidator(FileFormat.OFFICE_2019).validate(path)
-        assert [error.description for error in result.errors] == []
 
 
 # --- Contact, annotations, date

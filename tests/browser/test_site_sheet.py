@@ -1,0 +1,132 @@
+"""The sheet of a place on paper, on a phone and for screen readers."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from data.atlas import Atlas
+from data.language import language
+from tests.browser.conftest import Open
+from tests.browser.sites import SEA, row
+from tests.browser.test_screens import PHONE, too_wide
+from tests.browser.visit import MAP, Visit
+from ui.sites.full_sheet import full_sheet
+
+pytestmark = pytest.mark.browser
+
+
+#: Words of the sidebar and of the list, which are not printed.
+CONTROLS = {
+    "fr": ("Langue", "Poids du score", "Trouver un site", "Dans un rayon donné"),
+    "en": ("Language", "Weights of the score", "Find a site", "Within a radius"),
+}
+
+
+#: Whether axe's targets are what the atlas writes: its HTML, its list, its map. The rest is Streamlit's and Vega's.
+OURS = """targets => targets.map(target => {
+    let root = document, node = null;
+    for (const selector of target.flat()) {
+        node = root.querySelector(selector);
+        if (!node) return true;
+        if (node.tagName === "IFRAME") return true;
+        root = node.shadowRoot ?? node;
+    }
+    const host = node.getRootNode() instanceof ShadowRoot ? node.getRootNode().host : null;
+    return Boolean(host || node.closest("[data-testid=stHtml], .stBidiComponent"));
+})"""
+
+
+def violations(visit: Visit) -> list[str]:
+    """Return the serious violations that axe finds in what the atlas itself writes."""
+    found: list[dict[str, Any]] = Axe().run(visit.page).response["violations"]
+    grave = [rule for rule in found if rule["impact"] in ("serious", "critical")]
+    nodes = [(rule, node) for rule in grave for node in rule["nodes"]]
+    ours = visit.page.evaluate(OURS, [node["target"] for _, node in nodes])
+    return [f"{rule['id']}: {node['html'][:160]}" for (rule, node), own in zip(nodes, ours, strict=True) if own]
+
+
+def pages_of(pdf: bytes) -> int:
+    """Count the pages: Chromium writes their objects uncompressed."""
+    assert pdf.startswith(b"%PDF-")
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
+
+
+# --- Print
+
+
+@pytest.mark.parametrize(
+    ("lang", "place"),
+    [
+        ("fr", "piicto"),
+        ("en", "piicto"),
+        ("fr", "zip-de-fos"),  # the longest sheet
+        ("fr", "distriport"),
+        ("fr", "raffinerie-de-fos"),
+        ("fr", "airbus-helicopters"),  # several projects
+    ],
+)
+def test_a_sheet_prints_on_one_page(atlas: Atlas, visit: Visit, lang: str, place: str) -> None:
+    visit.open("/sites", zone=place, lang=lang)
+    visit.point(*SEA)  # the map has come to rest
+    for by_sheet in (True, False):
+        assert pages_of(visit.page.pdf(format="A4", prefer_css_page_size=by_sheet)) == 1
+    visit.page.emulate_media(media="print")
+    expect(visit.key("sheet").locator("h2")).to_be_visible()
+    expect(visit.key("sheet").locator("h2")).to_have_text(atlas.record(place).name(language(lang)))
+    for hidden in ("stSidebar", "stHeader"):
+        expect(visit.page.get_by_test_id(hidden)).to_be_hidden()
+    for key in ("top", "found", "ground", "sheet_foot"):
+        expect(visit.key(key)).to_be_hidden()
+    expect(visit.page.locator("footer.foot")).to_be_hidden()
+    printed = visit.page.locator("body").inner_text()
+    assert not set(CONTROLS[lang]) & set(printed.splitlines())
+
+
+def test_the_longest_sheet_is_among_the_printed(atlas: Atlas) -> None:
+    longest = max(atlas.places, key=lambda code: len(full_sheet(atlas, code, "fr")))
+    assert longest == "zip-de-fos"
+
+
+# --- For everybody
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_axe(visit: Visit, lang: str) -> None:
+    visit.open("/sites", lang=lang, zone="piicto", tier="unknown")
+    assert violations(visit) == []
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_phone(visitor: Open, server: str, lang: str) -> None:
+    visit = visitor(server, *PHONE).open("/sites", lang=lang, zone="zip-de-fos", tier="unknown", radius="20")
+    assert too_wide(visit) == []
+    row(visit, "piicto").scroll_into_view_if_needed()
+    expect(row(visit, "piicto")).to_be_in_viewport()
+    visit.key("sheet").locator("h2").scroll_into_view_if_needed()
+    expect(visit.key("sheet").locator("h2")).to_be_in_viewport()
+
+
+def test_the_sheet_rises_from_the_bottom_of_a_phone(atlas: Atlas, visitor: Open, server: str) -> None:
+    visit = visitor(server, *PHONE).open("/sites", lang="en")
+    row(visit, "piicto").click()
+    sheet = visit.key("sheet")
+    expect(sheet.locator("h2")).to_have_text(atlas.record("piicto").name(language("en")))
+    visit.idle()
+    # Below the map, at the lower edge, without a word of scrolling.
+    box, frame = sheet.bounding_box(), visit.page.locator(MAP).bounding_box()
+    assert box is not None
+    assert frame is not None
+    assert box["y"] + box["height"] == pytest.approx(PHONE[1], abs=2)
+    assert PHONE[1] / 3 < box["y"]
+    assert too_wide(visit) == []
+    visit.page.evaluate("window.scrollTo(0, 0); document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
+    frame = visit.page.locator(MAP).bounding_box()
+    assert frame is not None
+    assert frame["y"] + 100 < box["y"]
+    visit.key("clear_zone").locator("button").click()
+    expect(sheet).to_have_count(0)

@@ -1,0 +1,99 @@
+"""Filters on the page of sites: what remains, what is unknown, what is near the limit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.atlas import Atlas, load
+from data.language import CODES
+from data.places.records import Place
+from data.places.score import span
+from data.ranking.seveso import seveso_sites
+from tests.ui.running import address, html, map_places, offers, start, words
+from tests.ui.sites.listed import listed, settling
+
+GPMM = "Grand Port Maritime de Marseille-Fos"
+
+
+def steps(app: AppTest) -> list[str]:
+    found = re.findall(r'<ul class="steps"[^>]*>(.*?)</ul>', html(app))
+    return [words(line) for line in re.findall(r"<li>(.*?)</li>", found[0])] if found else []
+
+
+def within_2_km(place: Place, criterion: str) -> bool | None:
+    """Whether it is or may be: what is near the limit is kept."""
+    found = span(load(), place.id, criterion, 10)
+    return None if found is None else found.low <= 2
+
+
+def free_of_seveso(place: Place) -> bool | None:
+    sites = seveso_sites(load(), place.id, 2.0)
+    return sites.answer != "beyond" if sites else None
+
+
+#: What each filter asks of a place; None is unknown.
+ASKED: dict[tuple[str, str], Callable[[Place], bool | None]] = {
+    ("tier", "upper"): lambda place: place.seveso == "upper" if place.seveso else None,
+    ("tier", "unknown"): lambda place: place.seveso is None,
+    ("area_min", "100"): lambda place: place.published_area_ha >= 100 if place.published_area_ha else None,
+    ("rail", "true"): lambda place: within_2_km(place, "rail"),
+    ("quay", "true"): lambda place: within_2_km(place, "quay"),
+    ("seveso_free", "2"): free_of_seveso,
+    ("quality", "unknown"): lambda place: place.point is None,
+    ("town", "13039"): lambda place: "13039" in place.codes if place.codes else None,
+    ("sector", "logistics"): lambda place: place.sector == "logistics" if place.sector else None,
+    ("operator", GPMM): lambda place: GPMM in place.operators if place.operators else None,
+}
+
+
+@pytest.mark.parametrize("param", ASKED)
+def test_a_filter_says_what_remains_and_what_is_unknown(atlas: Atlas, param: tuple[str, str]) -> None:
+    app = start("/sites", **dict([param]), lang="en")
+    answers = {place.id: ASKED[param](place) for place in settling(atlas)}
+    remaining = {identifier for identifier, answer in answers.items() if answer}
+    assert set(listed(app)) == remaining
+    (step,) = steps(app)
+    assert re.search(r"(\d+) places? remains?", step)[1] == str(len(remaining))  # type: ignore[index]
+    left_out = re.search(r"(\d+) (?:is|are) left out because the fact is unknown, not because", step)
+    assert (left_out[1] if left_out else "0") == str(list(answers.values()).count(None))
+    assert address(app) == {**dict([param]), "lang": "en"}
+
+
+def test_what_is_near_the_limit_stays_and_says_why() -> None:
+    app = start("/sites", lang="en", quay="true", area_min="1200")
+    assert listed(app) == ["piicto"]
+    (row,) = [row for row in offers(app) if row["code"] == "piicto"]
+    (chip,) = [chip for chip in row["chips"] if chip["text"].startswith("quay")]
+    assert (chip["look"], chip["sign"]) == ("near", "≈")
+    assert chip["text"].endswith("near the limit")
+    assert "1 of them near the limit" in steps(app)[1]
+
+
+def test_filters_in_french(atlas: Atlas) -> None:
+    area, quay = steps(start("/sites", area_min="100", quay="true"))
+    unknown = [place for place in settling(atlas) if place.published_area_ha is None]
+    assert f"{len(unknown)} sont écartés parce que l’information est inconnue" in area
+    assert "à la limite" in quay
+
+
+def test_a_filter_that_is_touched(atlas: Atlas) -> None:
+    app = start("/sites")
+    app.selectbox(key="sector").select("logistics").run()
+    assert set(listed(app)) == {place.id for place in settling(atlas) if place.sector == "logistics"}
+    assert address(app) == {"sector": "logistics"}
+    app.toggle(key="quay").set_value(True).run()
+    app.selectbox(key="seveso_free").select(2).run()
+    assert address(app) == {"sector": "logistics", "quay": "true", "seveso_free": "2"}
+    assert len(steps(app)) == 3
+
+
+@pytest.mark.parametrize("lang", CODES)
+def test_nothing_left(atlas: Atlas, lang: str) -> None:
+    app = start("/sites", kinds="none", lang=lang)
+    assert listed(app) == []
+    assert map_places(app, atlas) == set()
+    assert address(app)["kinds"] == "none"
