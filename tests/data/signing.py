@@ -3,7 +3,10 @@
 import json
 from pathlib import Path
 
-from data.files import sha256
+import pytest
+
+from data.atlas import load
+from data.files import DataFileError, sha256
 
 
 def sign(folder: Path) -> None:
@@ -15,3 +18,15 @@ def sign(folder: Path) -> None:
         if file.is_file():
             resource["hash"] = f"sha256:{sha256(file)}"
     path.write_text(json.dumps(package), encoding="utf-8")
+
+
+def refusal(folder: Path, file: str, old: str, new: str) -> DataFileError:
+    """Return how the atlas refuses a copy in one of whose files a text, which stands there once, is replaced."""
+    path = folder / file
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    sign(folder)
+    with pytest.raises(DataFileError) as caught:
+        load(folder)
+    return caught.value

@@ -6,7 +6,7 @@ import pytest
 
 from data.atlas import load
 from data.files import DataFileError
-from tests.data.signing import sign
+from tests.data.signing import refusal, sign
 
 
 @pytest.mark.parametrize(
@@ -21,14 +21,8 @@ from tests.data.signing import sign
     ],
 )
 def test_a_wrong_line_is_reported(copy: Path, file: str, old: str, new: str, told: str) -> None:
-    path = copy / file
-    text = path.read_text(encoding="utf-8")
-    assert text.count(old) == 1
-    path.write_text(text.replace(old, new), encoding="utf-8")
-    sign(copy)
-    with pytest.raises(DataFileError) as caught:
-        load(copy)
-    assert (caught.value.file, told in caught.value.detail) == (file, True)
+    fault = refusal(copy, file, old, new)
+    assert (fault.file, told in fault.detail) == (file, True)
 
 
 def test_a_schema_that_is_none_is_reported(copy: Path) -> None:
