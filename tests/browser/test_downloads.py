@@ -80,6 +80,23 @@ def test_a_button_says_what_becomes_of_its_file(visit: Visit) -> None:
     expect(button).to_have_attribute("aria-busy", "false")
 
 
+def test_a_button_that_is_drawn_anew_under_the_hand_is_pressed_all_the_same(visit: Visit) -> None:
+    visit.open("/sources", lang="en")
+    button, said = visit.key("download_csv").get_by_role("button"), visit.key("download_csv").get_by_role("status")
+    button.hover()
+    visit.page.mouse.down()
+    # As a run of the page does whose order is another one.
+    visit.key("download_csv").evaluate("box => { box.innerHTML = box.innerHTML; }")
+    with visit.page.expect_download(timeout=PATIENCE * 1000):
+        visit.page.mouse.up()
+    expect(said).to_have_text("The file is ready.")
+    # And while the file is being made: the button that stands there now tells how far it is.
+    with visit.page.expect_download(timeout=PATIENCE * 1000):
+        button.evaluate("one => { one.click(); const box = one.parentElement; box.outerHTML = box.outerHTML; }")
+    expect(said).to_have_text("The file is ready.")
+    expect(button).to_have_attribute("aria-busy", "false")
+
+
 def test_what_others_do_loses_no_file(visitor: Open, server: str) -> None:
     """A file asked for on one page is there after others have come, asked for theirs and left."""
     asking = visitor(server).open("/sources", lang="en")

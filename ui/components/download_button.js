@@ -5,9 +5,16 @@ import { sendPhotographs } from "./photographs.js";
 
 const STATES = { 200: "ready", 202: "making", 404: "unknown", 428: "photographs", 500: "failed", 503: "busy" };
 
+/** The button that stands where another one was: a run of the page has drawn it anew. */
+function current(button) {
+  if (button.isConnected) return button;
+  const all = document.querySelectorAll("button.download");
+  return [...all].find((one) => one.textContent === button.textContent) ?? button;
+}
+
 /** Show a state beside the button: its sentence, and the share done of a file being made. */
-function say(button, state, done = 0) {
-  const status = button.parentElement?.querySelector(".said");
+function say(begun, state, done = 0) {
+  const button = current(begun), status = button.parentElement?.querySelector(".said");
   if (!status) return;
   button.dataset.state = state;
   button.setAttribute("aria-busy", String(state === "making"));
@@ -54,8 +61,24 @@ async function pressed(button) {
   if (state === "ready") save(button);
 }
 
+// What happens inside a component is seen in the path alone.
+const buttonOf = (event) => event.composedPath()[0].closest?.("button.download") ?? null;
+
+/** Begin, unless the file is being made already. */
+function press(button) {
+  if (button.getAttribute("aria-busy") !== "true") pressed(button);
+}
+
 document.addEventListener("click", (event) => {
-  // A click inside a component is seen in the path alone.
-  const button = event.composedPath()[0].closest?.("button.download");
-  if (button && button.getAttribute("aria-busy") !== "true") pressed(button);
+  const button = buttonOf(event);
+  if (button) press(button);
+});
+
+// A button that is drawn anew between a hand's down and up gets no click from the browser.
+let held = null;
+document.addEventListener("pointerdown", (event) => { held = buttonOf(event); });
+document.addEventListener("pointerup", (event) => {
+  const button = buttonOf(event);
+  if (held && button && !held.isConnected && button.textContent === held.textContent) press(button);
+  held = null;
 });
