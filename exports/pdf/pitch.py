@@ -69,6 +69,6 @@ def pitch_pdf(
         "code": pictures.code(found.contact.address) if found.contact.address else None,
         "foot": "",
         "day": t.day(date.fromisoformat(day)) if day else "",
-        "words": {"offers": t("Where to settle"), "contact": t("Contact"), "sources": t("Sources") + t.colon},
+        "words": {"offers": t("Where to locate"), "contact": t("Contact"), "sources": t("Sources") + t.colon},
     }
     return render("pitch", lang, f"{found.title} – {found.claim}", data, pictures.files)

@@ -22,7 +22,7 @@ from exports.chart_image import chart_picture
 from exports.qr_code import qr_code
 from layers.registry import build_layers
 from layers.spec import Entry
-from layers.symbols.legend import in_view
+from layers.symbols.legend import in_view, several
 from layers.symbols.symbol import svg, symbol
 
 #: Width, height and size of the texts of a chart in pixels of a screen of 1920 × 1080: as large as the stage, or in
@@ -52,8 +52,11 @@ class _Line:
 
 @dataclass(frozen=True)
 class _Block:
+    """A part of the legend; ``several`` is shown where a mark stands for several places."""
+
     title: str
     entries: tuple[_Line, ...]
+    several: bool = False
 
 
 @cached(maxsize=96)
@@ -144,6 +147,8 @@ def _legend(atlas: Atlas, slide: Slide) -> Iterator[_Block]:
     alone = {shape.id: (shape.id,) for layer in layers for shape in layer.shapes}
     for block in in_view(layers, drawn, window, alone):
         yield _Block(block.title, tuple(_line(entry) for entry in block.entries))
+    if number := several(layers, drawn):
+        yield _Block("", (_line(number),), several=True)
 
 
 def _line(entry: Entry) -> _Line:

@@ -10,7 +10,7 @@ const NARROW = 900; // pixels
 const [SMALLEST, BESIDE] = [0.62, 0.03]; // of the panel's texts, before a stop is left to scroll; and by how much they shrink
 const SWIPE = 60; // pixels
 const LONG = 9; // letters of a figure, those of its unit being smaller, that leave no room for a label at its right
-const [LONGER, UNIT] = [12, 0.4]; // those of the smaller figures below; size of a letter of a unit
+const [LONGER, UNIT] = [13, 0.4]; // those of the smaller figures below; size of a letter of a unit
 const DARK = "atlas-dark";
 
 /** How many letters as large as its own a number takes with its unit. */
@@ -128,9 +128,15 @@ export function makeStage({ root, page, map, moved, dress, photograph, files = (
   /** Draw the map of the stop, unless it is the one drawn. */
   function drawMap() {
     const found = slide(), wish = `${story.name} ${at.stop} ${at.step} ${found?.title}`;
-    if (!found?.map || wish === drawn || !map()?.ready()) return;
+    if (!found?.map || !map()?.ready()) return;
+    if (wish === drawn) explain();
+    else map().draw({ ...found.map, step: at.step });
     drawn = wish;
-    map().draw({ ...found.map, step: at.step });
+  }
+
+  /** Say in the legend what a number on a mark means, if there is one: that depends on the size of the map. */
+  function explain() {
+    slot.querySelector(".legend .several")?.toggleAttribute("hidden", !map()?.several());
   }
 
   /** Make the panel's texts as large as the stop allows; one that never fits can be scrolled. */
@@ -289,10 +295,13 @@ export function makeStage({ root, page, map, moved, dress, photograph, files = (
 
   /** Listen to a document: the page, and the map's own where it is one. Returns what ends it. */
   function listen(document, touch = document) {
+    const host = document.defaultView;
     document.addEventListener("keydown", onKey, true);
+    host.addEventListener("atlas:placed", explain);
     for (const type of ["touchstart", "touchend"]) touch.addEventListener(type, onTouch, { passive: true });
     return () => {
       document.removeEventListener("keydown", onKey, true);
+      host.removeEventListener("atlas:placed", explain);
       for (const type of ["touchstart", "touchend"]) touch.removeEventListener(type, onTouch);
     };
   }

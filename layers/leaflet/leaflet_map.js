@@ -15,6 +15,7 @@ window.atlasMaps = () => {
   const GAP = 3; // pixels between names
   const SMALL = 600; // pixels of a map's width below which cards keep off the buttons above them
   const [ABOVE, FOOT] = [44, 24]; // pixels taken by buttons, and by scale and credits
+  const [LEGEND, BESIDE_IT] = [4.2, 0.15]; // of a stage: its height in texts, and the share of the map's width beside it
   const ALONG = 10; // pixels between the places of an arrow that names keep off
   const BESIDE = 11; // pixels from the middle of a mark to its name
   const SHIELD_EVERY = 260; // pixels between two numbers of one road
@@ -463,7 +464,7 @@ window.atlasMaps = () => {
       return name.at && name.at.x >= 0 && name.at.y >= 0 && name.at.x <= x && name.at.y <= y;
     });
     measure(within);
-    const { single, several } = markBoxes(), marks = [...single, ...several], taken = placeCards(frame), along = arrowBoxes();
+    const { single, several } = markBoxes(), marks = [...single, ...several], taken = [...placeCards(frame), legendBox()].filter(Boolean), along = arrowBoxes();
     const shields = new Map(), shown = new Set();
     for (const name of within) {
       // Only what is selected may cover a number, or lie on an arrow if there is no other room.
@@ -475,6 +476,7 @@ window.atlasMaps = () => {
       showName(name, Math.round(box.left - name.at.x), Math.round(box.top - name.at.y));
     }
     for (const name of names) if (!shown.has(name)) name.marker?.remove();
+    window.dispatchEvent(new Event("atlas:placed"));
   }
 
   /** What names avoid where they can, and the numbers that none may cover. */
@@ -557,11 +559,29 @@ window.atlasMaps = () => {
     });
   }
 
+  /** Where the legend of a stage may lie; on a phone it stands above the map. */
+  function legendBox() {
+    const { x, y } = map.getSize();
+    return unit && x >= SMALL ? { left: x * BESIDE_IT, right: x, top: y - LEGEND * unit, bottom: y } : null;
+  }
+
+  /** Make a card no wider than its longest line: a text that is broken takes all the width that it may. */
+  function shrink(card) {
+    card.style.width = "";
+    const lines = [card.firstChild, card.lastChild].flatMap((part) => {
+      const text = document.createRange();
+      text.selectNodeContents(part.firstChild ?? part);
+      return [...text.getClientRects()];
+    });
+    if (lines.length) card.style.width = `${Math.ceil(Math.max(...lines.map(({ right }) => right)) - Math.min(...lines.map(({ left }) => left)))}px`;
+  }
+
   /** Keep the cards whole inside the frame and off each other, and return where they lie: no name covers them. */
   function placeCards(frame) {
-    const placed = [], small = map.getSize().x < SMALL, [top, foot] = [frame.top + (small ? ABOVE : 0), frame.bottom - FOOT];
+    const placed = [], small = map.getSize().x < SMALL, [top, foot] = [frame.top + (small ? ABOVE : 0), legendBox()?.top ?? frame.bottom - FOOT];
     for (const { marker, place, above } of cards) {
       const element = marker.getElement(), at = map.latLngToContainerPoint(place);
+      shrink(element.firstChild);
       const { offsetWidth: wide, offsetHeight: high } = element.firstChild;
       const left = Math.max(frame.left + GAP, Math.min(at.x - wide / 2, frame.right - wide - GAP));
       const wish = above ? at.y - high - 2 * GAP : at.y - high / 2;
@@ -867,10 +887,13 @@ window.atlasMaps = () => {
     return () => end(null);
   }
 
+  /** Tell whether a mark that stands for several is seen. */
+  const several = () => [...shapes.values()].some((shape) => shape.counted && map.getBounds().contains(shape.getLatLng()));
+
   /** Tell whether there is a map to draw on. */
   const ready = () => map !== null;
 
-  return { base, draw, prepare, dark, ready, movedBounds, shownBounds, pick };
+  return { base, draw, prepare, dark, ready, several, movedBounds, shownBounds, pick };
 };
 window.atlasMap = window.atlasMaps();
 

@@ -64,8 +64,9 @@ def in_view(
         places.append(replace(hollow[0], text=view.t("hollow: approximate position")))
     else:
         places = [_approximate(entry, view) if _is_hollow(entry) else entry for entry in places]
-    if any(len(members.get(shape.id, ())) > 1 for shape in seen):
-        places += (entry for entry in common(layers, view) if entry.symbol == "count")
+    number = several(layers, view)
+    if number and any(len(members.get(shape.id, ())) > 1 for shape in seen):
+        places.append(number)
     return (*found, *([LegendBlock("", tuple(places))] if places else ()))
 
 
@@ -102,13 +103,19 @@ def _is_of(entry: Style, shape: Style, *, marked: bool) -> bool:
     return entry.mark == shape.mark and (shape.fill == palette.WHITE) == hollow and (hollow or radius == entry.radius)
 
 
+def several(layers: Sequence[LayerSpec], view: View) -> Entry | None:
+    """Return what a number on a mark means; None where no mark of the layers ever stands for several places."""
+    if not any(cluster.from_zoom > _FARTHEST for cluster in clusters(layers, view).values()):
+        return None
+    return Entry("count", Style(fill=palette.WHITE, stroke=palette.SEA, weight=1.6), view.t("number of places"))
+
+
 def common(layers: Sequence[LayerSpec], view: View) -> tuple[Entry, ...]:
     """Return what belongs to no layer: water, and the marks of several places and of the selection where drawn."""
     t, shapes = view.t, [shape for layer in layers for shape in layer.shapes]
     found = [Entry("area", Style(fill=palette.WATER, stroke=palette.WHITE), t("sea, lagoon"))]
-    if any(cluster.from_zoom > _FARTHEST for cluster in clusters(layers, view).values()):
-        several = Style(fill=palette.WHITE, stroke=palette.SEA, weight=1.6)
-        found.append(Entry("count", several, t("number of places too close to be told apart")))
+    if number := several(layers, view):
+        found.append(replace(number, text=t("number of places too close to be told apart")))
     if any(view.marks(shape.id) for shape in shapes):
         line = Style(fill=palette.WHITE, stroke=palette.ACCENT, weight=3.0)
         found.append(Entry("outline", line, t("highlighted on this map")))
