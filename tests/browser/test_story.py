@@ -121,6 +121,47 @@ def test_a_stop_is_written_with_figures_chosen_from_a_list(visit: Visit) -> None
     title(visit, "Jobs:")
 
 
+def test_the_map_of_a_stop_is_changed_and_undo_wins_over_what_is_being_typed(visit: Visit) -> None:
+    visit.open("/present", lang="en")
+    edit, undo = visit.key("edit"), visit.key("stops").get_by_role("button", name="Undo")
+    edit.locator("summary").click()
+    edit.get_by_role("button", name="Add a ring").click()
+    expect(visit.map.locator(".card > span", has_text="Your text")).to_be_visible()
+    # Placed by a click on the map, which hits nothing else there.
+    edit.get_by_role("button", name="Place on the map: Ring: Your text").click()
+    expect(visit.map.locator(".picking")).to_be_visible()
+    visit.click_map(5.0, 43.5)
+    expect(visit.map.locator(".picking")).to_have_count(0)
+    visit.idle()
+    ring = kept_stories(visit.page)[0]["stops"][0]["annotations"][-1]
+    assert ring["at"] == pytest.approx([5.0, 43.5], abs=0.005)
+    # By keys alone, the focus staying where it is.
+    right = edit.get_by_role("button", name="To the right: Ring: Your text")
+    right.press("Enter")
+    visit.until(lambda: kept_stories(visit.page)[0]["stops"][0]["annotations"][-1]["at"][0] > ring["at"][0] + 0.01)
+    expect(right).to_be_focused()
+    # What the map shows is kept as it is.
+    visit.zoom_to(5.0, 43.42, 12)
+    edit.get_by_role("button", name="Keep what the map shows now").click()
+    visit.until(lambda: kept_stories(visit.page)[0]["stops"][0]["bounds"][0] > 4.8)
+    assert visit.frame.evaluate("map_div.getZoom()") == 12
+    # Typed, and taken back before the field has sent it: the frame stays, the words go.
+    title_ = edit.locator("[data-text=title][lang=en]")
+    before = title_.inner_text()
+    title_.press("End")
+    visit.page.keyboard.type(" and more")
+    undo.click()
+    expect(title_).to_have_text(before)
+    visit.idle()
+    (story,) = kept_stories(visit.page)
+    assert "and more" not in json.dumps(story)
+    assert story["stops"][0]["bounds"][0] > 4.8
+    for _ in range(4):
+        undo.click()
+        visit.idle()
+    expect(undo).to_have_count(0)
+
+
 def test_two_tabs_lose_nothing_of_each_other(visit: Visit) -> None:
     visit.open("/present", lang="en")
     one = visit.page
