@@ -17,8 +17,8 @@ from data.story.model import Story
 from exports import progress
 from exports.stage.slide import slide_record, stage_words
 from layers.base_map import SHEETS
-from layers.leaflet import records
-from layers.leaflet.records import Sources
+from layers.leaflet import base_records, records
+from layers.leaflet.base_records import Sources
 from layers.place_names import base_names
 from layers.registry import build_layers
 
@@ -36,8 +36,8 @@ def record(atlas: Atlas, story: Story) -> Record:
         KeyError: the story names what the atlas does not know.
         ValueError: braces in a text name no figure.
     """
-    sheets = {sheet.file: records.sheet(atlas, sheet.file) for sheet in SHEETS}
-    sources = Sources(records.geometry(atlas), records.names(base_names(atlas)), sheets, lambda _: "")
+    sheets = {sheet.file: base_records.sheet(atlas, sheet.file) for sheet in SHEETS}
+    sources = Sources(base_records.geometry(atlas), base_records.names(base_names(atlas)), sheets, lambda _: "")
     decks = {code: deck(atlas, story, code) for code in CODES}
     slides: dict[str, list[Record]] = {code: [] for code in CODES}
     for told, slide in progress.steps([(each, slide) for each in decks.values() for slide in each.slides]):
@@ -45,8 +45,8 @@ def record(atlas: Atlas, story: Story) -> Record:
     return {
         "first": DEFAULT,
         "languages": {code: _language(decks[code], slides[code]) for code in CODES},
-        "map": records.base(sources),
-        "texts": {code: records.texts(atlas, code) for code in CODES},
+        "map": base_records.base(sources),
+        "texts": {code: base_records.texts(atlas, code) for code in CODES},
     }
 
 

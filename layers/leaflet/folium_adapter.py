@@ -16,7 +16,8 @@ from jinja2.utils import htmlsafe_json_dumps
 from data.places.bounds import Bounds
 from data.territory import territory
 from layers.leaflet import records
-from layers.leaflet.records import Focus, Record, Sources
+from layers.leaflet.base_records import Record, Sources
+from layers.leaflet.records import Focus
 from layers.spec import View
 
 #: The object that draws the second of two maps (``leaflet_pair.js``).

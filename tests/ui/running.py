@@ -13,7 +13,7 @@ from typing import Any, Final, cast
 from streamlit.testing.v1 import AppTest
 
 from data.atlas import Atlas
-from layers.leaflet import records
+from layers.leaflet import base_records, records
 from tests.map_calls import record
 from ui import addresses
 from ui.addresses import HOME
@@ -129,7 +129,7 @@ def map_layers(app: AppTest, atlas: Atlas) -> list[dict[str, Any]]:
     drawn = map_record(app)
     shown = tuple((drawn["places"] or "/places-.").rpartition("/")[2].partition(".")[0].split("-")[1:])
     layers = [*drawn["layers"], *(records.fixed_places(atlas, shown) if drawn["places"] else [])]
-    ids = records.geometry(atlas)["ids"]
+    ids = base_records.geometry(atlas)["ids"]
     return [
         {
             "selects": "commune",

@@ -15,9 +15,9 @@ from data.atlas import Atlas
 from data.cache import cached
 from data.language import CODES
 from layers.base_map import SHEETS
-from layers.leaflet import records
+from layers.leaflet import base_records, records
 from layers.leaflet.assets import PAIR, SCRIPT, STYLE, asset
-from layers.leaflet.records import Sources
+from layers.leaflet.base_records import Sources
 from layers.place_names import base_names
 from ui.components.files import THEME
 from ui.immutable import ImmutableFile, immutable_file, unhashed
@@ -37,8 +37,8 @@ def _makers(atlas: Atlas) -> Mapping[str, Callable[[], bytes]]:
         "map.js": partial(_script, atlas),
         "map.css": _style,
         "leaflet_pair.js": lambda: asset(PAIR).encode(),
-        "geometry.json": lambda: _json(records.geometry(atlas)),
-        "names.json": lambda: _json(records.names(base_names(atlas))),
+        "geometry.json": lambda: _json(base_records.geometry(atlas)),
+        "names.json": lambda: _json(base_records.names(base_names(atlas))),
         **{f"texts-{code}.json": partial(_texts, atlas, code) for code in CODES},
         **{_places(shown): partial(_fixed_places, atlas, shown) for shown in records.layer_choices()},
         **{f"{sheet.file}.json": partial(_sheet, atlas, sheet.file) for sheet in SHEETS},
@@ -47,7 +47,7 @@ def _makers(atlas: Atlas) -> Mapping[str, Callable[[], bytes]]:
 
 def _script(atlas: Atlas) -> bytes:
     """Return Leaflet, the base map and what draws: the component loads its scripts one after the other."""
-    base = b"window.atlasBase=" + _json(records.base(sources(atlas)))
+    base = b"window.atlasBase=" + _json(base_records.base(sources(atlas)))
     return b"\n;".join(((_LEAFLET / "leaflet.js").read_bytes(), base, asset(SCRIPT).encode()))
 
 
@@ -57,7 +57,7 @@ def _style() -> bytes:
 
 
 def _texts(atlas: Atlas, lang: str) -> bytes:
-    return _json(records.texts(atlas, lang))
+    return _json(base_records.texts(atlas, lang))
 
 
 def _fixed_places(atlas: Atlas, shown: Sequence[str]) -> bytes:
@@ -65,7 +65,7 @@ def _fixed_places(atlas: Atlas, shown: Sequence[str]) -> bytes:
 
 
 def _sheet(atlas: Atlas, name: str) -> bytes:
-    return _json(records.sheet(atlas, name))
+    return _json(base_records.sheet(atlas, name))
 
 
 def names(atlas: Atlas) -> Sequence[str]:

@@ -25,7 +25,7 @@ from data.story.model import Presenter
 from exports.offline_kit.kit import files, kit, main
 from exports.offline_kit.story_data import record, script
 from exports.stage.slide import slide_html
-from layers.leaflet import records
+from layers.leaflet import base_records, records
 from layers.registry import build_layers
 from layers.symbols import palette
 from ui.present.stop_view import prepared
@@ -150,14 +150,14 @@ def test_shapes_are_those_of_the_layers(atlas: Atlas, story: dict[str, Any], lan
         for layer, drawn in zip(layers, got["map"]["layers"], strict=True):
             assert [ids[shape[0]] for shape in drawn["shapes"]] == [shape.id for shape in layer.shapes]
             looks = [drawn["shared"] | drawn["looks"][shape[1]] for shape in drawn["shapes"]]
-            assert looks == [records.look(shape.style) for shape in layer.shapes]
+            assert looks == [base_records.look(shape.style) for shape in layer.shapes]
         places = [shape for layer in layers for shape in layer.shapes if shape.selects == "place"]
         assert [tuple(texts["tips"][shape.id]) for shape in places] == [shape.tooltip for shape in places]
         assert got["list"] == [list(shape.tooltip) for layer in layers for shape in layer.shapes]
 
 
 def test_geometry_is_that_of_the_page(atlas: Atlas, story: dict[str, Any]) -> None:
-    assert story["map"]["geometry"] == json.loads(json.dumps(records.geometry(atlas)))
+    assert story["map"]["geometry"] == json.loads(json.dumps(base_records.geometry(atlas)))
     assert "coordinates" not in json.dumps(story["languages"])
 
 

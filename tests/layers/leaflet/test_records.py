@@ -16,8 +16,8 @@ from data.selection.choices import backgrounds
 from data.selection.record import Selection
 from layers.annotation import Annotation
 from layers.base_map import SHEETS
-from layers.leaflet import records
-from layers.leaflet.records import Sources
+from layers.leaflet import base_records, records
+from layers.leaflet.base_records import Sources
 from layers.leaflet.shared_texts import NO_BREAK, SEPARATOR, joined, shared_ends
 from layers.registry import LAYERS, build_layers
 from layers.spec import Style, View
@@ -58,7 +58,7 @@ def test_a_view_is_classes_and_tooltips(atlas: Atlas) -> None:
 
 
 def test_every_shape_has_its_geometry(atlas: Atlas) -> None:
-    geometry = records.geometry(atlas)
+    geometry = base_records.geometry(atlas)
     by_id = dict(zip(geometry["ids"], geometry["geometries"], strict=True))
     view = View(atlas, Selection(layers=tuple(LAYERS), perimeter="berre2010"), language("fr"))
     for layer in build_layers(view):
@@ -70,13 +70,13 @@ def test_looks_and_tooltips_come_back_as_they_were(atlas: Atlas) -> None:
     """What the script puts together is what the layer says: look, heading and lines of each shape."""
     for lang in BOTH:
         view = View(atlas, Selection(lang=lang, indicator="poverty_rate", zone="piicto"), language(lang))
-        texts, ids = records.texts(atlas, lang), records.geometry(atlas)["ids"]
+        texts, ids = base_records.texts(atlas, lang), base_records.geometry(atlas)["ids"]
         found = drawn(atlas, view.selection)
         drawn_layers = [part for layer in build_layers(view) for part in records.parts(layer)]
         for layer, record in zip(drawn_layers, found["layers"], strict=True):
             for shape, (place, look, *rest) in zip(layer.shapes, record["shapes"], strict=True):
                 assert ids[place] == shape.id
-                assert record["shared"] | record["looks"][look] == records.look(shape.style)
+                assert record["shared"] | record["looks"][look] == base_records.look(shape.style)
                 own = rest[0] or () if rest else ()
                 own = own.replace(NO_BREAK, "\N{NO-BREAK SPACE}").split(SEPARATOR) if isinstance(own, str) else own
                 ends = record["around"] or [("", "")] * len(own)
@@ -145,9 +145,13 @@ def test_bounds_are_leaflet_s(atlas: Atlas) -> None:
 
 
 def test_a_look_says_what_is_not_plain() -> None:
-    assert records.look(Style(fill="#ffffff", stroke="#000000")) == {"fillColor": "#ffffff", "color": "#000000"}
-    assert records.look(Style(fill="", stroke="#000000", weight=2)) == {"fill": False, "color": "#000000", "weight": 2}
-    assert records.look(Style(fill="#ffffff", stroke="")) == {"stroke": False, "fillColor": "#ffffff"}
+    assert base_records.look(Style(fill="#ffffff", stroke="#000000")) == {"fillColor": "#ffffff", "color": "#000000"}
+    assert base_records.look(Style(fill="", stroke="#000000", weight=2)) == {
+        "fill": False,
+        "color": "#000000",
+        "weight": 2,
+    }
+    assert base_records.look(Style(fill="#ffffff", stroke="")) == {"stroke": False, "fillColor": "#ffffff"}
 
 
 @given(st.lists(st.lists(st.text("ab ", max_size=6), min_size=2, max_size=2), max_size=5))
