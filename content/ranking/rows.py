@@ -13,12 +13,12 @@ from data.atlas import Atlas
 from data.cache import cached
 from data.catalogue.rank import rank
 from data.language import Language, language
-from data.places.filter import NEARBY_KM
+from data.places.filter import NEARBY_KM, counted
 from data.places.records import Place
 from data.places.score import Part, Scored
 from data.ranking.criteria import FREE_LAND
 from data.ranking.distance import Distance
-from data.ranking.families import arranged, heading_of, headings, held_by, offers
+from data.ranking.families import arranged, heading_of, held_by, offers
 from data.ranking.seveso import SevesoSites, seveso_sites
 
 Look = Literal["within", "near", "beyond", "unknown"]
@@ -229,11 +229,7 @@ def _chip(text: str, look: Look) -> Chip:
 
 def heading(atlas: Atlas, order: Iterable[Scored], t: Language) -> str:
     """Say how many offers a list has, of how many; what another one of them holds is not counted beside it."""
-    shown, every = counted(atlas, (item.id for item in order)), counted(atlas, (place.id for place in offers(atlas)))
+    known = {place.id for place in offers(atlas)} - headings(atlas)
+    listed = [item.id for item in order if item.id in known]
+    shown, every = len(counted(atlas, listed)), len(counted(atlas, known))
     return t.plural("{n} offer of {all}", "{n} offers of {all}", shown, all=every)
-
-
-def counted(atlas: Atlas, ids: Iterable[str]) -> int:
-    """Return how many of some places are offers; what another one of them holds is not counted beside it."""
-    found = {name for name in ids if atlas.places[name].role == "offer" and name not in headings(atlas)}
-    return sum(not held_by(atlas, name, found) for name in found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -10,7 +10,7 @@ from data.atlas import Atlas
 from data.places.nearby import nearest, quays, rail
 from data.places.records import KINDS, QUALITIES, Place, Project
 from data.ranking.distance import Answer as DistanceAnswer
-from data.ranking.families import headings
+from data.ranking.families import above, headings, held_by
 from data.ranking.seveso import seveso_sites
 from data.selection.record import TIERS, Selection
 from data.text import alphabetical
@@ -81,6 +81,8 @@ class Step:
         remaining: places that meet this condition and all before it, those near the limit included.
         near: of these, places near the limit of this condition.
         unknown: places left out at this step because the fact is unknown, not because they fail.
+
+    An offer that another one holds is not counted beside it, as in the heading of the list.
     """
 
     name: str
@@ -113,10 +115,24 @@ def filter_places(atlas: Atlas, query: Query) -> FilteredPlaces:
         answers = {place.id: test(place) for place in left}
         left = tuple(place for place in left if answers[place.id] in ("yes", "near"))
         near |= {place.id for place in left if answers[place.id] == "near"}
-        given = list(answers.values())
-        steps.append(Step(name, len(left), given.count("near"), given.count("unknown")))
+        steps.append(_step(atlas, name, answers))
     ids = tuple(place.id for place in sorted(left, key=_rank))
     return FilteredPlaces(ids, tuple(steps), frozenset(near.intersection(ids)))
+
+
+def _step(atlas: Atlas, name: str, answers: Mapping[str, Answer]) -> Step:
+    """Count the answers to a condition, by place."""
+    left = {place for place, answer in answers.items() if answer in ("yes", "near")}
+    remaining = counted(atlas, left)
+    # The holder of what remains is still there with it.
+    holders = {holder for place in left for holder in above(atlas.places, place)}
+    unknown = [place for place in counted(atlas, answers) if answers[place] == "unknown" and place not in holders]
+    return Step(name, len(remaining), sum(answers[place] == "near" for place in remaining), len(unknown))
+
+
+def counted(atlas: Atlas, places: Collection[str]) -> list[str]:
+    """Return the places that are counted: an offer that another one of them holds is not counted beside it."""
+    return [name for name in places if atlas.places[name].role != "offer" or not held_by(atlas, name, places)]
 
 
 def filter_projects(atlas: Atlas, sector: str, status: str) -> tuple[Project, ...]:
