@@ -18,7 +18,7 @@ from data.places.records import Place
 from data.places.score import Part, Scored
 from data.ranking.criteria import FREE_LAND
 from data.ranking.distance import Distance
-from data.ranking.families import arranged, heading_of, held_by, offers
+from data.ranking.families import arranged, heading_of, headings, held_by, offers
 from data.ranking.seveso import SevesoSites, seveso_sites
 
 Look = Literal["within", "near", "beyond", "unknown"]
@@ -229,7 +229,12 @@ def _chip(text: str, look: Look) -> Chip:
 
 def heading(atlas: Atlas, order: Iterable[Scored], t: Language) -> str:
     """Say how many offers a list has, of how many; what another one of them holds is not counted beside it."""
-    known = {place.id for place in offers(atlas)} - headings(atlas)
-    listed = [item.id for item in order if item.id in known]
-    shown, every = len(counted(atlas, listed)), len(counted(atlas, known))
+    shown = number_of_offers(atlas, (item.id for item in order))
+    every = number_of_offers(atlas, (place.id for place in offers(atlas)))
     return t.plural("{n} offer of {all}", "{n} offers of {all}", shown, all=every)
+
+
+def number_of_offers(atlas: Atlas, ids: Iterable[str]) -> int:
+    """Return how many of some places are offers; what another one of them holds is not counted beside it."""
+    known = {place.id for place in offers(atlas)} - headings(atlas)
+    return len(counted(atlas, known.intersection(ids)))

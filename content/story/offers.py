@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from content import place_figures
-from content.ranking.rows import counted, shown_ranks
+from content.ranking.rows import number_of_offers, shown_ranks
 from content.ranking.values import written
 from content.source import Source
 from content.story.resolved import OfferTable
@@ -34,7 +34,8 @@ def meeting(atlas: Atlas, view: Selection) -> tuple[str, ...]:
 
 def counts(atlas: Atlas, view: Selection) -> tuple[int, int]:
     """Return how many offers pass the filters of a view, and how many the atlas has, as /sites counts them."""
-    return counted(atlas, meeting(atlas, view)), counted(atlas, (place.id for place in offers(atlas)))
+    every = (place.id for place in offers(atlas))
+    return number_of_offers(atlas, meeting(atlas, view)), number_of_offers(atlas, every)
 
 
 def first_offers(atlas: Atlas, stop: Stop) -> tuple[Scored, ...]:
