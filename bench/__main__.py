@@ -29,6 +29,7 @@ from bench.browser import (
     DESK,
     Subject,
     changes,
+    filters,
     first_views,
     fresh,
     from_select_box,
@@ -76,6 +77,7 @@ def measured() -> Iterator[str]:
             atlas = stack.enter_context(servers.atlas())[0]
             blank = stack.enter_context(servers.rival("blank"))[0]
             yield maps(browser, subjects(atlas, blank, stack))
+            yield sites(browser, atlas)
             yield pages(browser, atlas)
             yield story(browser, atlas)
     # Visitors have an event loop of their own, which cannot run inside that of the browser.
@@ -184,6 +186,13 @@ def maps(browser: Browser, compared: list[Subject]) -> str:
     )
     head = ("119 communes", "first map, warm", "HTTP", "websocket", "indicator change", "HTTP", "websocket")
     return "\n".join([table("## Map: median of ten turns, six changes", head, rows), "", kept, *missing])
+
+
+def sites(browser: Browser, atlas: str) -> str:
+    """Return how soon the list of offers follows a filter."""
+    seconds = filters(browser, f"{atlas}/sites")
+    row = ("a quay within 2 km, on and off", f"{statistics.median(seconds):.2f} s", f"{max(seconds):.2f} s")
+    return table(f"## Filter of /sites, {len(seconds)} times", ("filter", "list, median", "longest"), [row])
 
 
 def pages(browser: Browser, atlas: str) -> str:

@@ -196,6 +196,23 @@ def _change(page: Page, subject: Subject, number: int) -> float:
     return time.perf_counter() - start
 
 
+def filters(browser: Browser, address: str) -> list[float]:
+    """Return seconds from the switch of a filter of /sites to the list without, or again with, what it leaves out."""
+    found = []
+    with fresh(browser) as page:
+        whole(page, address)
+        rows, switch = page.locator("[data-offer]"), page.locator(".st-key-quay label")
+        rows.first.wait_for()
+        for _ in range(CHANGES):
+            before, start = rows.count(), time.perf_counter()
+            switch.click()
+            while rows.count() == before and time.perf_counter() - start < LONGEST_CHANGE_S:
+                pass
+            found.append(time.perf_counter() - start)
+            page.wait_for_timeout(SETTLED_MS)
+    return found
+
+
 @contextmanager
 def fresh(browser: Browser, width: int = DESK[0], height: int = DESK[1], *, foreign: bool = False) -> Iterator[Page]:
     """Open a tab in a profile of its own."""

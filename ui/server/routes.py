@@ -142,7 +142,7 @@ def middleware() -> Sequence[Middleware]:
         Middleware(UnknownAddress),
         Middleware(FullHouse),
         Middleware(BoundedUploads),
-        Middleware(StaticFiles, compress=warm_start.DONE.is_set),
+        Middleware(StaticFiles, compress=warm_start.FIRST_PAGE.is_set),
         Middleware(CheckedMessages),
     )
 

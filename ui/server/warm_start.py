@@ -15,7 +15,8 @@ from data.files import DataFileError
 from ui.runtime.run_queue import RUN_QUEUE
 
 _LOG: Final = logging.getLogger(__name__)
-#: Set once the first visitor of the first page waits no longer than the others.
+#: Set once the first visitor of the first page waits no longer than the others, and of any page and file.
+FIRST_PAGE: Final = threading.Event()
 DONE: Final = threading.Event()
 #: Seconds without a run after which nobody is taken to wait; seconds after which the rest begins all the same.
 _QUIET_S: Final = 3.0
@@ -41,12 +42,13 @@ def _warm() -> None:
         from ui.server import default_views  # noqa: PLC0415  (the port opens before pandas and folium are imported)
 
         default_views.first_page()
-        DONE.set()
+        FIRST_PAGE.set()
         RUN_QUEUE.wait_until_quiet(_QUIET_S, _LONGEST_S)
         default_views.other_pages()
     except DataFileError as error:
         # A visitor is told by the page.
         _LOG.error("%s", error)
     finally:
+        FIRST_PAGE.set()
         DONE.set()
         sys.setswitchinterval(usual)
