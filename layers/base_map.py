@@ -13,7 +13,7 @@ from layers.symbols import palette
 #: Water and roads lie above the choropleth, so that they are seen inside a commune too.
 Pane = Literal["below", "above"]
 #: Who made the data of the base map; Leaflet and pictures show it in the corner.
-CREDIT: Final = "© IGN · Insee · contributeurs d’OpenStreetMap · SNCF"
+CREDIT: Final = "© IGN · Insee · OpenStreetMap · SNCF"
 #: As near as a map goes.
 MAX_ZOOM: Final = 19
 #: Zoom of the web mercator from which features of a rank are drawn, by rank.

@@ -9,8 +9,9 @@ const PRESSED = "button, a, summary, label";
 const NARROW = 900; // pixels
 const [SMALLEST, BESIDE] = [0.62, 0.03]; // of the panel's texts, before a stop is left to scroll; and by how much they shrink
 const SWIPE = 60; // pixels
-const LONG = 9; // letters of a figure, those of its unit being smaller, that leave no room for a label at its right
-const [LONGER, UNIT] = [13, 0.4]; // those of the smaller figures below; size of a letter of a unit
+// Letters of a first figure, those of its unit being smaller, from which on it is written smaller, and leaves no room for
+// a label at its right; those of the smaller figures below that leave none; size of a letter of a unit.
+const [LONG, ALONE, ALONE_BELOW, UNIT] = [9, 10.7, 13, 0.4];
 const DARK = "atlas-dark";
 
 /** How many letters as large as its own a number takes with its unit. */
@@ -86,7 +87,10 @@ export function makeStage({ root, page, map, moved, dress, photograph, files = (
       // The template has escaped every text of it.
       slot.innerHTML = found.html;
       shown = found.html;
-      slot.querySelectorAll(".value > b").forEach((value, i) => value.classList.toggle("long", room(value) > (i ? LONGER : LONG)));
+      slot.querySelectorAll(".value > b").forEach((value, i) => {
+        value.classList.toggle("long", !i && room(value) > LONG);
+        value.classList.toggle("alone", room(value) > (i ? ALONE_BELOW : ALONE));
+      });
       notes.textContent = found.notes || story.words.no_notes;
       spoken.textContent = found.spoken;
       offer();
