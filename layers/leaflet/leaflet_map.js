@@ -1,7 +1,8 @@
 /**
  * The map of the pages, of the stage and of the offline kit. `base` is called once with a Leaflet map, `draw` for each
- * view; both take plain records (layers/leaflet/records.py). Geometry, names and texts are fetched once from immutable
- * addresses, or stand in the record itself where there is no server. A page with two maps makes itself another.
+ * view; both take plain records (layers/leaflet, base_records.py and records.py). Geometry, names and texts are fetched
+ * once from immutable addresses, or stand in the record itself where there is no server. A page with two maps makes
+ * itself another.
  */
 window.atlasMaps = () => {
   "use strict";

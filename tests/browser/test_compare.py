@@ -51,7 +51,7 @@ def test_two_maps_have_one_camera_and_a_slider_over_the_censuses(atlas: Atlas, v
     for leader, other, centre in (("map_div", "map_div2", [5.05, 43.45, 12]), ("map_div2", "map_div", [5.2, 43.5, 11])):
         visit.map.locator(f"#{leader}").dispatch_event("mousedown")
         visit.frame.evaluate(f"{leader}.setView([{centre[1]}, {centre[0]}], {centre[2]}, {{animate: false}})")
-        visit.until(lambda o=other, c=centre: visit.frame.evaluate(CAMERA.format(o)) == pytest.approx(c, abs=0.01))  # type: ignore[misc]
+        visit.until(lambda o, c: visit.frame.evaluate(CAMERA.format(o)) == pytest.approx(c, abs=0.01), other, centre)
     # The slider's first year is the first census.
     slider = visit.key("year").get_by_role("slider")
     slider.focus()

@@ -60,7 +60,7 @@ def test_page_links_keep_the_selection(visit: Visit) -> None:
     expect(links).to_have_count(len(PAGES))
     for number, page in (*list(enumerate(PAGES))[1:], (0, "/")):
         links.nth(number).click()
-        visit.until(lambda page=page: visit.page.url.partition("?")[0] == visit.server + page)  # type: ignore[misc]
+        visit.until(lambda page: visit.page.url.partition("?")[0] == visit.server + page, page)
         visit.whole()
         visit.address(**chosen)
     expect(visit.key("panel").locator("h2")).to_have_text("Fos-sur-Mer")

@@ -31,12 +31,12 @@ def test_a_search_on_another_page_leads_to_the_place(atlas: Atlas, visit: Visit)
         box.fill(words)
         expect(visit.key("top").get_by_role("option").first).to_contain_text(name)
         box.press("Enter")
-        visit.until(lambda chosen=chosen: chosen.items() <= visit.params.items())  # type: ignore[misc]
-        visit.until(lambda page=page: urlsplit(visit.page.url).path == page)  # type: ignore[misc]
+        visit.until(lambda chosen: chosen.items() <= visit.params.items(), chosen)
+        visit.until(lambda page: urlsplit(visit.page.url).path == page, page)
         visit.whole()
         # The map moves there.
         goal = atlas.point("piicto") if "zone" in chosen else atlas.contours["13063"].label_point
-        visit.until(lambda goal=goal: visit.frame.evaluate(CENTRE) == pytest.approx(goal, abs=0.05))  # type: ignore[misc]
+        visit.until(lambda goal: visit.frame.evaluate(CENTRE) == pytest.approx(goal, abs=0.05), goal)
         expect(visit.map.locator(f"path[stroke='{CHOSEN}']").first).to_be_attached()
 
 
@@ -51,7 +51,7 @@ def test_an_own_area_by_corners_communes_and_file(atlas: Atlas, visit: Visit, tm
     corners = ((4.95, 43.4), (5.1, 43.4), (5.1, 43.5))
     for number, corner in enumerate(corners, 1):
         visit.click_map(*corner)
-        visit.until(lambda n=number: visit.params.get("corners", "").count(";") == n - 1 and "corners" in visit.params)  # type: ignore[misc]
+        visit.until(lambda n: visit.params.get("corners", "").count(";") == n - 1 and "corners" in visit.params, number)
         visit.idle()
     expect(area.locator("table.twin tbody tr")).to_have_count(1)
     expect(area).to_contain_text("Estimations")
@@ -60,7 +60,7 @@ def test_an_own_area_by_corners_communes_and_file(atlas: Atlas, visit: Visit, tm
     visit.idle()
     for code in ("13039", "13056"):
         visit.click_map(*atlas.contours[code].label_point)
-        visit.until(lambda code=code: code in visit.params.get("area", ""))  # type: ignore[misc]
+        visit.until(lambda code: code in visit.params.get("area", ""), code)
         visit.idle()
     people = sum(atlas.figures[code, "population"] for code in ("13039", "13056"))
     expect(area.locator("table.twin tbody")).to_contain_text(FRENCH.number(people))
@@ -82,7 +82,7 @@ def test_a_shortlist_stands_side_by_side(atlas: Atlas, visit: Visit) -> None:
     visit.open("/sites")
     for name in ("piicto", "distriport"):
         visit.key("offers").locator(f"[data-focus='keep {name}']").click()
-        visit.until(lambda name=name: name in visit.params.get("shortlist", ""))  # type: ignore[misc]
+        visit.until(lambda name: name in visit.params.get("shortlist", ""), name)
         visit.idle()
     assert visit.params == {"shortlist": "piicto,distriport"}
     table = visit.key("shortlist").locator("table.beside")

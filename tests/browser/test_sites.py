@@ -219,7 +219,7 @@ def test_a_click_on_land_sets_the_centre_too(visit: Visit) -> None:
     for point in ((5.2, 43.62), (5.18, 43.6)):
         before = visit.params.get("at")
         visit.click_map(*point)
-        visit.until(lambda before=before: visit.params.get("at") not in (None, before))  # type: ignore[misc]
+        visit.until(lambda before: visit.params.get("at") not in (None, before), before)
         visit.idle()
         assert float(visit.params["at"].split(",")[0]) == pytest.approx(point[0], abs=0.01)
         assert "commune" not in visit.params

@@ -181,10 +181,15 @@ class Visit:
         expect(self.page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
         expect(self.page.locator("[data-stale='true']")).to_have_count(0)
 
-    def until(self, true: Callable[[], bool]) -> None:
-        """Poll a state of this object or of the map, letting the browser's events in."""
+    def until(self, true: Callable[..., bool], *values: object) -> None:
+        """Poll a state of this object or of the map, letting the browser's events in.
+
+        Args:
+            true: tells whether it has come.
+            values: its arguments: a loop's variables as they are now.
+        """
         end = time.monotonic() + PATIENCE
-        while not true():
+        while not true(*values):
             assert time.monotonic() < end, "the state waited for did not come"
             self.page.wait_for_timeout(10)
 

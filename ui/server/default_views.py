@@ -31,10 +31,9 @@ def other_pages() -> None:
     """Import the other pages, start the worker processes, prepare the stops of the story in every language."""
     for page in PAGES:
         import_module(f"ui.{page}.page")
-    # Both import what only pages beside the first need.
-    from content.story.resolve import deck  # noqa: PLC0415
-    from exports import job_store  # noqa: PLC0415
-    from ui.present.stop_view import prepared  # noqa: PLC0415
+    from content.story.resolve import deck  # noqa: PLC0415  (the first page needs none of the story)
+    from exports import job_store  # noqa: PLC0415  (nor of the exporters)
+    from ui.present.stop_view import prepared  # noqa: PLC0415  (as the first)
 
     job_store.warm()
     atlas = load()

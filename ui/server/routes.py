@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
@@ -14,7 +14,7 @@ from starlette.routing import Route
 from data.territory import territory
 from layers.leaflet.backgrounds import TILES
 from ui import addresses
-from ui.immutable import ImmutableFile, answer
+from ui.immutable import answer
 from ui.runtime.static_files import StaticFiles
 from ui.server import document, headers, health, policy_reports, warm_start
 from ui.server.answers.failure import Failures
@@ -39,39 +39,9 @@ async def asset(request: Request) -> Response:
     name = request.path_params["name"]
     if file := document.files().get(name):
         return answer(request, file)
-    return answer(request, await run_in_threadpool(_file, name))
+    from ui.asset_files import asset_file  # noqa: PLC0415  (the port opens before the map's libraries are imported)
 
-
-def _file(name: str) -> ImmutableFile | None:
-    """Return a file of a component or of the map; None if there is no such file, or the data cannot be read."""
-    # The port opens before the map's libraries are imported.
-    from data.atlas import load  # noqa: PLC0415
-    from data.files import DataFileError  # noqa: PLC0415
-    from data.language import CODES  # noqa: PLC0415
-    from ui.components import provenance  # noqa: PLC0415
-    from ui.components.files import component_files  # noqa: PLC0415
-    from ui.map import map_files  # noqa: PLC0415
-    from ui.present import figure_files  # noqa: PLC0415
-    from ui.shell import search  # noqa: PLC0415
-
-    component = next((file for file in component_files().values() if file.name == name), None)
-    try:
-        if component:
-            return component
-        atlas = load()
-        # Each is worked out when a browser asks for it, and not before.
-        told: Iterable[ImmutableFile]
-        if name.startswith(provenance.STEM):
-            told = (provenance.provenance_file(atlas, code) for code in CODES)
-        elif name.startswith(search.STEM):
-            told = search.files(atlas).values()
-        elif name.startswith(figure_files.STEM):
-            told = figure_files.files(atlas).values()
-        else:
-            return map_files.served(atlas, name)
-        return next((file for file in told if file.name == name), None)
-    except DataFileError:
-        return None
+    return answer(request, await run_in_threadpool(asset_file, name))
 
 
 async def symbol(request: Request) -> Response:
