@@ -27,12 +27,6 @@ def check(file: str, page: str = "/", lang: str = "fr") -> None:
     assert "Traceback" not in html(app)
 
 
-@pytest.mark.parametrize("file", RUNTIME_FILES)
-def test_missing(copy: Path, file: str) -> None:
-    (copy / file).unlink()
-    check(file)
-
-
 def end_in_a_row(path: Path) -> None:
     """Leave what a download leaves that broke off."""
     whole = path.read_text(encoding="utf-8")
