@@ -4,12 +4,13 @@ import csv
 import json
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import openpyxl
 import pyogrio
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from data.atlas import Atlas
 from tests.browser.conftest import Open
@@ -28,7 +29,7 @@ def download(visit: Visit, key: str, folder: Path) -> Path:
     return file
 
 
-def test_csv(atlas: Atlas, visit: Visit, tmp_path: Path) -> None:
+def test_csv_and_workbook(atlas: Atlas, visit: Visit, tmp_path: Path) -> None:
     file = download(visit.open("/sources"), "download_csv", tmp_path)
     assert file.name == "etang-de-berre_istres_fr_figures.csv"
     with file.open(encoding="utf-8-sig", newline="") as text:
@@ -36,6 +37,15 @@ def test_csv(atlas: Atlas, visit: Visit, tmp_path: Path) -> None:
     assert len(rows) > 21 * len(atlas.indicators)
     assert len(rows[0]) >= 11
     assert {len(row) for row in rows} == {len(rows[0])}
+    book = openpyxl.load_workbook(download(visit, "download_xlsx", tmp_path), read_only=True)
+    assert len(book.sheetnames) >= 2
+    texts = {cell for sheet in book.worksheets for row in sheet.iter_rows(values_only=True) for cell in row}
+    assert "Fos-sur-Mer" in texts
+    assert 15862 in texts
+    book.close()
+    # A download runs nothing.
+    expect(visit.page.locator("h1.page")).to_be_visible()
+    assert visit.asked == 1
 
 
 def test_geojson(visit: Visit, tmp_path: Path) -> None:
@@ -44,28 +54,18 @@ def test_geojson(visit: Visit, tmp_path: Path) -> None:
     assert len(json.loads(file.read_text(encoding="utf-8"))["features"]) >= 32
 
 
-def test_geopackage(visit: Visit, tmp_path: Path) -> None:
+def test_geopackage_and_sixty_files_for_twenty_visitors(visit: Visit, server: str, tmp_path: Path) -> None:
+    """Twenty visitors press three buttons each at once: every file arrives."""
     file = download(visit.open("/sources", lang="en"), "download_gpkg", tmp_path)
     assert file.name == "etang-de-berre_istres_en_layers.gpkg"
     layers = {str(name) for name, _ in pyogrio.list_layers(file)}
     assert {"communes", "zones", "ports", "sites", "transport"} <= layers
-
-
-def test_workbook(visit: Visit, tmp_path: Path) -> None:
-    file = download(visit.open("/sources"), "download_xlsx", tmp_path)
-    book = openpyxl.load_workbook(file, read_only=True)
-    assert len(book.sheetnames) >= 2
-    texts = {cell for sheet in book.worksheets for row in sheet.iter_rows(values_only=True) for cell in row}
-    assert "Fos-sur-Mer" in texts
-    assert 15862 in texts
-    book.close()
-
-
-def test_a_download_runs_nothing(visit: Visit, tmp_path: Path) -> None:
-    visit.open("/sources")
-    download(visit, "download_csv", tmp_path)
-    expect(visit.page.locator("h1.page")).to_be_visible()
-    assert visit.asked == 1
+    keys = ("download_csv", "download_geojson", "download_xlsx")
+    buttons = [visit.key(key).get_by_role("button") for key in keys]
+    addresses = [str(button.get_attribute("data-address")).removeprefix("./") for button in buttons]
+    with ThreadPoolExecutor(20) as visitors:
+        arrived = list(visitors.map(lambda number: fetched(f"{server}/{addresses[number % 3]}"), range(60)))
+    assert arrived == [200] * 60
 
 
 def test_a_button_says_what_becomes_of_its_file(visit: Visit) -> None:
@@ -80,7 +80,7 @@ def test_a_button_says_what_becomes_of_its_file(visit: Visit) -> None:
     expect(button).to_have_attribute("aria-busy", "false")
 
 
-def test_a_button_that_is_drawn_anew_under_the_hand_is_pressed_all_the_same(visit: Visit) -> None:
+def test_a_button_that_is_drawn_anew_and_a_file_that_cannot_be_had(visit: Visit) -> None:
     visit.open("/sources", lang="en")
     button, said = visit.key("download_csv").get_by_role("button"), visit.key("download_csv").get_by_role("status")
     button.hover()
@@ -95,6 +95,22 @@ def test_a_button_that_is_drawn_anew_under_the_hand_is_pressed_all_the_same(visi
         button.evaluate("one => { one.click(); const box = one.parentElement; box.outerHTML = box.outerHTML; }")
     expect(said).to_have_text("The file is ready.")
     expect(button).to_have_attribute("aria-busy", "false")
+    # A lost server and a failure are said.
+    failed, words = visit.key("download_xlsx").get_by_role("button"), visit.key("download_xlsx").get_by_role("status")
+    visit.page.route("**/download/**", lambda route: route.abort())
+    failed.click()
+    expect(words).to_contain_text("The server does not answer")
+    for status, sentence in ((500, "could not be made"), (503, "Too many files"), (404, "reload it")):
+        visit.page.unroute("**/download/**")
+        visit.page.route("**/download/**", partial(refused, status))
+        failed.click()
+        expect(words).to_contain_text(sentence)
+    visit.problems.clear()
+
+
+def refused(status: int, route: Route) -> None:
+    """Answer a request with an error."""
+    route.fulfill(status=status, json={})
 
 
 def test_what_others_do_loses_no_file(visitor: Open, server: str) -> None:
@@ -108,36 +124,6 @@ def test_what_others_do_loses_no_file(visitor: Open, server: str) -> None:
     assert reply.status == 200
     assert "attachment" in reply.headers["content-disposition"]
     assert reply.body().startswith(b"\xef\xbb\xbf")
-
-
-def test_a_lost_server_is_said(visit: Visit) -> None:
-    visit.open("/sources", lang="en")
-    visit.page.route("**/download/**", lambda route: route.abort())
-    button, said = visit.key("download_csv").get_by_role("button"), visit.key("download_csv").get_by_role("status")
-    button.click()
-    expect(said).to_contain_text("The server does not answer")
-    visit.page.unroute("**/download/**")
-    visit.problems.clear()
-
-
-@pytest.mark.parametrize(("status", "words"), [(500, "could not be made"), (503, "Too many files"), (404, "reload it")])
-def test_a_failure_is_said(visit: Visit, status: int, words: str) -> None:
-    visit.open("/sources", lang="en")
-    visit.page.route("**/download/**", lambda route: route.fulfill(status=status, json={}))
-    visit.key("download_xlsx").get_by_role("button").click()
-    expect(visit.key("download_xlsx").get_by_role("status")).to_contain_text(words)
-    visit.problems.clear()
-
-
-def test_twenty_visitors_get_their_sixty_files(visit: Visit, server: str) -> None:
-    """Twenty visitors press three buttons each at once: every file arrives."""
-    visit.open("/sources", lang="en")
-    keys = ("download_csv", "download_geojson", "download_xlsx")
-    buttons = [visit.key(key).get_by_role("button") for key in keys]
-    addresses = [str(button.get_attribute("data-address")).removeprefix("./") for button in buttons]
-    with ThreadPoolExecutor(20) as visitors:
-        arrived = list(visitors.map(lambda number: fetched(f"{server}/{addresses[number % 3]}"), range(60)))
-    assert arrived == [200] * 60
 
 
 def fetched(address: str) -> int:

@@ -93,6 +93,24 @@ def stands_at(page: Page, told: Deck, number: int) -> Slide:
     return slide
 
 
+def legible(page: Page) -> None:
+    """Look at the sizes of a stop on a big screen: figures are large, and everything fits."""
+    sizes = page.locator(".value b").evaluate_all("all => all.map((one) => parseFloat(getComputedStyle(one).fontSize))")
+    assert all(size >= 64 for size in sizes), sizes
+    assert page.evaluate(
+        "[...document.querySelectorAll('.said, .panel, .legend')].every((box) =>"
+        " box.scrollHeight <= box.clientHeight + 1 && box.scrollWidth <= box.clientWidth + 1)"
+    ), page.url
+    # Cards never lie on one another, nor beyond the map.
+    cards = page.locator(".card > span").evaluate_all("all => all.map((one) => one.getBoundingClientRect().toJSON())")
+    for i, one in enumerate(cards):
+        assert one["left"] >= 0.38 * 1920
+        assert one["right"] <= 1920
+        for other in cards[i + 1 :]:
+            apart = one["right"] <= other["left"] or other["right"] <= one["left"]
+            assert apart or one["bottom"] <= other["top"] or other["bottom"] <= one["top"]
+
+
 @pytest.mark.parametrize("lang", CODES)
 def test_a_walk_by_keys(atlas: Atlas, show: Open, lang: str) -> None:
     told = deck(atlas, own_story(atlas), lang)
@@ -107,6 +125,8 @@ def test_a_walk_by_keys(atlas: Atlas, show: Open, lang: str) -> None:
         expect(page.locator("p.unseen[aria-live]")).to_contain_text(slide.title)
         for step in range(1, slide.steps + 1):
             expect(page.locator(".card")).to_have_count(sum(one.step <= step for one in slide.annotations))
+            if step == slide.steps:
+                legible(page)
             page.keyboard.press(forward[(number + step) % len(forward)])
     stands_at(page, told, len(told.slides))
     assert page.locator(".leaflet-map-pane").get_attribute("data-first") == "yes", "another map"
@@ -118,31 +138,27 @@ def test_a_walk_by_keys(atlas: Atlas, show: Open, lang: str) -> None:
     stands_at(page, told, len(told.slides))
 
 
-def test_the_map_goes_to_what_is_told(atlas: Atlas, show: Open) -> None:
-    """A name that the map does not show, or that lies on another, is hidden."""
+def test_map_and_legend_of_a_stop_tell_what_is_told(atlas: Atlas, show: Open) -> None:
+    told = deck(atlas, own_story(atlas), "fr")
     page = show("#1", calm=False)
     page.evaluate("location.hash = 3")
-    stands_at(page, deck(atlas, own_story(atlas), "fr"), 3)
+    slide = stands_at(page, told, 3)
+    # A name that the map does not show, or that lies on another, is hidden.
     expect(page.locator(".name.marked span", has_text="ArcelorMittal Méditerranée")).to_be_visible()
-
-
-def test_hover_tells_what_a_shape_is(atlas: Atlas, show: Open) -> None:
-    page = show("#3")
-    slide = deck(atlas, own_story(atlas), "fr").slides[2]
-    sites = next(layer for layer in build_layers(view(atlas, slide)) if layer.id == "sites")
-    page.locator("path.leaflet-interactive").last.dispatch_event("mouseover")
-    names = [shape.tooltip[0] for shape in sites.shapes]
-    expect(page.locator(".leaflet-tooltip.tip b")).to_have_text(re.compile("|".join(map(re.escape, names)) + "|lieux"))
-
-
-def test_the_legend_has_what_the_map_shows_on_one_line(show: Open) -> None:
-    page = show("#3")
     legend = page.locator(".legend")
     expect(legend).to_contain_text("Sites industriels")
     expect(legend).not_to_contain_text("sans position")
     box = legend.bounding_box()
     assert box is not None
-    assert box["height"] < 2 * 24
+    assert box["height"] < 2 * 24, "more than one line"
+    sites = next(layer for layer in build_layers(view(atlas, slide)) if layer.id == "sites")
+    page.locator("path.leaflet-interactive").last.dispatch_event("mouseover")
+    names = [shape.tooltip[0] for shape in sites.shapes]
+    expect(page.locator(".leaflet-tooltip.tip b")).to_have_text(re.compile("|".join(map(re.escape, names)) + "|lieux"))
+    # A focused button keeps its keys.
+    page.locator("button.back").focus()
+    page.keyboard.press("Enter")
+    stands_at(page, told, 2)
 
 
 def test_buttons_language_notes_and_full_screen(atlas: Atlas, show: Open) -> None:
@@ -176,40 +192,6 @@ def test_buttons_language_notes_and_full_screen(atlas: Atlas, show: Open) -> Non
     page.keyboard.press("b")
     page.reload()
     stands_at(page, english, 3)
-
-
-def test_a_focused_button_keeps_its_keys(atlas: Atlas, show: Open) -> None:
-    told = deck(atlas, own_story(atlas), "fr")
-    page = show("#3")
-    page.locator("button.back").focus()
-    page.keyboard.press("Enter")
-    stands_at(page, told, 2)
-
-
-def test_figures_are_large_and_everything_fits(atlas: Atlas, show: Open) -> None:
-    for lang in CODES:
-        page = show(f"?lang={lang}")
-        for _ in deck(atlas, own_story(atlas), lang).slides:
-            sizes = page.locator(".value b").evaluate_all(
-                "all => all.map((one) => parseFloat(getComputedStyle(one).fontSize))"
-            )
-            assert all(size >= 64 for size in sizes), sizes
-            assert page.evaluate(
-                "[...document.querySelectorAll('.said, .panel, .legend')].every((box) =>"
-                " box.scrollHeight <= box.clientHeight + 1 && box.scrollWidth <= box.clientWidth + 1)"
-            ), page.url
-            # Other cards never lie on one another, nor beyond the map.
-            cards = page.locator(".card > span").evaluate_all(
-                "all => all.map((one) => one.getBoundingClientRect().toJSON())"
-            )
-            for i, one in enumerate(cards):
-                assert one["left"] >= 0.38 * 1920
-                assert one["right"] <= 1920
-                for other in cards[i + 1 :]:
-                    apart = one["right"] <= other["left"] or other["right"] <= one["left"]
-                    assert apart or one["bottom"] <= other["top"] or other["bottom"] <= one["top"]
-            number = int(page.locator(".number").inner_text().split()[0])
-            page.evaluate(f"location.hash = '{number + 1}.3'")
 
 
 def test_a_phone_scrolls_downwards_only(atlas: Atlas, show: Open) -> None:
@@ -249,10 +231,14 @@ def written(story: Story, folder: Path) -> Path:
 
 
 @pytest.mark.parametrize(("lang", "width", "height"), [("fr", 1920, 1080), ("en", 1920, 1080), ("fr", 390, 844)])
-def test_no_grave_violation(show: Open, lang: str, width: int, height: int) -> None:
+def test_no_grave_violation(atlas: Atlas, show: Open, lang: str, width: int, height: int) -> None:
+    told = deck(atlas, own_story(atlas), lang)
+    page = show(f"?lang={lang}#1", width=width, height=height)
+    page.keyboard.press("n")
     for number in (1, 2, 3, 9):
-        page = show(f"?lang={lang}#{number}", width=width, height=height)
-        page.keyboard.press("n")
+        page.evaluate(f"location.hash = {number}")
+        stands_at(page, told, number)
+        expect(page.locator("aside.speech")).to_be_visible()
         page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
         # Without preloading, which asks for the style sheets again and is refused by the page's own policy.
         found = Axe().run(page, options={"preload": False}).response["violations"]
@@ -262,4 +248,4 @@ def test_no_grave_violation(show: Open, lang: str, width: int, height: int) -> N
             for node in rule["nodes"]
             if node["impact"] in ("serious", "critical")
         ]
-        assert grave == []
+        assert grave == [], number

@@ -66,14 +66,19 @@ def test_page_links_keep_the_selection(visit: Visit) -> None:
     expect(visit.key("panel").locator("h2")).to_have_text("Fos-sur-Mer")
 
 
-def test_a_copied_page_link_opens_the_same_view(visit: Visit, visitor: Open) -> None:
-    visit.open(indicator="density", commune=FOS)
+def test_a_reload_and_a_copied_page_link_keep_everything(visit: Visit, visitor: Open) -> None:
+    chosen = {"indicator": "density", "commune": FOS}
+    visit.open(**chosen)
+    visit.page.reload()
+    visit.whole()
+    visit.address(**chosen)
+    expect(visit.key("panel").locator("h2")).to_have_text("Fos-sur-Mer")
     link = visit.key("top").get_by_role("link").nth(1).get_attribute("href")
     assert link is not None
     other = visitor(visit.server)
     other.page.goto(f"{visit.server}/{link.removeprefix(visit.server).lstrip('/')}")
     other.whole()
-    other.address(indicator="density", commune=FOS)
+    other.address(**chosen)
 
 
 def test_a_link_reproduces_explore(atlas: Atlas, visitor: Open, server: str) -> None:
@@ -118,14 +123,6 @@ def test_the_very_first_visit_of_a_server_may_be_another_page(visitor: Open, fre
     visit.address(lang="en", indicator="density")
 
 
-def test_a_reload_keeps_everything(visit: Visit) -> None:
-    visit.open(indicator="density", commune=FOS)
-    visit.page.reload()
-    visit.whole()
-    visit.address(indicator="density", commune=FOS)
-    expect(visit.key("panel").locator("h2")).to_have_text("Fos-sur-Mer")
-
-
 EVIL = "<script>window.__executed=1;alert(1)</script><img src=x onerror='window.__executed=1;alert(2)'>"
 
 
@@ -140,13 +137,21 @@ def test_code_in_a_link_is_shown_as_words(visit: Visit, page: str) -> None:
     visit.address()
 
 
-@pytest.mark.parametrize("lang", ["fr", "en"])
-def test_the_page_tells_its_language(visit: Visit, lang: str) -> None:
-    visit.open("/compare", lang=lang)
-    expect(visit.page.locator("html")).to_have_attribute("lang", lang)
-    expect(visit.page).to_have_title({"fr": "Comparer", "en": "Compare"}[lang] + " – Étang de Berre – Golfe de Fos")
+def test_a_page_tells_its_language_and_where_it_is(visit: Visit) -> None:
+    page = "/compare"
+    visit.open(page, lang="en")
     first = visit.page.locator("#first")
-    expect(first.locator("a").first).to_have_text({"fr": "Aller au contenu", "en": "Skip to the content"}[lang])
+    for lang, title, skip, button in (
+        ("en", "Compare", "Skip to the content", "English"),
+        ("fr", "Comparer", "Aller au contenu", "Français"),
+    ):
+        if lang != "en":
+            visit.press("lang", button)
+        expect(visit.page.locator("html")).to_have_attribute("lang", lang)
+        expect(visit.page).to_have_title(f"{title} – Étang de Berre – Golfe de Fos")
+        expect(first.locator("a").first).to_have_text(skip)
+    visit.page.reload()
+    visit.whole()
     # What the keyboard meets first: the way to the content, then the pages, before any figure.
     met = []
     for _ in range(1 + len(PAGES)):
@@ -159,11 +164,7 @@ def test_the_page_tells_its_language(visit: Visit, lang: str) -> None:
     visit.page.keyboard.press("Tab")
     # Past header and sidebar, in the content of the page.
     assert visit.page.evaluate("!!document.activeElement.closest('.st-key-choice')")
-
-
-def test_the_link_of_the_current_page_is_underlined(visit: Visit) -> None:
-    page = "/compare"
-    visit.open(page)
+    # The link of the page one is on is underlined.
     links = visit.key("top").get_by_role("link")
     colours = links.evaluate_all("all => all.map(link => getComputedStyle(link).borderBottomColor)")
     here = list(PAGES).index(page)

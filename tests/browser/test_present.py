@@ -63,20 +63,9 @@ def test_the_story_is_walked_by_keys(atlas: Atlas, visit: Visit, lang: str) -> N
     assert visit.marked()
 
 
-def test_keys_pressed_faster_than_the_server_answers_add_up(atlas: Atlas, visit: Visit) -> None:
-    slides = deck(atlas, own_story(atlas), "fr").slides
-    visit.open("/present")
-    walk(visit, slides[0].steps + slides[1].steps + slides[2].steps, "ArrowRight")
-    # Several answers may come in one run: only where it ends is waited for.
-    title(visit, slides[3].title)
-    visit.until(lambda: visit.params == {"stop": "4"})
-
-
-@pytest.mark.parametrize("width", [1366, 390])
-def test_the_name_of_what_is_highlighted_is_whole(visit: Visit, width: int) -> None:
+def named_whole(visit: Visit) -> None:
+    """Wait until the name of what is highlighted is whole on the map."""
     # Two names at one point, with room for them neither to its right nor to its left.
-    visit.page.set_viewport_size({"width": width, "height": 768})
-    visit.open("/present", stop="3")
     name = visit.map.locator(".name.marked span").first
     expect(name).to_be_visible()
 
@@ -89,17 +78,15 @@ def test_the_name_of_what_is_highlighted_is_whole(visit: Visit, width: int) -> N
     visit.until(whole)
 
 
-def test_keys_work_from_inside_the_map(visit: Visit) -> None:
-    visit.open("/present", stop="3")
+def test_buttons_and_keys_move_and_typing_does_not(visitor: Open, server: str) -> None:
+    visit = visitor(server, width=1366, height=768).open("/present", stop="2")
+    visit.key("stage").get_by_role("button", name="Suivant").click()
+    visit.address(stop="3")
+    named_whole(visit)
+    # Keys work from inside the map.
     visit.map.locator("#map_div").focus()
     visit.page.keyboard.press("PageDown")
     visit.address(stop="3", step="2")
-
-
-def test_buttons_move_too_and_typing_does_not(visit: Visit) -> None:
-    visit.open("/present", stop="2")
-    visit.key("stage").get_by_role("button", name="Suivant").click()
-    visit.address(stop="3")
     visit.key("who").locator("summary").click()
     box = visit.key("presenter").get_by_role("textbox")
     box.fill("Agence du port")
@@ -107,7 +94,16 @@ def test_buttons_move_too_and_typing_does_not(visit: Visit) -> None:
     box.press("Space")
     box.press("Enter")
     expect(visit.key("story").locator(".told .kicker")).to_contain_text("Agence du")
-    visit.address(stop="3")
+    visit.address(stop="3", step="2")
+
+
+def test_keys_pressed_faster_than_the_server_answers_add_up(atlas: Atlas, visit: Visit) -> None:
+    slides = deck(atlas, own_story(atlas), "fr").slides
+    visit.open("/present")
+    walk(visit, slides[0].steps + slides[1].steps + slides[2].steps, "ArrowRight")
+    # Several answers may come in one run: only where it ends is waited for.
+    title(visit, slides[3].title)
+    visit.until(lambda: visit.params == {"stop": "4"})
 
 
 def test_the_room_is_dark_the_screen_black_and_the_presenter_has_a_window(atlas: Atlas, visit: Visit) -> None:
@@ -176,6 +172,7 @@ def test_a_phone_shows_map_and_words_together(atlas: Atlas, visitor: Open, serve
     assert claim is not None
     assert plan["y"] + plan["height"] <= claim["y"] + 1
     assert claim["y"] + claim["height"] - plan["y"] < 844
+    named_whole(visit)
     # The whole story lies below, unfolded, to be scrolled through.
     whole = visit.page.locator("details.whole")
     expect(whole).to_have_attribute("open", "")

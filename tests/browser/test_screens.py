@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from bench.web_vitals import OBSERVED, layout_shift
 from tests.browser.conftest import Open
+from tests.browser.test_accessibility import violations
 from tests.browser.visit import MAP, Visit
 from tests.ui.running import PAGES
 
@@ -62,8 +63,21 @@ def test_no_page_scrolls_sideways(visitor: Open, server: str, page: str) -> None
         visit.until(lambda: cut(visit) == [])
 
 
+def outside(visit: Visit) -> int:
+    """Return how many shapes of the map are not wholly in view."""
+    return int(
+        visit.frame.evaluate(
+            """() => [...document.querySelectorAll("path.leaflet-interactive")]
+                .map((path) => path.getBoundingClientRect())
+                .filter((box) => box.left < 0 || box.top < 0 || box.right > innerWidth || box.bottom > innerHeight)
+                .length"""
+        )
+    )
+
+
 def test_the_map_is_there_on_a_phone(visitor: Open, server: str) -> None:
-    visit = visitor(server, *PHONE).open()
+    visit = visitor(server, *PHONE).open(layers="communes")
+    assert outside(visit) == 0
     box = visit.page.locator(MAP).bounding_box()
     assert box is not None
     assert box["width"] >= 340
@@ -73,6 +87,21 @@ def test_the_map_is_there_on_a_phone(visitor: Open, server: str) -> None:
     # Nothing, the sidebar least of all, lies over it once the sidebar has slid away.
     on_top = "([x, y]) => document.elementFromPoint(x, y).tagName"
     visit.until(lambda: visit.page.evaluate(on_top, [x, y]) == "IFRAME")
+    assert violations(visit) == []
+
+
+def test_the_whole_map_is_on_a_wide_screen(visitor: Open, server: str) -> None:
+    visit = visitor(server, *WIDE).open(layers="communes")
+    assert outside(visit) == 0
+    expect(visit.page.locator(MAP)).to_be_in_viewport(ratio=1)
+    box = visit.page.locator(MAP).bounding_box()
+    assert box is not None
+    assert box["width"] >= 900
+    assert box["height"] >= 800
+
+
+def test_the_whole_perimeter_is_in_the_first_view_of_a_low_screen(visitor: Open, server: str) -> None:
+    assert outside(visitor(server, 1280, 720).open(layers="communes")) == 0
 
 
 @pytest.mark.parametrize("size", [PHONE, LYING])
@@ -83,27 +112,6 @@ def test_a_phone_reaches_controls_and_panel(visitor: Open, server: str, size: tu
     expect(visit.key("indicator")).to_be_in_viewport()
     visit.key("panel").locator("h2").scroll_into_view_if_needed()
     expect(visit.key("panel").locator("h2")).to_be_in_viewport()
-
-
-def test_the_whole_map_is_on_a_wide_screen(visitor: Open, server: str) -> None:
-    visit = visitor(server, *WIDE).open()
-    expect(visit.page.locator(MAP)).to_be_in_viewport(ratio=1)
-    box = visit.page.locator(MAP).bounding_box()
-    assert box is not None
-    assert box["width"] >= 900
-    assert box["height"] >= 800
-
-
-@pytest.mark.parametrize("size", [PHONE, (1280, 720), WIDE])
-def test_the_whole_perimeter_is_in_the_first_view(visitor: Open, server: str, size: tuple[int, int]) -> None:
-    visit = visitor(server, *size).open(layers="communes")
-    outside = visit.frame.evaluate(
-        """() => [...document.querySelectorAll("path.leaflet-interactive")]
-            .map((path) => path.getBoundingClientRect())
-            .filter((box) => box.left < 0 || box.top < 0 || box.right > innerWidth || box.bottom > innerHeight)
-            .length"""
-    )
-    assert outside == 0
 
 
 def test_windows_of_shifts_are_those_of_web_vitals() -> None:

@@ -19,9 +19,20 @@ pytestmark = pytest.mark.browser
 # --- Selecting a commune
 
 
-def test_a_click_selects_and_a_button_clears(atlas: Atlas, visit: Visit) -> None:
+def test_clicks_on_the_map(atlas: Atlas, visit: Visit) -> None:
     visit.open(layers="communes")
     visit.mark()
+    # Every commune can be reached by a click.
+    points = {code: middle(atlas, code) for code in atlas.areas["istres"].members}
+    hit = visit.frame.evaluate(
+        """points => points.map(([lng, lat]) => {
+            const point = map_div.latLngToContainerPoint([lat, lng]);
+            return [...document.querySelectorAll("path.leaflet-interactive")].indexOf(
+                document.elementFromPoint(point.x, point.y));
+        })""",
+        list(points.values()),
+    )
+    assert hit == [index(atlas, Selection(layers=("communes",)), code) for code in points]
     for _ in range(2):  # the same place again, after clearing, selects again
         visit.click_map(*middle(atlas, FOS))
         expect(visit.key("panel").locator("h2")).to_have_text("Fos-sur-Mer")
@@ -37,35 +48,17 @@ def test_a_click_selects_and_a_button_clears(atlas: Atlas, visit: Visit) -> None
         expect(visit.map.locator(f"path[stroke='{palette.ACCENT}']")).to_have_count(0)
         visit.idle()
         assert "commune" not in visit.params
-    assert visit.marked()
     assert visit.asked == visit.finished == 5
-
-
-def test_a_click_is_one_run(atlas: Atlas, visit: Visit) -> None:
-    visit.open(layers="communes")
-    visit.click_map(*middle(atlas, FOS))
-    expect(visit.key("panel").locator("h2")).to_have_text("Fos-sur-Mer")
-    visit.click_map(*middle(atlas, ISTRES))
-    expect(visit.key("panel").locator("h2")).to_have_text("Istres")
+    # A click is one run, also where another commune is selected.
+    for code in (FOS, ISTRES):
+        visit.click_map(*middle(atlas, code))
+        expect(visit.key("panel").locator("h2")).to_have_text(atlas.areas[code].name.fr)
     visit.idle()
-    assert visit.asked == visit.finished == 3
+    assert visit.asked == visit.finished == 7
+    assert visit.marked()
 
 
-def test_every_commune_can_be_reached_by_a_click(atlas: Atlas, visit: Visit) -> None:
-    visit.open(layers="communes")
-    points = {code: middle(atlas, code) for code in atlas.areas["istres"].members}
-    hit = visit.frame.evaluate(
-        """points => points.map(([lng, lat]) => {
-            const point = map_div.latLngToContainerPoint([lat, lng]);
-            return [...document.querySelectorAll("path.leaflet-interactive")].indexOf(
-                document.elementFromPoint(point.x, point.y));
-        })""",
-        list(points.values()),
-    )
-    assert hit == [index(atlas, Selection(layers=("communes",)), code) for code in points]
-
-
-def test_moving_the_map_runs_nothing(atlas: Atlas, visit: Visit) -> None:
+def test_moving_the_map_runs_nothing_and_a_click_keeps_the_view(atlas: Atlas, visit: Visit) -> None:
     visit.open(layers="communes")
     x, y = visit.point(*middle(atlas, ISTRES))
     start = visit.frame.evaluate("map_div.getCenter().lng")
@@ -82,10 +75,6 @@ def test_moving_the_map_runs_nothing(atlas: Atlas, visit: Visit) -> None:
     expect(visit.row(BERRE)).to_have_attribute("aria-pressed", "true")
     visit.idle()
     assert visit.asked == 2
-
-
-def test_a_click_keeps_the_view(atlas: Atlas, visit: Visit) -> None:
-    visit.open(layers="communes")
     visit.zoom_to(*middle(atlas, FOS), 12)
     view = "[map_div.getZoom(), map_div.getCenter().lat, map_div.getCenter().lng]"
     before = visit.frame.evaluate(view)
@@ -95,44 +84,27 @@ def test_a_click_keeps_the_view(atlas: Atlas, visit: Visit) -> None:
     assert visit.frame.evaluate(view) == before
 
 
-def test_the_ranking_selects_by_keyboard(visit: Visit) -> None:
+def test_ranking_search_and_sources_of_figures(visit: Visit) -> None:
     visit.open()
     visit.mark()
-    visit.row(MARTIGUES).focus()
+    heading, martigues = visit.key("panel").locator("h2"), visit.row(MARTIGUES)
+    martigues.focus()
     visit.page.keyboard.press("Enter")
-    expect(visit.key("panel").locator("h2")).to_have_text("Martigues")
-    expect(visit.row(MARTIGUES)).to_have_attribute("aria-pressed", "true")
+    expect(heading).to_have_text("Martigues")
+    expect(martigues).to_have_attribute("aria-pressed", "true")
+    # The keyboard stays where it was.
+    expect(martigues).to_be_focused(timeout=2000)
     visit.address(commune=MARTIGUES)
-    assert visit.marked()
-
-
-def test_the_keyboard_stays_where_it_was_in_the_ranking(visit: Visit) -> None:
-    visit.open()
-    visit.row(MARTIGUES).focus()
-    visit.page.keyboard.press("Enter")
-    expect(visit.row(MARTIGUES)).to_have_attribute("aria-pressed", "true")
-    expect(visit.row(MARTIGUES)).to_be_focused(timeout=2000)
-
-
-def test_the_ranking_unselects(visit: Visit) -> None:
-    visit.open(commune=MARTIGUES)
-    visit.row(MARTIGUES).click()
-    expect(visit.key("panel").locator("h2")).to_have_text("Arrondissement d’Istres")
-    expect(visit.row(MARTIGUES)).to_have_attribute("aria-pressed", "false")
-
-
-def test_the_search_selects(visit: Visit) -> None:
-    visit.open()
-    visit.mark()
+    # A second time unselects.
+    martigues.click()
+    expect(heading).to_have_text("Arrondissement d’Istres")
+    expect(martigues).to_have_attribute("aria-pressed", "false")
+    visit.address()
     visit.choose("commune", "Fos-sur-Mer")
-    expect(visit.key("panel").locator("h2")).to_have_text("Fos-sur-Mer")
+    expect(heading).to_have_text("Fos-sur-Mer")
     expect(visit.row(FOS)).to_have_attribute("aria-pressed", "true")
     visit.address(commune=FOS)
     assert visit.marked()
-
-
-def test_a_figure_tells_its_source(visit: Visit) -> None:
-    visit.open(commune=FOS)
     figure = visit.key("panel").locator("details.fig").first
     expect(figure.locator(".src")).to_be_hidden()
     figure.locator("summary").click()
@@ -143,16 +115,28 @@ def test_a_figure_tells_its_source(visit: Visit) -> None:
 # --- Places
 
 
-def test_a_numbered_mark_leads_to_every_place(atlas: Atlas, visit: Visit) -> None:
+def test_a_mark_of_several_places_opens_by_zooming_in_and_leads_to_each(atlas: Atlas, visit: Visit) -> None:
     view = View(atlas, Selection(), FRENCH)
-    layers = build_layers(view)
+    found = clusters(build_layers(view), view)
+    drawn = sum(len(ids) for ids in shown_at(9, found).values())
+    visit.open()
+    visit.mark()
+    assert visit.places() == drawn + sum(port.drawing == "outline" for port in atlas.of_kind("ports"))
+    zoom = float(visit.frame.evaluate("map_div.getZoom()"))
+    name, ids = max(shown_at(zoom, found).items(), key=lambda item: len(item[1]))
+    place = atlas.point(name)
+    assert place is not None
+    assert len({atlas.point(identifier) for identifier in ids}) > 1
+    visit.click_map(*place)
+    visit.until(lambda: float(visit.frame.evaluate("map_div.getZoom()")) > zoom)
+    visit.idle()
+    # Nothing is chosen; where the map looks may be in the address by now.
+    assert set(visit.params) <= {"view"}
     # Nearer than any map goes: what is not parted there lies on one point.
-    ids = max(shown_at(MAX_ZOOM, clusters(layers, view)).values(), key=len)
+    ids = max(shown_at(MAX_ZOOM, found).values(), key=len)
     assert len(ids) > 1
     place = atlas.point(ids[0])
     assert place is not None
-    visit.open()
-    visit.mark()
     visit.zoom_to(*place, MAX_ZOOM)
     visit.click_map(*place)
     names = [atlas.record(identifier).name(FRENCH) for identifier in ids]
@@ -169,33 +153,13 @@ def test_a_numbered_mark_leads_to_every_place(atlas: Atlas, visit: Visit) -> Non
     expect(heading).to_have_count(0)
 
 
-def test_a_mark_of_several_places_opens_by_zooming_in(atlas: Atlas, visit: Visit) -> None:
-    view = View(atlas, Selection(), FRENCH)
-    found = clusters(build_layers(view), view)
-    drawn = sum(len(ids) for ids in shown_at(9, found).values())
-    visit.open()
-    assert visit.places() == drawn + sum(port.drawing == "outline" for port in atlas.of_kind("ports"))
-    zoom = float(visit.frame.evaluate("map_div.getZoom()"))
-    name, ids = max(shown_at(zoom, found).items(), key=lambda item: len(item[1]))
-    place = atlas.point(name)
-    assert place is not None
-    assert len({atlas.point(identifier) for identifier in ids}) > 1
-    visit.click_map(*place)
-    visit.until(lambda: float(visit.frame.evaluate("map_div.getZoom()")) > zoom)
-    visit.idle()
-    # Nothing is chosen; where the map looks may be in the address by now.
-    assert set(visit.params) <= {"view"}
-
-
-def test_a_place_is_highlighted(atlas: Atlas, visit: Visit) -> None:
-    identifier = next(zone.id for zone in atlas.of_kind("zones") if zone.point)
+def test_a_place_is_highlighted_and_the_legend_has_its_remarks(atlas: Atlas, visit: Visit) -> None:
+    zones = list(atlas.of_kind("zones"))
+    identifier = next(zone.id for zone in zones if zone.point)
     visit.open(zone=identifier)
     expect(visit.key("panel").locator(".place h2")).to_have_text(atlas.record(identifier).name(FRENCH))
     expect(visit.map.locator(f"path[stroke='{palette.ACCENT}']")).to_have_count(1)
-
-
-def test_the_remarks_of_the_legend_are_seen_here_and_on_sites(atlas: Atlas, visit: Visit) -> None:
-    unplaced = sum(zone.point is None for zone in atlas.of_kind("zones"))
-    for page, remark in (("/", "21 communes du périmètre"), ("/sites", f"{unplaced} sans position connue")):
-        visit.open(page)
-        expect(visit.key("legend").locator(".muted", has_text=remark)).to_be_visible()
+    expect(visit.key("legend").locator(".muted", has_text="21 communes du périmètre")).to_be_visible()
+    visit.open("/sites")
+    remark = f"{sum(zone.point is None for zone in zones)} sans position connue"
+    expect(visit.key("legend").locator(".muted", has_text=remark)).to_be_visible()

@@ -43,7 +43,10 @@ def rows_above(visit: Visit) -> list[str]:
 
 
 def test_a_row_opens_the_sheet_and_highlights_on_the_map(atlas: Atlas, visit: Visit) -> None:
-    visit.open("/sites")
+    # A bad weight is answered in words, and the page is whole.
+    visit.open("/sites", w_area="99")
+    expect(visit.page.locator(".notice")).to_contain_text("w_area")
+    visit.address()
     visit.mark()
     offers = filter_places(atlas, Query()).ids
     expect(rows(visit)).to_have_count(len(offers))
@@ -63,24 +66,14 @@ def test_a_row_opens_the_sheet_and_highlights_on_the_map(atlas: Atlas, visit: Vi
     expect(visit.key("sheet")).to_have_count(0)
     expect(visit.map.locator(f"path[stroke='{CHOSEN}']")).to_have_count(0)
     visit.address()
-    assert visit.marked()
-
-
-def test_the_list_by_keyboard(atlas: Atlas, visit: Visit) -> None:
-    visit.open("/sites")
+    # By keyboard, which stays where it was.
     row(visit, "zac-anjoly").focus()
     visit.page.keyboard.press("Enter")
     expect(visit.key("sheet").locator("h2")).to_have_text(atlas.record("zac-anjoly").name(FRENCH))
-    visit.address(zone="zac-anjoly")
-
-
-def test_the_keyboard_stays_where_it_was_in_the_list(visit: Visit) -> None:
-    visit.open("/sites")
-    row(visit, "zac-anjoly").focus()
-    visit.page.keyboard.press("Enter")
     expect(row(visit, "zac-anjoly")).to_have_attribute("aria-pressed", "true")
-    visit.idle()
+    visit.address(zone="zac-anjoly")
     assert row(visit, "zac-anjoly").evaluate("node => node.getRootNode().activeElement === node")
+    assert visit.marked()
 
 
 def test_a_mark_of_the_map_opens_the_sheet(atlas: Atlas, visit: Visit) -> None:
@@ -139,7 +132,7 @@ def test_a_filter_changes_list_and_map(atlas: Atlas, visit: Visit) -> None:
     assert visit.marked()
 
 
-def test_only_unplaced_places_leave_the_map_empty(atlas: Atlas, visit: Visit) -> None:
+def test_only_unplaced_places_leave_the_map_empty_for_clicks_on_land(atlas: Atlas, visit: Visit) -> None:
     visit.open("/sites", quality="unknown")
     unplaced = filter_places(atlas, Query(quality="unknown")).ids
     expect(rows(visit)).to_have_count(len(unplaced))
@@ -147,6 +140,14 @@ def test_only_unplaced_places_leave_the_map_empty(atlas: Atlas, visit: Visit) ->
     # What stands above parts without a position may have one itself.
     above = rows_above(visit)
     assert marks(visit) == sum(atlas.places[name].point is not None for name in above)
+    # A commune is not a place: a click on it is a click anywhere, also inside the circle drawn before.
+    for point in ((5.2, 43.62), (5.18, 43.6)):
+        before = visit.params.get("at")
+        visit.click_map(*point)
+        visit.until(lambda before: visit.params.get("at") not in (None, before), before)
+        visit.idle()
+        assert float(visit.params["at"].split(",")[0]) == pytest.approx(point[0], abs=0.01)
+        assert "commune" not in visit.params
 
 
 # --- Weights
@@ -165,13 +166,6 @@ def test_a_weight_by_keyboard(visit: Visit) -> None:
     assert visit.marked()
 
 
-def test_a_bad_weight_is_answered_in_words(visit: Visit) -> None:
-    visit.open("/sites", w_area="99")
-    expect(visit.page.locator(".notice")).to_contain_text("w_area")
-    visit.address()
-    expect(rows(visit).first).to_be_visible()
-
-
 # --- Where the map looks
 
 
@@ -187,7 +181,7 @@ def test_a_link_says_where_the_map_looks(visit: Visit, zone: str) -> None:
 # --- The radius tool
 
 
-def test_a_click_beside_places_sets_the_centre(visit: Visit, visitor: Open) -> None:
+def test_a_click_beside_places_sets_the_centre(atlas: Atlas, visit: Visit, visitor: Open) -> None:
     visit.open("/sites")
     visit.mark()
     table = visit.key("finder").locator("table.twin")
@@ -209,24 +203,9 @@ def test_a_click_beside_places_sets_the_centre(visit: Visit, visitor: Open) -> N
     other.page.goto(visit.page.url)
     other.whole()
     other.address(**visit.params)
+    # The link reproduces the radius.
     assert other.key("finder").locator("table.twin").inner_text() == table.inner_text()
+    longitude, latitude = map(float, other.params["at"].split(","))
+    cells = other.key("finder").locator("table.twin tbody").locator("th, td")
+    expect(cells).to_have_text(list(ring_row(ring(atlas, (longitude, latitude), 20_000), FRENCH)))
     expect(other.map.locator(f"path[stroke='{CHOSEN}']")).to_have_count(1)
-
-
-def test_a_click_on_land_sets_the_centre_too(visit: Visit) -> None:
-    """A commune is not a place: a click on it is a click anywhere, also inside the circle drawn before."""
-    visit.open("/sites", quality="unknown")
-    for point in ((5.2, 43.62), (5.18, 43.6)):
-        before = visit.params.get("at")
-        visit.click_map(*point)
-        visit.until(lambda before: visit.params.get("at") not in (None, before), before)
-        visit.idle()
-        assert float(visit.params["at"].split(",")[0]) == pytest.approx(point[0], abs=0.01)
-        assert "commune" not in visit.params
-
-
-def test_a_link_reproduces_the_radius(atlas: Atlas, visit: Visit) -> None:
-    visit.open("/sites", at="5.0,43.45", radius="20")
-    cells = visit.key("finder").locator("table.twin tbody").locator("th, td")
-    expect(cells).to_have_text(list(ring_row(ring(atlas, (5.0, 43.45), 20_000), FRENCH)))
-    visit.address(at="5.0,43.45", radius="20")
