@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 import streamlit as st
+from markupsafe import Markup
 
 from content import labels as words
 from content.diagnosis import tables
@@ -18,7 +19,7 @@ from data.places.filter import filter_projects
 from data.places.records import STATUSES, Project
 from data.selection.record import Selection
 from layers.spec import View
-from ui.diagnosis.heading import heading
+from ui.diagnosis.heading import heading, note
 from ui.diagnosis.parts import project_table
 from ui.map import map_view
 from ui.map.legend import legend
@@ -37,15 +38,15 @@ def investments(atlas: Atlas, selection: Selection, t: Language) -> None:
     )
     found = filter_projects(atlas, selection.project_sector, selection.status)
     take = partial(takeaway.popover, "projects", t, partial(_table_offers, atlas, selection, found, t))
-    heading(t("Announced investments"), f"{told.words} {warning}" if told else warning, take)
+    heading(t("Announced investments"), take)
+    show(note(f"{told.words} {warning}" if told else warning))
     # On a phone the first column stands above the second.
     left, right = st.columns([2, 3], gap="large")
     shown = replace(selection, layers=("projects",), commune=None)
     view = View(atlas, shown, t, frozenset(project.id for project in found))
     with left:
         _filters(atlas, t)
-        show(tag("p", counted(atlas, found, t), class_="figure"))
-        _announcement(atlas, selection, t)
+        _announcement(atlas, selection, tag("p", counted(atlas, found, t), class_="figure"), t)
     with right:
         map_view.draw(atlas, shown, only=[project.id for project in found])
         with st.container(horizontal=True):
@@ -86,12 +87,13 @@ def _table_offers(
     yield takeaway.of_table("projects", made, t, title=made.caption, parts=parts)
 
 
-def _announcement(atlas: Atlas, selection: Selection, t: Language) -> None:
-    """Draw the announcement chosen on the map and the others at its point, or how to choose one."""
+def _announcement(atlas: Atlas, selection: Selection, figure: Markup, t: Language) -> None:
+    """Draw how many there are, then the one chosen on the map and the others at its point, or how to choose one."""
     chosen = selection.zone
     if chosen is None or chosen not in atlas.projects:
-        show(tag("p", t("A click on a mark of the map opens the announcement."), class_="muted"))
+        show(figure, tag("p", t("A click on a mark of the map opens the announcement."), class_="muted below"))
         return
+    show(figure)
     st.button(t("Clear the place"), key="clear_zone", on_click=state.choose, args=("zone", None))
     show(sheet(atlas, chosen, t))
     others = [other for other in atlas.at_same_point(chosen) if other in atlas.projects]

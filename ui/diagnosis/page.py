@@ -17,7 +17,7 @@ from data.diagnosis.figures import DIAGNOSIS_THEMES
 from data.diagnosis.groups import of_theme
 from data.language import Language
 from data.selection.record import Selection
-from ui.diagnosis.heading import heading
+from ui.diagnosis.heading import heading, note
 from ui.diagnosis.investments import choice, investments
 from ui.diagnosis.parts import key_figures, series_tables, swot, wishes, workshops
 from ui.diagnosis.stakes import stakes
@@ -80,28 +80,21 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
         choice("theme", t("Theme of figures and SWOT"), list(names), names)
     show(tag("h1", t("The shared diagnosis"), class_="page"))
     with st.container(key="stakes", gap="xsmall"):
-        heading(
-            t("The four stakes"),
-            t("What the data says today for the perimeter, beside what the diagnosis says."),
-            partial(table, "conflicts", partial(diagnosis_tables.conflicting, atlas, t), (), t),
-        )
+        conflicting = partial(diagnosis_tables.conflicting, atlas, t)
+        heading(t("The four stakes"), partial(table, "conflicts", conflicting, (), t))
         stakes(atlas, selection, t)
     lists = partial(diagnosis_tables.swot, atlas, t, selection.theme, words.swot_kinds(t), words.swot_themes(t))
-    heading(
-        t("Strengths, weaknesses, opportunities, threats"),
-        atlas.statements.votes(t),
-        partial(table, "swot", lists, (selection.theme,), t),
-    )
-    show(swot(atlas, selection.lang, selection.theme))
+    title = t("Strengths, weaknesses, opportunities, threats")
+    heading(title, partial(table, "swot", lists, (selection.theme,), t))
+    show(note(atlas.statements.votes(t)), swot(atlas, selection.lang, selection.theme))
     heading(
         t("{workshops}: what was wanted, what has come of it", workshops=atlas.statements.workshops(t)),
-        atlas.statements.wishes(t),
         partial(table, "wishes", partial(diagnosis_tables.wishes, atlas, t, words.statuses(t)), (), t),
     )
-    show(wishes(atlas, selection.lang), workshops(atlas, t))
+    show(note(atlas.statements.wishes(t)), wishes(atlas, selection.lang), workshops(atlas, t))
     with st.container(key="investments"):
         investments(atlas, selection, t)
-    heading(t("Series over the years"))
+    show(tag("h2", t("Series over the years"), class_="block"))
     charts(atlas, selection, t)
     theme = selection.theme if selection.theme in DIAGNOSIS_THEMES else ""
     figures = of_theme(atlas, theme)
@@ -112,5 +105,5 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
         takeaway.of_rows("key_figures", t("Download (CSV)"), diagnosis.heads(t), lines, file, t).button(t)
         table("key_figures", named, (theme,), t)
 
-    heading(t("Key figures by theme"), take=take)
+    heading(t("Key figures by theme"), take)
     show(key_figures(atlas, selection.lang, selection.theme))

@@ -20,6 +20,7 @@ from data.diagnosis.groups import conflicts_of, folded, of_stake
 from data.language import Language, language
 from data.selection.record import Selection
 from ui.components.provenance import provenance
+from ui.diagnosis.heading import note
 from ui.diagnosis.parts import FigureGroup, conflict_groups, counted, figure_rows
 from ui.markup import details, show, tag
 from ui.runtime import vega
@@ -47,8 +48,10 @@ class TodayLine:
 
 def stakes(atlas: Atlas, selection: Selection, t: Language) -> None:
     """Draw the four stakes; what a closed one holds is neither worked out nor sent."""
+    about = t("What the data says today for the perimeter, beside what the diagnosis says.")
     for stake in STAKES:
-        show(head(atlas, stake, selection.perimeter, t.code))
+        above = note(about) if stake == STAKES[0] else Markup()
+        show(above, head(atlas, stake, selection.perimeter, t.code))
         key = f"open_{stake}"
         # A link says which stakes are open; a click on one changes the selection, which the link follows.
         st.session_state[key] = stake in selection.stakes
@@ -87,7 +90,6 @@ def _chart(stake: Stake, chart: StakeChart, t: Language) -> None:
         tag("p", chart.sentence, class_="said") if chart.sentence else Markup(),
     )
     vega.chart(chart.spec, t("{title}; the table below holds the same figures.", title=chart.title))
-    note = tag("p", chart.note, class_="muted") if chart.note else Markup()
     twin = twin_table(chart.table, number_from=chart.number_from)
 
     def offers() -> Iterator[takeaway.Offer]:
@@ -97,8 +99,8 @@ def _chart(stake: Stake, chart: StakeChart, t: Language) -> None:
             name, chart.spec, chart.table, t, words=told, sources=chart.sources, parts=(stake, chart.title)
         )
 
-    if note:
-        show(note)
+    if chart.note:
+        show(tag("p", chart.note, class_="muted"))
     with st.container(horizontal=True):
         show(details(t("The chart as a table, with its sources"), twin, class_="more"))
         takeaway.popover(f"stake_{stake}", t, offers)
