@@ -17,6 +17,8 @@ from data.story.model import Story
 #: Annotations of a stop, and the kilometres of a ring, as the schema has them.
 MOST_ANNOTATIONS: Final = 8
 KM: Final = (0.1, 50.0)
+#: What a stop highlights at most, as the schema has it.
+MOST_HIGHLIGHTED: Final = 40
 #: Decimals of a position: about a metre.
 _DECIMALS: Final = 5
 #: Of the window: how far a key moves a place; what an arrow is long, and half of a ring's height.
@@ -31,6 +33,18 @@ def with_view(story: Story, index: int, **fields: Any) -> Story:  # noqa: ANN401
     """Return the story with other fields of the view of one stop."""
     stop = story.stops[index]
     return put(story, index, replace(stop, view=replace(stop.view, **fields)))
+
+
+def with_highlight(story: Story, index: int, identifiers: Iterable[str]) -> Story:
+    """Return the story with other communes, places and projects highlighted at one stop, in the order given.
+
+    The commune and the place of the view stay what they are while they are among them, and are none otherwise.
+    """
+    stop, chosen = story.stops[index], tuple(identifiers)
+    commune, zone = (each if each in chosen else None for each in (stop.view.commune, stop.view.zone))
+    others = tuple(each for each in chosen if each not in (commune, zone))
+    view = replace(stop.view, commune=commune, zone=zone)
+    return put(story, index, replace(stop, view=view, highlight=others))
 
 
 def framed(story: Story, index: int, bounds: Bounds | None) -> Story:

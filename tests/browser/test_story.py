@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -140,6 +141,13 @@ def test_the_map_of_a_stop_is_changed_and_undo_wins_over_what_is_being_typed(vis
     right.press("Enter")
     visit.until(lambda: kept_stories(visit.page)[0]["stops"][0]["annotations"][-1]["at"][0] > ring["at"][0] + 0.01)
     expect(right).to_be_focused()
+    # A place found by its name is highlighted, its layer drawn.
+    search = edit.get_by_role("combobox", name=re.compile("Highlighted on the map"))
+    search.click()
+    search.fill("distriport")
+    visit.page.get_by_role("listbox").get_by_text(re.compile("^Fos-Distriport ")).click()
+    expect(visit.map.locator(".name.marked span", has_text="Fos-Distriport")).to_be_visible()
+    search.press("Escape")
     # What the map shows is kept as it is.
     visit.zoom_to(5.0, 43.42, 12)
     edit.get_by_role("button", name="Keep what the map shows now").click()
@@ -156,9 +164,10 @@ def test_the_map_of_a_stop_is_changed_and_undo_wins_over_what_is_being_typed(vis
     (story,) = kept_stories(visit.page)
     assert "and more" not in json.dumps(story)
     assert story["stops"][0]["bounds"][0] > 4.8
-    for _ in range(4):
+    for _ in range(5):
         undo.click()
         visit.idle()
+    expect(visit.map.locator(".name.marked")).to_have_count(0)
     expect(undo).to_have_count(0)
 
 

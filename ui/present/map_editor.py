@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Final, cast, get_args
 
 import streamlit as st
@@ -18,10 +17,8 @@ from data.story.annotation import Annotation, AnnotationKind
 from data.story.model import Stop, Story
 from data.territory import territory
 from layers.annotation import Annotation as Written
-from layers.registry import LAYERS, choices
-from ui.present import storyboard
+from ui.present import map_fields, storyboard
 from ui.present.stop_map import Mark, stop_map
-from ui.shell.frame import indicator_name, perimeter_name
 
 #: By how much a press makes a ring wider.
 _WIDER: Final = 1.25
@@ -30,18 +27,18 @@ _WIDER: Final = 1.25
 def controls(atlas: Atlas, story: Story, index: int, t: Language) -> None:
     """Draw what changes the map of a stop, below the stage that shows it."""
     stop = story.stops[index]
-    written = deck(atlas, story, t.code).slides[index].annotations
+    slide = deck(atlas, story, t.code).slides[index]
     stop_map(
         f"stop_map_{index}_{stop.id}",
         f"{storyboard.identifier()}/{stop.id}",
-        [_mark(one, t) for one in written],
+        [_mark(one, t) for one in slide.annotations],
         t,
         most=map_edit.MOST_ANNOTATIONS,
         steps=MOST_STEPS,
         framed=stop.bounds is not None,
         replied=lambda reply: answer(atlas, reply, t),
     )
-    _layers(atlas, stop, index, t)
+    map_fields.controls(atlas, stop, slide.only, index, t)
 
 
 def _mark(one: Written, t: Language) -> Mark:
@@ -49,56 +46,6 @@ def _mark(one: Written, t: Language) -> Mark:
     said = one.heading or one.text
     name = f"{kinds[one.kind]}{t.colon}{said}" if said else kinds[one.kind]
     return Mark(one.kind, name, one.step, f"{t.number(one.km, 1)}{NO_BREAK}km" if one.kind == "ring" else "")
-
-
-def _layers(atlas: Atlas, stop: Stop, index: int, t: Language) -> None:
-    """Draw the choices of layers and perimeter, and of the indicator where communes are coloured."""
-    keys = {name: f"edit_{name}_{index}_{stop.id}_{t.code}" for name in ("layers", "perimeter", "indicator")}
-    for name, key in keys.items():
-        value = getattr(stop.view, name)
-        st.session_state.setdefault(key, list(value) if name == "layers" else value)
-    st.pills(
-        t("Layers"),
-        tuple(LAYERS),
-        selection_mode="multi",
-        format_func=lambda layer: t(LAYERS[layer].title),
-        key=keys["layers"],
-        on_change=partial(_choose, atlas, index, "layers", keys["layers"], t),
-    )
-    left, right = st.columns(2)
-    left.selectbox(
-        t("Perimeter"),
-        tuple(atlas.perimeters),
-        format_func=lambda code: perimeter_name(atlas, code, t),
-        key=keys["perimeter"],
-        on_change=partial(_choose, atlas, index, "perimeter", keys["perimeter"], t),
-    )
-    if "communes" in stop.view.layers:
-        right.selectbox(
-            t("Indicator"),
-            tuple(atlas.indicators),
-            format_func=lambda name: indicator_name(atlas, name, t),
-            key=keys["indicator"],
-            on_change=partial(_choose, atlas, index, "indicator", keys["indicator"], t),
-        )
-
-
-def _choose(atlas: Atlas, index: int, name: str, key: str, t: Language) -> None:
-    """Take a field of the view, from a callback."""
-    if key not in st.session_state:
-        return
-    chosen = st.session_state[key]
-
-    def change(story: Story) -> Story:
-        if name == "layers":
-            return map_edit.with_view(story, index, layers=choices(atlas).in_order("layers", chosen or ()))
-        if name == "indicator":
-            return map_edit.with_view(story, index, indicator=chosen)
-        commune = story.stops[index].view.commune
-        kept = commune if commune in atlas.areas[chosen].members else None
-        return map_edit.with_view(story, index, perimeter=chosen, commune=kept)
-
-    storyboard.tried(atlas, t, change)
 
 
 def answer(atlas: Atlas, reply: object, t: Language) -> None:

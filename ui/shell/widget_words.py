@@ -41,6 +41,8 @@ _WORDS: Final = (
     N_("No results"),
     N_("Press Enter to apply"),
     N_("Remove {name}"),
+    N_("Select all"),
+    N_("Select {name} matches"),
     N_("Selected values"),
     N_("Show chart"),
     N_("Show chart: {name}"),

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from content.story.highlighted import of
 from data.language import Text
 from data.places.bounds import Bounds
 from data.story.annotation import Annotation
@@ -14,6 +15,7 @@ from data.story.map_edit import (
     fresh,
     nudged,
     with_annotation,
+    with_highlight,
     with_place,
     with_radius,
     with_step,
@@ -90,3 +92,13 @@ def test_times_go_with_the_annotation_they_are_of() -> None:
     left = without_annotation(own, 0, 1).stops[0]
     assert left.annotations == (first, third)
     assert left.changed == (changed[0], times[0], Changed("annotations[1].text", times[2].fr))
+
+
+def test_what_is_highlighted_is_chosen_with_what_the_view_selects() -> None:
+    own = with_view(story(), 0, commune="13039", zone="piicto")
+    more = with_highlight(own, 0, ("piicto", "13039", "distriport")).stops[0]
+    assert (more.view.commune, more.view.zone, more.highlight) == ("13039", "piicto", ("distriport",))
+    assert of(more) == ("13039", "piicto", "distriport")
+    fewer = with_highlight(own, 0, ("distriport",))
+    assert (fewer.stops[0].view.commune, fewer.stops[0].view.zone) == (None, None)
+    assert read(write(fewer), choices(ATLAS)) == fewer

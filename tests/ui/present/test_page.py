@@ -124,11 +124,11 @@ def test_a_stop_is_written_in_both_languages_and_braces_are_never_shown(atlas: A
     assert desk["figures"]["en"][name]["value"] == "152,622"
     assert desk["figures"]["fr"][name]["words"].endswith("Arrondissement of Istres, 2022")
     assert desk["place"] == f"/{stop.id}"
-    assert desk["shown"][str(stop.figures[0])]["value"] == "337,702"
+    assert desk["shown"][str(stop.figures[0])]["value"] == "152,622"
     labels = desk["rows"][2]["texts"]
     assert (labels[1]["words"], labels[1]["placeholder"]) == (
-        "inhabitants in the arrondissement",
-        "Municipal population",
+        "people in the labour force",
+        "Labour force aged 15-64",
     )
 
 
@@ -141,6 +141,25 @@ def test_a_chart_is_chosen_from_what_the_atlas_knows() -> None:
     assert "Population by age, 2022" in told(app)
     next(box for box in app.selectbox if "chart" in str(box.key)).set_value("").run()
     assert story(app).stops[0].chart is None
+
+
+def test_what_a_stop_highlights_is_searched_by_name_and_its_layer_is_drawn() -> None:
+    app = opened(start("/present", lang="en"), "edit")
+
+    def field() -> Any:  # noqa: ANN401  (of any type of options)
+        return next(one for one in app.multiselect if "highlight" in str(one.key))
+
+    assert field().value == []
+    drawn = story(app).stops[0].view.layers if "_story" in app.session_state else ("ports",)
+    assert "zones" not in drawn
+    field().set_value(["distriport", FOS]).run()
+    (stop, *_) = story(app).stops
+    assert stop.highlight == ("distriport", FOS)
+    assert "zones" in stop.view.layers
+    assert next(pills for pills in app.button_group if "layers" in str(pills.key)).value == list(stop.view.layers)
+    assert "Fos-Distriport" in map_sent(app)["feature_group"]
+    field().set_value([]).run()
+    assert story(app).stops[0].highlight == ()
 
 
 def listed(app: AppTest) -> Any:  # noqa: ANN401  (JSON can be anything)
