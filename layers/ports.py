@@ -12,7 +12,7 @@ from layers.symbols.places import place_layer, place_lines
 from layers.symbols.points import point_shapes, point_style
 from layers.symbols.tooltip import tooltip
 
-BASIN = Style(fill=palette.BASIN, stroke=palette.SEA, weight=0.8, fill_opacity=0.85)
+BASIN = Style(fill=palette.BASIN, stroke=palette.SEA, weight=1.4, fill_opacity=1.0)
 RADIUS: Final = 5.5
 MARK: Final[Mark] = "diamond"
 

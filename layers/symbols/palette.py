@@ -35,7 +35,8 @@ OTHERS: Final = "#94a3ab"
 MUTED: Final = "#4f626d"
 #: Of swatches on white, where the white edge of an area would not show.
 SWATCH_EDGE: Final = "#7b8f9a"
-BASIN: Final = "#2f5a78"
+#: Light enough for names to be read on it, apart from the water by its dark edge.
+BASIN: Final = "#9fbacb"
 NO_DATA: Final = "#dedede"
 ZONE: Final = "#a63603"
 SITE: Final = "#7a0177"
