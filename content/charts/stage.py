@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Final
 
@@ -17,6 +18,8 @@ _ROOM: Final = 0.42
 #: Values are written on so many bars or columns at most.
 _FEW_BARS: Final = 20
 _FEW_COLUMNS: Final = 10
+#: Columns between two that have their values written.
+_BETWEEN: Final = 3
 
 
 @dataclass(frozen=True)
@@ -118,10 +121,19 @@ def _slide_bars(chart: slides.Chart, marks: list[Mark], names: list[str], size: 
     )
 
 
+def _told(known: Sequence[Mark]) -> Iterator[Mark]:
+    """Yield the columns whose values are written: the first, the last, and the highest if it is well between them."""
+    yield from (*known[:1], *known[-1:])
+    if known:
+        highest = max(range(len(known)), key=lambda at: known[at].value or 0)
+        if _BETWEEN <= highest < len(known) - _BETWEEN:
+            yield known[highest]
+
+
 def _slide_columns(
     chart: slides.Chart, marks: list[Mark], names: list[str], size: int, *, upright: bool = False
 ) -> alt.LayerChart | alt.FacetChart:
-    """Columns over years; where there are many, only the first and last known values are written, or all upright."""
+    """Columns over years; where there are many, all values are written upright, or only the first, last and highest."""
     known = [mark for mark in marks if mark.value is not None]
     # Upright values need room above the highest column, and say what an axis would.
     reach = max((mark.value for mark in known if mark.value is not None), default=0)
@@ -131,7 +143,7 @@ def _slide_columns(
         else alt.Scale(zero=True)
     )
     axis = alt.Axis(labels=False, ticks=False, grid=False, domain=False) if upright else alt.Axis(tickCount=5)
-    labelled = {mark.item for mark in (marks if len(marks) <= _FEW_COLUMNS else (*known[:1], *known[-1:]))}
+    labelled = {mark.item for mark in (marks if len(marks) <= _FEW_COLUMNS else _told(known))}
     base = alt.Chart(
         data([{**asdict(mark), "at": mark.value or 0, "labelled": mark.item in labelled} for mark in marks])
     ).encode(

@@ -29,6 +29,8 @@ from layers.symbols.symbol import svg, symbol
 #: the panel beside the map.
 _LARGE: Final = (1700, 570, 25)
 _BESIDE: Final = (640, 230, 20)
+#: Of one as large as the stage, on a phone.
+_PHONE: Final = (480, 330, 17)
 #: Height that a bar needs, and what axis and legend take, by the size of the texts.
 _BAR, _AXES = 1.5, 3.5
 #: Share of the window by which a map shows more than its bounds.
@@ -37,9 +39,10 @@ _MORE: Final = 0.15
 
 @dataclass(frozen=True)
 class _Drawn:
-    """A chart as a drawing, and as a table for those who do not see it."""
+    """A chart as a drawing, and as a table for those who do not see it; narrow is a phone’s, if another."""
 
     drawing: Markup
+    narrow: Markup | None
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
@@ -120,23 +123,29 @@ def stage_words(t: Language) -> dict[str, str]:
 
 
 def _chart(chart: Chart, t: Language, *, large: bool) -> _Drawn:
-    wide, high, size = _LARGE if large else _BESIDE
-    if chart.kind == "bars":
-        bars = len(chart.categories) * len(chart.series)
-        high = min(high, round(size * (_AXES + 2.6 * _BAR * bars))) if large else round(size * (_AXES + _BAR * bars))
-    spec = slide_chart(t, chart, height=high, size=size)
-    # Years in a row would else touch each other.
-    spec["config"]["axisX"] = {"labelSeparation": size / 2}
     columns = zip(*(series.values for series in chart.series), strict=True)
-    drawing = chart_picture(spec, width=wide, height=high, format="svg").decode()
     return _Drawn(
-        drawing=Markup(drawing),  # noqa: S704  (Vega has escaped the texts)
+        drawing=_drawing(chart, t, _LARGE if large else _BESIDE, large=large),
+        narrow=_drawing(chart, t, _PHONE, large=False) if large else None,
         head=("", *(series.name for series in chart.series)),
         rows=tuple(
             (name, *(t.number(value, chart.decimals) for value in values))
             for name, values in zip(chart.categories, columns, strict=True)
         ),
     )
+
+
+def _drawing(chart: Chart, t: Language, bound: tuple[int, int, int], *, large: bool) -> Markup:
+    """Return the chart as SVG; bound is width and height of the drawing and the size of its texts, in pixels."""
+    wide, high, size = bound
+    if chart.kind == "bars":
+        bars = len(chart.categories) * len(chart.series)
+        high = min(high, round(size * (_AXES + 2.6 * _BAR * bars))) if large else round(size * (_AXES + _BAR * bars))
+    spec = slide_chart(t, chart, height=high, size=size, narrow=bound == _PHONE)
+    # Years in a row would else touch each other.
+    spec["config"]["axisX"] = {"labelSeparation": size / 2}
+    drawing = chart_picture(spec, width=wide, height=high, format="svg").decode()
+    return Markup(drawing)  # noqa: S704  (Vega has escaped the texts)
 
 
 def _legend(atlas: Atlas, slide: Slide) -> Iterator[_Block]:

@@ -149,10 +149,21 @@ export function makeStage({ root, page, map, moved, dress, photograph, files = (
     if (!said) return;
     const tooTall = () => said.scrollHeight > said.clientHeight + 1 || said.scrollWidth > said.clientWidth + 1;
     let scale = 1;
-    const set = () => said.style.setProperty("--scale", scale.toFixed(2));
+    const set = () => { said.style.setProperty("--scale", scale.toFixed(2)); makeRoom(said); };
     for (set(); !narrow() && tooTall() && scale > SMALLEST; set()) scale -= BESIDE;
     if (!narrow() && tooTall()) said.tabIndex = 0;
     else said.removeAttribute("tabindex");
+  }
+
+  /** Write the first figure smaller where its label has no room at its right else; as large as before if that is not enough. */
+  function makeRoom(said) {
+    const value = said.querySelector(".figures .value"), figure = value?.firstElementChild;
+    if (!figure || narrow()) return;
+    const below = () => value.nextElementSibling.getBoundingClientRect().top > value.getBoundingClientRect().bottom - 1;
+    figure.classList.remove("smaller", "smallest");
+    if (figure.classList.contains("alone")) return;
+    for (const size of ["smaller", "smallest"]) if (below()) figure.classList.add(size);
+    if (below()) figure.classList.remove("smaller", "smallest");
   }
 
   // --- Going about

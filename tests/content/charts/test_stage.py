@@ -68,6 +68,11 @@ def test_of_many_columns_the_first_and_the_newest_are_labelled(atlas: Atlas) -> 
     assert [row["text"] for row in rows(spec) if row["labelled"]] == ["96", "74"]
 
 
+def test_of_many_columns_the_highest_is_labelled_where_it_has_room(atlas: Atlas) -> None:
+    spec = drawn(chart(atlas, Plot("traffic", "containers_teu"), EN))
+    assert [row["text"] for row in rows(spec) if row["labelled"]] == ["944,000", "1,530,000", "1,450,000"]
+
+
 def test_columns_narrower_than_their_values_have_them_upright(atlas: Atlas) -> None:
     spec = drawn(chart(atlas, Plot("traffic", "total_mt"), EN), narrow=True)
     encoding = spec["layer"][0]["encoding"]
