@@ -56,10 +56,11 @@ def _slide(atlas: Atlas, stop: Stop, number: int, t: Language) -> Slide:
     figures = () if table else tuple(_figure(atlas, stop, figure, t) for figure in stop.figures)
     drawn = chart(atlas, stop.chart, t) if stop.chart else None
     sources = (
-        *_sources_of_texts(atlas, stop, t),
+        # Of what is seen first comes first: one line has room for a few.
         *(figure.source for figure in figures),
         *(drawn.sources if drawn else ()),
         *(table.sources if table else ()),
+        *_sources_of_texts(atlas, stop, t),
         *map_source(atlas, stop.view, t),
     )
     return Slide(

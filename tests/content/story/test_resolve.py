@@ -89,10 +89,10 @@ def test_charts_have_a_value_or_gap_for_every_category(atlas: Atlas, lang: str) 
 def test_the_first_slide_as_it_is_read(atlas: Atlas) -> None:
     french, english = (deck(atlas, own_story(atlas), lang).slides[0] for lang in ("fr", "en"))
     assert french.title == "Entre la mer et le Rhône, 152\u00a0622 actifs autour d’un grand port"
-    assert english.title == "Between sea and Rhône, a labour force of 152,622 by a major port"
+    assert english.title == "Between the sea and the Rhône, a labour force of 152,622 by a major port"
     assert (french.figures[0].value, french.figures[0].label) == (
-        "337\u00a0702",
-        "habitants dans l’arrondissement",
+        "152\u00a0622",
+        "actifs vivent ici",
     )
 
 
@@ -124,7 +124,7 @@ def test_an_empty_text_is_told_in_the_other_language(atlas: Atlas) -> None:
     )
 
 
-def test_sources_of_texts_figures_chart_and_map_each_once(atlas: Atlas) -> None:
+def test_sources_of_figures_chart_texts_and_map_each_once(atlas: Atlas) -> None:
     made = slide(
         atlas,
         message=Text("", "{diagnosis:D121} and {diagnosis:D121}, {indicator:population@13}"),
@@ -134,10 +134,10 @@ def test_sources_of_texts_figures_chart_and_map_each_once(atlas: Atlas) -> None:
     )
     dreal = "DREAL, relayed by 20\u00a0Minutes, 9 January 2022"
     assert [source.words for source in made.sources] == [
-        dreal,
-        "INSEE, reference populations",
         "inforMARE, 2025",
         INSEE.words,
+        dreal,
+        "INSEE, reference populations",
         "INSEE, Dossier complet",
     ]
     bare = slide(atlas, view=Selection(layers=("zones",)))
