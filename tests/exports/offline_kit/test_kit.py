@@ -119,16 +119,16 @@ def test_both_languages_tell_all_stops(atlas: Atlas, story: dict[str, Any]) -> N
 
 
 def test_figures_of_the_catalogue_are_inside(atlas: Atlas, story: dict[str, Any]) -> None:
-    """Municipal population of the arrondissement of 2023: 337 702."""
-    assert atlas.value("istres", "population") == 337_702
+    """Labour force of the arrondissement in 2022: 152 622."""
+    assert atlas.value("istres", "labour_force") == 152_622
     for lang, value, context in (
-        ("fr", "337\N{NO-BREAK SPACE}702", "Arrondissement d’Istres, 2023"),
-        ("en", "337,702", "Arrondissement of Istres, 2023"),
+        ("fr", "152\N{NO-BREAK SPACE}622", "Arrondissement d’Istres, 2022"),
+        ("en", "152,622", "Arrondissement of Istres, 2022"),
     ):
         first = story["languages"][lang]["slides"][0]["html"]
         assert f"<b>{value}</b>" in first
         assert f'<span class="context">{context}</span>' in first
-        assert 'data-figure="indicator:population@istres"' in first
+        assert 'data-figure="indicator:labour_force@istres"' in first
         assert re.search(r'<li><a href="https://[^"]+"[^>]*>I(nsee|NSEE)', first)
 
 
