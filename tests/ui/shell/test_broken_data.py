@@ -17,14 +17,15 @@ TABLES = [file for file in RUNTIME_FILES if file.endswith(".csv")]
 GEOGRAPHY = [file for file in RUNTIME_FILES if file.endswith(".geojson")]
 
 
-def check(file: str, page: str = "/", lang: str = "fr") -> None:
-    """The page names the file and the command, and shows nothing else."""
+def check(file: str, page: str = "/", lang: str = "fr") -> str:
+    """The page names the file and the command, and shows nothing else; return its words."""
     app = start(page, lang=lang)
     assert shown(app).startswith(TITLES[lang])
     assert f"data/{file}" in shown(app)
     assert [code.value for code in app.code] == [COMMAND]
     assert not app.selectbox
     assert "Traceback" not in html(app)
+    return shown(app)
 
 
 def end_in_a_row(path: Path) -> None:
@@ -100,8 +101,7 @@ def test_a_wrong_cell_is_named_with_its_line(copy: Path, file: str, old: str, ne
     content = (copy / file).read_text(encoding="utf-8")
     (copy / file).write_text(content.replace(old, new, 1), encoding="utf-8")
     sign(copy)
-    check(file, "/sites", "en")
-    assert detail in shown(start("/sites", lang="en"))
+    assert detail in check(file, lang="en")
 
 
 @pytest.mark.parametrize("page", PAGES)
