@@ -13,6 +13,7 @@ from content.story.own import own_story
 from data.atlas import Atlas
 from data.language import language
 from data.places.bounds import Bounds
+from ui.compare import additions
 from ui.components import offer_list, ranked_list, reply, shortlist_bar, stage
 from ui.components.story_storage import Kept, StoredStory
 from ui.map.map_view import Click, _click
@@ -44,7 +45,7 @@ def callbacks(monkeypatch: pytest.MonkeyPatch) -> Callbacks:
     def registered(_: str) -> Callable[..., None]:
         return lambda **given: found.update({name: value for name, value in given.items() if name.startswith("on_")})
 
-    for module in (offer_list, ranked_list, shortlist_bar, stage):
+    for module in (additions, offer_list, ranked_list, shortlist_bar, stage):
         monkeypatch.setattr(module, "registered", registered)
     return found
 
@@ -71,6 +72,18 @@ def test_a_row_that_is_no_text_is_not_chosen(answers: dict[str, Any], callbacks:
     answers["list"] = {"removed": junk}
     callbacks["on_removed_change"]()
     assert all(isinstance(one, str) for one in chosen)
+
+
+@pytest.mark.parametrize("junk", [*JUNK, "13001"], ids=lambda junk: repr(junk)[:40])
+def test_only_a_place_on_offer_is_added(
+    answers: dict[str, Any], callbacks: Callbacks, junk: object
+) -> None:
+    joined: list[str] = []
+    additions.additions([("13088", "Le Rove")], "list", joined.append)
+    for answer in (junk, "13088"):
+        answers["list"] = {"added": answer}
+        callbacks["on_added_change"]()
+    assert joined == ["13088"]
 
 
 @pytest.mark.parametrize("junk", JUNK, ids=lambda junk: repr(junk)[:40])

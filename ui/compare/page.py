@@ -24,6 +24,7 @@ from data.national.table import France, find_france
 from data.selection.choices import compared_with
 from data.selection.record import MOST_COMMUNES, Selection
 from ui.compare import charts, parts
+from ui.compare.additions import additions
 from ui.compare.choice import controls, one_place
 from ui.compare.maps import maps
 from ui.components.provenance import provenance
@@ -58,10 +59,11 @@ def themes(comparison: Comparison, selection: Selection) -> None:
     atlas, t = comparison.atlas, comparison.t
     shown = one_place(comparison)
     headline = atlas.indicators[selection.indicator].theme
-    show(tag("p", parts.reading(comparison), class_="muted"))
-    for theme in sorted(atlas.themes, key=lambda theme: theme != headline):
+    ordered = sorted(atlas.themes, key=lambda theme: theme != headline)
+    for theme in ordered:
         number = sum(entry.theme == theme for entry in atlas.indicators.values())
-        show(parts.sentence(comparison, theme))
+        above = tag("p", parts.reading(comparison), class_="muted above") if theme == ordered[0] else Markup()
+        show(above, parts.sentence(comparison, theme))
         label = t.plural("{n} indicator", "{n} indicators", number)
         with st.expander(label, expanded=theme == headline, key=f"theme_{theme}", on_change="rerun") as found:
             if found.open:
@@ -196,14 +198,13 @@ def similar_communes(comparison: Comparison) -> None:
         return
     found, markup = parts.similar(atlas, t.code, france, code)
     with st.container(key="similar"):
-        show(tag("h2", t("Similar communes"), class_="block") + markup)
         room = isinstance(france, France) and len(comparison.codes) < MOST_COMMUNES
-        if others := [other for other in found.codes if room and other not in comparison.codes]:
-            show(tag("p", t("Add to the comparison"), class_="muted"))
-            with st.container(horizontal=True):
-                for other in others:
-                    name, args = comparison.name(other), ("communes", [*comparison.codes, other])
-                    st.button(name, key=f"add_{other}", icon=":material/add:", on_click=state.choose, args=args)
+        others = [other for other in found.codes if room and other not in comparison.codes]
+        below = tag("p", t("Add to the comparison"), class_="muted add") if others else Markup()
+        show(tag("h2", t("Similar communes"), class_="block"), markup, below)
+        if others:
+            places = [(other, comparison.name(other)) for other in others]
+            additions(places, "add_similar", lambda other: state.choose("communes", [*comparison.codes, other]))
     if found.table:
         name = comparison.name(code)
         title = f"{t('Similar communes')}{t.colon}{name}"
