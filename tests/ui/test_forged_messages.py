@@ -75,9 +75,7 @@ def test_a_row_that_is_no_text_is_not_chosen(answers: dict[str, Any], callbacks:
 
 
 @pytest.mark.parametrize("junk", [*JUNK, "13001"], ids=lambda junk: repr(junk)[:40])
-def test_only_a_place_on_offer_is_added(
-    answers: dict[str, Any], callbacks: Callbacks, junk: object
-) -> None:
+def test_only_a_place_on_offer_is_added(answers: dict[str, Any], callbacks: Callbacks, junk: object) -> None:
     joined: list[str] = []
     additions.additions([("13088", "Le Rove")], "list", joined.append)
     for answer in (junk, "13088"):
