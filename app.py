@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 import streamlit as st
 
 from data.territory import TERRITORIES, TerritoryError, territory
+from ui.server.processes.number import ProcessesError, processes
 
 try:
     territory()
@@ -15,24 +16,29 @@ except TerritoryError as fault:
     known = ", ".join(sorted(path.stem for path in TERRITORIES.glob("*.toml")))
     raise SystemExit(f"The atlas does not start: {fault}; ATLAS_TERRITORY names one of: {known}.") from None
 
+try:
+    processes()
+except ProcessesError as fault:
+    raise SystemExit(f"The atlas does not start: {fault}.") from None
+
 # What follows reads the territory while it is imported.
 from ui.runtime import log, theme_message
 from ui.runtime.tcp_nodelay import send_at_once
-from ui.server import warm_start
 from ui.server.limits import raise_descriptor_limit
+from ui.server.processes.first import serving
 from ui.server.routes import middleware, routes, stop
 from ui.shell.failure import unforeseen
 
 
 @asynccontextmanager
-async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Prepare what the server needs of the system, start to warm the caches; end the worker processes with it."""
+async def lifespan(served: st.App) -> AsyncIterator[None]:
+    """Prepare what a process of the server needs of the system; end the worker processes with it."""
     log.begin()
     raise_descriptor_limit()
     send_at_once()
     theme_message.keep()
-    warm_start.begin()
-    yield
+    async with serving(served):
+        yield
     stop()
 
 

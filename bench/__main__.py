@@ -241,7 +241,8 @@ def crowd(atlas: str, blank: str, process: int) -> str:
         ]
         rows.append((name, str(many), *seconds, str(len(found.errors))))
     head = ("page", "visitors at once", "first run p50", "p95", "rerun p50", "p95", "errors")
-    memory = f"Memory of the server: {before:.0f} MiB before, {visitors.resident_mib(process):.0f} MiB after."
+    after = visitors.resident_mib(process)
+    memory = f"Memory of all processes of the server: {before:.0f} MiB before, {after:.0f} MiB after."
     return "\n".join([table("## A full room", head, rows), "", memory])
 
 

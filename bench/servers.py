@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from data.files import built_folder
+from ui.server.processes.number import processes
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 RIVALS: Final = Path(__file__).with_name("rivals")
@@ -91,12 +93,13 @@ def atlas() -> Iterator[tuple[str, int]]:
 
 
 def warm(address: str) -> None:
-    """Wait until the atlas has rendered its default views."""
+    """Wait until the atlas has rendered its default views, in every process that is to answer."""
     end = time.monotonic() + _LONGEST_S
     while time.monotonic() < end:
         with urllib.request.urlopen(f"{address}/health", timeout=30) as reply:  # noqa: S310  (our own server)
-            if b'"warm":true' in reply.read().replace(b" ", b""):
-                return
+            found = json.load(reply)
+        if found["warm"] and found["processes"] == processes():
+            return
         time.sleep(0.1)
 
 

@@ -130,12 +130,14 @@ def _fetched(address: str) -> float:
 
 
 def resident_mib(process: int) -> float:
-    """Return the memory of a process in MiB; 0 where the system does not tell."""
+    """Return the memory of a process and of those it started in MiB; 0 where the system does not tell."""
     status = Path(f"/proc/{process}/status")
     if not status.exists():
         return 0.0
     line = next(line for line in status.read_text(encoding="utf-8").splitlines() if line.startswith("VmRSS"))
-    return int(line.split()[1]) / 1024
+    threads = Path(f"/proc/{process}/task").iterdir()
+    children = [child for thread in threads for child in (thread / "children").read_text(encoding="utf-8").split()]
+    return int(line.split()[1]) / 1024 + sum(resident_mib(int(child)) for child in children)
 
 
 def at(values: Sequence[float], share: float) -> float:

@@ -38,6 +38,16 @@ class Maker(Protocol):
         """Start to make a file."""
 
 
+class OrderTaker(Protocol):
+    """Takes what pages offer: the store of this process, or the one of another (:mod:`exports.sent_orders`)."""
+
+    def offer(self, order: Order, version: str) -> str:
+        """Remember an order without making it; return its token."""
+
+    def hold(self, key: str, content: bytes) -> None:
+        """Hold a photograph for the files that need it, by the SHA-256 of its content."""
+
+
 @dataclass(frozen=True)
 class Limits:
     """Bounds of a store.
@@ -123,6 +133,10 @@ class JobStore:
             job.asked_at = now
             self._jobs.move_to_end(token)
             return job
+
+    def hold(self, key: str, content: bytes) -> None:
+        """Hold a photograph for the files that need it, by the SHA-256 of its content."""
+        self.photographs.hold(key, content)
 
     def lacking(self, token: str) -> tuple[str, ...]:
         """Return the keys of the photographs that an order needs and that are not held."""
@@ -268,8 +282,24 @@ def jobs() -> JobStore:
     return store
 
 
+_TAKER: OrderTaker | None = None
+
+
+def order_taker() -> OrderTaker:
+    """Return what takes the orders of pages: the store of this process unless another one makes the files."""
+    return _TAKER or jobs()
+
+
+def leave_orders_to(taker: OrderTaker) -> None:
+    """Let another process make the files of this one's pages."""
+    global _TAKER  # noqa: PLW0603  (what a process is started with)
+    _TAKER = taker
+
+
 def warm() -> None:
-    """Start the worker processes of this server before anybody asks for a file."""
+    """Start the worker processes before anybody asks for a file, unless another process has them."""
+    if _TAKER is not None:
+        return
     maker = jobs().maker
     if isinstance(maker, Workers):
         maker.warm()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 
 import pytest
 from hypothesis import settings
@@ -10,6 +11,9 @@ from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
 #: Folders of tests whose files share what is costly to make: a page, a scratch copy with a build of its own.
 TOGETHER = ("tests/browser/", "tests/promises/")
+
+# A second process would load the atlas at every start of a server; its own tests ask for it.
+os.environ.setdefault("ATLAS_PROCESSES", "1")
 
 # An example that reads the atlas first, or meets a busy machine, is slow and not wrong.
 settings.register_profile("atlas", deadline=None)

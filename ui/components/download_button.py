@@ -14,7 +14,7 @@ from markupsafe import Markup
 from data.atlas import load
 from data.cache import cached
 from data.language import Language, language
-from exports.job_store import jobs
+from exports.job_store import order_taker
 from exports.orders import Order
 from ui.markup import show, tag
 
@@ -31,14 +31,14 @@ def download_button(
         t: language.
         width: as wide as its words, or as the room it stands in.
     """
-    token = jobs().offer(order, load().version)
+    token = order_taker().offer(order, load().version)
     with st.container(key=key, width=width):
         show(_markup(label, token, order.file_name, t.code))
 
 
 def offered(label: str, order: Order) -> dict[str, str]:
     """Return what a component needs for a button of its own, which :file:`download_button.js` answers too."""
-    return {"label": label, "address": _address(jobs().offer(order, load().version)), "file": order.file_name}
+    return {"label": label, "address": _address(order_taker().offer(order, load().version)), "file": order.file_name}
 
 
 def _address(token: str) -> str:

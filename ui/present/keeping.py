@@ -16,8 +16,8 @@ from data.story.model import Story
 from data.story.schema import story_schema
 from data.territory import territory
 from data.text import slug
+from exports.job_store import order_taker
 from exports.orders import Order
-from exports.photographs import held
 from layers.registry import choices
 from ui.components.story_list import story_list
 from ui.components.story_storage import Kept
@@ -99,7 +99,7 @@ def _load(atlas: Atlas, t: Language) -> None:
         st.session_state[storyboard.FAULT] = error.text(t)
         return
     for key, content in carried.pictures:
-        held().hold(key, content)
+        order_taker().hold(key, content)
     storyboard.begin_another(story)
     storyboard.go(1)
 

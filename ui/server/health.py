@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse
 from data.files import DataFileError
 from data.territory import territory
 from ui.server import warm_start
+from ui.server.processes.hand_over import answering
 from ui.version import data_vintage, version
 
 
@@ -20,7 +21,7 @@ def health(_: Request) -> JSONResponse:
         found["data_vintage"] = data_vintage()
     except (DataFileError, LookupError, TypeError, ValueError) as error:
         return JSONResponse({**found, "status": "error", "detail": str(error)}, 503, headers=_UNCACHED)
-    return JSONResponse({**found, "warm": warm_start.DONE.is_set()}, headers=_UNCACHED)
+    return JSONResponse({**found, "warm": warm_start.DONE.is_set(), "processes": answering()}, headers=_UNCACHED)
 
 
 _UNCACHED: Final = {"Cache-Control": "no-store"}

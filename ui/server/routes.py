@@ -19,8 +19,10 @@ from ui.runtime.static_files import StaticFiles
 from ui.server import document, headers, health, policy_reports, warm_start
 from ui.server.answers.failure import Failures
 from ui.server.answers.not_found import UnknownAddress
-from ui.server.limits import BoundedUploads, FullHouse
+from ui.server.limits import BoundedUploads, FullHouse, UploadLimits
 from ui.server.messages import CheckedMessages
+from ui.server.processes.hand_over import HandOver
+from ui.server.processes.number import processes
 from ui.server.request_log import RequestLog
 
 
@@ -101,6 +103,7 @@ def middleware() -> Sequence[Middleware]:
     hosts = sorted({f"https://{urlsplit(TILES[name][0]).netloc}" for name in place.backgrounds})
     scripts = headers.script_hashes(document.index())
     return (
+        Middleware(HandOver),
         Middleware(
             headers.SecurityHeaders,
             page=headers.page_policy(scripts, hosts, place.frame_ancestors),
@@ -111,7 +114,7 @@ def middleware() -> Sequence[Middleware]:
         Middleware(Failures),
         Middleware(UnknownAddress),
         Middleware(FullHouse),
-        Middleware(BoundedUploads),
+        Middleware(BoundedUploads, UploadLimits(all_bytes=UploadLimits.all_bytes // processes())),
         Middleware(StaticFiles, compress=warm_start.FIRST_PAGE.is_set),
         Middleware(CheckedMessages),
     )

@@ -33,7 +33,12 @@ def begin() -> threading.Thread:
     return thread
 
 
-def _warm() -> None:
+def at_once() -> None:
+    """Warm the caches before anybody is let in."""
+    _warm(quiet_s=0.0)
+
+
+def _warm(quiet_s: float = _QUIET_S) -> None:
     # Components are declared outside of a script run, about which Streamlit warns.
     logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
     usual = sys.getswitchinterval()
@@ -43,7 +48,7 @@ def _warm() -> None:
 
         default_views.first_page()
         FIRST_PAGE.set()
-        RUN_QUEUE.wait_until_quiet(_QUIET_S, _LONGEST_S)
+        RUN_QUEUE.wait_until_quiet(quiet_s, _LONGEST_S)
         default_views.other_pages()
     except DataFileError as error:
         # A visitor is told by the page.
