@@ -18,7 +18,7 @@ class ProcessesError(ValueError):
 
 @cache
 def processes() -> int:
-    """Return 1 or 2.
+    """Return 1 or 2; 1 where the system shares no port among processes, whatever is asked for.
 
     Raises:
         ProcessesError: ``ATLAS_PROCESSES`` is something else.
@@ -26,12 +26,14 @@ def processes() -> int:
     wanted = os.environ.get("ATLAS_PROCESSES", "")
     if wanted not in ("", "1", "2"):
         raise ProcessesError(f"ATLAS_PROCESSES is 1 or 2, not {wanted!r}")
+    if not LISTED:
+        return 1
     return int(wanted) if wanted else default()
 
 
 def default() -> int:
-    """Return 2 where there are two processors, memory for both, and a system that lets processes share a port."""
-    if not LISTED or not hasattr(os, "sched_getaffinity"):
+    """Return 2 where there are two processors, and memory for both."""
+    if not hasattr(os, "sched_getaffinity"):
         return 1
     memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     return 2 if len(os.sched_getaffinity(0)) > 1 and memory >= _ENOUGH else 1

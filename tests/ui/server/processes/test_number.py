@@ -28,3 +28,9 @@ def test_the_machine_says_it_otherwise(
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: processors, raising=False)
     monkeypatch.setattr(os, "sysconf", {"SC_PHYS_PAGES": gigabytes * 1_000_000, "SC_PAGE_SIZE": 1000}.__getitem__)
     assert number.processes.__wrapped__() == found
+
+
+def test_a_system_without_shared_ports_has_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATLAS_PROCESSES", "2")
+    monkeypatch.setattr(number, "LISTED", False)
+    assert number.processes.__wrapped__() == 1
