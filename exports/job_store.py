@@ -233,7 +233,7 @@ def _log_failure(order: Order, done: Future[bytes]) -> None:
 
 _PROGRESS: Any = None
 #: Added to the niceness of a worker process.
-_LESS_URGENT: Final = 10
+_LESS_URGENT: Final = 5
 
 
 def _begin(queue: Any) -> None:  # noqa: ANN401  (multiprocessing's queue)
@@ -241,7 +241,7 @@ def _begin(queue: Any) -> None:  # noqa: ANN401  (multiprocessing's queue)
     _PROGRESS = queue
     # The terminal's interrupt ends the server, which ends its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Those who click come first: beside a run of a page, a worker gets a tenth of a processor.
+    # Those who click come first: beside a run of a page, a worker gets a quarter of a processor.
     if hasattr(os, "nice"):
         os.nice(_LESS_URGENT)
 
