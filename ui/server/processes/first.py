@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import streamlit as st
 from starlette.types import ASGIApp
@@ -79,7 +79,6 @@ class _Keeper:
     told: second.Settings
     _stopping: threading.Event = field(default_factory=threading.Event)
     _process: BaseProcess | None = None
-    _connection: Any = None
 
     def keep(self) -> None:
         """Run until :meth:`stop`."""
@@ -90,28 +89,34 @@ class _Keeper:
             if port is None:
                 _LOG.warning("one process: the port of the server was not found, or cannot be shared")
                 return
-            self._run(port)
-            if not self._stopping.is_set():
-                _LOG.warning("the second process has ended and is started again")
+            answered = self._run(port)
+            if self._stopping.is_set():
+                return
+            if not answered:
+                # Started again it would fail again, and cost those who are there a processor each time.
+                _LOG.error("one process: the second one ended before it answered")
+                return
+            _LOG.warning("the second process has ended and is started again")
             self._stopping.wait(_AGAIN_S)
 
-    def _run(self, port: second.Port) -> None:
-        """Start the process and take its orders until it ends."""
+    def _run(self, port: second.Port) -> bool:
+        """Start the process and take its orders until it ends; return whether it had come as far as to answer."""
         from exports.job_store import jobs  # noqa: PLC0415  (the port opens before the exporters' store is imported)
         from exports.sent_orders import receive  # noqa: PLC0415  (as above)
 
         context = multiprocessing.get_context("spawn")
-        self._connection, theirs = context.Pipe()
-        with self._connection, theirs:
-            self._process = context.Process(
-                target=second.serve, args=(port, theirs, self.told), daemon=True, name="second"
-            )
-            self._process.start()
+        ours, theirs = context.Pipe()
+        with ours, theirs:
+            process = context.Process(target=second.serve, args=(port, theirs, self.told), daemon=True, name="second")
+            process.start()
+            self._process = process
             theirs.close()
-            receive(self._connection, jobs())
-        self._process.kill()
-        self._process.join()
+            receive(ours, jobs())
+        process.kill()
+        process.join()
+        answered = self.told.second.exists()
         self.told.second.unlink(missing_ok=True)
+        return answered
 
     def stop(self) -> None:
         """End the process for good."""

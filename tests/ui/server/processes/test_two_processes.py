@@ -63,8 +63,14 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, int, P
     assert "Traceback" not in log.read_text(encoding="utf-8")
 
 
-async def visit(address: str, session: str = "") -> Visitor:
-    """Open /present, as a new session or as one that connects again; then leave."""
+async def visit(address: str, session: str = "", meanwhile: Callable[[Visitor], object] | None = None) -> Visitor:
+    """Open /present, as a new session or as one that connects again; then leave.
+
+    Args:
+        address: of the server.
+        session: that is taken up again; empty for a new one.
+        meanwhile: done in a thread while the visitor is connected.
+    """
     protocols = ["streamlit", "none", session] if session else ["streamlit"]
     stream = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
     visitor = Visitor()
@@ -82,14 +88,16 @@ async def visit(address: str, session: str = "") -> Visitor:
             elif kind == "delta" and message.delta.new_element.WhichOneof("type") == "html":
                 visitor.files += TOKEN.findall(message.delta.new_element.html.body)
             elif kind == "script_finished":
+                if meanwhile:
+                    await asyncio.to_thread(meanwhile, visitor)
                 return visitor
 
 
-def visits(address: str, sessions: list[str]) -> list[Visitor]:
+def visits(address: str, sessions: list[str], meanwhile: Callable[[Visitor], object] | None = None) -> list[Visitor]:
     """Let visitors come at once."""
 
     async def together() -> list[Visitor]:
-        return await asyncio.gather(*(visit(address, session) for session in sessions))
+        return await asyncio.gather(*(visit(address, session, meanwhile) for session in sessions))
 
     # A thread of its own: the tests of the browser leave a running event loop behind.
     with ThreadPoolExecutor(1) as thread:
@@ -120,6 +128,27 @@ def test_files_and_sessions_are_found_from_either_process(pair: tuple[str, int, 
     # One that is known to neither begins anew.
     (stranger,) = visits(address, ["a-session-of-yesterday"])
     assert stranger.session not in {"", "a-session-of-yesterday"}
+
+
+def test_a_file_is_handed_over_to_the_session_whichever_process_takes_it(pair: tuple[str, int, Path]) -> None:
+    address, _, _ = pair
+    with urllib.request.urlopen(f"{address}/_stcore/health", timeout=_LONGEST_S) as reply:  # noqa: S310  (our own server)
+        cookie = reply.headers["Set-Cookie"].partition(";")[0]
+    headers = {
+        "Cookie": cookie,
+        "X-Xsrftoken": cookie.partition("=")[2],
+        "Content-Type": "multipart/form-data; boundary=part",
+    }
+    body = b'--part\r\nContent-Disposition: form-data; name="file"; filename="a.json"\r\n\r\n{}\r\n--part--\r\n'
+    answers = []
+
+    def upload(visitor: Visitor) -> None:
+        path = f"{address}/_stcore/upload_file/{visitor.session}/"
+        for number in range(2):
+            answers.append(status(urllib.request.Request(path + str(number), body, headers, method="PUT")))  # noqa: S310, PERF401  (our own server; one after the other)
+
+    visits(address, [""] * VISITORS, upload)
+    assert answers == [204] * 2 * VISITORS
 
 
 def second_process(first: int) -> int:
