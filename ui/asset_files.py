@@ -14,6 +14,7 @@ from ui.components.provenance import provenance_file
 from ui.immutable import ImmutableFile
 from ui.map import map_files
 from ui.present import figure_files
+from ui.runtime import painting
 from ui.shell import search
 
 #: Files of each language by how their names begin; the languages of one are worked out together.
@@ -33,6 +34,7 @@ def asset_file(name: str) -> ImmutableFile | None:
         atlas = load()
         told = next((files for stem, files in _TOLD.items() if name.startswith(stem)), None)
         if told is None:
+            painting.fetched()
             return map_files.served(atlas, name)
         return next((file for file in told(atlas) if file.name == name), None)
     except DataFileError:

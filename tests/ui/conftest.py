@@ -9,7 +9,7 @@ import pytest
 
 from data.atlas import Atlas, load
 from data.files import BASEMAP, PEOPLE_FILES, RUNTIME_FILES, built_folder
-from ui.runtime import run_queue
+from ui.runtime import painting
 
 
 @pytest.fixture(scope="session")
@@ -20,8 +20,8 @@ def atlas() -> Atlas:
 @pytest.fixture(autouse=True)
 def _no_head_start(monkeypatch: pytest.MonkeyPatch) -> None:
     """No browser draws the map here: the page has none to wait for."""
-    for pause in ("PAINT_S", "FIRST_PAINT_S"):
-        monkeypatch.setattr(run_queue, pause, 0.0)
+    for pause in ("PAINT_S", "FIRST_PAINT_S", "FETCHED_PAINT_S"):
+        monkeypatch.setattr(painting, pause, 0.0)
 
 
 @pytest.fixture(autouse=True)

@@ -21,7 +21,7 @@ from ui.explore.panel import panel
 from ui.map import map_view
 from ui.map.legend import chosen, legend
 from ui.markup import show, tag
-from ui.runtime.run_queue import let_browser_paint
+from ui.runtime.painting import let_browser_paint
 from ui.shell import downloads as takeaway
 from ui.shell import frame
 from ui.shell import selection_state as state

@@ -13,10 +13,6 @@ import time
 from collections import deque
 from typing import Final
 
-#: Seconds a browser needs to paint the map before the rest of the page keeps it busy: one that is there, and one whose
-#: frame, scripts and geometry come first.
-PAINT_S: Final = 0.06
-FIRST_PAINT_S: Final = 0.3
 #: Seconds a run waits for those before it; it then runs anyway.
 LONGEST_WAIT_S: Final = 10.0
 
@@ -99,12 +95,3 @@ class RunQueue:
 
 
 RUN_QUEUE: Final = RunQueue()
-
-
-def let_browser_paint(*, first: bool) -> None:
-    """Hold back the rest of a page, so that the browser paints what was sent; a waiting run ends it.
-
-    Args:
-        first: the map's frame is not there yet.
-    """
-    RUN_QUEUE.pause(FIRST_PAINT_S if first else PAINT_S)
