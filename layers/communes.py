@@ -60,6 +60,7 @@ def layer(view: View) -> LayerSpec:
         shapes=shapes,
         legend=legend(breaks, entry, t),
         note=_note(view, len(values)),
+        unit=entry.unit.short(t),
     )
 
 

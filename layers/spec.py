@@ -92,6 +92,7 @@ class LayerSpec:
 
     Attributes:
         note: a remark below its legend.
+        unit: of the numbers in its legend, short; empty where it has none.
         sources: who made the data of what it draws, one entry for each thing drawn; empty where its source relays.
         names: how its places are named on the map; None if they are not.
     """
@@ -103,6 +104,7 @@ class LayerSpec:
     note: str = ""
     sources: tuple[str, ...] = ()
     names: Names | None = None
+    unit: str = ""
 
 
 @dataclass(frozen=True)

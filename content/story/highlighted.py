@@ -54,5 +54,21 @@ def layers_of(atlas: Atlas, identifiers: Iterable[str]) -> frozenset[str]:
     )
 
 
+def outside(atlas: Atlas, stop: Stop) -> tuple[str, ...]:
+    """Return codes and ids that a stop highlights beyond the window that it keeps, in order.
+
+    A commune is beyond where no part of the box around it lies in the window, anything else where its point does not.
+    """
+    window = stop.bounds or atlas.bounds(atlas.areas[stop.view.perimeter].members)
+
+    def beyond(identifier: str) -> bool:
+        if identifier in atlas.contours:
+            return atlas.bounds((identifier,)).clipped(window) is None
+        point = atlas.point(identifier)
+        return point is not None and not window.holds(point)
+
+    return tuple(each for each in of(stop) if beyond(each))
+
+
 def _name(atlas: Atlas, identifier: str, t: Language) -> str:
     return (atlas.areas[identifier] if identifier in atlas.contours else atlas.record(identifier)).name(t)

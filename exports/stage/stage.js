@@ -133,13 +133,27 @@ export function makeStage({ root, page, map, moved, dress, photograph, files = (
   function drawMap() {
     const found = slide(), wish = `${story.name} ${at.stop} ${at.step} ${found?.title}`;
     if (!found?.map || !map()?.ready()) return;
+    reserve();
     if (wish === drawn) explain();
     else map().draw({ ...found.map, step: at.step });
     drawn = wish;
   }
 
+  /** Have the map keep its names and cards off the legend, with all that it may come to say. */
+  function reserve() {
+    const legend = slot.querySelector(".legend"), several = legend?.querySelector(".several");
+    if (!map()?.ready()) return;
+    const hidden = several?.hidden;
+    if (several) several.hidden = false;
+    const { left, top, width } = legend?.getBoundingClientRect() ?? { width: 0 }, { right, bottom } = box.getBoundingClientRect();
+    if (several) several.hidden = hidden;
+    if (width && !narrow()) map().keepFree(Math.round(right - left), Math.round(bottom - top));
+    else map().keepFree(0, 0);
+  }
+
   /** Say in the legend what a number on a mark means, if there is one: that depends on the size of the map. */
   function explain() {
+    reserve();
     slot.querySelector(".legend .several")?.toggleAttribute("hidden", !map()?.several());
   }
 
@@ -324,11 +338,11 @@ export function makeStage({ root, page, map, moved, dress, photograph, files = (
   const stop = listen(page, box);
   const renamed = () => { if (story) nameButtons(); };
   page.addEventListener("fullscreenchange", renamed);
-  const resized = new ResizeObserver(fit);
+  const resized = new ResizeObserver(() => { fit(); reserve(); });
   resized.observe(box);
   const leave = () => speaker?.close();
   view.addEventListener("pagehide", leave);
-  page.fonts.ready.then(fit);
+  page.fonts.ready.then(() => { fit(); reserve(); });
 
   /**
    * Show a story, or another state of it.

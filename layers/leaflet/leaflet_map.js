@@ -16,7 +16,6 @@ window.atlasMaps = () => {
   const GAP = 3; // pixels between names
   const SMALL = 600; // pixels of a map's width below which cards keep off the buttons above them
   const [ABOVE, FOOT] = [44, 24]; // pixels taken by buttons, and by scale and credits
-  const [LEGEND, BESIDE_IT] = [4.2, 0.15]; // of a stage: its height in texts, and the share of the map's width beside it
   const ALONG = 10; // pixels between the places of an arrow that names keep off
   const BESIDE = 11; // pixels from the middle of a mark to its name
   const SHIELD_EVERY = 260; // pixels between two numbers of one road
@@ -36,6 +35,8 @@ window.atlasMaps = () => {
   let annotated = null;
   let [cards, arrows] = [[], []];
   let annotatedFor = "";
+  /** Width and height in pixels of the corner at the right and below that the legend of a stage takes. */
+  let reserved = [0, 0];
   /** Height of a text on a stage in pixels; 0 on any other map. */
   let unit = 0;
   let tiles = null;
@@ -434,7 +435,9 @@ window.atlasMaps = () => {
     const beside = kind === "town" ? 4 : Math.max(BESIDE, unit * 0.8);
     const around = [boxAt(x + beside, y - high / 2, size), boxAt(x - beside - wide, y - high / 2, size),
       boxAt(x - wide / 2, y - high - beside, size), boxAt(x - wide / 2, y + beside, size)];
-    return kind === "marked" ? [...around, ...around.slice(2).map((box) => inside(box, frame))] : around;
+    if (kind !== "marked") return around;
+    const further = [-1, 1, -2, 2].map((lines) => boxAt(x - wide / 2, y - high / 2 + lines * (high + beside), size));
+    return [...around, ...[...around.slice(2), ...further].map((box) => inside(box, frame))];
   }
 
   /** Shift a box that the edge would cut. */
@@ -446,9 +449,10 @@ window.atlasMaps = () => {
   const ORDER = ["marked", "commune", "zone", "water", "town", "outside", "mark", "road"];
 
   /** What names depend on, beside where the map looks. */
-  function namesDependOn({ perimeter, marked = [], annotations, step }) {
+  function namesDependOn({ perimeter, marked = [] }) {
     const marks = [...shapes.values()].filter((shape) => shape.point && group.hasLayer(shape));
-    return JSON.stringify([perimeter, marked, unit, annotations && [annotations, step], marks.map((shape) => [shape.id, shape.name, shape.members.length, shape.getRadius()])]);
+    // What is written onto the map is that of the view before as long as the new one's is on its way.
+    return JSON.stringify([perimeter, marked, unit, reserved, annotatedFor, marks.map((shape) => [shape.id, shape.name, shape.members.length, shape.getRadius()])]);
   }
 
   /** Names in the order of their importance, each where it covers no other, and no mark if it can help it. */
@@ -466,14 +470,17 @@ window.atlasMaps = () => {
     });
     measure(within);
     const { single, several } = markBoxes(), marks = [...single, ...several], taken = [...placeCards(frame), legendBox()].filter(Boolean), along = arrowBoxes();
-    const shields = new Map(), shown = new Set();
+    const shields = new Map(), shown = new Set(), said = new Set();
     for (const name of within) {
+      // A port has the name of its town: once is enough.
+      if (name.kind === "mark" && said.has(name.text)) continue;
       // Only what is selected may cover a number, or lie on an arrow if there is no other room.
       const chosen = name.kind === "marked", covered = chosen ? taken : [...several, ...taken, ...along];
       const box = freeSpot(name, name.at, frame, covered, chosen ? [...marks, ...along] : marks, shields);
       if (!box) continue;
       taken.push(box);
       shown.add(name);
+      said.add(name.text);
       showName(name, Math.round(box.left - name.at.x), Math.round(box.top - name.at.y));
     }
     for (const name of names) if (!shown.has(name)) name.marker?.remove();
@@ -494,16 +501,17 @@ window.atlasMaps = () => {
   function freeSpot(name, at, frame, taken, marks, shields) {
     const size = sizeOf(name);
     if (!size) return null;
+    const free = (box) => !taken.some((other) => overlap(box, other));
     const fits = (box) => box.left >= frame.left && box.right <= frame.right && box.top >= frame.top
-      && box.bottom <= frame.bottom && !taken.some((other) => overlap(box, other));
+      && box.bottom <= frame.bottom && free(box);
     const clear = (box) => !marks.some((mark) => overlap(box, mark));
     if (name.kind === "road") {
       const others = shields.get(name.text) ?? [];
       if (others.some((other) => Math.hypot(other.x - at.x, other.y - at.y) < SHIELD_EVERY)) return null;
     }
     const all = spots(name, size, at, frame), found = all.filter(fits), covers = ["marked", "commune"].includes(name.kind);
-    // What is selected is always named, over other names if need be.
-    const box = found.find(clear) ?? (covers ? found[0] : undefined) ?? (name.kind === "marked" ? all.at(-1) : null);
+    // What is selected is named even if the edge cuts it, but never across another name.
+    const box = found.find(clear) ?? (covers ? found[0] : undefined) ?? (name.kind === "marked" ? all.findLast(free) : null);
     if (box && name.kind === "road") shields.set(name.text, [...(shields.get(name.text) ?? []), at]);
     return box;
   }
@@ -560,10 +568,17 @@ window.atlasMaps = () => {
     });
   }
 
-  /** Where the legend of a stage may lie; on a phone it stands above the map. */
+  /** Where the legend of a stage lies; null where there is none on the map. */
   function legendBox() {
-    const { x, y } = map.getSize();
-    return unit && x >= SMALL ? { left: x * BESIDE_IT, right: x, top: y - LEGEND * unit, bottom: y } : null;
+    const { x, y } = map.getSize(), [wide, high] = reserved;
+    return unit && wide ? { left: x - wide, right: x, top: y - high, bottom: y } : null;
+  }
+
+  /** Keep a corner at the right and below free of names and cards; width and height in pixels, 0 for none. */
+  function keepFree(wide, high) {
+    if (reserved[0] === wide && reserved[1] === high) return;
+    reserved = [wide, high];
+    if (wanted && placedFor) placeNames();
   }
 
   /** Make a card no wider than its longest line: a text that is broken takes all the width that it may. */
@@ -579,16 +594,18 @@ window.atlasMaps = () => {
 
   /** Keep the cards whole inside the frame and off each other, and return where they lie: no name covers them. */
   function placeCards(frame) {
-    const placed = [], small = map.getSize().x < SMALL, [top, foot] = [frame.top + (small ? ABOVE : 0), legendBox()?.top ?? frame.bottom - FOOT];
+    const placed = [], small = map.getSize().x < SMALL, [upper, foot] = [frame.top + (small ? ABOVE : 0), legendBox()?.top ?? frame.bottom - FOOT];
     for (const { marker, place, above } of cards) {
       const element = marker.getElement(), at = map.latLngToContainerPoint(place);
       shrink(element.firstChild);
       const { offsetWidth: wide, offsetHeight: high } = element.firstChild;
-      const left = Math.max(frame.left + GAP, Math.min(at.x - wide / 2, frame.right - wide - GAP));
-      const wish = above ? at.y - high - 2 * GAP : at.y - high / 2;
-      const whole = (y) => boxAt(left, Math.max(top + GAP, Math.min(y, foot - high - GAP)), { wide, high });
-      const tried = [wish, ...placed.flatMap((other) => [other.bottom + GAP, other.top - high - GAP])].map(whole);
-      tried.sort((a, b) => Math.abs(a.top - wish) - Math.abs(b.top - wish));
+      const wish = [at.x - wide / 2, above ? at.y - high - 2 * GAP : at.y - high / 2];
+      const across = [wish[0], ...placed.flatMap((other) => [other.right + 2 * GAP, other.left - wide - 2 * GAP])];
+      const down = [wish[1], ...placed.flatMap((other) => [other.bottom + GAP, other.top - high - GAP])];
+      const far = ({ left, top }) => Math.hypot(left - wish[0], top - wish[1]);
+      const tried = across.flatMap((x) => down.map((y) => boxAt(
+        Math.max(frame.left + GAP, Math.min(x, frame.right - wide - GAP)), Math.max(upper + GAP, Math.min(y, foot - high - GAP)), { wide, high },
+      ))).sort((a, b) => far(a) - far(b));
       const box = tried.find((one) => !placed.some((other) => overlap(one, other))) ?? tried[0];
       element.style.translate = `${Math.round(box.left - at.x)}px ${Math.round(box.top - at.y)}px`;
       placed.push(box);
@@ -894,7 +911,7 @@ window.atlasMaps = () => {
   /** Tell whether there is a map to draw on. */
   const ready = () => map !== null;
 
-  return { base, draw, prepare, dark, ready, several, movedBounds, shownBounds, pick };
+  return { base, draw, prepare, keepFree, dark, ready, several, movedBounds, shownBounds, pick };
 };
 window.atlasMap = window.atlasMaps();
 

@@ -56,7 +56,7 @@ def in_view(
         seen += inside
         entries = tuple(entry for entry in layer.legend if _is_seen(entry, layer, inside, view))
         if any(entry.count is not None for entry in entries):
-            found.append(LegendBlock(layer.title, entries))
+            found.append(LegendBlock(f"{layer.title} ({layer.unit})" if layer.unit else layer.title, entries))
         elif entries:
             places.append(replace(entries[0], text=layer.title))
             hollow += (one for one in entries[1:] if _is_hollow(one))

@@ -65,7 +65,6 @@ def test_the_story_is_walked_by_keys(atlas: Atlas, visit: Visit, lang: str) -> N
 
 def named_whole(visit: Visit) -> None:
     """Wait until the name of what is highlighted is whole on the map."""
-    # Two names at one point, with room for them neither to its right nor to its left.
     name = visit.map.locator(".name.marked span").first
     expect(name).to_be_visible()
 
@@ -78,15 +77,40 @@ def named_whole(visit: Visit) -> None:
     visit.until(whole)
 
 
-def test_buttons_and_keys_move_and_typing_does_not(visitor: Open, server: str) -> None:
-    visit = visitor(server, width=1366, height=768).open("/present", stop="2")
+def names_apart(visit: Visit) -> None:
+    """Wait until no name and no card on the map covers another."""
+    crossing = """() => {
+      const drawn = [...document.querySelectorAll(".name > span, .card > span")];
+      const found = drawn.map((one) => one.getBoundingClientRect());
+      return found.filter((a, i) => found.slice(i + 1).some((b) =>
+        a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)).length;
+    }"""
+    visit.until(lambda: visit.frame.evaluate(crossing) == 0)
+
+
+def label_beside_figure(visit: Visit) -> None:
+    """Wait until the label of the first figure stands at its right."""
+    number = visit.key("story").locator(".told .figures li:first-child .value")
+    beside = """value => {
+      const [number, words] = [value, value.nextElementSibling].map((one) => one.getBoundingClientRect());
+      return words.left >= number.right && words.top < number.bottom;
+    }"""
+    visit.until(lambda: bool(number.evaluate(beside)))
+
+
+def test_buttons_and_keys_move_and_typing_does_not(atlas: Atlas, visitor: Open, server: str) -> None:
+    visit = visitor(server, width=1366, height=768).open("/present")
+    label_beside_figure(visit)
     visit.key("stage").get_by_role("button", name="Suivant").click()
-    visit.address(stop="3")
+    visit.address(step="2")
+    walk(visit, sum(slide.steps for slide in deck(atlas, own_story(atlas), "fr").slides[:4]) - 1, "PageDown")
+    visit.address(stop="5")
     named_whole(visit)
+    names_apart(visit)
     # Keys work from inside the map.
     visit.map.locator("#map_div").focus()
     visit.page.keyboard.press("PageDown")
-    visit.address(stop="3", step="2")
+    visit.address(stop="5", step="2")
     visit.key("who").locator("summary").click()
     box = visit.key("presenter").get_by_role("textbox")
     box.fill("Agence du port")
@@ -94,7 +118,7 @@ def test_buttons_and_keys_move_and_typing_does_not(visitor: Open, server: str) -
     box.press("Space")
     box.press("Enter")
     expect(visit.key("story").locator(".told .kicker")).to_contain_text("Agence du")
-    visit.address(stop="3", step="2")
+    visit.address(stop="5", step="2")
 
 
 def test_keys_pressed_faster_than_the_server_answers_add_up(atlas: Atlas, visit: Visit) -> None:
@@ -165,7 +189,7 @@ def test_full_screen_hides_every_control_and_reads_from_afar(visitor: Open, serv
 
 
 def test_a_phone_shows_map_and_words_together(atlas: Atlas, visitor: Open, server: str) -> None:
-    visit = visitor(server, width=390, height=844).open("/present", stop="3", lang="en")
+    visit = visitor(server, width=390, height=844).open("/present", stop="5", step="2", lang="en")
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= 390
     plan, claim = visit.key("shown").bounding_box(), visit.key("story").locator(".told h1").bounding_box()
     assert plan is not None
@@ -173,6 +197,7 @@ def test_a_phone_shows_map_and_words_together(atlas: Atlas, visitor: Open, serve
     assert plan["y"] + plan["height"] <= claim["y"] + 1
     assert claim["y"] + claim["height"] - plan["y"] < 844
     named_whole(visit)
+    names_apart(visit)
     # The whole story lies below, unfolded, to be scrolled through.
     whole = visit.page.locator("details.whole")
     expect(whole).to_have_attribute("open", "")

@@ -13,6 +13,7 @@ from data.story import map_edit
 from data.story.model import Stop, Story
 from data.text import alphabetical
 from layers.registry import LAYERS, choices
+from ui.markup import show, tag
 from ui.present import storyboard
 from ui.shell.frame import indicator_name, perimeter_name
 
@@ -77,6 +78,10 @@ def _highlight(atlas: Atlas, stop: Stop, only: frozenset[str] | None, index: int
         placeholder=t("Find a place"),
         on_change=partial(_choose_highlighted, atlas, index, key, t),
     )
+    if beyond := highlighted.outside(atlas, stop):
+        listed = t.semicolon.join(names[each].partition(" · ")[0] for each in beyond)
+        words = t("Outside of the view that the stop keeps, so that its map may not name it: {names}.", names=listed)
+        show(tag("p", words, class_="muted"))
 
 
 def _choose_highlighted(atlas: Atlas, index: int, key: str, t: Language) -> None:

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from content.story.highlighted import choices, layers_of, of
+from content.story.highlighted import choices, layers_of, of, outside
 from content.story.own import own_story
 from data.atlas import Atlas
 from data.language import language
+from data.places.bounds import Bounds
 
 EN = language("en")
 
@@ -38,3 +39,10 @@ def test_what_the_view_selects_is_highlighted_too(atlas: Atlas) -> None:
     stop = own_story(atlas).stops[0]
     view = replace(stop.view, zone="piicto")
     assert of(replace(stop, view=view, highlight=("distriport", "piicto"))) == ("piicto", "distriport")
+
+
+def test_what_lies_beyond_the_window_is_known(atlas: Atlas) -> None:
+    # Distriport lies west of 4.83° E, Fos-sur-Mer reaches from 4.80 to 4.98° E, Berre-l’Étang begins at 5.1° E.
+    seen = replace(own_story(atlas).stops[0], highlight=("distriport", "13039", "13014"))
+    assert outside(atlas, replace(seen, bounds=Bounds(4.85, 43.4, 4.95, 43.5))) == ("distriport", "13014")
+    assert outside(atlas, replace(seen, bounds=None)) == ()

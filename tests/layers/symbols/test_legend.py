@@ -59,3 +59,9 @@ def test_no_two_symbols_of_a_stop_are_alike(atlas: Atlas) -> None:
     zones, ports = layer("Zones", HOLLOW), layer("Ports", BASIN, QUAY)
     assert lines(atlas, zones, ports) == [(HOLLOW, "Zones"), (BASIN, "Ports"), (QUAY, said_by)]
     assert lines(atlas, zones, layer("Ports", BASIN)) == [(HOLLOW, "Zones (approximate position)"), (BASIN, "Ports")]
+
+
+def test_the_classes_of_a_stop_have_their_unit(atlas: Atlas) -> None:
+    view = View(atlas, Selection(indicator="jobs_industry_share", layers=("communes",)), EN)
+    (block,) = in_view(build_layers(view), view, Bounds(4.7, 43.3, 5.3, 43.7), {})
+    assert block.title == "Share of jobs in industry, 2022 (%)"
