@@ -28,6 +28,7 @@ _INDEX: Final = Path(streamlit.__file__).parent / "static" / "index.html"
 _ICON: Final = Path(__file__).parents[1] / "shell" / "icon.svg"
 _COMPONENTS: Final = Path(__file__).parents[1] / "components"
 _SCRIPTS: Final = (
+    _COMPONENTS / "connection_dialog.js",
     _COMPONENTS / "download_button.js",
     _COMPONENTS / "provenance.js",
     _COMPONENTS / "widget_words.js",

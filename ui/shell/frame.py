@@ -34,6 +34,8 @@ _SAID: Final = 2
 #: A file that the browser or the server did not take, and one that was taken.
 _TAKEN: Final = '[data-testid="stFileChip"]:not([aria-invalid])'
 _REFUSED: Final = '[data-testid="stFileChip"][aria-invalid]'
+#: The page, as long as it has no connection to the server.
+_CUT_OFF: Final = '[data-testid="stApp"]:not([data-test-connection-state="CONNECTED"])'
 SIDEBAR: Final = 350  # pixels: names and figures of the panel on one line
 
 
@@ -63,6 +65,8 @@ def _words(lang: str) -> Markup:
     button = f'[data-testid="stExpandSidebarButton"]::after {{ content: {words}; }}'
     uploader = f'[data-testid="stFileUploader"]:has({_REFUSED}):not(:has({_TAKEN}))'
     own += f"{uploader}::after {{ content: {_quoted(refused)}; }}"
+    lost = t("No connection to the atlas: what is shown stays, the rest comes when it is back.")
+    own += f"{_CUT_OFF}::after {{ content: {_quoted(lost)}; }}"
     rules = f"{own}@media (max-width: 900px) {{ {button} }}"
     return tag("style", Markup(rules))  # noqa: S704  (rules of the atlas alone)
 
