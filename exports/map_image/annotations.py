@@ -35,14 +35,14 @@ def annotate(paper: Axes, annotations: Sequence[Annotation], canvas: Canvas, siz
         canvas: of the map.
         size: of the text, in points.
     """
-    boxes = list[PictureBox]()
+    boxes, cards = list[PictureBox](), list[PictureBox]()
     for one in annotations:
         x, y = canvas.at(metres(one.at))
         if not (0 <= x <= canvas.wide and 0 <= y <= canvas.high):
             continue
         lines = tuple(_lines(one, size))
         radius = one.km * 1000 * canvas.scale
-        box = _box(lines, (x, y), radius, canvas, size)
+        box = apart(_box(lines, (x, y), radius, canvas, size), cards, (canvas.wide, canvas.high))
         if one.kind == "ring":
             ring = Circle((x, y), radius, fill=False, edgecolor=palette.ACCENT, linewidth=_WEIGHT * size / 9)
             paper.add_artist(ring)
@@ -52,8 +52,8 @@ def annotate(paper: Axes, annotations: Sequence[Annotation], canvas: Canvas, siz
             boxes += _along(box, tip)
         if lines:
             _words(paper, lines, box, size)
-            boxes.append(box)
-    return tuple(boxes)
+            cards.append(box)
+    return (*boxes, *cards)
 
 
 def _lines(one: Annotation, size: float) -> Iterator[tuple[str, int]]:
@@ -74,6 +74,28 @@ def _box(
     left = min(max(x - wide / 2, _EDGE), canvas.wide - _EDGE - wide)
     bottom = min(max(y - high / 2, _EDGE), canvas.high - _EDGE - high)
     return left, bottom, left + wide, bottom + high
+
+
+def apart(box: PictureBox, others: Sequence[PictureBox], size: tuple[float, float]) -> PictureBox:
+    """Return a box moved beside, above or below others so that it covers none, as little as that needs.
+
+    Args:
+        box: left, bottom, right, top in points.
+        others: that lie already.
+        size: width and height of the map, in which it stays; a box that finds no room stays where it is.
+    """
+    left, bottom, wide, high = box[0], box[1], box[2] - box[0], box[3] - box[1]
+    across = (left, *(x for other in others for x in (other[0] - _EDGE - wide, other[2] + _EDGE)))
+    up = (bottom, *(y for other in others for y in (other[1] - _EDGE - high, other[3] + _EDGE)))
+    free = [
+        (hypot(x - left, y - bottom), (x, y, x + wide, y + high))
+        for x in across
+        for y in up
+        if _EDGE <= x <= size[0] - _EDGE - wide
+        and _EDGE <= y <= size[1] - _EDGE - high
+        and not any(x < o[2] and o[0] < x + wide and y < o[3] and o[1] < y + high for o in others)
+    ]
+    return min(free, default=(0.0, box))[1]
 
 
 def _arrow(paper: Axes, box: PictureBox, tip: tuple[float, float], size: float) -> None:

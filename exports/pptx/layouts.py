@@ -6,7 +6,7 @@ Colours are those of the theme, by name, so that a house theme changes all of th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from data.language import N_
@@ -44,7 +44,18 @@ SlotId = Literal[
     "code",
     "credit",
 ]
-LayoutId = Literal["title", "map", "offers", "chart", "contact", "photograph", "table"]
+LayoutId = Literal[
+    "title",
+    "map",
+    "map_two",
+    "offers",
+    "chart",
+    "chart_two",
+    "contact",
+    "photograph",
+    "photograph_two",
+    "table",
+]
 
 
 @dataclass(frozen=True)
@@ -200,7 +211,7 @@ def _facts() -> tuple[Slot, ...]:
     return tuple(slots)
 
 
-LAYOUTS: Final[tuple[Layout, ...]] = (
+_ALONE: Final[tuple[Layout, ...]] = (
     Layout(
         "title",
         N_("Title"),
@@ -327,6 +338,25 @@ LAYOUTS: Final[tuple[Layout, ...]] = (
         _AT_FOOT,
         MUTED,
     ),
+)
+
+
+def _of_two(identifier: LayoutId, one: LayoutId, name: str) -> Layout:
+    """Return a layout for a stop of two figures: the second is as wide as the first, where two small ones share it."""
+    found = next(layout for layout in _ALONE if layout.id == one)
+    slots = (
+        replace(slot, box=replace(slot.box, wide=_ROOM)) if slot.id.startswith("second_") else slot
+        for slot in found.slots
+        if not slot.id.startswith("third_")
+    )
+    return replace(found, id=identifier, name=name, slots=tuple(slots))
+
+
+LAYOUTS: Final[tuple[Layout, ...]] = (
+    *_ALONE,
+    _of_two("map_two", "map", N_("Claim and map, two figures")),
+    _of_two("chart_two", "chart", N_("Claim and chart, two figures")),
+    _of_two("photograph_two", "photograph", N_("Claim and photograph, two figures")),
 )
 
 

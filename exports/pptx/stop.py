@@ -10,10 +10,11 @@ from content.source import Source
 from content.story.resolved import Chart, Contact, Deck, KeyFigure, Slide
 from data.atlas import Atlas
 from data.language import Language, language
+from data.story.model import Picture
 from data.story.photograph import Album
 from exports.map_image.stop_map import described, stop_map
 from exports.pptx.chart import add_chart
-from exports.pptx.layouts import Box, SlotId
+from exports.pptx.layouts import Box, LayoutId, SlotId
 from exports.pptx.page import Page, Paragraph, Piece, add_page, paragraph
 from exports.pptx.table import add_offers
 from exports.qr_code import qr_code
@@ -34,7 +35,7 @@ def add_stop(presentation: Presentation, atlas: Atlas, slide: Slide, deck: Deck,
     photograph = album.find(slide.photograph)
     if picture == "photograph" and not photograph:
         picture = "map"
-    page = add_page(presentation, "offers" if picture == "map" and slide.table else picture, t.code)
+    page = add_page(presentation, _layout(picture, slide), t.code)
     page.text("place", paragraph(f"{slide.number} / {total}"))
     cut = [page.text("title", paragraph(slide.title)), page.text("message", paragraph(slide.message))]
     if page.layout.id == "offers" and slide.table:
@@ -55,6 +56,13 @@ def add_stop(presentation: Presentation, atlas: Atlas, slide: Slide, deck: Deck,
     _sources(page, slide.sources, t)
     page.notes(_notes(slide, t, whole=any(cut)))
     page.finish()
+
+
+def _layout(picture: Picture, slide: Slide) -> LayoutId:
+    if picture == "map" and slide.table:
+        return "offers"
+    twos: dict[Picture, LayoutId] = {"map": "map_two", "chart": "chart_two", "photograph": "photograph_two"}
+    return twos.get(picture, picture) if len(slide.figures) == len(_FIGURES) - 1 else picture
 
 
 def _size(box: Box) -> tuple[float, float]:

@@ -23,9 +23,12 @@ def test_the_layouts_have_names_and_every_slide_uses_one(opened: Presentation) -
         "Contact",
         "Affirmation et photographie",
         "Tableau",
+        "Affirmation et carte, deux chiffres",
+        "Affirmation et graphique, deux chiffres",
+        "Affirmation et photographie, deux chiffres",
     ]
     used = [slide.slide_layout.name for slide in opened.slides]
-    assert used == [names[0], names[1], names[3], names[3], names[3], names[4], names[6]]
+    assert used == [names[0], names[7], names[3], names[3], names[3], names[4], names[6]]
     assert opened.slide_width == Inches(13.333)
     assert not opened.element.xpath("p:sldSz[@type]")
 
