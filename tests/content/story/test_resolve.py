@@ -89,7 +89,7 @@ def test_charts_have_a_value_or_gap_for_every_category(atlas: Atlas, lang: str) 
 def test_the_first_slide_as_it_is_read(atlas: Atlas) -> None:
     french, english = (deck(atlas, own_story(atlas), lang).slides[0] for lang in ("fr", "en"))
     assert french.title == "Entre la mer et le Rhône, 152\u00a0622 actifs autour d’un grand port"
-    assert english.title == "Between the sea and the Rhône, a labour force of 152,622 by a major port"
+    assert english.title == "Between the sea and the Rhône, a labour force of 152,622 around a major port"
     assert (french.figures[0].value, french.figures[0].label) == (
         "152\u00a0622",
         "actifs vivent ici",
