@@ -18,6 +18,8 @@ from exports.pdf.typesetting import render
 from layers.spec import View
 
 _MAP: Final = (8.27, 4.6)  # inches
+#: Where a photograph makes the title higher: the rest of the page keeps its room.
+_LOWER_MAP: Final = (8.27, 3.7)
 _ZOOM: Final = 1.07
 
 
@@ -48,7 +50,9 @@ def pitch_pdf(
     selection = Selection(lang=lang, perimeter=perimeter, layers=("zones",) if named else ())
     bounds = atlas.bounds(atlas.areas[perimeter].members)
     drawn = View(atlas, selection, t, only=named, highlight=named)
-    content = map_picture(drawn, bounds, size=_MAP, zoom=_ZOOM, format="svg", furniture=False)
+    photograph = pictures.photograph("photograph", cover, album)
+    size = _LOWER_MAP if photograph else _MAP
+    content = map_picture(drawn, bounds, size=size, zoom=_ZOOM, format="svg", furniture=False)
     words = t("Map of the communes of {place}.", place=atlas.areas[perimeter].name(t))
     data = {
         "pitch": found,
@@ -64,7 +68,7 @@ def pitch_pdf(
             for offer in found.offers
         ],
         "map": pictures.add("map.svg", content, words),
-        "photograph": pictures.photograph("photograph", cover, album),
+        "photograph": photograph,
         "credit": credit_line(cover, t),
         "code": pictures.code(found.contact.address) if found.contact.address else None,
         "foot": "",

@@ -57,7 +57,7 @@ def said(page: PageObject) -> str:
 
 def test_slides(atlas: Atlas, story: Story) -> None:
     deck = powerpoint.Presentation(io.BytesIO(slides(atlas, story, "fr", "2026-11-26", ALBUM)))
-    for number, content, layout in ((0, WIDE, "Titre"), (2, HIGH, "Affirmation et photographie")):
+    for number, content, layout in ((0, WIDE, "Titre"), (2, HIGH, "Affirmation et photographie, deux chiffres")):
         slide = deck.slides[number]
         assert slide.slide_layout.name == layout
         (shown,) = (shape for shape in slide.placeholders if isinstance(shape, PlaceholderPicture))
@@ -67,7 +67,21 @@ def test_slides(atlas: Atlas, story: Story) -> None:
         ]
     # Without the picture the stop shows its map.
     bare = powerpoint.Presentation(io.BytesIO(slides(atlas, story, "fr", "2026-11-26")))
-    assert bare.slides[2].slide_layout.name == "Affirmation et carte"
+    assert bare.slides[2].slide_layout.name == "Affirmation et carte, deux chiffres"
+
+
+def test_the_pitch_has_room_for_photograph_and_contact(atlas: Atlas) -> None:
+    who = "Claire Martin\nDirectrice\n04 42 00 00 00\nclaire@exemple.fr"
+    heights: dict[str, float] = {}
+
+    def note(text: str, drawn: list[float], written: list[float], *_: object) -> None:
+        height = drawn[5] + drawn[3] * written[5]
+        heights.update({word: height for word in ("claire@exemple.fr", "Sources") if word in text})
+
+    (page,) = PdfReader(io.BytesIO(pitch_pdf(atlas, "fr", "2026-11-26", who, COVER, ALBUM))).pages
+    page.extract_text(visitor_text=note)
+    # Heights are from the foot, in points; a line takes ten.
+    assert heights["claire@exemple.fr"] > heights["Sources"] + 10
 
 
 def test_document_pitch_and_sheet(atlas: Atlas, story: Story) -> None:
