@@ -4,56 +4,18 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from data.atlas import Atlas
 from data.language import language
+from tests.browser.axe import OF_COLOURS, violations
 from tests.browser.visit import Visit
 from tests.ui.running import PAGES, component, start
 
 pytestmark = pytest.mark.browser
-
-GRAVE = ("serious", "critical")
-
-
-class Known(NamedTuple):
-    """A violation in markup that is not the atlas's own."""
-
-    rule: str
-    html: str
-    reason: str
-
-
-#: Nothing here may match what the atlas writes itself: st.html, the ranking, the map.
-KNOWN = (
-    Known("svg-img-alt", r'^<g class="mark-\w+ role-mark', "Vega gives an empty group of marks a role but no title"),
-)
-
-
-#: The rules whose answer depends on colours.
-OF_COLOURS = ("color-contrast", "link-in-text-block")
-
-
-def violations(visit: Visit, *rules: str) -> list[str]:
-    """Return the grave violations of a page that are not known ones, as readable lines; of some rules, or of all."""
-    axe = Axe()
-    for frame in visit.page.frames[1:]:
-        frame.evaluate(axe.axe_script)
-    found: list[dict[str, Any]] = axe.run(
-        visit.page, options={"runOnly": {"type": "rule", "values": rules}} if rules else None
-    ).response["violations"]
-    return [
-        f"{rule['id']} ({rule['impact']}) at {node['target']}: {node['html'][:200]}"
-        for rule in found
-        for node in rule["nodes"]
-        if node["impact"] in GRAVE
-        and not any(known.rule == rule["id"] and re.search(known.html, node["html"]) for known in KNOWN)
-    ]
-
 
 #: Every name, hint and announcement of a page that is no text of its own, but those said to be of another language.
 NAMES = """() => {
@@ -124,20 +86,20 @@ def test_no_grave_violation(atlas: Atlas, visit: Visit, page: str) -> None:
             expect(visit.page.locator("html")).to_have_attribute("lang", lang)
             visit.whole()
             visit.until(lambda: ground(visit) != DARK)
-        assert violations(visit) == [], lang
+        assert violations(visit.page) == [], lang
         if lang == "fr":
             assert english(visit) == []
         # After nightfall the browser asks for dark, and Streamlit, the atlas and the map follow: colours alone change.
         visit.page.emulate_media(color_scheme="dark")
         visit.until(lambda: ground(visit) == DARK)
-        assert violations(visit, *OF_COLOURS) == [], f"{lang}, dark"
+        assert violations(visit.page, *OF_COLOURS) == [], f"{lang}, dark"
 
 
 def test_everything_open_and_nothing_moving(visit: Visit) -> None:
     visit.page.emulate_media(reduced_motion="reduce")
     visit.open(indicator="happiness", layers="communes,zones,ports,sites,transport,projects")
     visit.page.evaluate("document.querySelectorAll('details').forEach((node) => { node.open = true; })")
-    assert violations(visit) == []
+    assert violations(visit.page) == []
     # Who asks for less motion gets none.
     longest = """() => Math.max(...[...document.querySelectorAll('*')].flatMap(
         it => getComputedStyle(it).transitionDuration.split(',').map(parseFloat)))"""

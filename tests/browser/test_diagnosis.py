@@ -15,11 +15,11 @@ from data.atlas import Atlas
 from data.diagnosis.groups import conflicts
 from data.language import language
 from exports.spreadsheet import safe
+from tests.browser.axe import violations
 from tests.browser.conftest import Open
 from tests.browser.sites import CHOSEN
 from tests.browser.test_downloads import download
 from tests.browser.test_screens import PHONE, too_wide
-from tests.browser.test_site_sheet import violations
 from tests.browser.visit import Visit
 
 pytestmark = pytest.mark.browser
@@ -159,4 +159,4 @@ def test_axe_and_a_phone(visit: Visit, lang: str) -> None:
     visit.page.locator(CLOSED).evaluate_all("all => all.forEach(one => one.click())")
     visit.until(lambda: too_wide(visit) == [])
     visit.page.set_viewport_size({"width": 1440, "height": 1000})
-    assert violations(visit) == []
+    assert violations(visit.page) == []

@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from content.story.own import own_story
@@ -20,6 +19,7 @@ from data.story.file import write
 from data.story.model import Presenter, Story
 from exports.offline_kit.kit import main
 from layers.registry import build_layers
+from tests.browser.axe import violations
 
 pytestmark = pytest.mark.browser
 
@@ -243,11 +243,4 @@ def test_no_grave_violation(atlas: Atlas, show: Open, lang: str, width: int, hei
         expect(page.locator("aside.speech")).to_be_visible()
         page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
         # Without preloading, which asks for the style sheets again and is refused by the page's own policy.
-        found = Axe().run(page, options={"preload": False}).response["violations"]
-        grave = [
-            f"{rule['id']} at {node['target']}: {node['html'][:160]}"
-            for rule in found
-            for node in rule["nodes"]
-            if node["impact"] in ("serious", "critical")
-        ]
-        assert grave == [], number
+        assert violations(page, preload=False) == [], number

@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from bench.web_vitals import OBSERVED, layout_shift
+from tests.browser.axe import violations
 from tests.browser.conftest import Open
-from tests.browser.test_accessibility import violations
 from tests.browser.visit import MAP, Visit
 from tests.ui.running import PAGES
 
@@ -87,7 +87,7 @@ def test_the_map_is_there_on_a_phone(visitor: Open, server: str) -> None:
     # Nothing, the sidebar least of all, lies over it once the sidebar has slid away.
     on_top = "([x, y]) => document.elementFromPoint(x, y).tagName"
     visit.until(lambda: visit.page.evaluate(on_top, [x, y]) == "IFRAME")
-    assert violations(visit) == []
+    assert violations(visit.page) == []
 
 
 def test_the_whole_map_is_on_a_wide_screen(visitor: Open, server: str) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from data.atlas import Atlas
 from data.language import language
+from tests.browser.axe import violations
 from tests.browser.conftest import Open
 from tests.browser.sites import SEA, row
 from tests.browser.test_screens import PHONE, too_wide
@@ -25,29 +24,6 @@ CONTROLS = {
     "fr": ("Langue", "Poids du score", "Trouver un site", "Dans un rayon donné"),
     "en": ("Language", "Weights of the score", "Find a site", "Within a radius"),
 }
-
-
-#: Whether axe's targets are what the atlas writes: its HTML, its list, its map. The rest is Streamlit's and Vega's.
-OURS = """targets => targets.map(target => {
-    let root = document, node = null;
-    for (const selector of target.flat()) {
-        node = root.querySelector(selector);
-        if (!node) return true;
-        if (node.tagName === "IFRAME") return true;
-        root = node.shadowRoot ?? node;
-    }
-    const host = node.getRootNode() instanceof ShadowRoot ? node.getRootNode().host : null;
-    return Boolean(host || node.closest("[data-testid=stHtml], .stBidiComponent"));
-})"""
-
-
-def violations(visit: Visit) -> list[str]:
-    """Return the serious violations that axe finds in what the atlas itself writes."""
-    found: list[dict[str, Any]] = Axe().run(visit.page).response["violations"]
-    grave = [rule for rule in found if rule["impact"] in ("serious", "critical")]
-    nodes = [(rule, node) for rule in grave for node in rule["nodes"]]
-    ours = visit.page.evaluate(OURS, [node["target"] for _, node in nodes])
-    return [f"{rule['id']}: {node['html'][:160]}" for (rule, node), own in zip(nodes, ours, strict=True) if own]
 
 
 def pages_of(pdf: bytes) -> int:
@@ -104,7 +80,7 @@ def test_axe_and_a_phone(visitor: Open, server: str, lang: str) -> None:
     visit.key("sheet").locator("h2").scroll_into_view_if_needed()
     expect(visit.key("sheet").locator("h2")).to_be_in_viewport()
     visit.page.set_viewport_size({"width": 1440, "height": 1000})
-    assert violations(visit) == []
+    assert violations(visit.page) == []
 
 
 def test_the_sheet_rises_from_the_bottom_of_a_phone(atlas: Atlas, visitor: Open, server: str) -> None:

@@ -14,8 +14,8 @@ from content.story.own import own_story
 from content.story.resolve import deck
 from data.atlas import Atlas
 from data.story.file import write
+from tests.browser.axe import violations
 from tests.browser.conftest import free_port, started
-from tests.browser.test_accessibility import violations
 from tests.browser.visit import PATIENCE, Visit
 
 FOS = "13039"
@@ -41,11 +41,11 @@ def kept_stories(page: Page) -> list[dict[str, Any]]:
 def key_figures_are_chosen(visit: Visit) -> None:
     """Add a key figure and leave it out again; the editor and its list are looked at by day and by night."""
     page, figures = visit.page, visit.key("story").locator(".told [data-figure]")
-    assert violations(visit) == []
+    assert violations(visit.page) == []
     page.emulate_media(color_scheme="dark")
     page.locator(".st-key-texts").get_by_role("button", name="Add a key figure").click()
     expect(page.get_by_role("dialog").get_by_role("option").first).to_be_visible()
-    assert violations(visit) == []
+    assert violations(visit.page) == []
     page.get_by_role("dialog").get_by_role("option").nth(3).click()
     expect(figures).to_have_count(3)
     page.locator(".st-key-texts").get_by_role("button", name="Remove").last.click()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import lzma
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from importlib.metadata import distribution
 from pathlib import Path
 from types import MappingProxyType
@@ -24,6 +25,7 @@ from data.places.projection import LAMBERT93, WGS84, polygonal, rounded, to_degr
 FAR_TOLERANCE_M = 400.0
 TOLERANCE_M = 25.0  # the contours are already generalised: this drops only vertices nobody can see
 CONTEXT_TOLERANCE_M = 150.0  # faint lines are worth few bytes
+_COLUMNS = ("code", "nom", "type_nom", "epci_id", "mairie_localisation", "geometry")
 _BOTH = 2  # a border between two communes is a segment of both
 
 # INSEE's TNCC: the article that a commune's name carries and that its bare name lacks.
@@ -60,8 +62,8 @@ def read_epci_members(path: Path, sirens: Collection[str]) -> dict[str, tuple[st
         return {}
     siren = {row["id"]: row["code"] for row in _rows(path.with_name("epci.csv.lzma")) if row["code"] in sirens}
     members: dict[str, list[str]] = {each: [] for each in sirens}
-    for row in _rows(path):
-        if row["type"] == "COM" and row["epci_id"] in siren:
+    for row in _communes(path):
+        if row["epci_id"] in siren:
             members[siren[row["epci_id"]]].append(row["code"])
     return {each: tuple(codes) for each, codes in members.items()}
 
@@ -88,8 +90,8 @@ def read_contours(path: Path, box: Bounds) -> gpd.GeoDataFrame:
     window = shapely.box(*box)
     rows = [
         (row["code"], full_name(row["nom"], row["type_nom"]), _hall(row["mairie_localisation"]), outline)
-        for row in _rows(path)
-        if row["type"] == "COM" and (outline := _outline(row["geometry"])).intersects(window)
+        for row in _communes(path)
+        if (outline := _outline(row["geometry"])).intersects(window)
     ]
     if not rows:
         raise ValueError(f"no commune in {path} touches {box}")
@@ -169,6 +171,12 @@ def context_borders(
     lines = [to_degrees(to_metres(part).simplify(tolerance_m)) for part in clipped if part.geom_type == "LineString"]
     # Lines cut short at the box may be rounded away. Normalised: the order in which lines are merged is not promised.
     return shapely.MultiLineString([line for line in lines if line.length > 0]).normalize()
+
+
+@lru_cache(maxsize=1)
+def _communes(path: Path) -> tuple[dict[str, str], ...]:
+    """Return the communes of the contours; kept, as unpacking the file takes seconds and two steps read it."""
+    return tuple({name: row[name] for name in _COLUMNS if name in row} for row in _rows(path) if row["type"] == "COM")
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

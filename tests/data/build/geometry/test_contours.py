@@ -1,5 +1,8 @@
 """Communes, land and borders: toys worked out by hand, then the real contours."""
 
+import lzma
+from pathlib import Path
+
 import geopandas as gpd
 import numpy as np
 import pytest
@@ -7,7 +10,7 @@ import shapely
 
 from data.build.geometry import contours as cut
 from data.build.geometry.geojson import Feature, to_geojson
-from data.places.bounds import Bounds, LonLat
+from data.places.bounds import Bounds
 from data.territory import territory
 from tests.data.toys import at, degrees, distance_m, square, toy
 
@@ -54,9 +57,14 @@ def test_the_departement_is_whole(contours: gpd.GeoDataFrame) -> None:
     assert (names["13088"], names["13055"]) == ("Le Rove", "Marseille")
 
 
-def test_a_box_without_communes_is_an_error() -> None:
+def test_a_box_without_communes_is_an_error(tmp_path: Path) -> None:
+    columns = ("type", "code", "nom", "type_nom", "mairie_localisation", "geometry")
+    rows = [columns, ("COM", "x", "Near", "0", "", shapely.box(4.5, 42.2, 4.6, 42.3).wkb_hex)]
+    with lzma.open(tmp_path / "communes.csv.lzma", "wt", encoding="utf-8") as file:
+        file.write("\n".join(map(",".join, rows)))
     with pytest.raises(ValueError, match="no commune"):
-        cut.read_contours(cut.contours_path(), Bounds(4.5, 42.0, 4.6, 42.1))
+        cut.read_contours(tmp_path / "communes.csv.lzma", Bounds(4.5, 42.0, 4.6, 42.1))
+    assert list(cut.read_contours(tmp_path / "communes.csv.lzma", Bounds(4.5, 42.0, 4.6, 42.25))["name"]) == ["Near"]
 
 
 def test_simplified_communes_stay_a_coverage(communes: gpd.GeoDataFrame) -> None:
@@ -139,11 +147,10 @@ def test_context_borders_are_small(communes: gpd.GeoDataFrame) -> None:
     assert 1_000 < len(to_geojson([Feature("borders", lines)])) <= 40_000
 
 
-@pytest.mark.parametrize("place", [(4.75, 44.56), (3.05, 43.35), (6.2, 43.45)])  # Montélimar, Béziers, Le Muy
-def test_land_far_away_is_land(place: LonLat) -> None:
-    contours = cut.read_contours(cut.contours_path(), HERE.far_box)
-    far = cut.far_land(contours, HERE.map_box, HERE.far_box)
-    assert far.contains(shapely.Point(*place))
+def test_land_far_away_is_land(whole: gpd.GeoDataFrame) -> None:
+    far = cut.far_land(whole, HERE.map_box, HERE.far_box)
+    for place in ((4.75, 44.56), (3.05, 43.35), (6.2, 43.45)):  # Montélimar, Béziers, Le Muy
+        assert far.contains(shapely.Point(*place)), place
     assert not far.contains(shapely.Point(4.5, 42.6))  # open sea
     assert not far.contains(shapely.Point(5.0, 43.6))  # drawn finely, from the nearer contours
     assert shapely.box(*HERE.far_box).covers(far)
