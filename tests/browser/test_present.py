@@ -41,6 +41,7 @@ def test_the_story_is_walked_by_keys(atlas: Atlas, visit: Visit, lang: str) -> N
         title(visit, slide.title)
         visit.address(**language, stop=str(number))
         shown = stage.locator(f"[data-stop='{number}'][data-step='1']")
+        expect(shown).to_have_count(1)
         named = shown.locator("[data-figure]").evaluate_all("all => all.map(figure => figure.dataset.figure)")
         assert named == [str(figure) for figure in stops[number - 1].figures]
         expect(shown.locator(".value")).to_have_text([figure.value for figure in slide.figures])
