@@ -15,6 +15,9 @@ TOGETHER = ("tests/browser/", "tests/promises/")
 # A second process would load the atlas at every start of a server; its own tests ask for it.
 os.environ.setdefault("ATLAS_PROCESSES", "1")
 
+# Imports and parameters of some thousand tests stay: looking for garbage among them takes a third of the collection.
+gc.disable()
+
 # An example that reads the atlas first, or meets a busy machine, is slow and not wrong.
 settings.register_profile("atlas", deadline=None)
 settings.load_profile("atlas")
@@ -36,3 +39,4 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 20)
+    gc.enable()
