@@ -30,6 +30,9 @@ PHOTOGRAPHS: Final = "/photographs"
 PHOTOGRAPH: Final = "/photographs/{key}"
 ASSETS: Final = "/assets/{name}"
 SYMBOLS: Final = "/symbols/{name}"
+COLOURS: Final = "/colours/{name}"
+#: Beginnings of the addresses of files that pages fetch by themselves.
+FILES: Final = ("/assets/", "/symbols/", "/colours/", f"{PHOTOGRAPHS}/")
 POLICY_REPORTS: Final = "/policy-reports"
 #: Beginning of the addresses to which files are handed over; the session follows.
 UPLOAD: Final = "/_stcore/upload_file/"
@@ -52,7 +55,7 @@ def known(path: str) -> bool:
         return bool(os.environ.get("ATLAS_METRICS"))
     if path.startswith(PROGRAMS):
         return False
-    return path.startswith((*STREAMLIT, "/download/", "/assets/", "/symbols/", f"{PHOTOGRAPHS}/"))
+    return path.startswith((*STREAMLIT, "/download/", *FILES))
 
 
 def base() -> str:

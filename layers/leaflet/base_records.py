@@ -39,6 +39,7 @@ class Sources:
         texts: returns those of a language: names, and tooltips of places and projects.
         places: returns the layers of places where nothing is chosen, for the layers that are drawn; None where a view
             brings them itself.
+        colours: returns those of every indicator for a view; None where no other indicator can be asked for.
     """
 
     geometry: Source
@@ -46,6 +47,7 @@ class Sources:
     sheets: Mapping[str, Source]
     texts: Callable[[str], Source]
     places: Callable[[tuple[str, ...]], Source] | None = None
+    colours: Callable[[View], Source] | None = None
 
 
 @cached(maxsize=2)

@@ -51,6 +51,8 @@ window.atlasMaps = () => {
   /** The record asked for last; its language. */
   let wanted = null;
   let spoken = "";
+  /** The record drawn last, with what was fetched for it. */
+  let last = null;
   /** The base map on its way. */
   let based = null;
   /** Name and bounds of the view asked for; no bounds once the visitor has moved the map. */
@@ -853,10 +855,21 @@ window.atlasMaps = () => {
     based ??= drawBase(loading);
     const [geometry, texts, places] = await Promise.all(loading);
     if (record !== wanted) return;
+    last = { record, geometry, texts, places };
     drawShapes([...record.layers, ...places], geometry, texts);
     drawAnnotations();
     muteOutside(record.perimeter);
     if (namesDependOn(record) !== placedFor) placeNames();
+  }
+
+  /** Where the colours of every indicator are; undefined where no other can be asked for. */
+  const coloursAt = () => wanted?.colours;
+
+  /** Draw the communes as these layers have them, everything else as it is; without layers, as they were asked for. */
+  function colour(layers) {
+    if (!last) return;
+    const { record, geometry, texts, places } = last, others = record.layers.filter(({ selects }) => selects);
+    drawShapes([...(layers ? [...layers, ...others] : record.layers), ...places], geometry, texts);
   }
 
   /** Draw what all views share once the first one is painted: its shapes are what the visitor waits for. */
@@ -911,7 +924,7 @@ window.atlasMaps = () => {
   /** Tell whether there is a map to draw on. */
   const ready = () => map !== null;
 
-  return { base, draw, prepare, keepFree, dark, ready, several, movedBounds, shownBounds, pick };
+  return { base, draw, colour, coloursAt, prepare, keepFree, dark, ready, several, movedBounds, shownBounds, pick };
 };
 window.atlasMap = window.atlasMaps();
 

@@ -19,6 +19,7 @@ from data.selection.record import Selection
 from layers.annotation import Annotation
 from layers.base_map import MAX_ZOOM
 from layers.communes import LAYER as COMMUNES
+from layers.communes import layer as choropleth
 from layers.leaflet.backgrounds import TILES
 from layers.leaflet.base_records import Record, Sources, look, numbers, places_on_map, texts
 from layers.leaflet.shared_texts import after_start, between, joined, last_word, shared_ends
@@ -76,7 +77,22 @@ def drawn(view: View, bounds: Bounds, place: str, sources: Sources, *, focus: Fo
         **_optional("view", place if place != view.selection.perimeter else None),
         "bounds": corners(bounds),
         **_optional("focus", _focus(focus)),
+        **_optional("colours", sources.colours(view) if sources.colours and _only_coloured(view) else None),
     }
+
+
+def _only_coloured(view: View) -> bool:
+    """Tell whether communes are drawn in their class’s colour and no other way: none is chosen, no tiles lie below."""
+    chosen = view.selection
+    coloured = COMMUNES.id in chosen.layers and chosen.background == "none" and view.annotations is None
+    return coloured and not any(map(view.marks, view.atlas.areas[chosen.perimeter].members))
+
+
+def colours(view: View) -> list[Record]:
+    """Return the choropleth without its figures: what the browser shows until the page answers."""
+    layer = choropleth(view)
+    shapes = tuple(replace(shape, tooltip=shape.tooltip[:1]) for shape in layer.shapes)
+    return [_layer(part, {}, view) for part in parts(replace(layer, shapes=shapes))]
 
 
 def _optional(name: str, value: Record | list[Any] | str | None) -> Record:

@@ -81,8 +81,28 @@ def test_other_indicators(atlas: Atlas, visit: Visit) -> None:
         before = indicator
 
 
+def presses_an_indicator_and_lets_go_elsewhere(atlas: Atlas, visit: Visit) -> None:
+    """Colours come at the press, before the page is asked, and go where the hand lets go elsewhere."""
+    first, pressed = (Selection(indicator=one, layers=("communes",)) for one in ("population", "density"))
+    assert fill(atlas, first, FOS) != fill(atlas, pressed, FOS)
+    shape, asked = visit.shapes.nth(index(atlas, first, FOS)), visit.asked
+    visit.key("indicator").get_by_role("combobox").click()
+    # What is fetched after them is there after them.
+    visit.frame.evaluate("async () => (await fetch(atlasMap.coloursAt())).json()")
+    visit.page.get_by_role("option", name=indicator_name(atlas, "density", FRENCH), exact=True).hover()
+    visit.page.mouse.down()
+    expect(shape).to_have_attribute("fill", fill(atlas, pressed, FOS))
+    visit.page.mouse.move(2, 2)
+    visit.page.mouse.up()
+    expect(shape).to_have_attribute("fill", fill(atlas, first, FOS))
+    assert visit.asked == asked
+    expect(visit.page.locator("h1.page")).to_have_text(atlas.indicators["population"].dated(FRENCH))
+    visit.page.keyboard.press("Escape")
+
+
 def test_figures_under_the_pointer_changes_in_a_row_and_another_perimeter(atlas: Atlas, visit: Visit) -> None:
     visit.open(layers="communes", indicator="population")
+    presses_an_indicator_and_lets_go_elsewhere(atlas, visit)
     visit.mark()
     visit.page.mouse.move(*visit.point(*middle(atlas, FOS)))
     expect(visit.map.locator(".leaflet-tooltip")).to_contain_text("15\N{NO-BREAK SPACE}862")

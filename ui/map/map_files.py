@@ -21,8 +21,10 @@ from layers.leaflet.base_records import Sources
 from layers.place_names import base_names
 from ui.components.files import THEME
 from ui.immutable import ImmutableFile, immutable_file, unhashed
+from ui.map import colours_ahead
 
 _LEAFLET: Final = Path(xstatic.pkg.leaflet.BASE_DIR)
+_AHEAD: Final = Path(__file__).with_name("colours_ahead.js")
 _FRAME: Final = Path(__file__).with_name("map.css")
 #: Streamlit's own font, which the page around has loaded already: the map's frame is a document of its own.
 _FONTS: Final = Path(streamlit.__file__).parent / "static/static/media"
@@ -48,7 +50,8 @@ def _makers(atlas: Atlas) -> Mapping[str, Callable[[], bytes]]:
 def _script(atlas: Atlas) -> bytes:
     """Return Leaflet, the base map and what draws: the component loads its scripts one after the other."""
     base = b"window.atlasBase=" + _json(base_records.base(sources(atlas)))
-    return b"\n;".join(((_LEAFLET / "leaflet.js").read_bytes(), base, asset(SCRIPT).encode()))
+    scripts = (asset(path).encode() for path in (SCRIPT, _AHEAD))
+    return b"\n;".join(((_LEAFLET / "leaflet.js").read_bytes(), base, *scripts))
 
 
 def _style() -> bytes:
@@ -115,6 +118,7 @@ def sources(atlas: Atlas) -> Sources:
         sheets={sheet.file: address(atlas, f"{sheet.file}.json") for sheet in SHEETS},
         texts=lambda lang: address(atlas, f"texts-{lang}.json"),
         places=lambda shown: address(atlas, _places(shown)),
+        colours=colours_ahead.address,
     )
 
 

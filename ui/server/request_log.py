@@ -18,6 +18,7 @@ _KINDS: Final = {
     f"{addresses.PHOTOGRAPHS}/": addresses.PHOTOGRAPH,
     "/assets/": addresses.ASSETS,
     "/symbols/": addresses.SYMBOLS,
+    "/colours/": addresses.COLOURS,
     addresses.UPLOAD: f"{addresses.UPLOAD}…",
     "/media/": "/media/…",
     "/component/": "/component/…",

@@ -53,6 +53,13 @@ async def symbol(request: Request) -> Response:
     return symbols.answer(request)
 
 
+async def colours(request: Request) -> Response:
+    """Answer with the colours of every indicator."""
+    from ui.map import colours_ahead  # noqa: PLC0415  (as above)
+
+    return await run_in_threadpool(colours_ahead.answer, request)
+
+
 async def state(request: Request) -> Response:
     """Answer whether the atlas runs."""
     return health.health(request)
@@ -90,6 +97,7 @@ def routes() -> Sequence[Route]:
         Route(below + addresses.HEALTH, state),
         Route(below + addresses.ASSETS, asset),
         Route(below + addresses.SYMBOLS, symbol),
+        Route(below + addresses.COLOURS, colours),
         Route(below + addresses.POLICY_REPORTS, policy_reports.receive, methods=["POST"]),
         Route(below + addresses.DOWNLOAD, download, methods=["GET", "POST"]),
         Route(below + addresses.PHOTOGRAPHS, photograph, methods=["POST"]),

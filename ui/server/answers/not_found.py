@@ -19,7 +19,7 @@ from ui.templates import render
 #: Characters of an unknown address that the page repeats.
 _SHOWN: Final = 80
 #: Beginnings of the addresses of files. What ``/download/`` answers is a sentence already.
-_FILES: Final = (*addresses.STREAMLIT, "/assets/", "/symbols/", f"{addresses.PHOTOGRAPHS}/")
+_FILES: Final = (*addresses.STREAMLIT, *addresses.FILES)
 #: Beginning of the addresses below which documents are served: those of the frames of components.
 _DOCUMENTS: Final = "/component/"
 
