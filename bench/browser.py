@@ -168,7 +168,7 @@ def changes(browser: Browser, subject: Subject) -> Changes:
         page.wait_for_timeout(2 * SETTLED_MS)
         first, seconds, weights = wire.take(), [], []
         if subject.choose:
-            subject.first(page).first.evaluate(_RECOLOURED)
+            page.evaluate(_RECOLOURED)
         for number in range(1, CHANGES + 1) if subject.choose else ():
             seconds.append(_change(page, subject, number))
             page.wait_for_timeout(SETTLED_MS)
