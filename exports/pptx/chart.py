@@ -31,8 +31,8 @@ from pptx.util import Pt
 
 from content.story.resolved import Chart
 from data.language import Language
-from exports.pptx.layouts import Box
 from exports.pptx.page import Page
+from exports.pptx.placeholders import Box
 from exports.pptx.text import width
 
 _TYPES: Final = {

@@ -30,8 +30,8 @@ from data.territory import territory
 from exports import progress
 from exports.map_image.picture import map_picture
 from exports.pptx import file as deck_file
-from exports.pptx.layouts import HIGH, Box
 from exports.pptx.page import Page, add_page, describe, paragraph
+from exports.pptx.placeholders import HIGH, Box
 from exports.pptx.stop import ZOOM, add_stop
 from exports.pptx.table import add_sources
 from exports.pptx.template import blank

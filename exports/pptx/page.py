@@ -26,7 +26,8 @@ from pptx.text.text import _Run
 from pptx.util import Pt
 
 from data.language import language
-from exports.pptx.layouts import LAYOUTS, SMALLEST, Layout, LayoutId, Slot, SlotId, layout
+from exports.pptx.layouts import LAYOUTS, layout
+from exports.pptx.placeholders import SMALLEST, Layout, LayoutId, Slot, SlotId
 from exports.pptx.template import render
 from exports.pptx.text import cut, height, line_height, written_lines
 

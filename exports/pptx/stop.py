@@ -14,8 +14,8 @@ from data.story.model import Picture
 from data.story.photograph import Album
 from exports.map_image.stop_map import described, stop_map
 from exports.pptx.chart import add_chart
-from exports.pptx.layouts import Box, LayoutId, SlotId
 from exports.pptx.page import Page, Paragraph, Piece, add_page, paragraph
+from exports.pptx.placeholders import Box, LayoutId, SlotId
 from exports.pptx.table import add_offers
 from exports.qr_code import qr_code
 

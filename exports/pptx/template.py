@@ -24,7 +24,8 @@ from pptx.util import Inches
 
 from data.language import Language, language
 from data.territory import territory
-from exports.pptx.layouts import HIGH, LAYOUTS, MUTED, SEA, TEXT, WIDE, Box, Layout
+from exports.pptx.layouts import LAYOUTS
+from exports.pptx.placeholders import HIGH, MUTED, SEA, TEXT, WIDE, Box, Layout
 from exports.pptx.text import FONT
 from layers.symbols import palette
 

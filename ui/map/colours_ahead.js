@@ -11,13 +11,11 @@
   let [pressed, back] = [null, 0];
 
   /** Fetch the colours of every indicator for what the map shows, once; a failed request leaves the change to the page. */
-  function fetched() {
+  function prepare() {
     const address = window.atlasMap.coloursAt();
-    if (address && !kept.has(address)) {
-      kept.set(address, null);
-      fetch(address).then((reply) => (reply.ok ? reply.json() : null)).then((found) => kept.set(address, found), () => kept.delete(address));
-    }
-    return kept.get(address) ?? {};
+    if (!address || kept.has(address)) return;
+    kept.set(address, {});
+    fetch(address).then((reply) => reply.json()).then((found) => kept.set(address, found), () => kept.delete(address));
   }
 
   function undo() {
@@ -27,7 +25,7 @@
   }
 
   function show(option) {
-    const layers = fetched()[option.textContent.trim()];
+    const layers = kept.get(window.atlasMap.coloursAt())?.[option.textContent.trim()];
     if (!layers || option === pressed) return;
     pressed = option;
     clearTimeout(back);
@@ -45,7 +43,7 @@
   on("pointerdown", (event) => {
     const option = optionOf(event);
     if (option && event.pointerType !== "touch") show(option);
-    else if (event.target.closest?.(".st-key-indicator")) fetched();
+    else if (event.target.closest?.(".st-key-indicator")) prepare();
   });
   on("pointerup", (event) => {
     if (pressed && optionOf(event) !== pressed) undo();
@@ -59,7 +57,7 @@
     if (!target.closest?.(".st-key-indicator")) return;
     const option = key === "Enter" && page.getElementById(target.getAttribute("aria-activedescendant"));
     if (option) show(option);
-    else fetched();
+    else prepare();
   });
   window.addEventListener("pagehide", () => left.abort());
 })();

@@ -10,7 +10,8 @@ from pptx.util import Inches
 from content.story.resolved import Deck
 from data.atlas import Atlas
 from exports.pptx.deck import pptx
-from exports.pptx.layouts import LAYOUTS, SMALLEST
+from exports.pptx.layouts import LAYOUTS
+from exports.pptx.placeholders import SMALLEST
 
 
 def test_the_layouts_have_names_and_every_slide_uses_one(opened: Presentation) -> None:

@@ -23,7 +23,6 @@ from ui.server.processes import relay
 #: Key of the scope of a request that was handed over: it is not handed back.
 _HANDED_OVER: Final = "atlas.handed_over"
 _FILES: Final = ("/download/", addresses.PHOTOGRAPHS)
-_PROTOCOLS: Final = b"sec-websocket-protocol"
 
 
 @dataclass(frozen=True)
@@ -97,7 +96,7 @@ def _elsewhere(scope: Scope, other: Other) -> bool:
 
 def _session(scope: Scope) -> str:
     """Return the session that a websocket asks to continue, the third of its protocols; empty for a new one."""
-    asked = dict(scope["headers"]).get(_PROTOCOLS, b"").decode("latin-1").split(",")
+    asked = dict(scope["headers"]).get(relay.PROTOCOLS, b"").decode("latin-1").split(",")
     return asked[2].strip() if len(asked) > 2 else ""  # noqa: PLR2004  (its place)
 
 

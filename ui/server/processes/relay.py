@@ -22,7 +22,8 @@ _ANSWER_S: Final = 180.0
 #: Headers about one connection, not about the request (RFC 9110, 7.6.1); a websocket's handshake makes its own.
 _OF_CONNECTION: Final = frozenset({b"connection", b"keep-alive", b"transfer-encoding", b"upgrade", b"te", b"trailer"})
 _OF_HANDSHAKE: Final = frozenset({b"host", b"sec-websocket-key", b"sec-websocket-version", b"sec-websocket-extensions"})
-_PROTOCOLS: Final = b"sec-websocket-protocol"
+#: Header of a websocket's handshake: the third protocol that Streamlit's browser names is the session to continue.
+PROTOCOLS: Final = b"sec-websocket-protocol"
 
 
 async def request(asked: Request, send: Send, path: Path) -> bool:
@@ -87,9 +88,9 @@ async def session(socket: WebSocket, path: Path) -> bool:
     headers = [
         (name.decode("latin-1"), value.decode("latin-1"))
         for name, value in socket.headers.raw
-        if name not in _OF_CONNECTION | _OF_HANDSHAKE | {_PROTOCOLS}
+        if name not in _OF_CONNECTION | _OF_HANDSHAKE | {PROTOCOLS}
     ]
-    protocols = [Subprotocol(each.strip()) for each in socket.headers[_PROTOCOLS.decode()].split(",")]
+    protocols = [Subprotocol(each.strip()) for each in socket.headers[PROTOCOLS.decode()].split(",")]
     uri = f"ws://{socket.headers.get('host', 'atlas')}{socket.url.path}"
     try:
         other = await unix_connect(
