@@ -18,7 +18,6 @@ from data.territory import territory
 from layers.leaflet.assets import asset
 from ui.addresses import HOME, inside
 from ui.immutable import ImmutableFile, immutable_file
-from ui.runtime.early_scripts import early_scripts
 from ui.server.outline import first_links, outline
 from ui.server.visitor_language import visitor_language
 from ui.shell.stylesheet import stylesheet
@@ -72,15 +71,9 @@ def document(lang: str, page: str = HOME) -> str:
     style = f'<link rel="stylesheet" href="./assets/{stylesheet().name}">'
     without = f"<noscript><p>{escape(t('The atlas needs JavaScript: please allow it for this page.'))}</p></noscript>"
     found = _FOR_PROGRAMS.sub("", index())
-    early = "".join(
-        f'<link rel="modulepreload" crossorigin href="./static/js/{name}">'
-        for name in early_scripts(page)
-        if name not in found
-    )
     for old, new in (
         ('<html lang="en">', f'<html lang="{lang}">'),
         ("<title>Streamlit</title>", f"<title>{escape(title)}</title>{told}{loads}"),
-        ("</head>", f"{early}</head>"),
         # In the body: it has the last word over Streamlit's rules, which are added to the head.
         ("<body>", f"<body>{style}{first_links(lang, page)}{without}{outline(lang, page)}"),
     ):
