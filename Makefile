@@ -36,7 +36,7 @@ accept: setup
 
 # The newest versions that requirements/*.in allow, with the hash of every file, for every Python from 3.11.
 lock: setup
-	for name in requirements:run requirements-dev:dev requirements-sbom:sbom requirements-bench:bench; do \
+	for name in requirements:run requirements-uv:uv requirements-dev:dev requirements-sbom:sbom requirements-bench:bench; do \
 		$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
 			--no-emit-find-links requirements/$${name#*:}.in -o $${name%:*}.txt $(LOCK_OPTIONS); \
 	done

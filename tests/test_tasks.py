@@ -85,6 +85,26 @@ def test_an_unknown_command_is_a_line_of_usage() -> None:
     assert (done.returncode, done.stderr) == (2, "usage: python tasks.py run|test|setup|lint\n")
 
 
+def test_a_fault_of_the_type_checker_ends_the_tests(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    endless = folder / "python"
+    endless.write_text("#!/bin/sh\nexec sleep 3600\n")
+    endless.chmod(0o755)
+    monkeypatch.setattr(tasks, "PYTHON", endless)
+    monkeypatch.setattr(tasks, "setup_for_tests", lambda: 0)
+    monkeypatch.setattr(tasks, "start_checks", lambda: (tasks.start(["false"]), [tasks.start(["true"])]))
+    assert tasks.test() == 1
+
+
+def test_pip_installs_where_the_faster_program_finds_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tasks, "UV", folder / "uv")
+    (folder / "requirements.txt").write_text("")
+    tasks.create()
+    tasks.UV.write_text("#!/bin/sh\necho asked > uv-was\nexit 1\n")
+    tasks.UV.chmod(0o755)
+    tasks.pip_install("requirements.txt")
+    assert (folder / "uv-was").is_file()
+
+
 @pytest.mark.parametrize("name", tasks.TEST)
 def test_every_package_is_locked_with_its_hash(name: str) -> None:
     entries = (ROOT / name).read_text(encoding="utf-8").replace("\\\n", " ").splitlines()
@@ -101,5 +121,6 @@ def test_the_locks_agree_and_hold_what_was_asked_for() -> None:
 
     run, development = pinned("requirements.txt"), pinned("requirements-dev.txt")
     assert run.items() <= development.items()
+    assert pinned("requirements/uv.in").items() <= pinned("requirements-uv.txt").items() <= development.items()
     assert pinned("requirements/run.in").items() <= run.items()
     assert (pinned("requirements/dev.in") | pinned("requirements/build.in")).items() <= development.items()
