@@ -169,13 +169,23 @@ export function makeStage({ root, page, map, moved, dress, photograph, files = (
     else said.removeAttribute("tabindex");
   }
 
-  /** Write the first figure smaller where its label has no room at its right else; as large as before if that is not enough. */
+  /** Give every figure's label room: at its right, or below it where it would be a narrow column taller than both. */
   function makeRoom(said) {
-    const value = said.querySelector(".figures .value"), figure = value?.firstElementChild;
-    if (!figure || narrow()) return;
+    for (const value of said.querySelectorAll(".figures .value")) {
+      const figure = value.firstElementChild, line = value.parentElement, first = !line.previousElementSibling;
+      if (figure.classList.contains("alone")) continue;
+      line.classList.remove("below");
+      if (first && !narrow()) makeSmaller(value, figure);
+      const beside = line.offsetHeight;
+      line.classList.add("below");
+      line.classList.toggle("below", line.offsetHeight < beside);
+    }
+  }
+
+  /** Write the first figure smaller where its label has no room at its right else; as large as before if that is not enough. */
+  function makeSmaller(value, figure) {
     const below = () => value.nextElementSibling.getBoundingClientRect().top > value.getBoundingClientRect().bottom - 1;
     figure.classList.remove("smaller", "smallest");
-    if (figure.classList.contains("alone")) return;
     for (const size of ["smaller", "smallest"]) if (below()) figure.classList.add(size);
     if (below()) figure.classList.remove("smaller", "smallest");
   }

@@ -14,8 +14,8 @@ window.atlasMaps = () => {
   const RETRY = 5000; // milliseconds
   const MOST_NAMES = 8; // of a mark that stands for several places
   const GAP = 3; // pixels between names
-  const SMALL = 600; // pixels of a map's width below which cards keep off the buttons above them
-  const [ABOVE, FOOT] = [44, 24]; // pixels taken by buttons, and by scale and credits
+  const FOOT = 24; // pixels taken by scale and credits
+  const TIP = 0.3; // of the map's width: as far a card goes rather than cover what an arrow points at
   const ALONG = 10; // pixels between the places of an arrow that names keep off
   const BESIDE = 11; // pixels from the middle of a mark to its name
   const SHIELD_EVERY = 260; // pixels between two numbers of one road
@@ -439,7 +439,7 @@ window.atlasMaps = () => {
       boxAt(x - wide / 2, y - high - beside, size), boxAt(x - wide / 2, y + beside, size)];
     if (kind !== "marked") return around;
     const further = [-1, 1, -2, 2].map((lines) => boxAt(x - wide / 2, y - high / 2 + lines * (high + beside), size));
-    return [...around, ...[...around.slice(2), ...further].map((box) => inside(box, frame))];
+    return [...around, ...[...around.slice(2), ...further, ...around.slice(0, 2)].map((box) => inside(box, frame))];
   }
 
   /** Shift a box that the edge would cut. */
@@ -463,7 +463,8 @@ window.atlasMaps = () => {
     if (!hasSize() || !wanted || !map._loaded) return;
     placedFor = namesDependOn(wanted);
     collectNames();
-    const zoom = map.getZoom(), { x, y } = map.getSize(), frame = { left: 2, top: 2, right: x - 2, bottom: y - 2 };
+    const zoom = map.getZoom(), { x, y } = map.getSize(), edge = Math.max(2, unit / 3);
+    const frame = { left: edge, top: edge, right: x - edge, bottom: y - edge };
     const weight = ({ kind, outside }) => ORDER.indexOf(outside ? "outside" : kind);
     const names = [...viewNames.values(), ...baseNames.values()].sort((a, b) => weight(a) - weight(b));
     const within = names.filter((name) => {
@@ -471,7 +472,8 @@ window.atlasMaps = () => {
       return name.at && name.at.x >= 0 && name.at.y >= 0 && name.at.x <= x && name.at.y <= y;
     });
     measure(within);
-    const { single, several } = markBoxes(), marks = [...single, ...several], taken = [...placeCards(frame), legendBox()].filter(Boolean), along = arrowBoxes();
+    const { single, several } = markBoxes(), marks = [...single, ...several], along = arrowBoxes();
+    const buttons = buttonBoxes(), taken = [...buttons, ...placeCards(frame, buttons), legendBox()].filter(Boolean);
     const shields = new Map(), shown = new Set(), said = new Set();
     for (const name of within) {
       // A port has the name of its town: once is enough.
@@ -536,37 +538,46 @@ window.atlasMaps = () => {
       if (step > wanted.step) continue;
       const place = L.latLng(at), line = { ...STILL, pane: "drawn", color: settings.accent, weight: Math.max(3, unit / 5) };
       if (kind === "ring") L.circle(place, { ...line, radius: 1000 * km, fill: false }).addTo(annotated);
-      if (kind === "arrow") drawArrow(place, L.latLng(to), line);
-      if (heading || text) drawCard(L.latLng(place.lat + km / KM_PER_DEGREE, place.lng), kind === "ring", heading, text);
+      if (kind === "arrow") drawArrow(place, L.latLng(to), line, step);
+      if (heading || text) drawCard(L.latLng(place.lat + km / KM_PER_DEGREE, place.lng), kind === "ring", heading, text, step);
     }
   }
 
-  function drawArrow(from, to, line) {
+  function drawArrow(from, to, line, step) {
     const head = document.createElement("span"), [a, b] = [from, to].map((place) => map.project(place, 10));
     head.style.rotate = `${Math.atan2(b.y - a.y, b.x - a.x)}rad`;
     L.polyline([from, to], line).addTo(annotated);
-    arrows.push([from, to]);
+    arrows.push({ ends: [from, to], step });
     const icon = L.divIcon({ className: "head", html: head, iconSize: [0, 0] });
     new Name(to, { ...STILL, pane: "drawn", icon }).addTo(annotated);
   }
 
   /** Write a text onto the map: its middle at the place, or above it. */
-  function drawCard(place, above, heading, text) {
+  function drawCard(place, above, heading, text, step) {
     const html = document.createElement("span"), first = document.createElement("b");
     first.textContent = heading;
     html.append(...(heading ? [first] : []), text);
     const icon = L.divIcon({ className: "card", html, iconSize: [0, 0] });
-    cards.push({ marker: new Name(place, { ...STILL, pane: "names", icon }).addTo(annotated), place, above });
+    cards.push({ marker: new Name(place, { ...STILL, pane: "names", icon }).addTo(annotated), place, above, step });
   }
 
   /** Small boxes along the arrows: no name lies on one. */
   function arrowBoxes() {
-    return arrows.flatMap((ends) => {
+    return arrows.flatMap(({ ends }) => {
       const [a, b] = ends.map((end) => map.latLngToContainerPoint(end)), parts = Math.ceil(a.distanceTo(b) / ALONG);
       return Array.from({ length: parts + 1 }, (_, i) => {
         const x = a.x + ((b.x - a.x) * i) / parts, y = a.y + ((b.y - a.y) * i) / parts;
         return { left: x - 2, right: x + 2, top: y - 2, bottom: y + 2 };
       });
+    });
+  }
+
+  /** Where the buttons of the map lie, which cover what is below them. */
+  function buttonBoxes() {
+    const { left, top } = map.getContainer().getBoundingClientRect();
+    return [...map.getContainer().querySelectorAll(".leaflet-control-zoom")].map((one) => {
+      const { x, y, width: wide, height: high } = one.getBoundingClientRect();
+      return boxAt(x - left, y - top, { wide, high });
     });
   }
 
@@ -594,21 +605,31 @@ window.atlasMaps = () => {
     if (lines.length) card.style.width = `${Math.ceil(Math.max(...lines.map(({ right }) => right)) - Math.min(...lines.map(({ left }) => left)))}px`;
   }
 
-  /** Keep the cards whole inside the frame and off each other, and return where they lie: no name covers them. */
-  function placeCards(frame) {
-    const placed = [], small = map.getSize().x < SMALL, [upper, foot] = [frame.top + (small ? ABOVE : 0), legendBox()?.top ?? frame.bottom - FOOT];
-    for (const { marker, place, above } of cards) {
+  /**
+   * Keep the cards whole inside the frame and off each other, off buttons and what arrows point at if there is other
+   * room, and return where they lie: no name covers them.
+   */
+  function placeCards(frame, buttons) {
+    const tips = arrows.map(({ ends, step }) => {
+      const { x, y } = map.latLngToContainerPoint(ends[1]);
+      return { ...boxAt(x - unit / 2, y - unit / 2, { wide: unit, high: unit }), step };
+    });
+    const placed = [], foot = legendBox()?.top ?? frame.bottom - FOOT;
+    for (const { marker, place, above, step } of cards) {
       const element = marker.getElement(), at = map.latLngToContainerPoint(place);
       shrink(element.firstChild);
       const { offsetWidth: wide, offsetHeight: high } = element.firstChild;
       const wish = [at.x - wide / 2, above ? at.y - high - 2 * GAP : at.y - high / 2];
-      const across = [wish[0], ...placed.flatMap((other) => [other.right + 2 * GAP, other.left - wide - 2 * GAP])];
-      const down = [wish[1], ...placed.flatMap((other) => [other.bottom + GAP, other.top - high - GAP])];
-      const far = ({ left, top }) => Math.hypot(left - wish[0], top - wish[1]);
+      // What comes with a later step moves no card that is there.
+      const shut = [...placed, ...buttons], pointed = tips.filter((tip) => tip.step <= step), kept = [...shut, ...pointed];
+      const across = [wish[0], ...kept.flatMap((other) => [other.right + 2 * GAP, other.left - wide - 2 * GAP])];
+      const down = [wish[1], ...kept.flatMap((other) => [other.bottom + GAP, other.top - high - GAP])];
+      const off = (others) => (one) => !others.some((other) => overlap(one, other));
+      const far = (one) => Math.hypot(one.left - wish[0], one.top - wish[1]) + (off(pointed)(one) ? 0 : frame.right * TIP);
       const tried = across.flatMap((x) => down.map((y) => boxAt(
-        Math.max(frame.left + GAP, Math.min(x, frame.right - wide - GAP)), Math.max(upper + GAP, Math.min(y, foot - high - GAP)), { wide, high },
+        Math.max(frame.left + GAP, Math.min(x, frame.right - wide - GAP)), Math.max(frame.top + GAP, Math.min(y, foot - high - GAP)), { wide, high },
       ))).sort((a, b) => far(a) - far(b));
-      const box = tried.find((one) => !placed.some((other) => overlap(one, other))) ?? tried[0];
+      const box = tried.find(off(shut)) ?? tried.find(off(placed)) ?? tried[0];
       element.style.translate = `${Math.round(box.left - at.x)}px ${Math.round(box.top - at.y)}px`;
       placed.push(box);
     }

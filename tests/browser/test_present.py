@@ -139,6 +139,10 @@ def test_the_room_is_dark_the_screen_black_and_the_presenter_has_a_window(atlas:
     speaker = popup.value
     expect(speaker.locator(".notes")).to_have_text(slides[1].notes)
     expect(speaker.locator(".after")).to_contain_text(slides[2].title)
+    # Set in the typeface of the atlas, which a new window does not have.
+    speaker.wait_for_function(
+        "[...document.fonts].some(face => face.family.includes('Source Sans') && face.status === 'loaded')"
+    )
     speaker.keyboard.press("PageDown")
     expect(speaker.locator("h1")).to_contain_text(slides[2].title)
     speaker.close()

@@ -5,6 +5,14 @@ const PASSING = 3000; // milliseconds in which moves add up while the server ans
 const TYPING_PAUSE = 900; // milliseconds
 const PHONE = 640; // pixels
 
+/** The page's own faces of the atlas's typeface, for a document that has none: with whole addresses. */
+function faces(page) {
+  const own = ({ href }) => href?.startsWith(page.location.origin);
+  return [...page.styleSheets].filter(own).flatMap(({ href, cssRules }) => [...cssRules].filter(
+    ({ constructor, style }) => constructor.name === "CSSFontFaceRule" && /Source Sans/.test(style.fontFamily),
+  ).map(({ cssText }) => cssText.replace(/url\("([^"]+)"\)/g, (_, address) => `url("${new URL(address, href)}")`)));
+}
+
 /** The stage of the page: its map is the frame beside it. Called anew at every run. */
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".root"), page = parentElement.ownerDocument, { defaultView: view } = page;
@@ -21,7 +29,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
       },
       dress(other) {
         const sheet = new other.defaultView.CSSStyleSheet();
-        sheet.replaceSync([...root.getRootNode().atlasStyle.cssRules].map(({ cssText }) => cssText).join("\n"));
+        const rules = [...root.getRootNode().atlasStyle.cssRules].map(({ cssText }) => cssText);
+        sheet.replaceSync([...faces(page), ...rules].join("\n"));
         other.adoptedStyleSheets = [sheet];
       },
       photograph: photographAddress,
