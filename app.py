@@ -22,7 +22,7 @@ except ProcessesError as fault:
     raise SystemExit(f"The atlas does not start: {fault}.") from None
 
 # What follows reads the territory while it is imported.
-from ui.runtime import log, theme_message
+from ui.runtime import installed_components, log, theme_message
 from ui.runtime.tcp_nodelay import send_at_once
 from ui.server.limits import raise_descriptor_limit
 from ui.server.processes.first import serving
@@ -41,5 +41,8 @@ async def lifespan(served: st.App) -> AsyncIterator[None]:
         yield
     stop()
 
+
+# Streamlit looks for them before the lifespan begins.
+installed_components.leave_out()
 
 app = st.App("ui/main.py", routes=routes(), middleware=middleware(), lifespan=lifespan, on_script_error=unforeseen)

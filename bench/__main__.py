@@ -122,19 +122,20 @@ def chromium() -> Iterator[Browser]:
 
 
 def starts(browser: Browser) -> str:
-    """Return the seconds from the command that starts the atlas to a usable map, nothing in memory."""
+    """Return the seconds from the command that starts the atlas to a usable map.
+
+    The browser is open and has nothing of the atlas; the server has nothing in memory.
+    """
     times = []
     for _ in range(STARTS):
         port = servers.free_port()
-        begun = time.perf_counter()
-        with (
-            servers.running(servers.streamlit(servers.ROOT / "app.py", port), port) as (address, _),
-            fresh(browser) as page,
-        ):
-            page.goto(address, wait_until="commit")
-            shown = time.perf_counter() - begun
-            shapes_in_frame(page).first.wait_for(state="attached")
-            times.append((shown, time.perf_counter() - begun))
+        with fresh(browser) as page:
+            begun = time.perf_counter()
+            with servers.running(servers.streamlit(servers.ROOT / "app.py", port), port) as (address, _):
+                page.goto(address, wait_until="commit")
+                shown = time.perf_counter() - begun
+                shapes_in_frame(page).first.wait_for(state="attached")
+                times.append((shown, time.perf_counter() - begun))
     outline, whole = (statistics.median(each) for each in zip(*times, strict=True))
     head = ("", "title and outline", "map")
     row = (f"from the start of the server (median of {STARTS})", f"{outline:.2f} s", f"{whole:.2f} s")

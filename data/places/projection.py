@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import math
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
 import shapely
-from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
 from data.places.bounds import LonLat
+
+if TYPE_CHECKING:
+    from pyproj import Transformer
 
 WGS84: Final = 4326
 LAMBERT93: Final = 2154
@@ -28,6 +30,8 @@ _Floats = npt.NDArray[np.float64]
 
 @cache
 def _transformer(source: int, target: int) -> Transformer:
+    from pyproj import Transformer  # noqa: PLC0415  (the first page needs none: a thirtieth of the start)
+
     return Transformer.from_crs(source, target, always_xy=True)
 
 

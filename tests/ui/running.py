@@ -18,10 +18,14 @@ from tests.map_calls import record
 from ui import addresses
 from ui.addresses import HOME
 from ui.components.ranked_list import Row
+from ui.runtime import installed_components
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 #: The script of each page by its address: a new page is tested without a word here.
 PAGES: Final = {"/" if name == HOME else f"/{name}": f"../pages/{name}.py" for name in addresses.PAGES}
+
+# As the server does.
+installed_components.leave_out()
 
 
 def start(page: str = "/", **params: str) -> AppTest:

@@ -19,16 +19,18 @@ from ui.map.map_view import arguments, drawn_by, register
 
 
 def first_page() -> None:
-    """Load the atlas and render what its first page shows in every language."""
+    """Load the atlas and render what its first page shows in the default language."""
     register()
     atlas = load()
     own_story(atlas)
-    for lang in CODES:
-        _explore(atlas, replace(Selection(), lang=lang))
+    _explore(atlas, Selection())
 
 
 def other_pages() -> None:
-    """Import the other pages, start the worker processes, prepare the stops of the story in every language."""
+    """Render the other languages, import the other pages, start the worker processes, prepare the story's stops."""
+    atlas = load()
+    for lang in CODES:
+        _explore(atlas, replace(Selection(), lang=lang))
     for page in PAGES:
         import_module(f"ui.{page}.page")
     from content.story.resolve import deck  # noqa: PLC0415  (the first page needs none of the story)
@@ -36,7 +38,6 @@ def other_pages() -> None:
     from ui.present.stop_view import prepared  # noqa: PLC0415  (as the first)
 
     job_store.warm()
-    atlas = load()
     for lang in CODES:
         story = deck(atlas, own_story(atlas), lang)
         for slide in story.slides:

@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from streamlit.components.v2.manifest_scanner import scan_component_manifests
+
 ROOT: Final = Path(__file__).resolve().parents[3]
 #: Libraries that draw, classify or write files: imported when a file is asked for, never by a run of a page.
 EXPORTERS: Final = frozenset(
@@ -38,6 +40,20 @@ def test_a_first_run_imports_no_exporter() -> None:
     found = imported(run)
     assert "folium" in found
     assert sorted(found & EXPORTERS) == []
+    # It works out no distance.
+    assert "pyproj" not in found
+
+
+def test_no_installed_package_is_read_for_components() -> None:
+    looking = "import app\nfrom streamlit.components.v2.component_manager import BidiComponentManager as Manager\n"
+    scanner = "print('streamlit.components.v2.manifest_scanner' in sys.modules)"
+    run = f"import sys\n{looking}Manager().discover_and_register_components()\n{scanner}"
+    done = subprocess.run([sys.executable, "-c", run], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "False"
+
+
+def test_no_installed_package_brings_a_component_that_would_be_missed() -> None:
+    assert scan_component_manifests() == []
 
 
 def test_an_unknown_territory_is_one_sentence_and_the_names_there_are() -> None:

@@ -18,8 +18,10 @@ from typing import Final
 import streamlit as st
 from starlette.types import ASGIApp
 
+from data.language import CODES
 from ui.runtime.run_queue import RUN_QUEUE
 from ui.server import warm_start
+from ui.server.document import document
 from ui.server.processes import second
 from ui.server.processes.hand_over import Other, set_other
 from ui.server.processes.inner_server import inner_server
@@ -46,6 +48,9 @@ async def serving(app: ASGIApp) -> AsyncIterator[None]:
         async with inner_server(app, told.second):
             yield
         return
+    # Rendered beside what the other thread loads, the first answer would take ten times as long.
+    for lang in CODES:
+        document(lang)
     warm_start.begin()
     folder = _private_folder() if processes() > 1 else None
     if folder is None:
