@@ -9,7 +9,7 @@ from __future__ import annotations
 from streamlit.components.v2.component_manager import BidiComponentManager
 
 
-def _nothing(_: BidiComponentManager, *, start_file_watching: bool = True) -> None:
+def _nothing(self: BidiComponentManager, *, start_file_watching: bool = True) -> None:
     """Register nothing; there is nothing to watch either."""
 
 
