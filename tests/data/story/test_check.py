@@ -93,6 +93,13 @@ FAULTS: dict[str, tuple[Change, str, str, str, str]] = {
     "long name": (lambda c: c["presenter"].update(name="x" * 81), "presenter.name", "maxLength", "x" * 81, "80"),
     "no words": (put("title", {"fr": " ", "en": "\n"}), "stops[0].title", "empty", "", ""),
     "words nobody sees": (put("title", {"fr": "\u200b", "en": "\ufeff\u2060"}), "stops[0].title", "empty", "", ""),
+    "letters nobody sees": (
+        put("title", {"fr": "\u3164\u2800", "en": "\uffa0\u115f\u034f"}),
+        "stops[0].title",
+        "empty",
+        "",
+        "",
+    ),
     "id": (put("id", "Le Port"), "stops[0].id", "slug", "Le Port", ""),
     "id with a line end": (put("id", "port\n"), "stops[0].id", "slug", "port\n", ""),
     "id twice": (lambda c: c["stops"][1].update(id="port"), "stops[1].id", "twice", "port", ""),
