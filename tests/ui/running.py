@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from pathlib import Path
 from typing import Any, Final, cast
@@ -17,6 +17,7 @@ from layers.leaflet import base_records, records
 from tests.map_calls import record
 from ui import addresses
 from ui.addresses import HOME
+from ui.asset_files import asset_file
 from ui.components.ranked_list import Row
 from ui.runtime import installed_components
 
@@ -47,8 +48,19 @@ def address(app: AppTest) -> dict[str, str]:
 
 
 def html(app: AppTest) -> str:
-    """Return everything written as HTML, in the order of the page."""
-    return "\n".join(cast("Any", element).body for element in app.get("html"))
+    """Return everything written as HTML, in the order of the page, with what the browser fetches for disclosures."""
+    written = "\n".join(cast("Any", element).body for element in app.get("html"))
+    file = re.search(r'data-folded-file="assets/([^"]*)"', written)
+    if not file:
+        return written
+    served = asset_file(file[1])
+    assert served
+    return unfolded(written, json.loads(served.content))
+
+
+def unfolded(markup: str, held: Mapping[str, str]) -> str:
+    """Return HTML with what its disclosures hold, by the key of each."""
+    return re.sub(r'(<div data-folded="([^"]*)">)(?=</div>)', lambda place: place[1] + held[place[2]], markup)
 
 
 def words(markup: str) -> str:

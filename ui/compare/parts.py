@@ -23,7 +23,7 @@ from data.national.similar import similar_communes
 from data.national.table import POPULATION, France, NoFrance
 from layers.leaflet.assets import asset
 from layers.symbols import palette
-from ui.components.provenance import provenance_file
+from ui.components.provenance import where_from
 from ui.explore.sparkline import sparkline
 from ui.markup import svg_address, tag
 from ui.templates import render
@@ -105,17 +105,8 @@ def sentence(comparison: Comparison, theme: str) -> Markup:
         "compare/answer.html.jinja",
         theme=comparison.atlas.themes[theme].label(comparison.t),
         answer=found,
-        **_source(comparison),
+        **where_from(comparison.atlas, comparison.t),
     )
-
-
-def _source(comparison: Comparison) -> dict[str, str]:
-    """Return where the browser finds what an indicator is once it is unfolded, and what it says if it cannot."""
-    t = comparison.t
-    return {
-        "file": f"assets/{provenance_file(comparison.atlas, t.code).name}",
-        "missing": t("The source could not be loaded. Fold the figure and unfold it to try again."),
-    }
 
 
 @cached(maxsize=512)
@@ -132,7 +123,7 @@ def theme_table(comparison: Comparison, theme: str, shown: int) -> Markup:
         shown=shown,
         rows=[(row, _outside(comparison, row), _drawings(row)) for row in rows(comparison, theme)],
         anchor=anchor,
-        **_source(comparison),
+        **where_from(comparison.atlas, t),
     )
 
 

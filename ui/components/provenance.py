@@ -44,6 +44,14 @@ def provenance_file(atlas: Atlas, lang: str) -> ImmutableFile:
     return immutable_file(f"{STEM}{lang}.json", json.dumps(found, ensure_ascii=False).encode())
 
 
+def where_from(atlas: Atlas, t: Language) -> dict[str, str]:
+    """Return where the browser finds what an indicator is once it is unfolded, and what it says if it cannot."""
+    return {
+        "file": f"assets/{provenance_file(atlas, t.code).name}",
+        "missing": t("The source could not be loaded. Fold the figure and unfold it to try again."),
+    }
+
+
 def _published(atlas: Atlas, indicator: str, t: Language) -> list[tuple[str, str, str, str]]:
     """Return who publishes figures of areas, each with address, licence and the areas."""
     areas: dict[tuple[str, str, str], list[str]] = {}

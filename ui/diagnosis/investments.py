@@ -20,7 +20,7 @@ from data.places.records import STATUSES, Project
 from data.selection.record import Selection
 from layers.spec import View
 from ui.diagnosis.heading import heading, note
-from ui.diagnosis.parts import project_table
+from ui.diagnosis.parts import projects
 from ui.map import map_view
 from ui.map.legend import legend
 from ui.markup import show, tag
@@ -54,7 +54,7 @@ def investments(atlas: Atlas, selection: Selection, t: Language) -> None:
                 show(*legend(view))
             takeaway.popover("map", t, partial(_map_offers, view))
     narrowed = bool(selection.project_sector or selection.status)
-    show(project_table(atlas, selection.lang, tuple(project.id for project in found), unfolded=narrowed))
+    show(projects(atlas, selection.lang, tuple(project.id for project in found), unfolded=narrowed))
 
 
 def _filters(atlas: Atlas, t: Language) -> None:

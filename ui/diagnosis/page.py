@@ -17,6 +17,7 @@ from data.diagnosis.figures import DIAGNOSIS_THEMES
 from data.diagnosis.groups import of_theme
 from data.language import Language
 from data.selection.record import Selection
+from ui.diagnosis.folded import where
 from ui.diagnosis.heading import heading, note
 from ui.diagnosis.investments import choice, investments
 from ui.diagnosis.parts import key_figures, series_tables, swot, wishes, workshops
@@ -78,7 +79,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
         frame.perimeter(atlas, t)
         names = {"": t("All themes"), **words.diagnosis_themes(t), **words.swot_themes(t)}
         choice("theme", t("Theme of figures and SWOT"), list(names), names)
-    show(tag("h1", t("The shared diagnosis"), class_="page"))
+    show(tag("h1", t("The shared diagnosis"), class_="page", **where(atlas, t)))
     with st.container(key="stakes", gap="xsmall"):
         conflicting = partial(diagnosis_tables.conflicting, atlas, t)
         heading(t("The four stakes"), partial(table, "conflicts", conflicting, (), t))

@@ -58,8 +58,14 @@ class FigureRow:
 
 @dataclass(frozen=True)
 class FigureGroup:
-    """A disclosure with a table of figures; ``why`` says why they differ, None where they are not compared."""
+    """A disclosure with a table of figures.
 
+    Attributes:
+        key: under which the browser fetches the table, unless it is ``open``.
+        why: the figures differ; None where they are not compared.
+    """
+
+    key: str
     title: str
     summary: str
     rows: tuple[FigureRow, ...]
@@ -102,8 +108,14 @@ class ProjectRow:
 
 @dataclass(frozen=True)
 class WishGroup:
-    """Something wanted, or, without a statement, the projects that belong to nothing wanted; ``counts`` by stage."""
+    """Something wanted, or, without a statement, the projects that belong to nothing wanted.
 
+    Attributes:
+        key: under which the browser fetches statement and projects.
+        counts: of the projects by stage.
+    """
+
+    key: str
     wanted: str
     statement: SwotLine | None
     votes: str
@@ -172,14 +184,28 @@ def votes(line: SwotLine, t: Language) -> str:
 def key_figures(atlas: Atlas, lang: str, theme: str) -> Markup:
     """Return all figures of the diagnosis, one disclosure a theme."""
     t = language(lang)
-    groups = []
-    for name, label in words.diagnosis_themes(t).items():
-        figures = of_theme(atlas, name)
-        if theme in ("", name) and figures:
-            rows = figure_rows(t, folded(figures))
-            groups.append(FigureGroup(label, counted(t, label, len(figures)), rows, open=theme == name))
     empty = t("The diagnosis has no key figure on this theme.")
-    return render("diagnosis/figure_groups.html.jinja", groups=groups, empty=empty, t=t)
+    return render("diagnosis/figure_groups.html.jinja", groups=theme_groups(atlas, t, theme), empty=empty, t=t)
+
+
+def theme_groups(atlas: Atlas, t: Language, theme: str = "") -> tuple[FigureGroup, ...]:
+    """Return the figures of each theme, or of the one chosen, which is open."""
+    return tuple(
+        FigureGroup(
+            f"figures-{name}",
+            label,
+            counted(t, label, len(figures)),
+            figure_rows(t, folded(figures)),
+            open=theme == name,
+        )
+        for name, label in words.diagnosis_themes(t).items()
+        if theme in ("", name) and (figures := of_theme(atlas, name))
+    )
+
+
+def figure_group(t: Language, group: FigureGroup) -> Markup:
+    """Return what the disclosure of a group holds."""
+    return render("diagnosis/figure_group.html.jinja", t=t, group=group)
 
 
 @cached(maxsize=4)
@@ -196,31 +222,47 @@ def series_tables(atlas: Atlas, lang: str) -> tuple[Markup, ...]:
 def wishes(atlas: Atlas, lang: str) -> Markup:
     """Return what the workshops wanted, each with the stages of the projects about it, and the other projects."""
     t = language(lang)
+    return render("diagnosis/wishes.html.jinja", t=t, groups=wish_groups(atlas, t))
+
+
+def wish_groups(atlas: Atlas, t: Language) -> tuple[WishGroup, ...]:
+    """Return what the workshops wanted, and the projects tied to nothing of it."""
     tied = {name for wish in atlas.wishes for name in wish.projects}
-    groups = [
-        _wish(t, wish.wanted(t), wish.statement, [atlas.projects[name] for name in wish.projects])
-        for wish in atlas.wishes
-    ]
+    groups = tuple(
+        _wish(t, f"wish-{number}", wish.wanted(t), wish.statement, [atlas.projects[name] for name in wish.projects])
+        for number, wish in enumerate(atlas.wishes)
+    )
     others = [project for project in atlas.projects.values() if project.id not in tied]
-    if others:
-        groups.append(_wish(t, t("Other projects, tied to no statement"), None, others))
-    return render("diagnosis/wishes.html.jinja", t=t, groups=groups)
+    if not others:
+        return groups
+    return (*groups, _wish(t, "wish-none", t("Other projects, tied to no statement"), None, others))
 
 
-def _wish(t: Language, wanted: str, statement: SwotLine | None, projects: Sequence[Project]) -> WishGroup:
+def wish(t: Language, group: WishGroup) -> Markup:
+    """Return what the disclosure of something wanted holds: the statement and the projects about it."""
+    return render("diagnosis/wish.html.jinja", t=t, group=group)
+
+
+def _wish(t: Language, key: str, wanted: str, statement: SwotLine | None, projects: Sequence[Project]) -> WishGroup:
     stages, names = Counter(project.status for project in projects), words.statuses(t)
     counts = tuple(f"{names[stage]}{t.colon}{t.number(stages[stage])}" for stage in STATUSES if stages[stage])
     rows = tuple(_project(project, t) for project in projects)
-    return WishGroup(wanted, statement, votes(statement, t) if statement else "", counts, rows)
+    return WishGroup(key, wanted, statement, votes(statement, t) if statement else "", counts, rows)
+
+
+def projects(atlas: Atlas, lang: str, ids: tuple[str, ...], *, unfolded: bool = False) -> Markup:
+    """Return the disclosure of announced investments; folded, the browser fetches the table of all of them."""
+    table = project_table(atlas, lang, ids) if unfolded else None
+    return render("diagnosis/projects.html.jinja", t=language(lang), some=bool(ids), table=table)
 
 
 @cached(maxsize=128)
-def project_table(atlas: Atlas, lang: str, ids: tuple[str, ...], *, unfolded: bool = False) -> Markup:
+def project_table(atlas: Atlas, lang: str, ids: tuple[str, ...]) -> Markup:
     """Return announced investments as a table; amounts keep the words their source qualifies them with."""
     t = language(lang)
     rows = [_project(atlas.projects[identifier], t) for identifier in ids]
     caption = t.plural("{n} announced investment", "{n} announced investments", len(rows))
-    return render("diagnosis/projects.html.jinja", t=t, caption=caption, rows=rows, open=unfolded)
+    return render("diagnosis/project_table.html.jinja", t=t, caption=caption, rows=rows)
 
 
 def _project(project: Project, t: Language) -> ProjectRow:
@@ -248,6 +290,7 @@ def conflict_groups(
     """Return subjects on which figures differ, with why, and the figures side by side."""
     return tuple(
         FigureGroup(
+            f"differing-{identifier}",
             (title := atlas.subjects[identifier].title(t)),
             counted(t, title, len(figures)),
             figure_rows(t, [(figure,) for figure in figures]),

@@ -19,7 +19,7 @@ from data.diagnosis.figures import STAKES, Stake
 from data.diagnosis.groups import conflicts_of, folded, of_stake
 from data.language import Language, language
 from data.selection.record import Selection
-from ui.components.provenance import provenance
+from ui.components.provenance import where_from
 from ui.diagnosis.heading import note
 from ui.diagnosis.parts import FigureGroup, conflict_groups, counted, figure_rows
 from ui.markup import details, show, tag
@@ -39,11 +39,11 @@ class TodayLine:
         lacking: there is none.
     """
 
+    indicator: str
     label: str
     value: str
     missing: str | None
     lacking: bool
-    provenance: Markup
 
 
 def stakes(atlas: Atlas, selection: Selection, t: Language) -> None:
@@ -79,7 +79,7 @@ def _body(atlas: Atlas, stake: Stake, selection: Selection, t: Language) -> None
         yield takeaway.of_table(f"communes_{stake}", made, t, title=made.caption, parts=(stake, "communes"))
 
     with st.container(horizontal=True):
-        show(by_commune(atlas, stake, selection.perimeter, t.code))
+        show(by_commune(atlas, stake, selection.perimeter, t))
         takeaway.popover(f"communes_{stake}", t, offers)
 
 
@@ -119,6 +119,7 @@ def head(atlas: Atlas, stake: Stake, perimeter: str, lang: str) -> Markup:
         name=words.stakes(t)[stake],
         said=conclusion(atlas, stake, perimeter, t),
         figures=known,
+        **where_from(atlas, t),
     )
 
 
@@ -132,13 +133,14 @@ def today(atlas: Atlas, stake: Stake, perimeter: str, lang: str) -> Markup:
         place=atlas.areas[perimeter].name(t),
         lines=[_today(atlas, t, perimeter, name) for name in atlas.stakes[stake]],
         remark=_remark(atlas, t, stake),
+        **where_from(atlas, t),
     )
 
 
 def _today(atlas: Atlas, t: Language, perimeter: str, name: str) -> TodayLine:
     entry, value = atlas.indicators[name], atlas.value(perimeter, name)
     missing = atlas.why_missing(perimeter, name, t) or atlas.note(perimeter, name, t) or None
-    return TodayLine(entry.dated(t), entry.write(value, t), missing, value is None, provenance(atlas, name, t.code))
+    return TodayLine(name, entry.dated(t), entry.write(value, t), missing, value is None)
 
 
 def _remark(atlas: Atlas, t: Language, stake: Stake) -> str:
@@ -155,10 +157,8 @@ def _remark(atlas: Atlas, t: Language, stake: Stake) -> str:
 @cached(maxsize=8)
 def published(atlas: Atlas, stake: Stake, lang: str) -> Markup:
     """Return the diagnosis's own figures on a stake, a series a line, then the subjects on which figures differ."""
-    t, figures = language(lang), of_stake(atlas, stake)
-    title = t("Figures of the diagnosis")
-    own = FigureGroup(title, counted(t, title, len(figures)), figure_rows(t, folded(figures)))
-    differing = conflict_groups(atlas, t, conflicts_of(atlas, stake))
+    t = language(lang)
+    own, *differing = published_groups(atlas, stake, t)
     heading = t("They differ by area, year or definition. They stand side by side, never averaged nor chained.")
     groups = partial(render, "diagnosis/figure_groups.html.jinja", t=t, empty="")
     told = Markup()
@@ -168,16 +168,34 @@ def published(atlas: Atlas, stake: Stake, lang: str) -> Markup:
     return groups(groups=(own,)) + told
 
 
-@cached(maxsize=16)
-def by_commune(atlas: Atlas, stake: Stake, perimeter: str, lang: str) -> Markup:
-    """Return the indicators of a stake by commune, in a disclosure."""
-    t, ids = language(lang), atlas.stake_views[stake].by_commune
-    caption = t("Figures by commune: {place}", place=atlas.areas[perimeter].name(t))
-    table = render(
+def published_groups(atlas: Atlas, stake: Stake, t: Language) -> tuple[FigureGroup, ...]:
+    """Return the diagnosis's own figures on a stake, then those that differ, by subject."""
+    figures, title = of_stake(atlas, stake), t("Figures of the diagnosis")
+    own = FigureGroup(f"published-{stake}", title, counted(t, title, len(figures)), figure_rows(t, folded(figures)))
+    return own, *conflict_groups(atlas, t, conflicts_of(atlas, stake))
+
+
+def by_commune(atlas: Atlas, stake: Stake, perimeter: str, t: Language) -> Markup:
+    """Return the disclosure of the indicators of a stake by commune, whose table the browser fetches."""
+    held = tag("div", **{"data-folded": communes_key(stake, perimeter)})
+    return details(_by_commune(atlas, perimeter, t), held, class_="more")
+
+
+def communes_key(stake: Stake, perimeter: str) -> str:
+    """Return the key under which the browser fetches the indicators of a stake by commune."""
+    return f"communes-{stake}-{perimeter}"
+
+
+def communes(atlas: Atlas, stake: Stake, perimeter: str, t: Language) -> Markup:
+    """Return the indicators of a stake by commune as a table, and where they come from."""
+    return render(
         "diagnosis/commune_table.html.jinja",
         t=t,
-        table=commune_table(atlas, ids, perimeter, t),
-        caption=caption,
-        provenance=[provenance(atlas, name, lang) for name in ids],
+        table=commune_table(atlas, atlas.stake_views[stake].by_commune, perimeter, t),
+        caption=_by_commune(atlas, perimeter, t),
+        **where_from(atlas, t),
     )
-    return details(caption, table, class_="more")
+
+
+def _by_commune(atlas: Atlas, perimeter: str, t: Language) -> str:
+    return t("Figures by commune: {place}", place=atlas.areas[perimeter].name(t))

@@ -15,7 +15,7 @@ from data.catalogue.population import segments
 from data.catalogue.rank import rank
 from data.language import Language, language
 from data.national.table import France, NoFrance
-from ui.components.provenance import provenance_file
+from ui.components.provenance import where_from
 from ui.explore.sparkline import sparkline
 from ui.markup import svg_address
 from ui.templates import render
@@ -84,9 +84,14 @@ def panel(
     )
     intro = t("compared with {place}", place=against.name(t)) if reference != code else place.note(t)
     ranks = about_ranks(t, france, code) if france else ""
-    file = f"assets/{provenance_file(atlas, lang).name}"
     return render(
-        "explore/panel.html.jinja", t=t, file=file, name=place.name(t), intro=intro, ranks=ranks, themes=themes
+        "explore/panel.html.jinja",
+        t=t,
+        name=place.name(t),
+        intro=intro,
+        ranks=ranks,
+        themes=themes,
+        **where_from(atlas, t),
     )
 
 

@@ -29,7 +29,7 @@ _COMPONENTS: Final = Path(__file__).parents[1] / "components"
 _SCRIPTS: Final = (
     _COMPONENTS / "connection_dialog.js",
     _COMPONENTS / "download_button.js",
-    _COMPONENTS / "provenance.js",
+    _COMPONENTS / "folded.js",
     _COMPONENTS / "widget_words.js",
     Path(__file__).parent / "outline.js",
 )

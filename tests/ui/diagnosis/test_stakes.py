@@ -12,8 +12,9 @@ from data.atlas import Atlas
 from data.diagnosis.figures import STAKES
 from data.diagnosis.groups import conflicts, conflicts_of
 from data.language import CODES, language
-from tests.ui.running import address, html, notices, shown, start, words
+from tests.ui.running import address, html, notices, shown, start, unfolded, words
 from ui.diagnosis import stakes
+from ui.diagnosis.folded import contents
 
 ALL_OPEN = ",".join(STAKES)
 
@@ -121,7 +122,7 @@ def test_the_environment_says_what_is_known(atlas: Atlas) -> None:
 def test_emissions_side_by_side(atlas: Atlas, lang: str, low: str, high: str) -> None:
     t, (registry, least, most) = language(lang), conflicts(atlas)["co2-emissions"]
     title = words(atlas.subjects["co2-emissions"].title(t))
-    found = disclosures(stakes.published(atlas, "environmental", lang))
+    found = disclosures(unfolded(stakes.published(atlas, "environmental", lang), contents(atlas, t)))
     (body,) = [body for name, body in found.items() if name.startswith(title)]
     # The registry's figure, of other installations, is a line of its own beside those of the promoters.
     assert words(f"{written(registry, t)} 2022 {registry.area(t)}") in words(body)
@@ -136,11 +137,12 @@ def test_emissions_side_by_side(atlas: Atlas, lang: str, low: str, high: str) ->
 @pytest.mark.parametrize("lang", CODES)
 def test_every_conflict_is_shown_whole(atlas: Atlas, lang: str) -> None:
     t, app = language(lang), html(start("/diagnosis", lang=lang, stakes=ALL_OPEN))
-    found = "".join(stakes.published(atlas, stake, lang) for stake in STAKES)
-    assert all(unescape(stakes.published(atlas, stake, lang)) in unescape(app) for stake in STAKES)
+    held = contents(atlas, t)
+    found = [unfolded(stakes.published(atlas, stake, lang), held) for stake in STAKES]
+    assert all(unescape(each) in unescape(app) for each in found)
     shared_out = [subject for stake in STAKES for subject in conflicts_of(atlas, stake)]
     assert sorted(shared_out) == sorted(conflicts(atlas))
-    text = words(found)
+    text = words("".join(found))
     for figures in conflicts(atlas).values():
         for figure in figures:
             assert words(f"{written(figure, t)} {figure.dated(t)} {figure.area(t)}") in text

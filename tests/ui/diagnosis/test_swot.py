@@ -11,8 +11,9 @@ from content.facts import checked
 from data.atlas import Atlas
 from data.diagnosis.groups import folded, of_theme
 from data.language import CODES, language
-from tests.ui.running import address, html, notices, shown, start, words
+from tests.ui.running import address, html, notices, shown, start, unfolded, words
 from ui.diagnosis import parts
+from ui.diagnosis.folded import contents
 
 # --- SWOT
 
@@ -78,7 +79,8 @@ def test_earlier_years_of_a_series_unfold(atlas: Atlas, lang: str, summary: str,
 
 @pytest.mark.parametrize("lang", CODES)
 def test_every_project_stands_under_one_aim(atlas: Atlas, lang: str) -> None:
-    t, found = language(lang), parts.wishes(atlas, lang)
+    t = language(lang)
+    found = unfolded(parts.wishes(atlas, lang), contents(atlas, t))
     assert found.count('class="wish"') == len(atlas.wishes) + 1
     assert found.count("<li>") == len(atlas.projects)
     for project in atlas.projects.values():
