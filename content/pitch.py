@@ -24,6 +24,7 @@ class PitchOffer:
 
     Attributes:
         id: of the place.
+        communes: where it lies, and that its position is not known where it is not.
         facts: the first ones known among the fields asked for, with value and year.
     """
 
@@ -89,7 +90,9 @@ def _offer(atlas: Atlas, name: str, fields: tuple[str, ...], t: Language) -> Pit
     place = atlas.places[name]
     lines = (fact_line(atlas, place, atlas.offer_facts.fields[field], t) for field in fields)
     known = tuple(line for line in lines if line.stated)[:_MOST_FACTS]
-    return PitchOffer(name, place.name(t), place.communes(t), known)
+    # The map of the page has no mark of it: that is said, lest it be looked for.
+    communes = place.communes(t) if place.point else f"{place.communes(t)} · {t('position unknown')}"
+    return PitchOffer(name, place.name(t), communes, known)
 
 
 def _unknown(field: str, name: str) -> TerritoryError:

@@ -29,6 +29,9 @@ def test_the_territory_s_own_pitch(atlas: Atlas, definition: PitchDefinition, la
     assert {offer.id for offer in found.offers} == set(definition.offers)
     assert all(atlas.places[offer.id].role == "offer" for offer in found.offers)
     assert set(found.sources) >= {figure.source for figure in found.figures}
+    # What the map has no mark of says so.
+    for offer in found.offers:
+        assert (t("position unknown") in offer.communes) == (atlas.places[offer.id].point is None)
 
 
 def test_facts_come_in_the_order_of_the_fields_and_unknown_ones_are_passed_over(
