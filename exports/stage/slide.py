@@ -125,8 +125,8 @@ def stage_words(t: Language) -> dict[str, str]:
 def _chart(chart: Chart, t: Language, *, large: bool) -> _Drawn:
     columns = zip(*(series.values for series in chart.series), strict=True)
     return _Drawn(
-        drawing=_drawing(chart, t, _LARGE if large else _BESIDE, large=large),
-        narrow=_drawing(chart, t, _PHONE, large=False) if large else None,
+        drawing=_drawing(chart, t.code, _LARGE if large else _BESIDE, large=large),
+        narrow=_drawing(chart, t.code, _PHONE, large=False) if large else None,
         head=("", *(series.name for series in chart.series)),
         rows=tuple(
             (name, *(t.number(value, chart.decimals) for value in values))
@@ -135,8 +135,10 @@ def _chart(chart: Chart, t: Language, *, large: bool) -> _Drawn:
     )
 
 
-def _drawing(chart: Chart, t: Language, bound: tuple[int, int, int], *, large: bool) -> Markup:
+@cached(maxsize=64)
+def _drawing(chart: Chart, lang: str, bound: tuple[int, int, int], *, large: bool) -> Markup:
     """Return the chart as SVG; bound is width and height of the drawing and the size of its texts, in pixels."""
+    t = language(lang)
     wide, high, size = bound
     if chart.kind == "bars":
         bars = len(chart.categories) * len(chart.series)

@@ -115,7 +115,7 @@ def test_one_main_heading_and_no_level_left_out(page: str) -> None:
     app = start(page, communes="13039,13056", commune="13039")
     main = "".join(cast("Any", element).body for element in app.main.get("html"))
     # The heading of the presentation is that of the stop on the stage.
-    main = component(app, "stage")["slides"]["1"]["html"] + main if page == "/present" else main
+    main = component(app, "slides")["slides"]["1"]["html"] + main if page == "/present" else main
     levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", main)]
     assert levels.count(1) == 1
     assert all(after <= before + 1 for before, after in pairwise(levels)), levels

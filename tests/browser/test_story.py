@@ -227,6 +227,13 @@ def test_a_server_that_starts_again_offers_what_was_kept(chromium: Browser, tmp_
         # Written while nobody answers.
         text(page, "Title, English").fill("Written without a server")
         expect(page.get_by_text("Not kept yet: the server does not answer.")).to_be_visible()
+        # The talk goes on through all stops, and stays where it is when the server is back.
+        number, back_, next_ = (page.locator(f".st-key-stage {one}") for one in (".number", ".back", ".next"))
+        while not (number.text_content() or "").startswith("4"):
+            next_.click()
+        while back_.is_enabled():
+            back_.click()
+        next_.click()
     with started(tmp_path / "second.txt", port=port):
         # The tab is as it was, its session is new: it shows the kept story, and sends what was written meanwhile.
         expect(page.locator(".st-key-story .told h1")).to_have_text("Written without a server")
@@ -238,6 +245,7 @@ def test_a_server_that_starts_again_offers_what_was_kept(chromium: Browser, tmp_
         while "Agency" not in json.dumps(kept_stories(page)):
             page.wait_for_timeout(10)
         (kept,) = kept_stories(page)
+        expect(page).to_have_url(re.compile("step=2"))
         assert kept["stops"][0]["message"]["en"] == "Kept"
         assert kept["stops"][0]["title"]["en"] == "Written without a server"
     context.close()

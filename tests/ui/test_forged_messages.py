@@ -87,8 +87,8 @@ def test_only_a_place_on_offer_is_added(answers: dict[str, Any], callbacks: Call
 @pytest.mark.parametrize("junk", JUNK, ids=lambda junk: repr(junk)[:40])
 def test_a_stage_goes_to_numbers_of_stops_alone(answers: dict[str, Any], callbacks: Callbacks, junk: object) -> None:
     gone: list[tuple[int, int]] = []
-    stage.stage({}, lambda stop, step: gone.append((stop, step)))
-    for answer in (junk, {"stop": junk, "step": 1}, {"stop": 1, "step": junk}):
+    stage.stage({}, {}, lambda stop, step: gone.append((stop, step)))
+    for answer in (junk, {"stop": junk, "step": 1}, {"stop": 1, "step": junk}, {"stop": 1, "step": 1, "move": junk}):
         answers["stage"] = {"go": answer}
         callbacks["on_go_change"]()
     assert all(1 <= stop <= 24 and 1 <= step <= 24 for stop, step in gone)

@@ -1,7 +1,7 @@
 import { photographAddress } from "./photographs.js";
 
 /* global makeStage -- of exports/stage/stage.js: see files.py */
-const PASSING = 3000; // milliseconds in which moves add up while the server answers
+const LOST = 3000; // milliseconds after which a move that the server answers without is told again
 const TYPING_PAUSE = 900; // milliseconds
 const PHONE = 640; // pixels
 
@@ -17,16 +17,18 @@ function faces(page) {
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".root"), page = parentElement.ownerDocument, { defaultView: view } = page;
   const frame = () => page.querySelector(".st-key-map iframe");
+  const tell = (asked) => {
+    root.asked = asked;
+    root.told = Date.now();
+    root.tell("go", asked);
+  };
   root.tell = setTriggerValue;
   [root.files, root.sentences] = [data.files, data.sentences];
   if (!root.stage) {
     root.stage = makeStage({
       root, page,
       map: () => frame()?.contentWindow?.atlasMap ?? null,
-      moved(place) {
-        root.asked = { ...place, at: Date.now() };
-        root.tell("go", place);
-      },
+      moved: (place) => tell({ ...place, move: Math.max(Date.now(), (root.asked?.move ?? 0) + 1) }),
       dress(other) {
         const sheet = new other.defaultView.CSSStyleSheet();
         const rules = [...root.getRootNode().atlasStyle.cssRules].map(({ cssText }) => cssText);
@@ -49,15 +51,23 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   // All of them, now: the server forgets those that came with a file.
   data.photographs.forEach(photographAddress);
-  const { stage, asked } = root, here = { stop: data.stop, step: data.step };
-  // Until the stop asked for last comes, keys add to it: others only pass by.
-  const passing = asked && (asked.stop !== here.stop || asked.step !== here.step) && Date.now() - asked.at < PASSING;
-  if (passing) {
-    stage.update(data);
-  } else {
+  /**
+   * Show the stops that have come, where the server says. Until it has heard of the last move, the visitor stays where
+   * that went: moves add up, and one that a lost connection swallowed is told again.
+   */
+  function follow() {
+    // Stops of another state of the story, or in the other language, are replaced in a moment.
+    if (view.atlasSlides?.mark !== data.mark || !root.stage) return;
+    const story = { ...data, slides: view.atlasSlides.slides }, move = root.asked;
+    if (move && data.heard !== move.move) {
+      root.stage.update(story);
+      if (Date.now() - root.told > LOST) tell(move);
+      return;
+    }
     root.asked = null;
-    stage.show(data, here);
+    root.stage.show(story, { stop: data.stop, step: data.step });
   }
+  follow();
 
   /** A phone has the whole story below, to be scrolled through; its reader may still close it. It comes after the stage. */
   function unfold() {
@@ -72,7 +82,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (inner === root.inner) return;
     root.deaf?.();
     root.inner = inner;
-    root.deaf = inner && stage.listen(inner);
+    root.deaf = inner && root.stage.listen(inner);
   }
 
   /** Streamlit sends a text when its field is left: leave it after a pause, so that a reload does not lose it. */
@@ -87,11 +97,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
 
   root.removeListeners?.();
+  const arrived = () => follow();
+  page.addEventListener("atlas-slides", arrived);
   page.addEventListener("input", onInput, true);
   page.addEventListener("load", listenToMap, true);
   view.addEventListener("blur", listenToMap);
   listenToMap();
   root.removeListeners = () => {
+    page.removeEventListener("atlas-slides", arrived);
     page.removeEventListener("input", onInput, true);
     page.removeEventListener("load", listenToMap, true);
     view.removeEventListener("blur", listenToMap);

@@ -27,7 +27,7 @@ from ui.components.stage import stage
 from ui.map import map_view
 from ui.markup import show, tag
 from ui.present import builder, stop_list, storyboard
-from ui.present.stop_view import told, whole
+from ui.present.stop_view import stops, told, whole
 from ui.shell import downloads as takeaway
 from ui.shell import frame
 
@@ -97,7 +97,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
                 step=step,
             )
         taken = files(atlas, story, deck_, t)
-        stage({**told(atlas, story, deck_, number, step), **buttons(taken, t)}, storyboard.go)
+        stage({**told(story, deck_, number, step), **buttons(taken, t)}, stops(atlas, deck_), storyboard.go)
     with st.sidebar:
         frame.language_switch(t)
         stop_list.draw(atlas, story, number, t)

@@ -1,4 +1,4 @@
-"""What the stage gets of a story: the stop shown and those beside it; and the whole story to read."""
+"""What the stage gets of a story: where the visitor is, and all stops; and the whole story to read."""
 
 from __future__ import annotations
 
@@ -17,11 +17,10 @@ from ui.templates import render
 Record = dict[str, object]
 
 
-def told(atlas: Atlas, story: Story, told_deck: Deck, number: int, step: int) -> Record:
-    """Return what ``stage.js`` takes: the stop and its neighbours, so that they are there before they are asked for.
+def told(story: Story, told_deck: Deck, number: int, step: int) -> Record:
+    """Return what ``stage.js`` takes of a story, and of where the visitor is in it.
 
     Args:
-        atlas: the data.
         story: as the visitor has it.
         told_deck: the same, worked out.
         number: of the stop shown, from 1.
@@ -30,17 +29,28 @@ def told(atlas: Atlas, story: Story, told_deck: Deck, number: int, step: int) ->
     from exports.stage.slide import stage_words  # noqa: PLC0415  (no page but this one draws charts and codes)
 
     slides = told_deck.slides
-    near = range(max(number - 1, 1), min(number + 1, len(slides)) + 1)
     return {
         "name": told_deck.lang,
+        "mark": _mark(told_deck),
         "words": stage_words(language(told_deck.lang)),
         "titles": [slide.title for slide in slides],
         "steps": [slide.steps for slide in slides],
-        "slides": {str(one): prepared(atlas, told_deck, one) for one in near},
         "photographs": [photograph.key for photograph in story.photographs],
         "stop": number,
         "step": step,
     }
+
+
+@cached(maxsize=16)
+def stops(atlas: Atlas, told_deck: Deck) -> Record:
+    """Return all stops with their maps by their numbers: keys go on through them while nobody answers."""
+    prepared_ = {str(slide.number): prepared(atlas, told_deck, slide.number) for slide in told_deck.slides}
+    return {"mark": _mark(told_deck), "slides": prepared_}
+
+
+def _mark(told_deck: Deck) -> str:
+    """Return what tells a state of a story from every other, as long as this process runs."""
+    return f"{hash(told_deck):x}"
 
 
 @cached(maxsize=96)

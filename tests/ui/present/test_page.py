@@ -29,8 +29,10 @@ FOS = "13039"
 
 def stage(app: AppTest) -> Any:  # noqa: ANN401  (JSON can be anything)
     """Return what the stage is told."""
-    (found,) = (told for each in app.get("bidi_component") if "slides" in (told := sent(each)))
-    return found
+    (stops,) = (sent_ for each in app.get("bidi_component") if "slides" in (sent_ := sent(each)))
+    (found,) = (sent_ for each in app.get("bidi_component") if "steps" in (sent_ := sent(each)) and "titles" in sent_)
+    assert stops["mark"] == found["mark"]
+    return {**stops, **found}
 
 
 def markup(app: AppTest) -> str:
@@ -72,9 +74,8 @@ def test_every_stop_is_told(atlas: Atlas, lang: str) -> None:
         west, south, east, north = slide.bounds
         assert f"bounds:[[{south},{west}],[{north},{east}]]" in map_sent(app)["feature_group"]
         assert ("<figure" in markup(app)) == (slide.chart is not None)
-        # The neighbours are there before they are asked for.
-        near = range(slide.number - 1, slide.number + 2)
-        assert set(stage(app)["slides"]) == {str(n) for n in near if 1 <= n <= len(own_story(atlas).stops)}
+        # All stops are there before they are asked for.
+        assert set(stage(app)["slides"]) == {str(n) for n in range(1, len(own_story(atlas).stops) + 1)}
         assert stage(app)["words"]["next"] == t("Next")
 
 
