@@ -1,4 +1,4 @@
-"""How tests run: the files of the browser and of the promises each on one worker, none against the clock."""
+"""How tests run: what shares something costly on one worker, none against the clock."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
 #: Folders of tests whose files share what is costly to make: a page, a scratch copy with a build of its own.
 TOGETHER = ("tests/browser/", "tests/promises/")
+#: Folders whose files share it among them: documents in both languages, inputs read once, a server of two processes.
+AS_ONE = ("tests/data/build/", "tests/exports/pdf/", "tests/exports/pptx/", "tests/ui/server/processes/")
 
 # A second process would load the atlas at every start of a server; its own tests ask for it.
 os.environ.setdefault("ATLAS_PROCESSES", "1")
@@ -24,9 +26,11 @@ settings.load_profile("atlas")
 
 
 class Together(LoadScopeScheduling):  # type: ignore[misc]
-    """xdist's own ``loadscope``, whose scopes are files here, and elsewhere single tests."""
+    """xdist's own ``loadscope``, whose scopes are folders and files here, and elsewhere single tests."""
 
     def _split_scope(self, nodeid: str) -> str:
+        if nodeid.startswith(AS_ONE):
+            return next(folder for folder in AS_ONE if nodeid.startswith(folder))
         return nodeid.partition("::")[0] if nodeid.startswith(TOGETHER) else nodeid
 
 

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from data.atlas import Atlas
 from data.language import language
 from tests.browser.axe import OF_COLOURS, violations
+from tests.browser.test_screens import open_without_a_jump
 from tests.browser.visit import Visit
 from tests.ui.running import PAGES, component, start
 
@@ -76,9 +77,9 @@ def test_widgets_speak_the_language_of_the_page(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_no_grave_violation(atlas: Atlas, visit: Visit, page: str) -> None:
+def test_no_grave_violation_and_no_jump(atlas: Atlas, visit: Visit, page: str) -> None:
     chosen = {"commune": "13039", "communes": "13039,13056", "zone": next(iter(atlas.places))}
-    visit.open(page, lang="fr", **chosen)
+    open_without_a_jump(visit, page, lang="fr", **chosen)
     for lang, button in (("fr", "Français"), ("en", "English")):
         if lang != "fr":
             visit.page.emulate_media(color_scheme="light")

@@ -54,7 +54,9 @@ def test_geojson(visit: Visit, tmp_path: Path) -> None:
     assert len(json.loads(file.read_text(encoding="utf-8"))["features"]) >= 32
 
 
-def test_geopackage_and_sixty_files_for_twenty_visitors(visit: Visit, server: str, tmp_path: Path) -> None:
+def test_geopackage_sixty_files_at_once_and_what_a_button_says(
+    visit: Visit, visitor: Open, server: str, tmp_path: Path
+) -> None:
     """Twenty visitors press three buttons each at once: every file arrives."""
     file = download(visit.open("/sources", lang="en"), "download_gpkg", tmp_path)
     assert file.name == "etang-de-berre_istres_en_layers.gpkg"
@@ -63,9 +65,17 @@ def test_geopackage_and_sixty_files_for_twenty_visitors(visit: Visit, server: st
     keys = ("download_csv", "download_geojson", "download_xlsx")
     buttons = [visit.key(key).get_by_role("button") for key in keys]
     addresses = [str(button.get_attribute("data-address")).removeprefix("./") for button in buttons]
+    # A file asked for on one page is there after others have come, asked for theirs and left.
+    for _ in range(2):
+        visitor(server).open("/sources", lang="fr").page.goto("about:blank")
+    reply = visit.page.request.get(f"{server}/{addresses[0]}")
+    assert reply.status == 200
+    assert "attachment" in reply.headers["content-disposition"]
+    assert reply.body().startswith(b"\xef\xbb\xbf")
     with ThreadPoolExecutor(20) as visitors:
         arrived = list(visitors.map(lambda number: fetched(f"{server}/{addresses[number % 3]}"), range(60)))
     assert arrived == [200] * 60
+    button_is_drawn_anew_and_a_file_cannot_be_had(visit)
 
 
 def test_a_button_says_what_becomes_of_its_file(visit: Visit) -> None:
@@ -80,8 +90,8 @@ def test_a_button_says_what_becomes_of_its_file(visit: Visit) -> None:
     expect(button).to_have_attribute("aria-busy", "false")
 
 
-def test_a_button_that_is_drawn_anew_and_a_file_that_cannot_be_had(visit: Visit) -> None:
-    visit.open("/sources", lang="en")
+def button_is_drawn_anew_and_a_file_cannot_be_had(visit: Visit) -> None:
+    """Press a button that is replaced meanwhile; press one whose file cannot be had."""
     button, said = visit.key("download_csv").get_by_role("button"), visit.key("download_csv").get_by_role("status")
     button.hover()
     visit.page.mouse.down()
@@ -111,19 +121,6 @@ def test_a_button_that_is_drawn_anew_and_a_file_that_cannot_be_had(visit: Visit)
 def refused(status: int, route: Route) -> None:
     """Answer a request with an error."""
     route.fulfill(status=status, json={})
-
-
-def test_what_others_do_loses_no_file(visitor: Open, server: str) -> None:
-    """A file asked for on one page is there after others have come, asked for theirs and left."""
-    asking = visitor(server).open("/sources", lang="en")
-    address = asking.key("download_csv").get_by_role("button").get_attribute("data-address")
-    assert address is not None
-    for _ in range(2):
-        visitor(server).open("/sources", lang="fr").page.goto("about:blank")
-    reply = asking.page.request.get(f"{server}/{address}")
-    assert reply.status == 200
-    assert "attachment" in reply.headers["content-disposition"]
-    assert reply.body().startswith(b"\xef\xbb\xbf")
 
 
 def fetched(address: str) -> int:

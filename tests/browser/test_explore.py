@@ -20,6 +20,8 @@ MOST_BYTES = 200 * 1024
 
 
 BYTES_OF_A_CHANGE = 10_000
+#: Indicators chosen after the first.
+OTHERS = ("unemployment_rate", "jobs", "population_growth")
 
 
 def fill(atlas: Atlas, selection: Selection, code: str) -> str:
@@ -30,7 +32,7 @@ def fill(atlas: Atlas, selection: Selection, code: str) -> str:
 # --- The first map
 
 
-def test_first_map(atlas: Atlas, visit: Visit) -> None:
+def test_first_map_other_indicators_back_and_forward(atlas: Atlas, visit: Visit) -> None:
     visit.open()
     assert visit.asked == visit.finished == 1
     assert visit.received <= MOST_BYTES
@@ -48,17 +50,19 @@ def test_first_map(atlas: Atlas, visit: Visit) -> None:
     expect(visit.key("panel").locator("h2")).to_have_text("Arrondissement d’Istres")
     expect(visit.key("panel")).to_contain_text("337\N{NO-BREAK SPACE}702")
     expect(visit.key("ranking").locator("button[data-code]")).to_have_count(21)
+    other_indicators(atlas, visit)
+    back_and_forward(atlas, visit)
 
 
 # --- Changes without a remount
 
 
-def test_other_indicators(atlas: Atlas, visit: Visit) -> None:
+def other_indicators(atlas: Atlas, visit: Visit) -> None:
+    """Choose three indicators, one after the other."""
     members = atlas.areas["istres"].members
-    visit.open()
     visit.mark()
     before = Selection().indicator
-    for runs, indicator in enumerate(("unemployment_rate", "jobs", "population_growth"), start=2):
+    for runs, indicator in enumerate(OTHERS, start=2):
         after = Selection(indicator=indicator)
         assert fill(atlas, Selection(indicator=before), FOS) != fill(atlas, after, FOS) or indicator == "jobs"
         received = visit.received
@@ -79,6 +83,19 @@ def test_other_indicators(atlas: Atlas, visit: Visit) -> None:
         expect(dot).to_have_attribute("title", re.compile(re.escape(figure)))
         expect(visit.page.locator("table.twin tbody tr", has_text=atlas.areas[FOS].name.fr)).to_contain_text(figure)
         before = indicator
+
+
+def back_and_forward(atlas: Atlas, visit: Visit) -> None:
+    """Go back and forward through the indicators chosen before."""
+    title, names = visit.page.locator("h1.page"), (Selection().indicator, *OTHERS)
+    back, forward = visit.page.go_back, visit.page.go_forward
+    for step, at in ((back, 2), (back, 1), (back, 0), (forward, 1), (forward, 2)):
+        step()
+        expect(title).to_have_text(atlas.indicators[names[at]].dated(FRENCH))
+        expect(visit.key("indicator").get_by_role("combobox")).to_have_value(indicator_name(atlas, names[at], FRENCH))
+        visit.idle()
+        assert visit.params.get("indicator", names[0]) == names[at]
+    assert visit.marked()
 
 
 def presses_an_indicator_and_lets_go_elsewhere(atlas: Atlas, visit: Visit) -> None:

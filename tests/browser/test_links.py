@@ -12,27 +12,7 @@ from ui.shell.frame import indicator_name
 
 pytestmark = pytest.mark.browser
 
-FRENCH = language("fr")
 FOS, ISTRES, MARTIGUES = "13039", "13047", "13056"
-
-
-def test_back_and_forward(atlas: Atlas, visit: Visit) -> None:
-    visit.open()
-    visit.mark()
-    title = visit.page.locator("h1.page")
-    names = ["job_concentration", "unemployment_rate", "density"]
-    for indicator in names[1:]:
-        visit.choose("indicator", indicator_name(atlas, indicator, FRENCH))
-        expect(title).to_have_text(atlas.indicators[indicator].dated(FRENCH))
-        visit.idle()
-    steps = ((visit.page.go_back, 1), (visit.page.go_back, 0), (visit.page.go_forward, 1), (visit.page.go_forward, 2))
-    for step, at in steps:
-        step()
-        expect(title).to_have_text(atlas.indicators[names[at]].dated(FRENCH))
-        expect(visit.key("indicator").get_by_role("combobox")).to_have_value(indicator_name(atlas, names[at], FRENCH))
-        visit.idle()
-        assert visit.params.get("indicator", names[0]) == names[at]
-    assert visit.marked()
 
 
 def test_a_run_that_gives_way_leaves_the_address_to_the_next(atlas: Atlas, visit: Visit) -> None:
@@ -66,22 +46,9 @@ def test_page_links_keep_the_selection(visit: Visit) -> None:
     expect(visit.key("panel").locator("h2")).to_have_text("Fos-sur-Mer")
 
 
-def test_a_reload_and_a_copied_page_link_keep_everything(visit: Visit, visitor: Open) -> None:
-    chosen = {"indicator": "density", "commune": FOS}
-    visit.open(**chosen)
-    visit.page.reload()
-    visit.whole()
-    visit.address(**chosen)
-    expect(visit.key("panel").locator("h2")).to_have_text("Fos-sur-Mer")
-    link = visit.key("top").get_by_role("link").nth(1).get_attribute("href")
-    assert link is not None
-    other = visitor(visit.server)
-    other.page.goto(f"{visit.server}/{link.removeprefix(visit.server).lstrip('/')}")
-    other.whole()
-    other.address(**chosen)
-
-
-def test_a_link_reproduces_explore(atlas: Atlas, visitor: Open, server: str) -> None:
+def test_a_link_and_a_reload_reproduce_explore_and_a_copied_page_link_keeps_it(
+    atlas: Atlas, visitor: Open, server: str
+) -> None:
     first = visitor(server).open(lang="en")
     first.choose("indicator", indicator_name(atlas, "density", language("en")))
     first.row(MARTIGUES).click()
@@ -99,6 +66,16 @@ def test_a_link_reproduces_explore(atlas: Atlas, visitor: Open, server: str) -> 
     expect(second.key("ranking").get_by_role("button")).to_have_text(rows)
     looks = "all => all.map(path => [path.getAttribute('fill'), path.getAttribute('stroke')])"
     assert second.shapes.evaluate_all(looks) == first.shapes.evaluate_all(looks)
+    second.page.reload()
+    second.whole()
+    second.address(**first.params)
+    expect(second.key("panel").locator("h2")).to_have_text("Martigues")
+    link = second.key("top").get_by_role("link").nth(1).get_attribute("href")
+    assert link is not None
+    second.page.goto(f"{server}/{link.removeprefix(server).lstrip('/')}")
+    second.whole()
+    assert second.page.url.partition("?")[0] == f"{server}/compare"
+    second.address(**first.params)
 
 
 def test_a_link_reproduces_compare(visitor: Open, server: str) -> None:
