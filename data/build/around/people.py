@@ -134,7 +134,8 @@ def _land(communes: gpd.GeoDataFrame) -> tuple[npt.NDArray[np.object_], _Whole]:
     )
     xy = np.stack(np.meshgrid(across, up), axis=-1).reshape(-1, 2)
     points = shapely.points(xy)
-    point, commune = shapely.STRtree(outlines).query(points, predicate="within")
+    # Each outline is prepared once for all its points; asked the other way round, every point meets it raw.
+    commune, point = shapely.STRtree(points).query(outlines, predicate="contains")
     order = np.lexsort((commune, point))
     # A point on a border may lie in two: the first counts.
     _, first = np.unique(point[order], return_index=True)
@@ -143,10 +144,9 @@ def _land(communes: gpd.GeoDataFrame) -> tuple[npt.NDArray[np.object_], _Whole]:
 
 def _habitable(own: Path, points: npt.NDArray[np.object_]) -> npt.NDArray[np.bool_]:
     """Tell which points lie neither in water nor in forest."""
-    free = np.ones(len(points), dtype=bool)
+    free, tree = np.ones(len(points), dtype=bool), shapely.STRtree(points)
     for covered in (inland_water(own), woods(own)):
-        parts = shapely.get_parts(covered)
-        free[np.unique(shapely.STRtree(parts).query(points, predicate="within")[0])] = False
+        free[np.unique(tree.query(shapely.get_parts(covered), predicate="contains")[1])] = False
     return free
 
 
