@@ -131,14 +131,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assert "policy:" not in written
 
 
-@pytest.fixture
-def fresh_server(tmp_path: Path) -> Iterator[str]:
-    """A server nobody has visited yet."""
-    with served(tmp_path / "log.txt") as address:
-        yield address
-    assert "Traceback" not in (tmp_path / "log.txt").read_text(encoding="utf-8")
-
-
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     found = next(filter(None, map(shutil.which, NAMES)), None)

@@ -53,8 +53,12 @@ def test_emissions_side_by_side(atlas: Atlas, visit: Visit) -> None:
         assert visit.asked == runs
 
 
-def test_stakes_open_by_keyboard(visit: Visit) -> None:
+def test_stakes_open_by_keyboard_and_swot_by_theme(atlas: Atlas, visit: Visit, visitor: Open) -> None:
     visit.open("/diagnosis")
+    # Half of the 9,663 pixels that the page had with everything unfolded, at 1440 pixels and one stake open.
+    visit.page.set_viewport_size({"width": 1440, "height": 900})
+    tall = visit.page.get_by_test_id("stMain").evaluate("main => main.scrollHeight")
+    assert tall < 4831
     expect(visit.page.locator("section.stake p.said")).to_have_count(4)
     charts = visit.page.get_by_test_id("stVegaLiteChart")
     expect(charts).to_have_count(1)
@@ -64,22 +68,18 @@ def test_stakes_open_by_keyboard(visit: Visit) -> None:
     expect(charts).to_have_count(2)
     expect(charts.nth(1).locator("canvas, svg").first).to_be_visible()
     visit.address(stakes="demographic,social")
-    # Half of the 9,663 pixels that the page had with everything unfolded, at 1440 pixels and one stake open.
-    visit.open("/diagnosis")
-    visit.page.set_viewport_size({"width": 1440, "height": 900})
-    tall = visit.page.get_by_test_id("stMain").evaluate("main => main.scrollHeight")
-    assert tall < 4831
+    swot_by_theme(atlas, visit, visitor)
 
 
-def test_swot_by_theme(atlas: Atlas, visit: Visit, visitor: Open) -> None:
-    visit.open("/diagnosis")
+def swot_by_theme(atlas: Atlas, visit: Visit, visitor: Open) -> None:
+    """Choose a theme of the strengths and weaknesses, on a page with two stakes open; follow the link."""
     visit.mark()
     expect(visit.page.locator(PROJECTS)).to_have_count(24)
     lines = visit.page.locator(".swot li")
     expect(lines).to_have_count(len(atlas.swot))
     visit.choose("theme", "Mobilité")
     expect(lines).to_have_count(sum(line.theme == "mobility" for line in atlas.swot))
-    visit.address(theme="mobility")
+    visit.address(stakes="demographic,social", theme="mobility")
     assert visit.marked()
     other = visitor(visit.server)
     other.page.goto(visit.page.url)

@@ -178,6 +178,19 @@ def test_another_language_and_a_choice_after_it(atlas: Atlas, visit: Visit) -> N
         indicator, kept = chosen, {"indicator": chosen}
         visit.address(**kept, **spoken)
     assert visit.marked()
+    a_run_that_gives_way_leaves_the_address_to_the_next(atlas, visit, indicator)
+
+
+def a_run_that_gives_way_leaves_the_address_to_the_next(atlas: Atlas, visit: Visit, indicator: str) -> None:
+    """Ask for another layer and another language at once, on a page in French."""
+    buttons = [
+        visit.key(key).locator("button", has_text=name).element_handle()
+        for key, name in (("layers", "Transport"), ("lang", "English"))
+    ]
+    visit.page.evaluate("buttons => buttons.forEach(button => button.click())", buttons)
+    visit.address(lang="en", layers="communes,zones,ports,sites,transport", indicator=indicator)
+    expect(visit.page.locator("h1.page")).to_have_text(atlas.indicators[indicator].dated(language("en")))
+    expect(visit.key("legend")).to_contain_text("rail yard")
 
 
 def test_other_layers_and_none(atlas: Atlas, visit: Visit) -> None:

@@ -15,18 +15,6 @@ pytestmark = pytest.mark.browser
 FOS, ISTRES, MARTIGUES = "13039", "13047", "13056"
 
 
-def test_a_run_that_gives_way_leaves_the_address_to_the_next(atlas: Atlas, visit: Visit) -> None:
-    visit.open()
-    buttons = [
-        visit.key(key).locator("button", has_text=name).element_handle()
-        for key, name in (("layers", "Transport"), ("lang", "English"))
-    ]
-    visit.page.evaluate("buttons => buttons.forEach(button => button.click())", buttons)
-    visit.address(lang="en", layers="communes,zones,ports,sites,transport")
-    expect(visit.page.locator("h1.page")).to_have_text(atlas.indicators["job_concentration"].dated(language("en")))
-    expect(visit.key("legend")).to_contain_text("rail yard")
-
-
 def test_page_links_keep_the_selection(visit: Visit) -> None:
     chosen = {
         "lang": "en",
@@ -90,14 +78,6 @@ def test_a_link_reproduces_compare(visitor: Open, server: str) -> None:
     # Either page may still be drawing its last rows.
     second.until(lambda: second.key("comparison").text_content() == first.key("comparison").text_content())
     expect(second.key("comparison")).to_contain_text("14\N{NO-BREAK SPACE}156")
-
-
-def test_the_very_first_visit_of_a_server_may_be_another_page(visitor: Open, fresh_server: str) -> None:
-    visit = visitor(fresh_server).open("/compare", lang="en", indicator="density")
-    expect(visit.page.locator("h1")).to_have_text("Fos-sur-Mer and Martigues")
-    expect(visit.key("top").get_by_role("link")).to_have_count(len(PAGES))
-    assert visit.page.url.startswith(f"{fresh_server}/compare")
-    visit.address(lang="en", indicator="density")
 
 
 EVIL = "<script>window.__executed=1;alert(1)</script><img src=x onerror='window.__executed=1;alert(2)'>"

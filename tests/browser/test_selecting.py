@@ -160,6 +160,3 @@ def test_a_place_is_highlighted_and_the_legend_has_its_remarks(atlas: Atlas, vis
     expect(visit.key("panel").locator(".place h2")).to_have_text(atlas.record(identifier).name(FRENCH))
     expect(visit.map.locator(f"path[stroke='{palette.ACCENT}']")).to_have_count(1)
     expect(visit.key("legend").locator(".muted", has_text="21 communes du périmètre")).to_be_visible()
-    visit.open("/sites")
-    remark = f"{sum(zone.point is None for zone in zones)} sans position connue"
-    expect(visit.key("legend").locator(".muted", has_text=remark)).to_be_visible()

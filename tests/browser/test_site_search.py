@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from data.atlas import Atlas
 from tests.browser.conftest import Open
-from tests.browser.sites import CHOSEN, FRENCH
+from tests.browser.sites import CHOSEN, FRENCH, looks_at
 from tests.browser.visit import MAP, Visit
 
 pytestmark = pytest.mark.browser
@@ -102,7 +102,11 @@ def test_a_shortlist_stands_side_by_side(atlas: Atlas, visit: Visit) -> None:
 
 
 def test_beside_a_sheet_list_map_and_sheet_are_all_usable(visitor: Open, server: str) -> None:
-    visit = visitor(server, 1366, 768).open("/sites", zone="piicto")
+    asked = {"view": "5.0,43.45,12", "zone": "piicto"}
+    visit = visitor(server, 1366, 768).open("/sites", **asked)
+    # Where the link says, not where the place lies.
+    looks_at(visit, 5.0, 43.45, 12)
+    assert visit.params == asked
     found, frame, sheet = (
         box.bounding_box() for box in (visit.key("found"), visit.page.locator(MAP), visit.key("sheet"))
     )

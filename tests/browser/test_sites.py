@@ -11,7 +11,7 @@ from data.places.filter import Query, filter_places
 from data.places.rings import ring
 from data.ranking.families import headings
 from tests.browser.conftest import Open
-from tests.browser.sites import CHOSEN, FRENCH, SEA, row
+from tests.browser.sites import CHOSEN, FRENCH, SEA, looks_at, row
 from tests.browser.visit import Visit
 
 pytestmark = pytest.mark.browser
@@ -115,6 +115,8 @@ def test_a_mark_opens_the_sheet_after_a_click_on_another_page(atlas: Atlas, visi
 
 def test_a_filter_changes_list_and_map(atlas: Atlas, visit: Visit) -> None:
     visit.open("/sites")
+    remark = f"{sum(zone.point is None for zone in atlas.of_kind('zones'))} sans position connue"
+    expect(visit.key("legend").locator(".muted", has_text=remark)).to_be_visible()
     visit.mark()
     before = marks(visit)
     found = filter_places(atlas, Query(sector="logistics"))
@@ -154,28 +156,18 @@ def test_only_unplaced_places_leave_the_map_empty_for_clicks_on_land(atlas: Atla
 
 
 def test_a_weight_by_keyboard(visit: Visit) -> None:
-    visit.open("/sites", **{weight: value for weight, value in AREA_ALONE.items() if weight != "w_quay"}, w_quay="1")
+    view = {"view": "5.0,43.45,12"}
+    visit.open("/sites", **{**AREA_ALONE, "w_quay": "1"}, **view)
+    looks_at(visit, 5.0, 43.45, 12)
     visit.mark()
     first = listed(visit)
     visit.key("w_quay").get_by_role("slider").focus()
     visit.page.keyboard.press("ArrowLeft")
     expect(rows(visit).first).to_have_attribute("data-code", "piicto")
-    visit.address(**AREA_ALONE)
+    visit.address(**AREA_ALONE, **view)
     assert listed(visit) != first
     assert sorted(listed(visit)) == sorted(first)
     assert visit.marked()
-
-
-# --- Where the map looks
-
-
-@pytest.mark.parametrize("zone", ["", "piicto"])
-def test_a_link_says_where_the_map_looks(visit: Visit, zone: str) -> None:
-    asked = {"view": "5.0,43.45,12", **({"zone": zone} if zone else {})}
-    visit.open("/sites", **asked)
-    centre = "[map_div.getCenter().lng, map_div.getCenter().lat, map_div.getZoom()]"
-    visit.until(lambda: visit.frame.evaluate(centre) == pytest.approx([5.0, 43.45, 12], abs=0.001))
-    assert visit.params == asked
 
 
 # --- The radius tool

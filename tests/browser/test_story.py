@@ -17,6 +17,7 @@ from data.story.file import write
 from tests.browser.axe import violations
 from tests.browser.conftest import free_port, started
 from tests.browser.visit import PATIENCE, Visit
+from tests.ui.running import PAGES
 
 FOS = "13039"
 
@@ -216,7 +217,12 @@ def test_a_server_that_starts_again_offers_what_was_kept(chromium: Browser, tmp_
     context.set_default_timeout(PATIENCE * 1000)
     page = context.new_page()
     with started(tmp_path / "first.txt", port=port) as (address, process):
-        page.goto(f"{address}/present?lang=en")
+        # The very first visit of a server may be another page than the first.
+        page.goto(f"{address}/present?lang=en&indicator=density")
+        expect(page.locator(".st-key-top").get_by_role("link")).to_have_count(len(PAGES))
+        expect(page.locator(".st-key-story .told h1")).to_be_visible()
+        assert page.url.startswith(f"{address}/present?")
+        assert {"lang=en", "indicator=density"} <= set(page.url.partition("?")[2].split("&"))
         page.locator(".st-key-edit summary").click()
         text(page, "Message, English").fill("Kept")
         expect(page.locator(".st-key-story .told .message")).to_have_text("Kept")
