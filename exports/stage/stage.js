@@ -135,7 +135,7 @@ export function makeStage({ root, page, map, moved, dress, photograph, files = (
     if (!found?.map || !map()?.ready()) return;
     reserve();
     if (wish === drawn) explain();
-    else map().draw({ ...found.map, step: at.step });
+    else map().draw({ ...found.map, step: at.step }).then(explain); // names that stay where they are tell nothing
     drawn = wish;
   }
 
@@ -154,7 +154,7 @@ export function makeStage({ root, page, map, moved, dress, photograph, files = (
   /** Say in the legend what a number on a mark means, if there is one: that depends on the size of the map. */
   function explain() {
     reserve();
-    slot.querySelector(".legend .several")?.toggleAttribute("hidden", !map()?.several());
+    slot.querySelector(".legend .several")?.toggleAttribute("hidden", !(map()?.ready() && map().several()));
   }
 
   /** Make the panel's texts as large as the stop allows; one that never fits can be scrolled. */
@@ -379,6 +379,7 @@ export function makeStage({ root, page, map, moved, dress, photograph, files = (
     story = told;
     nameButtons();
     draw();
+    explain();
     prepare();
   }
 
@@ -399,6 +400,7 @@ export function makeStage({ root, page, map, moved, dress, photograph, files = (
       view.removeEventListener("pagehide", leave);
       resized.disconnect();
       leave();
+      box.remove();
     },
   };
 }
