@@ -44,35 +44,41 @@ def inset_height(legend: Sequence[LegendBlock], size: float, map_wide: float) ->
     return _high(pieces, size) + _FOOT if pieces else 0.0
 
 
-def draw_inset(paper: Axes, legend: Sequence[LegendBlock], size: float, map_wide: float) -> tuple[PictureBox, ...]:
-    """Draw a legend in the lower right corner.
+def inset_box(legend: Sequence[LegendBlock], size: float, map_wide: float) -> tuple[PictureBox, ...]:
+    """Return the box in points that a legend takes in the lower right corner; none if it says nothing."""
+    pieces = list(_flow(legend, size, _room(size, map_wide)))
+    if not pieces:
+        return ()
+    wide = max(piece.x + piece.wide for piece in pieces) + 2 * _MARGIN * size
+    left = map_wide - _EDGE - wide
+    return ((left, _FOOT, left + wide, _FOOT + _high(pieces, size)),)
+
+
+def draw_inset(paper: Axes, legend: Sequence[LegendBlock], size: float, map_wide: float) -> None:
+    """Draw a legend in the lower right corner, unless it says nothing.
 
     Args:
         paper: axes over the map, measured in points.
         legend: what it says; notes are left out.
         size: of the text, in points.
         map_wide: width of the map in points.
-
-    Returns:
-        The box it takes; none if the legend says nothing.
     """
-    pieces = list(_flow(legend, size, _room(size, map_wide)))
-    if not pieces:
-        return ()
-    wide = max(piece.x + piece.wide for piece in pieces) + 2 * _MARGIN * size
-    high = _high(pieces, size)
-    left, bottom = map_wide - _EDGE - wide, _FOOT
-    frame = FancyBboxPatch((left, bottom), wide, high, boxstyle="round,pad=0,rounding_size=4", linewidth=0.6)
+    boxes = inset_box(legend, size, map_wide)
+    if not boxes:
+        return
+    left, bottom, right, top = boxes[0]
+    frame = FancyBboxPatch(
+        (left, bottom), right - left, top - bottom, boxstyle="round,pad=0,rounding_size=4", linewidth=0.6
+    )
     frame.set(facecolor=palette.WHITE, edgecolor=palette.BORDER, alpha=0.94)
     paper.add_artist(frame)
-    for piece in pieces:
-        x, y = left + _MARGIN * size + piece.x, bottom + high - 0.6 * _MARGIN * size - (piece.line + 0.5) * _LINE * size
+    for piece in _flow(legend, size, _room(size, map_wide)):
+        x, y = left + _MARGIN * size + piece.x, top - 0.6 * _MARGIN * size - (piece.line + 0.5) * _LINE * size
         if piece.entry:
             draw_symbol(paper, piece.entry, x + 0.42 * _SYMBOL * size, y, size / 9)
             x += _SYMBOL * size
         weight = REGULAR if piece.entry else BOLD
         write(paper, x + width(piece.text, size, weight) / 2, y, piece.text, size, weight=weight)
-    return ((left, bottom, left + wide, bottom + high),)
 
 
 def _room(size: float, map_wide: float) -> float:

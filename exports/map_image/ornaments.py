@@ -47,28 +47,30 @@ def write(
     axes.add_artist(written)
 
 
-def scale_bar(axes: Axes, t: Language, shown: Extent, scale: float) -> PictureBox:
-    """Draw a bar of a round length in the lower left corner.
+def scale_bar(axes: Axes, t: Language, shown: Extent, scale: float, legend: tuple[PictureBox, ...] = ()) -> PictureBox:
+    """Draw a bar of a round length in the lower left corner, above a legend that takes it.
 
     Args:
         axes: measured in metres.
         t: language of its length.
         shown: what the axes show.
         scale: points by metre.
+        legend: boxes that it keeps off, in points of the map.
 
     Returns:
         Its box in points of the map.
     """
     km = bar_km(shown)
-    long = km * 1000 * scale
+    long, words = km * 1000 * scale, f"{t.number(km, 0 if km >= 1 else 1)} km"
+    right = _CORNER + max(long, width(words, _BAR_TEXT)) + 6
+    foot = max((top for left, _, _, top in legend if left < right), default=0.0)
     corners = ((0, 4), (0, 0), (long, 0), (long, 4))
     x = [shown.west + (_CORNER + across) / scale for across, _ in corners]
-    y = [shown.south + (_CORNER + up) / scale for _, up in corners]
+    y = [shown.south + (foot + _CORNER + up) / scale for _, up in corners]
     for colour, weight, gid in ((palette.WHITE, 4.0, None), (palette.INK, 1.4, "scale-bar")):
         axes.add_artist(Line2D(x, y, color=colour, linewidth=weight, solid_joinstyle="miter", gid=gid))
-    words = f"{t.number(km, 0 if km >= 1 else 1)} km"
-    write(axes, (x[0] + x[-1]) / 2, shown.south + 2 * _CORNER / scale, words, _BAR_TEXT, halo=2.4)
-    return 0.0, 0.0, _CORNER + max(long, width(words, _BAR_TEXT)) + 6, _CORNER + 18
+    write(axes, (x[0] + x[-1]) / 2, shown.south + (foot + 2 * _CORNER) / scale, words, _BAR_TEXT, halo=2.4)
+    return 0.0, foot, right, foot + _CORNER + 18
 
 
 def credit(axes: Axes, shown: Extent, scale: float) -> PictureBox:

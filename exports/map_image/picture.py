@@ -31,7 +31,7 @@ from data.selection.record import Selection
 from exports.map_image import base as map_base
 from exports.map_image.annotations import annotate
 from exports.map_image.base import Extent, web_zoom
-from exports.map_image.inset import draw_inset, inset_height
+from exports.map_image.inset import draw_inset, inset_box, inset_height
 from exports.map_image.legend import look
 from exports.map_image.names import Canvas, PictureBox, names
 from exports.map_image.ornaments import arrow, credit, scale_bar, write
@@ -138,14 +138,16 @@ def map_picture(
     members = shown_at(at, found)
     marks = _shapes(axes, view, layers, members, Frame(shown, scale, zoom, at))
     numbered = [box for name, box in marks.items() if len(members[name]) > 1]
-    fixed = [scale_bar(axes, view.t, shown, scale), credit(axes, shown, scale)]
+    said = legend_at(shown)
+    legend = inset_box(said, _INSET * zoom, room.width)
+    fixed = [scale_bar(axes, view.t, shown, scale, legend), credit(axes, shown, scale), *legend]
     if furniture:
         fixed.append(arrow(axes, bounds, shown, scale))
     canvas = Canvas(shown, room.width, at)
     if inset or annotations:
         over = _axes(figure, room, (0, room.width), (0, room.height))
         fixed += annotate(over, annotations, canvas, _NAME * zoom)
-        fixed += draw_inset(over, legend_at(shown), _INSET * zoom, room.width)
+        draw_inset(over, said, _INSET * zoom, room.width)
     named = [
         (shape, layer.names.kind)
         for layer in layers

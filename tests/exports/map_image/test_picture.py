@@ -5,6 +5,7 @@ from html import unescape
 from xml.etree import ElementTree as ET
 
 import pytest
+from matplotlib.figure import Figure
 from PIL import Image
 
 from content.source import Source
@@ -19,6 +20,7 @@ from data.selection.record import Selection
 from exports.map_image import base as map_base
 from exports.map_image.base import bar_km, extent, north
 from exports.map_image.names import Canvas, names
+from exports.map_image.ornaments import scale_bar
 from exports.map_image.picture import map_picture
 from exports.text_metrics import printable, shorten, wrap
 from layers.base_map import CREDIT
@@ -189,6 +191,18 @@ def test_a_scale_bar_takes_a_quarter_of_the_width_at_most() -> None:
     # 46 km: a quarter is 11.5 km, so 10; 3.9 km: a quarter is 0.975 km, so 0.5.
     assert bar_km(map_base.Extent(0, 0, 46_000, 10_000)) == 10
     assert bar_km(map_base.Extent(0, 0, 3_900, 10_000)) == 0.5
+
+
+def test_a_legend_that_takes_the_corner_lifts_the_scale_bar() -> None:
+    def box(*legend: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        # 4 km on 400 points, 0.1 points by metre: the bar is 1 km, 100 points, from 10 on, with 6 beside it.
+        return scale_bar(
+            Figure().add_axes((0, 0, 1, 1)), language("fr"), map_base.Extent(0, 0, 4_000, 2_000), 0.1, legend
+        )
+
+    assert box() == (0, 0, 116, 28)
+    assert box((120, 16, 390, 40)) == (0, 0, 116, 28)
+    assert box((60, 16, 390, 40)) == (0, 40, 116, 68)
 
 
 def test_north_is_turned_by_the_projection() -> None:
