@@ -20,6 +20,7 @@ from tests.browser.conftest import Open
 from tests.browser.sites import CHOSEN
 from tests.browser.test_downloads import download
 from tests.browser.test_screens import PHONE, too_wide
+from tests.browser.test_site_search import a_search_leads_to_the_place
 from tests.browser.visit import Visit
 
 pytestmark = pytest.mark.browser
@@ -105,7 +106,7 @@ def test_a_filter_of_investments_changes_table_and_map(atlas: Atlas, visit: Visi
     assert visit.marked()
 
 
-def test_a_mark_opens_the_investment(atlas: Atlas, visit: Visit) -> None:
+def test_a_mark_opens_the_investment_and_a_search_leads_elsewhere(atlas: Atlas, visit: Visit) -> None:
     point = atlas.point("rhone-decarbonation")
     assert point is not None
     visit.open("/diagnosis")
@@ -118,6 +119,7 @@ def test_a_mark_opens_the_investment(atlas: Atlas, visit: Visit) -> None:
     expect(visit.map.locator(f"path[stroke='{CHOSEN}']")).to_have_count(1)
     visit.address(zone="rhone-decarbonation")
     assert visit.marked()
+    a_search_leads_to_the_place(atlas, visit)
 
 
 def test_charts_are_drawn_and_their_series_are_files(atlas: Atlas, visit: Visit, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 # --- Selecting a commune
 
 
-def test_clicks_on_the_map(atlas: Atlas, visit: Visit) -> None:
+def test_clicks_and_moves_on_the_map(atlas: Atlas, visit: Visit) -> None:
     visit.open(layers="communes")
     visit.mark()
     # Every commune can be reached by a click.
@@ -55,11 +55,13 @@ def test_clicks_on_the_map(atlas: Atlas, visit: Visit) -> None:
         expect(visit.key("panel").locator("h2")).to_have_text(atlas.areas[code].name.fr)
     visit.idle()
     assert visit.asked == visit.finished == 7
+    moving_the_map_runs_nothing_and_a_click_keeps_the_view(atlas, visit)
     assert visit.marked()
 
 
-def test_moving_the_map_runs_nothing_and_a_click_keeps_the_view(atlas: Atlas, visit: Visit) -> None:
-    visit.open(layers="communes")
+def moving_the_map_runs_nothing_and_a_click_keeps_the_view(atlas: Atlas, visit: Visit) -> None:
+    """Move the map and zoom in, then choose two communes."""
+    runs = visit.asked
     x, y = visit.point(*middle(atlas, ISTRES))
     start = visit.frame.evaluate("map_div.getCenter().lng")
     visit.page.mouse.move(x, y)
@@ -70,11 +72,11 @@ def test_moving_the_map_runs_nothing_and_a_click_keeps_the_view(atlas: Atlas, vi
     visit.map.locator(".leaflet-control-zoom-in").click()
     # The component holds back what it reports for 250 ms, on the frame's own clock: let that pass there.
     visit.frame.evaluate("new Promise((done) => setTimeout(done, 400))")
-    assert visit.asked == 1
+    assert visit.asked == runs
     visit.click_map(*middle(atlas, BERRE))
     expect(visit.row(BERRE)).to_have_attribute("aria-pressed", "true")
     visit.idle()
-    assert visit.asked == 2
+    assert visit.asked == runs + 1
     visit.zoom_to(*middle(atlas, FOS), 12)
     view = "[map_div.getZoom(), map_div.getCenter().lat, map_div.getCenter().lng]"
     before = visit.frame.evaluate(view)

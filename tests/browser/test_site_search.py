@@ -21,8 +21,8 @@ pytestmark = pytest.mark.browser
 CENTRE = "[map_div.getCenter().lng, map_div.getCenter().lat]"
 
 
-def test_a_search_on_another_page_leads_to_the_place(atlas: Atlas, visit: Visit) -> None:
-    visit.open("/diagnosis")
+def a_search_leads_to_the_place(atlas: Atlas, visit: Visit) -> None:
+    """Search for an offer and for a commune, each on a page that shows neither."""
     for words, name, page, chosen in (
         ("piicto", atlas.record("piicto").name(FRENCH), "/sites", {"zone": "piicto"}),
         ("miramas", "Miramas", "/", {"commune": "13063"}),
