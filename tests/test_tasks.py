@@ -96,13 +96,16 @@ def test_a_fault_of_the_type_checker_ends_the_tests(folder: Path, monkeypatch: p
 
 
 def test_pip_installs_where_the_faster_program_finds_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tasks, "UV", folder / "uv")
-    (folder / "requirements.txt").write_text("")
-    tasks.create()
-    tasks.UV.write_text("#!/bin/sh\necho asked > uv-was\nexit 1\n")
-    tasks.UV.chmod(0o755)
-    tasks.pip_install("requirements.txt")
-    assert (folder / "uv-was").is_file()
+    for name, code in (("uv", 1), ("python", 0)):
+        program = folder / name
+        program.write_text(f'#!/bin/sh\necho "$*" > asked-{name}\nexit {code}\n')
+        program.chmod(0o755)
+        monkeypatch.setattr(tasks, "UV" if name == "uv" else "PYTHON", program)
+    tasks.pip_install("requirements-contours.txt")
+    asked = [(folder / f"asked-{name}").read_text() for name in ("uv", "python")]
+    for line in asked:
+        assert "pip install" in line
+        assert line.rstrip().endswith("--require-hashes -r requirements-contours.txt --no-deps")
 
 
 @pytest.mark.parametrize("name", tasks.TEST)
