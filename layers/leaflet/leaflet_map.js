@@ -572,10 +572,10 @@ window.atlasMaps = () => {
     });
   }
 
-  /** Where the buttons of the map lie, which cover what is below them. */
+  /** Where the buttons of the map lie, and what the kit lays over it: they cover what is below them. */
   function buttonBoxes() {
     const { left, top } = map.getContainer().getBoundingClientRect();
-    return [...map.getContainer().querySelectorAll(".leaflet-control-zoom")].map((one) => {
+    return [...document.querySelectorAll(".leaflet-control-zoom, [data-over-map]")].map((one) => {
       const { x, y, width: wide, height: high } = one.getBoundingClientRect();
       return boxAt(x - left, y - top, { wide, high });
     });
