@@ -10,6 +10,7 @@ from data.files import DataFileError
 from data.language import language
 from ui.addresses import HOME
 from ui.present import builder
+from ui.runtime import below
 from ui.runtime.run_queue import RUN_QUEUE
 from ui.shell import broken_data, failure, frame, navigation, search, selection_state
 from ui.shell.visitor import visitor_language
@@ -30,6 +31,7 @@ def run() -> str:
     current = st.navigation(pages, position="hidden")
     frame.configure(current.title, t)
     frame.follow(pages, current, selection)
+    below.begin()
     header = frame.head(notices, t)
     # The body first, the header's placeholder last: the map is on its way while the rest is worked out.
     current.run()
@@ -37,6 +39,7 @@ def run() -> str:
         story = builder.stored_story(atlas, selection, current.url_path or HOME, t)
         frame.top(pages, current, story, search.search(atlas, selection, t), t)
     frame.foot(t)
+    below.draw_left(first=selection_state.arrives(current.url_path or HOME))
     selection_state.write_address()
     selection_state.shown(current.url_path or HOME)
     return current.url_path or HOME

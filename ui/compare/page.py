@@ -29,7 +29,7 @@ from ui.compare.choice import controls, one_place
 from ui.compare.maps import maps
 from ui.components.provenance import provenance
 from ui.markup import details, show, tag
-from ui.runtime import vega
+from ui.runtime import below, vega
 from ui.shell import downloads as takeaway
 from ui.shell import frame
 from ui.shell import selection_state as state
@@ -114,7 +114,8 @@ def division(comparison: Comparison, kind: Kind) -> None:
     words = Words(shares.title(comparison, kind), said, shares.note(t, kind))
     table = partial(compare_tables.share_table, comparison, kind)
     spec, twin = charts.shares_chart(comparison, kind), charts.shares_table(comparison, kind)
-    chart(kind, words, spec, twin, table, (shares.entry(comparison, kind),), comparison)
+    entries = (shares.entry(comparison, kind),)
+    chart(kind, words, spec, twin, table, entries, comparison, at_once=kind == "jobs")
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,8 @@ def chart(
     entries: Sequence[Indicator],
     comparison: Comparison,
     about: Sequence[str] = (),
+    *,
+    at_once: bool = False,
 ) -> None:
     """Draw a chart below what it answers, and one click away its figures, their metadata, what a visitor takes away.
 
@@ -147,6 +150,7 @@ def chart(
         entries: indicators whose metadata are shown.
         comparison: of what.
         about: what a picture and the names of files tell beside the title; the names of the places by default.
+        at_once: the chart comes with the page, and the library of charts with it, which takes longest.
     """
     t, told = comparison.t, tuple(about) or _names(comparison)
     show(
@@ -156,7 +160,11 @@ def chart(
     )
     if spec is None:
         return
-    vega.chart(spec, t("{title}; the table below holds the same figures.", title=words.title))
+    alternative = t("{title}; the table below holds the same figures.", title=words.title)
+    if at_once:
+        vega.chart(spec, alternative)
+    else:
+        below.put(partial(vega.chart, spec, alternative), tag("div", style=f"height: {spec['height']}px"))
     sources = (provenance(comparison.atlas, entry.id, t.code) for entry in entries)
     metadata = Markup().join(tag("div", source, class_="src") for source in sources)
     show(details(t("Figures and metadata"), twin + metadata, class_="more data"))
@@ -200,8 +208,8 @@ def similar_communes(comparison: Comparison) -> None:
     with st.container(key="similar"):
         room = isinstance(france, France) and len(comparison.codes) < MOST_COMMUNES
         others = [other for other in found.codes if room and other not in comparison.codes]
-        below = tag("p", t("Add to the comparison"), class_="muted add") if others else Markup()
-        show(tag("h2", t("Similar communes"), class_="block"), markup, below)
+        adding = tag("p", t("Add to the comparison"), class_="muted add") if others else Markup()
+        show(tag("h2", t("Similar communes"), class_="block"), markup, adding)
         if others:
             places = [(other, comparison.name(other)) for other in others]
             additions(places, "add_similar", lambda other: state.choose("communes", [*comparison.codes, other]))

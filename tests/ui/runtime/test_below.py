@@ -1,0 +1,58 @@
+"""What stands far below the first screen: its room with the page, itself when the browser asks for it."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from markupsafe import Markup
+from streamlit.testing.v1 import AppTest
+
+from ui.components import reply
+from ui.runtime import below
+
+SCRIPT = """
+import streamlit as st
+from functools import partial
+from ui.markup import tag
+from ui.runtime import below
+
+below.begin()
+for name in ("a", "b", "c"):
+    below.put(partial(st.write, name), tag("p", name + ", later"))
+st.write("end")
+below.draw_left(first={first})
+"""
+
+
+def drawn(app: AppTest) -> list[str]:
+    return [one.value for one in app.markdown]
+
+
+def rooms(app: AppTest) -> int:
+    return len(app.get("html"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [(None, 0), (1, 1), (2.0, 2), (3, 3), (99, 3), (-1, 0), (math.nan, 0), (math.inf, 0), ("2", 0), ([2], 0)],
+)
+def test_as_many_are_drawn_as_the_browser_asks_for(monkeypatch: pytest.MonkeyPatch, asked: object, shown: int) -> None:
+    monkeypatch.setattr(reply, "answer", lambda *_: asked)
+    app = AppTest.from_string(SCRIPT.format(first=True), default_timeout=30).run()
+    assert not app.exception
+    assert drawn(app) == [*"abc"[:shown], "end"]
+    assert rooms(app) == 3 - shown
+
+
+def test_a_later_run_changes_all_of_them_in_their_places() -> None:
+    app = AppTest.from_string(SCRIPT.format(first=False), default_timeout=30).run()
+    assert not app.exception
+    assert drawn(app) == [*"abc", "end"]
+    assert rooms(app) == 0
+
+
+def test_nothing_is_put_outside_of_a_run() -> None:
+    below._LEFT.set(None)
+    with pytest.raises(RuntimeError, match="no run has begun"):
+        below.put(lambda: None, Markup())
