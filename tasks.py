@@ -23,6 +23,8 @@ UV = PYTHON.with_name("uv.exe" if os.name == "nt" else "uv")
 RUN = ("requirements.txt",)
 TEST = ("requirements-uv.txt", "requirements.txt", "requirements-dev.txt", "requirements-contours.txt")
 WITHOUT_DEPENDENCIES = "requirements-contours.txt"
+#: Seconds that a program has to tidy up.
+GRACE_S = 10
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -242,7 +244,12 @@ def start(command: List[str]) -> "subprocess.Popen[bytes]":
 def stop(running: "subprocess.Popen[bytes]") -> None:
     """Let a program end as if it had been interrupted, where the system knows how: it tidies up."""
     running.send_signal(signal.SIGTERM if os.name == "nt" else signal.SIGINT)
-    running.wait()
+    try:
+        running.wait(timeout=GRACE_S)
+    except subprocess.TimeoutExpired:
+        # What is started in the background of a shell without jobs does not hear of interruptions.
+        running.kill()
+        running.wait()
 
 
 def first_fault(programs: Sequence["subprocess.Popen[bytes]"]) -> int:

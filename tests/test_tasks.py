@@ -87,7 +87,9 @@ def test_an_unknown_command_is_a_line_of_usage() -> None:
 
 def test_a_fault_of_the_type_checker_ends_the_tests(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     endless = folder / "python"
-    endless.write_text("#!/bin/sh\nexec sleep 3600\n")
+    # It does not hear of an interruption either.
+    endless.write_text("#!/bin/sh\ntrap '' INT\nexec sleep 3600\n")
+    monkeypatch.setattr(tasks, "GRACE_S", 0.1)
     endless.chmod(0o755)
     monkeypatch.setattr(tasks, "PYTHON", endless)
     monkeypatch.setattr(tasks, "setup_for_tests", lambda: 0)
