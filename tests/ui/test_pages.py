@@ -39,7 +39,7 @@ def test_the_pages_are_found() -> None:
 def test_every_page(page: str, lang: str) -> None:
     app = start(page, lang=lang)
     # The heading of the presentation is that of the stop on the stage.
-    headed = component(app, "stage")["slides"]["1"] if page == "/present" else html(app)
+    headed = component(app, "slides")["slides"]["1"] if page == "/present" else html(app)
     assert len(re.findall(r"<h1[ >]", str(headed))) == 1
     assert ("Chiffres : Insee" if lang == "fr" else "Figures: INSEE") in shown(app)
     assert len(links(app)) == len(PAGES)
