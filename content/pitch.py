@@ -24,13 +24,13 @@ class PitchOffer:
 
     Attributes:
         id: of the place.
-        communes: where it lies, and that its position is not known where it is not.
+        where: communes that it lies in, and that its position is not known where it is not.
         facts: the first ones known among the fields asked for, with value and year.
     """
 
     id: str
     name: str
-    communes: str
+    where: str
     facts: tuple[FactLine, ...]
 
 
@@ -91,8 +91,8 @@ def _offer(atlas: Atlas, name: str, fields: tuple[str, ...], t: Language) -> Pit
     lines = (fact_line(atlas, place, atlas.offer_facts.fields[field], t) for field in fields)
     known = tuple(line for line in lines if line.stated)[:_MOST_FACTS]
     # The map of the page has no mark of it: that is said, lest it be looked for.
-    communes = place.communes(t) if place.point else f"{place.communes(t)} · {t('position unknown')}"
-    return PitchOffer(name, place.name(t), communes, known)
+    where = place.communes(t) if place.point else f"{place.communes(t)} · {t('position unknown')}"
+    return PitchOffer(name, place.name(t), where, known)
 
 
 def _unknown(field: str, name: str) -> TerritoryError:

@@ -59,7 +59,7 @@ def pitch_pdf(
         "offers": [
             {
                 "name": offer.name,
-                "communes": offer.communes,
+                "where": offer.where,
                 "facts": [
                     {"label": fact.label, "text": fact.stated[0].text, "year": fact.stated[0].year}
                     for fact in offer.facts

@@ -473,7 +473,7 @@ window.atlasMaps = () => {
     });
     measure(within);
     const { single, several } = markBoxes(), marks = [...single, ...several], along = arrowBoxes();
-    const buttons = buttonBoxes(), taken = [...buttons, ...placeCards(frame, buttons), legendBox()].filter(Boolean);
+    const buttons = buttonBoxes(), taken = [...buttons, ...placeCards(frame, buttons, several), legendBox()].filter(Boolean);
     const shields = new Map(), shown = new Set(), said = new Set();
     for (const name of within) {
       // A port has the name of its town: once is enough.
@@ -606,10 +606,10 @@ window.atlasMaps = () => {
   }
 
   /**
-   * Keep the cards whole inside the frame and off each other, off buttons and what arrows point at if there is other
-   * room, and return where they lie: no name covers them.
+   * Keep the cards whole inside the frame and off each other, off buttons, numbers and what arrows point at if there is
+   * other room, and return where they lie: no name covers them.
    */
-  function placeCards(frame, buttons) {
+  function placeCards(frame, buttons, numbers) {
     const tips = arrows.map(({ ends, step }) => {
       const { x, y } = map.latLngToContainerPoint(ends[1]);
       return { ...boxAt(x - unit / 2, y - unit / 2, { wide: unit, high: unit }), step };
@@ -621,11 +621,11 @@ window.atlasMaps = () => {
       const { offsetWidth: wide, offsetHeight: high } = element.firstChild;
       const wish = [at.x - wide / 2, above ? at.y - high - 2 * GAP : at.y - high / 2];
       // What comes with a later step moves no card that is there.
-      const shut = [...placed, ...buttons], pointed = tips.filter((tip) => tip.step <= step), kept = [...shut, ...pointed];
+      const shut = [...placed, ...buttons], open = [...numbers, ...tips.filter((tip) => tip.step <= step)], kept = [...shut, ...open];
       const across = [wish[0], ...kept.flatMap((other) => [other.right + 2 * GAP, other.left - wide - 2 * GAP])];
       const down = [wish[1], ...kept.flatMap((other) => [other.bottom + GAP, other.top - high - GAP])];
       const off = (others) => (one) => !others.some((other) => overlap(one, other));
-      const far = (one) => Math.hypot(one.left - wish[0], one.top - wish[1]) + (off(pointed)(one) ? 0 : frame.right * TIP);
+      const far = (one) => Math.hypot(one.left - wish[0], one.top - wish[1]) + (off(open)(one) ? 0 : frame.right * TIP);
       const tried = across.flatMap((x) => down.map((y) => boxAt(
         Math.max(frame.left + GAP, Math.min(x, frame.right - wide - GAP)), Math.max(frame.top + GAP, Math.min(y, foot - high - GAP)), { wide, high },
       ))).sort((a, b) => far(a) - far(b));

@@ -16,9 +16,7 @@ def test_the_map_and_the_profile(visit: Visit, tmp_path: Path) -> None:
     visit.open("/", indicator="unemployment_rate", commune="13039")
     visit.mark()
     files_are_fetched(visit, tmp_path, "fr", "Télécharger")
-    visit.press("lang", "English")
-    expect(visit.page.locator("html")).to_have_attribute("lang", "en")
-    visit.idle()
+    visit.speak("en")
     files_are_fetched(visit, tmp_path, "en", "Download")
     # Neither the opening nor a download drew the map anew.
     assert visit.marked()

@@ -24,6 +24,8 @@ from playwright.sync_api import (
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from data.language import language
+
 MAP: Final = "iframe[title='streamlit_folium.st_folium']"
 PATHS: Final = "path.leaflet-interactive"
 MARKS: Final = ".leaflet-marks-pane path.leaflet-interactive, .leaflet-areas-pane path.leaflet-interactive"
@@ -247,6 +249,12 @@ class Visit:
     def press(self, key: str, name: str) -> None:
         """Press a button of a button group."""
         self.key(key).locator("button", has_text=name).click()
+
+    def speak(self, lang: str) -> None:
+        """Change the language, and wait until the page is whole in it."""
+        self.press("lang", language(lang).name)
+        expect(self.page.locator("html")).to_have_attribute("lang", lang)
+        self.whole()
 
     def point(self, longitude: float, latitude: float) -> tuple[float, float]:
         """Return where a place of the map lies on the page, in pixels, once the map has come to rest."""

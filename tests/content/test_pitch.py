@@ -31,7 +31,7 @@ def test_the_territory_s_own_pitch(atlas: Atlas, definition: PitchDefinition, la
     assert set(found.sources) >= {figure.source for figure in found.figures}
     # What the map has no mark of says so.
     for offer in found.offers:
-        assert (t("position unknown") in offer.communes) == (atlas.places[offer.id].point is None)
+        assert (t("position unknown") in offer.where) == (atlas.places[offer.id].point is None)
 
 
 def test_facts_come_in_the_order_of_the_fields_and_unknown_ones_are_passed_over(

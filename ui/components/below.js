@@ -10,6 +10,7 @@ const LONGEST = 2000;
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".root"), page = parentElement.ownerDocument, next = data.drawn + 1;
+  // The outline of the page stays until every component has an element.
   if (!root.childElementCount) redraw(root, make("span"));
   if (next > data.all) return;
   const tell = () => {

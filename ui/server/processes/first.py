@@ -9,7 +9,7 @@ import shutil
 import tempfile
 import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -48,9 +48,7 @@ async def serving(app: ASGIApp) -> AsyncIterator[None]:
         async with inner_server(app, told.second):
             yield
         return
-    # Rendered beside what the other thread loads, the first answer would take ten times as long.
-    for lang in CODES:
-        document(lang)
+    _render_documents()
     warm_start.begin()
     folder = _private_folder() if processes() > 1 else None
     if folder is None:
@@ -66,6 +64,14 @@ async def serving(app: ASGIApp) -> AsyncIterator[None]:
             await asyncio.to_thread(keeper.stop)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _render_documents() -> None:
+    """Render the first answers to browsers: beside what the other thread loads, they would take ten times as long."""
+    # The answer to a request tells what is wrong with it.
+    with suppress(Exception):
+        for lang in CODES:
+            document(lang)
 
 
 def _private_folder() -> Path | None:
