@@ -9,7 +9,7 @@ from PIL import Image
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Open
-from tests.browser.test_story import kept_stories
+from tests.browser.stories import kept_stories
 from tests.browser.visit import Visit
 
 #: How many photographs the browser keeps.
