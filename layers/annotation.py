@@ -18,6 +18,7 @@ class Annotation:
         km: radius of a ring in kilometres; 0 of anything else.
         heading: first line, in the accent colour; may be empty, and so may the text below it.
         step: of the stop, from 1, from which on it is drawn; a page of paper shows them all.
+        letter: by which a map that is too small for its words names it; empty of what has none.
     """
 
     kind: AnnotationKind
@@ -27,3 +28,4 @@ class Annotation:
     heading: str
     text: str
     step: int
+    letter: str = ""

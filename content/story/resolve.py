@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from operator import attrgetter
+from string import ascii_uppercase
 
 from content.site_sheet import contact_line
 from content.source import Source
@@ -18,7 +20,6 @@ from data.language import Language, language
 from data.places.filter import Query, filter_places
 from data.places.records import KINDS
 from data.selection.record import Selection
-from data.story import annotation as told
 from data.story.model import Reference, Stop, Story, filled, named, reference
 from data.territory import territory
 from layers.annotation import Annotation
@@ -77,7 +78,7 @@ def _slide(atlas: Atlas, stop: Stop, number: int, t: Language) -> Slide:
         chart=drawn,
         sources=tuple(dict.fromkeys(sources)),
         picture=stop.picture,
-        annotations=tuple(_annotation(atlas, stop, one, t) for one in stop.annotations),
+        annotations=tuple(_annotations(atlas, stop, t)),
         table=table,
         photograph=stop.photograph,
     )
@@ -90,9 +91,13 @@ def _figure(atlas: Atlas, stop: Stop, figure: Reference, t: Language) -> KeyFigu
     return replace(found, label=_written(atlas, label, t, stop.view), reference=str(figure))
 
 
-def _annotation(atlas: Atlas, stop: Stop, one: told.Annotation, t: Language) -> Annotation:
-    heading, text = (_written(atlas, words(t), t, stop.view) for words in (one.heading, one.text))
-    return Annotation(one.kind, one.at, one.to, one.km, heading, text, one.step)
+def _annotations(atlas: Atlas, stop: Stop, t: Language) -> Iterator[Annotation]:
+    """Yield what a stop writes onto its map in the order of the steps, so that what comes later is placed later."""
+    letters = iter(ascii_uppercase)
+    for one in sorted(stop.annotations, key=attrgetter("step")):
+        heading, text = (_written(atlas, words(t), t, stop.view) for words in (one.heading, one.text))
+        letter = next(letters) if heading or text else ""
+        yield Annotation(one.kind, one.at, one.to, one.km, heading, text, one.step, letter)
 
 
 def _filtered(atlas: Atlas, stop: Stop) -> frozenset[str] | None:

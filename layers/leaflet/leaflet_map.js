@@ -17,9 +17,14 @@ window.atlasMaps = () => {
   const FOOT = 24; // pixels taken by scale and credits
   const TIP = 0.3; // of the map's width: as far a card goes rather than cover what an arrow points at
   const ALONG = 10; // pixels between the places of an arrow that names keep off
+  // Lengths of the arrow of a letter in pixels, the best first, and by how many degrees it may be turned; what a degree
+  // costs beside a pixel, and what it costs to cover something.
+  const [ARMS, TURNED, DEGREE, COVERS] = [[46, 60, 76], [0, 25, -25, 50, -50, 80, -80, 115, -115, 150, -150, 180], 0.3, 100];
   const BESIDE = 11; // pixels from the middle of a mark to its name
   const SHIELD_EVERY = 260; // pixels between two numbers of one road
   const [SMALLEST, LARGEST] = [11.5, 80]; // pixels of a text on a stage
+  // A stage that is as narrow has the words of its annotations below the map (exports/stage/stage.css).
+  const narrow = window.parent.matchMedia("(width <= 900px)");
   const FEW_MARKS = 18; // that a stage names at any zoom
   const KM_PER_DEGREE = 111.2; // of latitude
   const DARK = "atlas-dark"; // the browser's store has it where the stage is dark
@@ -472,8 +477,8 @@ window.atlasMaps = () => {
       return name.at && name.at.x >= 0 && name.at.y >= 0 && name.at.x <= x && name.at.y <= y;
     });
     measure(within);
-    const { single, several } = markBoxes(), marks = [...single, ...several], along = arrowBoxes();
-    const buttons = buttonBoxes(), taken = [...buttons, ...placeCards(frame, buttons, several), legendBox()].filter(Boolean);
+    const { single, several } = markBoxes(), marks = [...single, ...several], buttons = buttonBoxes();
+    const taken = [...buttons, ...placeCards(frame, buttons, several, single), legendBox()].filter(Boolean), along = arrowBoxes();
     const shields = new Map(), shown = new Set(), said = new Set();
     for (const name of within) {
       // A port has the name of its town: once is enough.
@@ -529,36 +534,57 @@ window.atlasMaps = () => {
 
   /** Draw what a stop writes onto the map, unless it is there: the page draws a view that the stage has drawn before. */
   function drawAnnotations() {
-    const now = JSON.stringify([wanted.annotations, wanted.step]);
+    const now = JSON.stringify([wanted.annotations, wanted.step, narrow.matches]);
     if (now === annotatedFor) return;
     annotatedFor = now;
     annotated.clearLayers();
     [cards, arrows] = [[], []];
-    for (const [kind, at, to, km, heading, text, step] of wanted.annotations ?? []) {
+    for (const [kind, at, to, km, heading, text, step, letter] of wanted.annotations ?? []) {
       if (step > wanted.step) continue;
       const place = L.latLng(at), line = { ...STILL, pane: "drawn", color: settings.accent, weight: Math.max(3, unit / 5) };
       if (kind === "ring") L.circle(place, { ...line, radius: 1000 * km, fill: false }).addTo(annotated);
-      if (kind === "arrow") drawArrow(place, L.latLng(to), line, step);
-      if (heading || text) drawCard(L.latLng(place.lat + km / KM_PER_DEGREE, place.lng), kind === "ring", heading, text, step);
+      const arrow = kind === "arrow" ? drawArrow(place, L.latLng(to), line, step) : null;
+      if (!heading && !text) continue;
+      const stands = L.latLng(place.lat + km / KM_PER_DEGREE, place.lng), above = kind === "ring";
+      if (narrow.matches) drawLetter(letter, { place: stands, above, step, arrow });
+      else drawCard(heading, text, { place: stands, above, step });
     }
   }
 
   function drawArrow(from, to, line, step) {
-    const head = document.createElement("span"), [a, b] = [from, to].map((place) => map.project(place, 10));
-    head.style.rotate = `${Math.atan2(b.y - a.y, b.x - a.x)}rad`;
-    L.polyline([from, to], line).addTo(annotated);
-    arrows.push({ ends: [from, to], step });
-    const icon = L.divIcon({ className: "head", html: head, iconSize: [0, 0] });
+    const head = document.createElement("span"), shaft = L.polyline([from, to], line).addTo(annotated);
+    const icon = L.divIcon({ className: "head", html: head, iconSize: [0, 0] }), arrow = { ends: [from, to], toward: from, head, shaft, step };
+    arrows.push(arrow);
+    aim(arrow);
     new Name(to, { ...STILL, pane: "drawn", icon }).addTo(annotated);
+    return arrow;
+  }
+
+  /** Draw the line of an arrow between its ends, and turn its head. */
+  function aim({ ends, head, shaft }) {
+    const [a, b] = ends.map((place) => map.project(place, 10));
+    head.style.rotate = `${Math.atan2(b.y - a.y, b.x - a.x)}rad`;
+    shaft.setLatLngs(ends);
   }
 
   /** Write a text onto the map: its middle at the place, or above it. */
-  function drawCard(place, above, heading, text, step) {
+  function drawCard(heading, text, card) {
     const html = document.createElement("span"), first = document.createElement("b");
     first.textContent = heading;
     html.append(...(heading ? [first] : []), text);
-    const icon = L.divIcon({ className: "card", html, iconSize: [0, 0] });
-    cards.push({ marker: new Name(place, { ...STILL, pane: "names", icon }).addTo(annotated), place, above, step });
+    write("card", html, card);
+  }
+
+  /** Write the letter of a text that stands below the map. */
+  function drawLetter(letter, card) {
+    const html = document.createElement("span");
+    html.textContent = letter;
+    write("letter", html, card);
+  }
+
+  function write(className, html, card) {
+    const icon = L.divIcon({ className, html, iconSize: [0, 0] });
+    cards.push({ ...card, marker: new Name(card.place, { ...STILL, pane: "names", icon }).addTo(annotated) });
   }
 
   /** Small boxes along the arrows: no name lies on one. */
@@ -607,21 +633,22 @@ window.atlasMaps = () => {
 
   /**
    * Keep the cards whole inside the frame and off each other, off buttons, numbers and what arrows point at if there is
-   * other room, and return where they lie: no name covers them.
+   * other room, and return where they lie: no name covers them. A letter is small enough to keep off every mark.
    */
-  function placeCards(frame, buttons, numbers) {
+  function placeCards(frame, buttons, numbers, marks) {
     const tips = arrows.map(({ ends, step }) => {
       const { x, y } = map.latLngToContainerPoint(ends[1]);
       return { ...boxAt(x - unit / 2, y - unit / 2, { wide: unit, high: unit }), step };
     });
     const placed = [], foot = legendBox()?.top ?? frame.bottom - FOOT;
-    for (const { marker, place, above, step } of cards) {
+    for (const { marker, place, above, step, arrow } of cards) {
       const element = marker.getElement(), at = map.latLngToContainerPoint(place);
-      shrink(element.firstChild);
+      if (!narrow.matches) shrink(element.firstChild);
       const { offsetWidth: wide, offsetHeight: high } = element.firstChild;
       const wish = [at.x - wide / 2, above ? at.y - high - 2 * GAP : at.y - high / 2];
       // What comes with a later step moves no card that is there.
-      const shut = [...placed, ...buttons], open = [...numbers, ...tips.filter((tip) => tip.step <= step)], kept = [...shut, ...open];
+      const shut = [...placed, ...buttons], open = [...numbers, ...(narrow.matches ? marks : []), ...tips.filter((tip) => tip.step <= step)];
+      const kept = [...shut, ...open];
       const across = [wish[0], ...kept.flatMap((other) => [other.right + 2 * GAP, other.left - wide - 2 * GAP])];
       const down = [wish[1], ...kept.flatMap((other) => [other.bottom + GAP, other.top - high - GAP])];
       const off = (others) => (one) => !others.some((other) => overlap(one, other));
@@ -629,11 +656,32 @@ window.atlasMaps = () => {
       const tried = across.flatMap((x) => down.map((y) => boxAt(
         Math.max(frame.left + GAP, Math.min(x, frame.right - wide - GAP)), Math.max(frame.top + GAP, Math.min(y, foot - high - GAP)), { wide, high },
       ))).sort((a, b) => far(a) - far(b));
-      const box = tried.find(off(shut)) ?? tried.find(off(placed)) ?? tried[0];
+      const room = { left: frame.left + GAP, right: frame.right - GAP, top: frame.top + GAP, bottom: foot - GAP };
+      const box = arrow ? besideTip(arrow, { wide, high }, room, kept) : tried.find(off(shut)) ?? tried.find(off(placed)) ?? tried[0];
       element.style.translate = `${Math.round(box.left - at.x)}px ${Math.round(box.top - at.y)}px`;
       placed.push(box);
     }
     return placed;
+  }
+
+  /**
+   * Put a letter so near to the tip of its arrow that the arrow is short, yet long enough to be seen: on the side where
+   * its card would stand unless that is taken. The arrow begins there from now on.
+   */
+  function besideTip(arrow, { wide, high }, room, kept) {
+    const [from, tip] = [arrow.toward, arrow.ends[1]].map((end) => map.latLngToContainerPoint(end));
+    const wish = Math.atan2(from.y - tip.y, from.x - tip.x);
+    const tried = ARMS.flatMap((arm) => TURNED.map((turn) => {
+      const angle = wish + (turn * Math.PI) / 180, [x, y] = [tip.x + arm * Math.cos(angle), tip.y + arm * Math.sin(angle)];
+      const box = boxAt(x - wide / 2, y - high / 2, { wide, high });
+      const out = box.left < room.left || box.right > room.right || box.top < room.top || box.bottom > room.bottom;
+      const covered = kept.filter((other) => overlap(box, other)).length + (out ? 10 : 0);
+      return { box, from: [x, y], cost: arm + DEGREE * Math.abs(turn) + COVERS * covered };
+    }));
+    const best = tried.reduce((a, b) => (b.cost < a.cost ? b : a));
+    arrow.ends = [map.containerPointToLatLng(best.from), arrow.ends[1]];
+    aim(arrow);
+    return best.box;
   }
 
   /** Size the texts of a stage by its map, which is 62 of 100 of its width: 20 pixels at 1920 by 1080. */
@@ -671,6 +719,8 @@ window.atlasMaps = () => {
   function resized({ newSize }) {
     forgetSizes();
     sizeTexts();
+    // A turned phone may have room for the words on the map.
+    if (last?.record === wanted) drawAnnotations();
     // A map that printing hides must not go on flying.
     if (!newSize.x || !newSize.y) map.stop();
     else if (held) map.setView(held.centre, held.zoom, { animate: false });

@@ -106,8 +106,9 @@ def _stage(annotations: Sequence[Annotation], step: int) -> Record:
 
 
 def _annotation(one: Annotation) -> list[Any]:
-    """Return kind, place, tip of the arrow, kilometres, heading, text and step; places latitude first."""
-    return [one.kind, one.at[::-1], one.to[::-1] if one.to else None, one.km, one.heading, one.text, one.step]
+    """Return kind, place, tip of the arrow, kilometres, heading, text, step and letter; places latitude first."""
+    tip = one.to[::-1] if one.to else None
+    return [one.kind, one.at[::-1], tip, one.km, one.heading, one.text, one.step, one.letter]
 
 
 def _focus(focus: Focus | None) -> Record | None:

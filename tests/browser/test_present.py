@@ -81,7 +81,7 @@ def named_whole(visit: Visit) -> None:
 def names_apart(visit: Visit) -> None:
     """Wait until no name and no card on the map covers another."""
     crossing = """() => {
-      const drawn = [...document.querySelectorAll(".name > span, .card > span")];
+      const drawn = [...document.querySelectorAll(".name > span, .card > span, .letter > span")];
       const found = drawn.map((one) => one.getBoundingClientRect());
       return found.filter((a, i) => found.slice(i + 1).some((b) =>
         a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)).length;
@@ -203,6 +203,14 @@ def test_a_phone_shows_map_and_words_together(atlas: Atlas, visitor: Open, serve
     assert claim["y"] + claim["height"] - plan["y"] < 844
     named_whole(visit)
     names_apart(visit)
+    # A small map has letters, which stand with their words below it; those of a later step have their room already.
+    words = visit.key("story").locator(".lettered li")
+    expect(visit.map.locator(".letter")).to_have_text(["A", "B"])
+    expect(visit.map.locator(".card")).to_have_count(0)
+    expect(words.locator("i")).to_have_text(["A", "B"])
+    visit.page.keyboard.press("ArrowLeft")
+    expect(visit.map.locator(".letter")).to_have_text(["A"])
+    expect(words.last).to_be_hidden()
     # The whole story lies below, unfolded, to be scrolled through.
     whole = visit.page.locator("details.whole")
     expect(whole).to_have_attribute("open", "")

@@ -184,9 +184,22 @@ def test_a_stop_has_words_of_its_own_beside_a_figure_and_on_its_map(atlas: Atlas
     )
     assert (made.figures[0].label, made.figures[0].number, made.figures[0].unit) == ("announced", "€20", "billion")
     assert made.figures[1].label == key_figure(atlas, reference("diagnosis:D082"), EN).label
-    assert made.annotations == (Annotation("arrow", (4.9, 43.4), (5.0, 43.5), 0.0, "", "€20 billion ici", 2),)
+    assert made.annotations == (Annotation("arrow", (4.9, 43.4), (5.0, 43.5), 0.0, "", "€20 billion ici", 2, "A"),)
     assert made.steps == 2
     assert slide(atlas).steps == 1
+
+
+def test_what_is_written_onto_a_map_has_letters_in_the_order_of_the_steps(atlas: Atlas) -> None:
+    later, first = (
+        told.Annotation("text", (4.9, 43.4), heading=Text(word, word), step=n) for word, n in (("b", 2), ("a", 1))
+    )
+    bare = told.Annotation("arrow", (4.9, 43.4), (5.0, 43.5))
+    made = slide(atlas, annotations=(later, first, bare))
+    assert [(one.kind, one.heading, one.step, one.letter) for one in made.annotations] == [
+        ("text", "a", 1, "A"),
+        ("arrow", "", 1, ""),
+        ("text", "b", 2, "B"),
+    ]
 
 
 @pytest.mark.parametrize(

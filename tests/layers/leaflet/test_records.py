@@ -126,12 +126,12 @@ def test_what_is_highlighted_is_named_and_nothing_else(atlas: Atlas) -> None:
 
 
 def test_a_stop_writes_onto_its_map_and_no_other_view_does(atlas: Atlas) -> None:
-    arrow = Annotation("arrow", (4.9, 43.4), (5.0, 43.5), 0.0, "Fos", "", 2)
-    ring = Annotation("ring", (4.9, 43.4), None, 2.5, "", "ici", 1)
+    arrow = Annotation("arrow", (4.9, 43.4), (5.0, 43.5), 0.0, "Fos", "", 2, "B")
+    ring = Annotation("ring", (4.9, 43.4), None, 2.5, "", "ici", 1, "A")
     found = drawn(atlas, Selection(), annotations=(arrow, ring), step=1)
     assert found["annotations"] == [
-        ["arrow", (43.4, 4.9), (43.5, 5.0), 0.0, "Fos", "", 2],
-        ["ring", (43.4, 4.9), None, 2.5, "", "ici", 1],
+        ["arrow", (43.4, 4.9), (43.5, 5.0), 0.0, "Fos", "", 2, "B"],
+        ["ring", (43.4, 4.9), None, 2.5, "", "ici", 1, "A"],
     ]
     assert found["step"] == 1
     assert "annotations" not in drawn(atlas, Selection())
