@@ -374,15 +374,6 @@ export function makeStage({ root, page, map, moved, dress, photograph, files = (
     if (map()?.ready()) Object.values(story.slides).forEach((one) => map().prepare(one.map));
   }
 
-  /** Take note of stops that came later, and of a map that is ready now. */
-  function update(told) {
-    story = told;
-    nameButtons();
-    draw();
-    explain();
-    prepare();
-  }
-
   let dark = false;
   try {
     dark = view.localStorage.getItem(DARK) === "1";
@@ -393,7 +384,7 @@ export function makeStage({ root, page, map, moved, dress, photograph, files = (
   buttons.dark.setAttribute("aria-pressed", String(dark));
 
   return {
-    show, update, go, listen, drawMap, place: () => at,
+    show, go, listen, drawMap, place: () => at,
     end() {
       stop();
       page.removeEventListener("fullscreenchange", renamed);

@@ -12,6 +12,7 @@ from content.story.resolve import deck
 from data.atlas import Atlas
 from data.places.bounds import Bounds
 from data.story.file import write
+from tests.browser.cable import plugged_in
 from tests.browser.conftest import Open
 from tests.browser.visit import PATIENCE, Visit
 
@@ -122,13 +123,22 @@ def test_buttons_and_keys_move_and_typing_does_not(atlas: Atlas, visitor: Open, 
     visit.address(stop="5", step="2")
 
 
-def test_keys_pressed_faster_than_the_server_answers_add_up(atlas: Atlas, visit: Visit) -> None:
+def test_keys_pressed_faster_than_the_server_answers_add_up(atlas: Atlas, visitor: Open, server: str) -> None:
     slides = deck(atlas, own_story(atlas), "fr").slides
-    visit.open("/present")
-    walk(visit, slides[0].steps + slides[1].steps + slides[2].steps, "ArrowRight")
-    # Several answers may come in one run: only where it ends is waited for.
-    title(visit, slides[3].title)
-    visit.until(lambda: visit.params == {"stop": "4"})
+    with plugged_in(server) as cable:
+        visit = visitor(cable.address).open("/present")
+        walk(visit, slides[0].steps + slides[1].steps + slides[2].steps, "ArrowRight")
+        # Several answers may come in one run: only where it ends is waited for.
+        title(visit, slides[3].title)
+        visit.until(lambda: visit.params == {"stop": "4"})
+        # Nobody answers: the stage goes on, and the address follows as soon as somebody does.
+        cable.pull()
+        walk(visit, slides[3].steps, "ArrowRight")
+        title(visit, slides[4].title)
+        cable.plug_in()
+        visit.until(lambda: visit.params == {"stop": "5"})
+        title(visit, slides[4].title)
+        visit.unplugged()
 
 
 def test_the_room_is_dark_the_screen_black_and_the_presenter_has_a_window(atlas: Atlas, visit: Visit) -> None:

@@ -148,6 +148,12 @@ class Visit:
         if message.type == "error" and not self._asked_for(where) and not TRIED.match(where):
             self.problems.append(f"console: {message.text} {where}")
 
+    def unplugged(self) -> None:
+        """Leave the page: what the browser said while its cable was pulled is no fault of it."""
+        self.page.goto("about:blank")
+        between = ("ERR_", "WebSocket", "Client Error in reaching server endpoint", "when disconnected from server")
+        self.problems[:] = [line for line in self.problems if not any(words in line for words in between)]
+
     # --- Going places
 
     def open(self, path: str = "/", **params: str) -> Visit:

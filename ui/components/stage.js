@@ -1,7 +1,7 @@
 import { photographAddress } from "./photographs.js";
 
 /* global makeStage -- of exports/stage/stage.js: see files.py */
-const LOST = 3000; // milliseconds after which a move that the server answers without is told again
+const LOST = 3000; // milliseconds after which a move that the server has not answered is told again
 const TYPING_PAUSE = 900; // milliseconds
 const PHONE = 640; // pixels
 
@@ -17,11 +17,17 @@ function faces(page) {
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".root"), page = parentElement.ownerDocument, { defaultView: view } = page;
   const frame = () => page.querySelector(".st-key-map iframe");
+  // A lost connection swallows moves, and the run that follows when it is back may have nothing new for the stage.
   const tell = (asked) => {
     root.asked = asked;
-    root.told = Date.now();
     root.tell("go", asked);
+    clearTimeout(root.again);
+    root.again = setTimeout(() => { if (root.asked === asked && root.isConnected) tell(asked); }, LOST);
   };
+  // A call may come late, for an element that is gone; and the stage of one that is about to go hears no key any more.
+  if (!root.isConnected) return () => {};
+  if (view.atlasStage !== root) view.atlasStage?.close();
+  view.atlasStage = root;
   root.tell = setTriggerValue;
   [root.files, root.sentences] = [data.files, data.sentences];
   if (!root.stage) {
@@ -53,15 +59,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
   data.photographs.forEach(photographAddress);
   /**
    * Show the stops that have come, where the server says. Until it has heard of the last move, the visitor stays where
-   * that went: moves add up, and one that a lost connection swallowed is told again.
+   * that went: moves add up.
    */
   function follow() {
     // Stops of another state of the story, or in the other language, are replaced in a moment.
     if (view.atlasSlides?.mark !== data.mark || !root.stage) return;
     const story = { ...data, slides: view.atlasSlides.slides }, move = root.asked;
     if (move && data.heard !== move.move) {
-      root.stage.update(story);
-      if (Date.now() - root.told > LOST) tell(move);
+      root.stage.show(story, { stop: move.stop, step: move.step });
       return;
     }
     root.asked = null;
@@ -109,10 +114,15 @@ export default function ({ data, parentElement, setTriggerValue }) {
     page.removeEventListener("load", listenToMap, true);
     view.removeEventListener("blur", listenToMap);
   };
-  return () => {
+  root.close = () => {
     root.removeListeners();
     root.deaf?.();
+    root.inner = root.deaf = null;
     root.stage?.end();
     root.stage = null;
+    if (view.atlasStage === root) view.atlasStage = null;
   };
+  // Streamlit may end a call that was overtaken by another while its script was fetched: the later one goes on.
+  const call = root.call = Symbol("call");
+  return () => { if (root.call === call) root.close(); };
 }
