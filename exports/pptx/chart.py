@@ -31,7 +31,7 @@ from pptx.util import Pt
 
 from content.story.resolved import Chart
 from data.language import Language
-from exports.pptx.page import Page
+from exports.pptx.page import Page, language_id
 from exports.pptx.placeholders import Box
 from exports.pptx.text import width
 
@@ -81,7 +81,7 @@ def add_chart(page: Page, chart: Chart, t: Language) -> None:
     if native.has_legend:
         native.legend.position = XL_LEGEND_POSITION.BOTTOM
         native.legend.include_in_layout = False
-    _axes(native, chart, box)
+    _axes(native, chart, box, t)
     if chart.kind == "lines":
         _lines(native, chart)
     else:
@@ -94,7 +94,7 @@ def is_timeline(chart: Chart) -> bool:
 
 
 def _data(chart: Chart, t: Language) -> ChartData:
-    data = ChartData(number_format=_number_format(chart))
+    data = ChartData(number_format=_number_format(chart.decimals, t))
     if is_timeline(chart):
         data.categories = [date(int(year), 1, 1) for year in chart.categories]
         data.categories.number_format = "yyyy"
@@ -106,9 +106,13 @@ def _data(chart: Chart, t: Language) -> ChartData:
     return data
 
 
-def _number_format(chart: Chart) -> str:
-    """Return the format of the values; the program that opens the deck puts its own separators."""
-    return "#,##0" + ("." + "0" * chart.decimals if chart.decimals else "")
+def _number_format(decimals: int, t: Language) -> str:
+    """Return a format of values, with the number that Windows gives the language of the deck (LCID, hexadecimal).
+
+    LibreOffice puts the separators of that language. PowerPoint takes those of the system, whatever a format says.
+    """
+    found = language_id(t.code)
+    return ("" if found is None else f"[$-{found.value:X}]") + "#,##0" + ("." + "0" * decimals if decimals else "")
 
 
 def _category(name: str, values: tuple[float | None, ...], t: Language) -> str:
@@ -129,7 +133,7 @@ def _known(chart: Chart) -> list[float]:
     return [value for series in chart.series for value in series.values if value is not None]
 
 
-def _axes(native: NativeChart, chart: Chart, box: Box) -> None:
+def _axes(native: NativeChart, chart: Chart, box: Box, t: Language) -> None:
     values: ValueAxis = native.value_axis
     categories = native.category_axis
     known = _known(chart)
@@ -140,7 +144,7 @@ def _axes(native: NativeChart, chart: Chart, box: Box) -> None:
         grid.theme_color, grid.brightness = MSO_THEME_COLOR.BACKGROUND_1, _GREY / 2
     # Steps of an axis that reaches ten are whole.
     whole = bool(known) and max(map(abs, known)) >= _WHOLE
-    values.tick_labels.number_format = "#,##0" if whole else _number_format(chart)
+    values.tick_labels.number_format = _number_format(0 if whole else chart.decimals, t)
     values.tick_labels.number_format_is_linked = False
     categories.format.line.color.theme_color = MSO_THEME_COLOR.TEXT_1
     categories.tick_label_position = XL_TICK_LABEL_POSITION.LOW

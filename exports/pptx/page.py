@@ -230,7 +230,7 @@ def breakable(piece: Piece) -> list[Piece]:
 
 
 @cache
-def _language_id(lang: str) -> MSO_LANGUAGE_ID | None:
+def language_id(lang: str) -> MSO_LANGUAGE_ID | None:
     """Return PowerPoint's name of a language; None for one that python-pptx does not know."""
     try:
         return MSO_LANGUAGE_ID.from_xml(language(lang).tag)
@@ -241,7 +241,7 @@ def _language_id(lang: str) -> MSO_LANGUAGE_ID | None:
 def fill(run: _Run, piece: Piece, lang: str, size: float | None) -> None:
     """Write a piece into a run, in a size of its own (points) if one is given."""
     run.text = piece.text
-    run.font.language_id = _language_id(lang)
+    run.font.language_id = language_id(lang)
     if size is not None:
         run.font.size = Pt(round(size, 1))
     if is_web(piece.url):

@@ -216,6 +216,16 @@ def test_bars_that_are_not_the_territory_s_own_are_grey(atlas: Atlas, deck: Deck
     assert colours == ["accent2", "bg1"]
 
 
+@pytest.mark.parametrize(("lang", "code"), [("fr", "40C"), ("en", "809")])
+def test_values_are_written_as_in_the_language_of_the_deck(atlas: Atlas, deck: Deck, lang: str, code: str) -> None:
+    chart = Chart("bars", "Emplois", "%", 1, ("Istres",), (Series("Taux", (74.9,)),), "", ())
+    slides = (stop(atlas, 1, picture="chart", chart=chart),)
+    found = powerpoint.Presentation(io.BytesIO(pptx(atlas, replace(deck, lang=lang, slides=slides))))
+    written = chart_of(found.slides[1])
+    assert written.findtext(f".//{CHART}val//{CHART}formatCode") == f"[$-{code}]#,##0.0"
+    assert written.find(f".//{CHART}valAx/{CHART}numFmt").get("formatCode") == f"[$-{code}]#,##0"  # type: ignore[union-attr]
+
+
 def test_columns_too_narrow_for_their_values_write_them_upright(atlas: Atlas, deck: Deck) -> None:
     def turned(values: tuple[float | None, ...]) -> list[str | None]:
         years = tuple(str(2000 + number) for number in range(len(values)))
