@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Final
 
@@ -281,7 +281,6 @@ def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Atlas:
     perimeters = tuple(code for code, area in areas.items() if area.choice)
     _check_first(areas, perimeters, indicators)
     subjects = read_subjects(indicators, folder)
-    figures = read_values(indicators, areas, folder)
     communes = tuple(code for code, area in areas.items() if area.kind == "commune")
     contours = read_contours(communes, folder)
     places = read_places(contours, folder)
@@ -289,7 +288,8 @@ def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Atlas:
     projects = read_projects(contours, places, folder)
     diagnosis, swot = read_figures(subjects, units, folder), read_swot(folder)
     series, known = read_series(subjects, folder), Known(indicators, areas, diagnosis)
-    return Atlas(
+    rest = partial(
+        Atlas,
         folder=folder,
         themes=themes,
         units=units,
@@ -297,8 +297,6 @@ def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Atlas:
         indicators=indicators,
         areas=areas,
         perimeters=perimeters,
-        figures=figures.latest,
-        history=figures.history,
         area_sources=read_area_sources(indicators, areas, folder),
         small_bases=read_small_bases(indicators, areas, columns, folder),
         class_breaks=read_breaks(folder, perimeters, indicators),
@@ -326,6 +324,9 @@ def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Atlas:
         gaps=read_gaps(folder),
         package=package,
     )
+    # The largest file last: a fault in any other is found without it.
+    figures = read_values(indicators, areas, folder)
+    return rest(figures=figures.latest, history=figures.history)
 
 
 def _answers(indicators: Iterable[str]) -> dict[str, Container[str]]:

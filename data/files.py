@@ -207,22 +207,21 @@ def read_table(name: str, columns: Iterable[str], folder: Path, *, may_be_empty:
     """
     if absent(name):
         return []
-    reader = csv.DictReader(io.StringIO(read_text(name, folder)), strict=True)
     try:
-        rows = list(reader)
+        lines = list(csv.reader(io.StringIO(read_text(name, folder)), strict=True))
     except csv.Error as error:
         raise DataFileError(name, "unreadable", str(error)) from error
-    header = reader.fieldnames or []
+    header, filled = lines[0] if lines else [], list(filter(None, lines[1:]))
     lacking = sorted(set(columns) - set(header))
     if lacking:
         raise DataFileError(name, "incomplete", f"no column {', '.join(lacking)}")
-    if not rows and not may_be_empty:
+    if not filled and not may_be_empty:
         raise DataFileError(name, "incomplete", "no rows")
-    for number, row in enumerate(rows, start=2):
-        # DictReader marks a long row with the key None and a short one with the value None.
-        if None in row or None in row.values():
+    for number, cells in enumerate(filled, start=2):
+        if len(cells) != len(header):
             raise DataFileError(name, "unreadable", f"line {number} has another number of cells than the header")
-    return rows
+    # Half the time of csv.DictReader: the largest file is read before the first page is shown.
+    return [dict(zip(header, cells, strict=True)) for cells in filled]
 
 
 def read_json(name: str, folder: Path) -> Any:  # noqa: ANN401  (JSON can be anything)

@@ -11,8 +11,16 @@ from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
 #: Folders of tests whose files share what is costly to make: a page, a scratch copy with a build of its own.
 TOGETHER = ("tests/browser/", "tests/promises/")
-#: Folders whose files share it among them: documents in both languages, inputs read once, a server of two processes.
-AS_ONE = ("tests/data/build/", "tests/exports/pdf/", "tests/exports/pptx/", "tests/ui/server/processes/")
+#: Folders whose files share it among them, and files whose tests do: documents in both languages, inputs read once, a
+#: server of two processes, modules parsed.
+AS_ONE = (
+    "tests/data/build/",
+    "tests/exports/pdf/",
+    "tests/exports/pptx/",
+    "tests/test_house.py",
+    "tests/test_translation.py",
+    "tests/ui/server/processes/",
+)
 
 # A second process would load the atlas at every start of a server; its own tests ask for it.
 os.environ.setdefault("ATLAS_PROCESSES", "1")

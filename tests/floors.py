@@ -1,6 +1,7 @@
 """The floors of the house, their modules, and what these import."""
 
 import ast
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -14,16 +15,21 @@ def modules(floor: str, root: Path = ROOT) -> list[Path]:
     return [root / "app.py"] if floor == "app" else sorted((root / floor).rglob("*.py"))
 
 
-def imports(path: Path) -> set[str]:
+def imports(path: Path) -> frozenset[str]:
     """Full names of what a module imports, wherever it does so: in functions and for types alone too."""
+    return _imports(path, path.read_text(encoding="utf-8"))
+
+
+@cache
+def _imports(path: Path, source: str) -> frozenset[str]:
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path} imports by a relative name"
             found |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return found
+    return frozenset(found)
 
 
 def importing(floor: str, package: str) -> list[str]:

@@ -43,7 +43,10 @@ def test_packages_that_cannot_be_had_leave_nothing(
     assert not (folder / ".venv").exists()
 
 
-def test_a_half_made_environment_is_made_anew(folder: Path) -> None:
+def test_a_half_made_environment_is_made_anew_and_survives_no_network(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nowhere = (folder / "requirements.txt").read_text()
     (folder / ".venv" / "bin").mkdir(parents=True)
     (folder / ".venv" / "bin" / "python").write_text("#!/bin/sh\nexit 1\n")
     (folder / ".venv" / ".ready").write_text("x")
@@ -58,15 +61,11 @@ def test_a_half_made_environment_is_made_anew(folder: Path) -> None:
     (folder / "requirements.txt").write_text("# changed\n")
     tasks.install(tasks.RUN)
     assert (folder / ".venv" / ".ready").read_text() != stamp
-
-
-def test_an_unfit_environment_survives_no_network(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # What was there before stays usable where new packages cannot be had.
     monkeypatch.setenv("PIP_NO_INDEX", "1")
-    (folder / "empty.txt").write_text("")
-    tasks.install(("empty.txt",))
+    (folder / "requirements.txt").write_text(nowhere)
     with pytest.raises(tasks.SetupError):
         tasks.install(tasks.RUN)
-    # What was there before stays usable.
     assert tasks.fit()
 
 

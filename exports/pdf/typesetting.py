@@ -81,9 +81,7 @@ def drawable(text: str) -> str:
     Typographic characters that they lack become what they stand for: a hyphen that does not break, a narrow space, a
     new line. Controls are dropped; a character that no font has becomes a question mark.
     """
-    known = _characters()
-    kept = (char for char in text.translate(_TYPOGRAPHY) if char == "\n" or unicodedata.category(char)[0] != "C")
-    drawn = "".join(char if char == "\n" or ord(char) in known else _UNKNOWN for char in kept)
+    drawn = text.translate(_drawing())
     return drawn.replace(_NO_BREAK_HYPHEN, f"{_WORD_JOINER}-{_WORD_JOINER}")
 
 
@@ -123,6 +121,27 @@ def _fonts() -> typst.Fonts:
 @cache
 def _template(name: str) -> bytes:
     return (TEMPLATES / f"{name}.typ").read_bytes()
+
+
+def _control(char: str) -> bool:
+    return unicodedata.category(char)[0] == "C"
+
+
+class _Drawing(dict[int, str]):
+    """How each character is drawn, for ``str.translate``: only what the fonts have is kept, whatever comes in."""
+
+    def __missing__(self, code: int) -> str:
+        """Return nothing for a control, the sign of the unknown for any other character."""
+        return "" if _control(chr(code)) else _UNKNOWN
+
+
+@cache
+def _drawing() -> _Drawing:
+    drawn = _Drawing({code: chr(code) for code in _characters() if not _control(chr(code))})
+    drawn[ord("\n")] = "\n"
+    for code, char in _TYPOGRAPHY.items():
+        drawn[code] = drawn[ord(char)]
+    return drawn
 
 
 @cache

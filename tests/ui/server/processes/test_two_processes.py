@@ -24,8 +24,8 @@ from websockets.typing import Subprotocol
 
 from tests.browser.conftest import health, started
 
-#: With twenty visitors, one of two processes answers them all once in half a million times.
-VISITORS: Final = 20
+#: With twelve visitors, one of two processes answers them all once in two thousand times.
+VISITORS: Final = 12
 _LONGEST_S: Final = 240.0
 TOKEN: Final = re.compile(r"\./(download/[0-9a-f]{40})")
 
