@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from shapely.geometry.base import BaseGeometry
@@ -21,8 +22,9 @@ RANKS_HA = (400.0, 80.0)
 _INPUT = "osm_vegetation.geojson"
 
 
+@lru_cache(maxsize=1)
 def woods(own: Path) -> BaseGeometry:
-    """Return all forest, wood and scrub in metres; each place counts once.
+    """Return all forest, wood and scrub in metres; each place counts once. Kept: two steps of the build ask for it.
 
     Raises:
         BuildError: the input is missing or broken.

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -49,8 +50,9 @@ class _Kept:
 
     def apart(self, line: BaseGeometry) -> list[BaseGeometry]:
         """Return the pieces of a line that are not beside a line kept before."""
-        near = [zone for zone in self.beside if zone.intersects(line)]
-        rest = line.difference(shapely.union_all(near)) if near else line
+        beside = np.array(self.beside, dtype=object)
+        near = beside[shapely.intersects(beside, line)]
+        rest = line.difference(shapely.union_all(near)) if near.size else line
         merged = shapely.line_merge(rest) if rest.geom_type == "MultiLineString" else rest
         return [part for part in shapely.get_parts(merged) if part.length >= LEAST_M]
 
@@ -129,10 +131,15 @@ def _drawn(line: BaseGeometry, lines: Sequence[BaseGeometry], same: Sequence[Bas
         same: those of the same number, to which they are led within :data:`GAP_M`.
     """
     points = [shapely.Point(xy) for xy in line.simplify(TOLERANCE_M).coords]
-    near = [other for other in lines if other is not line and other.dwithin(line, JOIN_M)]
-    own = [other for other in same if other is not line and other.dwithin(line, GAP_M)]
+    near, own = _within(lines, line, JOIN_M), _within(same, line, GAP_M)
     start, end = (_nearest(point, near, JOIN_M) or _nearest(point, own, GAP_M) for point in (points[0], points[-1]))
     return to_degrees(shapely.LineString([*(start or ()), *points, *(end or ())]))
+
+
+def _within(lines: Sequence[BaseGeometry], line: BaseGeometry, reach_m: float) -> list[BaseGeometry]:
+    """Return the lines within a distance of one of them, without that one."""
+    found = np.array(lines, dtype=object)
+    return [other for other in found[shapely.dwithin(found, line, reach_m)] if other is not line]
 
 
 def _nearest(end: BaseGeometry, others: Sequence[BaseGeometry], reach_m: float) -> list[BaseGeometry] | None:

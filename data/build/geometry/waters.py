@@ -71,12 +71,19 @@ def _pockets(ground: BaseGeometry, radius_m: float) -> list[BaseGeometry]:
     # taken back from what was filled.
     trimmed = filled.buffer(-HAIR_M).buffer(2 * HAIR_M).intersection(filled)
     large = [part for part in shapely.get_parts(trimmed) if part.area >= BASIN_MIN_HA * M2_PER_HA]
-    return [_straight_mouths(part, ground) for part in large]
+    shore = ground.buffer(HAIR_M / 2)
+    return [_straight_mouths(part, ground, shore) for part in large]
 
 
-def _straight_mouths(pocket: BaseGeometry, ground: BaseGeometry) -> BaseGeometry:
-    """Return a pocket whose mouths are straight: the closing leaves them as arcs that bite into the water."""
-    open_sides = shapely.line_merge(pocket.boundary.difference(ground.buffer(HAIR_M / 2)))
+def _straight_mouths(pocket: BaseGeometry, ground: BaseGeometry, shore: BaseGeometry) -> BaseGeometry:
+    """Return a pocket whose mouths are straight: the closing leaves them as arcs that bite into the water.
+
+    Args:
+        pocket: water that a closing of the land has filled.
+        ground: the land.
+        shore: the land widened by less than a hair: the sides of a pocket outside it are open.
+    """
+    open_sides = shapely.line_merge(pocket.boundary.difference(shore))
     bites = [
         shapely.Polygon(side.coords)
         for side in shapely.get_parts(open_sides)
