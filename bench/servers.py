@@ -50,6 +50,8 @@ def running(command: Sequence[str], port: int) -> Iterator[tuple[str, int]]:
         RuntimeError: it ended, or did not answer in time.
     """
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "ATLAS_BENCH_BUILT": str(built_folder())}
+    # As the README's commands do: what was imported once stays compiled.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:

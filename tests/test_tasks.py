@@ -84,6 +84,14 @@ def test_an_unknown_command_is_a_line_of_usage() -> None:
     assert (done.returncode, done.stderr) == (2, "usage: python tasks.py run|test|setup|lint\n")
 
 
+def test_what_is_started_keeps_its_modules_compiled(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    (folder / "one.py").write_text("")
+    monkeypatch.setattr(tasks, "run", lambda: tasks.call([sys.executable, "-c", "import one"]))
+    assert tasks.main(["run"]) == 0
+    assert [path.suffix for path in (folder / "__pycache__").iterdir()] == [".pyc"]
+
+
 def test_a_fault_of_the_type_checker_ends_the_tests(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     endless = folder / "python"
     # It does not hear of an interruption either.
