@@ -137,9 +137,13 @@ def _store(selection: Selection) -> None:
 def _set(name: str, value: object) -> None:
     """Set a part of the selection for the widget that shows it; a widget still to come may begin with it."""
     state = st.session_state
-    if name not in state and name in _BEGIN_BY_THEMSELVES:
+    if name in state:
+        # A widget that shows the value already is not sent again with all its options.
+        if state[name] != value:
+            state[name] = value
+    elif name in _BEGIN_BY_THEMSELVES:
         state.setdefault(_FIRST, {})[name] = value
-    elif name in state or name != _BEGINS_EMPTY or value is not None:
+    elif name != _BEGINS_EMPTY or value is not None:
         state[name] = value
 
 

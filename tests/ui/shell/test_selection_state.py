@@ -121,6 +121,13 @@ def test_a_changed_address_moves_the_widgets() -> None:
     assert app.selectbox(key="indicator").value == "jobs"
 
 
+def test_a_widget_that_shows_the_value_already_is_not_sent_again() -> None:
+    app = start(lang="en")
+    app.query_params["indicator"] = "density"
+    app.run()
+    assert {box.key for box in app.selectbox if box.proto.set_value} == {"indicator"}
+
+
 def test_a_moved_widget_changes_the_address() -> None:
     app = start(indicator="density")
     app.selectbox(key="indicator").select("jobs").run()
