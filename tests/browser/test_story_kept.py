@@ -79,6 +79,8 @@ def test_a_server_that_starts_again_offers_what_was_kept(chromium: Browser, tmp_
         # Written while nobody answers.
         text(page, "Title, English").fill("Written without a server")
         expect(page.get_by_text("Not kept yet: the server does not answer.")).to_be_visible()
+        # Streamlit's dialog has come and gone meanwhile: the field still has the keyboard.
+        expect(text(page, "Title, English")).to_be_focused()
         # The talk goes on through all stops, and stays where it is when the server is back.
         number, back_, next_ = (page.locator(f".st-key-stage {one}") for one in (".number", ".back", ".next"))
         while not (number.text_content() or "").startswith("4"):
