@@ -18,6 +18,7 @@ from data.territory import territory
 from layers.leaflet.assets import asset
 from ui.addresses import HOME, inside
 from ui.immutable import ImmutableFile, immutable_file
+from ui.server.early_scripts import early_scripts
 from ui.server.outline import first_links, outline
 from ui.server.visitor_language import visitor_language
 from ui.shell.stylesheet import stylesheet
@@ -71,7 +72,10 @@ def document(lang: str, page: str = HOME) -> str:
     style = f'<link rel="stylesheet" href="./assets/{stylesheet().name}">'
     without = f"<noscript><p>{escape(t('The atlas needs JavaScript: please allow it for this page.'))}</p></noscript>"
     found = _FOR_PROGRAMS.sub("", index())
+    # Before the end of the head: Streamlit's own scripts come first.
+    early = early_scripts(page, found)
     for old, new in (
+        ("</head>", f"{early}</head>"),
         ('<html lang="en">', f'<html lang="{lang}">'),
         ("<title>Streamlit</title>", f"<title>{escape(title)}</title>{told}{loads}"),
         # In the body: it has the last word over Streamlit's rules, which are added to the head.
