@@ -12,6 +12,8 @@ window.atlasMaps = () => {
   const BELOW_TILES = 230; // tiles are at 200
   const FLIGHT = 0.8; // seconds
   const RETRY = 5000; // milliseconds
+  const FAR = 1.5; // screens from the top of the page to a map that may come later
+  const LONGEST_WAIT = 2000; // milliseconds for which a busy browser keeps it waiting
   const MOST_NAMES = 8; // of a mark that stands for several places
   const GAP = 3; // pixels between names
   const FOOT = 24; // pixels taken by scale and credits
@@ -46,7 +48,7 @@ window.atlasMaps = () => {
   let unit = 0;
   let tiles = null;
   /** Paths of the base map in drawing order, each from a zoom on. */
-  let near = [];
+  const near = [];
   /** Names of the base map and of the view, by key; sizes of names in pixels, by kind and text. */
   const baseNames = new Map();
   const viewNames = new Map();
@@ -58,8 +60,9 @@ window.atlasMaps = () => {
   let spoken = "";
   /** The record drawn last, with what was fetched for it. */
   let last = null;
-  /** The base map on its way. */
+  /** The base map on its way; what it waits for. */
   let based = null;
+  let allowed = null;
   /** Name and bounds of the view asked for; no bounds once the visitor has moved the map. */
   let view = null;
   let bounds = null;
@@ -159,9 +162,13 @@ window.atlasMaps = () => {
     }));
   }
 
+  /** Read the base map, sheet by sheet: all at once they would keep a slow browser from answering. */
   async function readSheets() {
-    near = (await Promise.all(settings.sheets.map(readSheet))).flat();
-    showNear();
+    for (const sheet of settings.sheets) {
+      near.push(...await readSheet(sheet));
+      showNear();
+      await painted();
+    }
   }
 
   /** Draw what belongs to the zoom. */
@@ -906,6 +913,22 @@ window.atlasMaps = () => {
     if (settings) sourcesOf(record).forEach(load);
   }
 
+  /** Wait with a map far below the screen until the page around it is shown and the browser has time. */
+  async function mayDraw() {
+    const frame = window.frameElement, page = frame?.ownerDocument, { parent } = window;
+    const hidden = () => page?.getElementById("outline");
+    if (!hidden() || frame.getBoundingClientRect().top < FAR * parent.innerHeight) return;
+    await new Promise((shown) => {
+      const observer = new parent.MutationObserver(() => {
+        if (hidden()) return;
+        observer.disconnect();
+        shown();
+      });
+      observer.observe(page.body, { childList: true });
+    });
+    await new Promise((idle) => (window.requestIdleCallback ?? setTimeout)(idle, { timeout: LONGEST_WAIT }));
+  }
+
   /** Draw a view; one that is overtaken by another while its geometry is on its way is not drawn. */
   async function draw(record) {
     const first = !wanted;
@@ -923,7 +946,9 @@ window.atlasMaps = () => {
     focusOn(record.focus, first);
     asked = hasSize() ? null : asked;
     const loading = sourcesOf(record).map(load);
+    allowed ??= mayDraw();
     based ??= drawBase(loading);
+    await allowed;
     const [geometry, texts, places] = await Promise.all(loading);
     if (record !== wanted) return;
     last = { record, geometry, texts, places };
@@ -943,11 +968,13 @@ window.atlasMaps = () => {
     drawShapes([...(layers ? [...layers, ...others] : record.layers), ...places], geometry, texts);
   }
 
+  const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+
   /** Draw what all views share once the first one is painted: its shapes are what the visitor waits for. */
   async function drawBase(first) {
     const sources = [...settings.sheets.map(({ source }) => source), settings.names];
-    await Promise.all([...first, ...sources.map(load)]);
-    await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+    await Promise.all([allowed, ...first, ...sources.map(load)]);
+    await painted();
     await readSheets();
     await readNames();
   }

@@ -3,14 +3,14 @@
 
 /** Milliseconds after the end of the page by which it is shown, whatever still moves. */
 const LONGEST = 4000;
-/** Frames without a change of the layout after which the page is at rest. */
-const AT_REST = 6;
+/** Milliseconds and frames without a change of the layout after which the page is at rest: a slow browser has long frames. */
+const AT_REST = 100, FRAMES = 2;
 /** Width in pixels up to which a bar below the page opens the sidebar (ui/shell/style.css). */
 const SMALL = 900;
 /** What a page ends with, and what stands there if it could not be drawn. */
 const END = "footer.foot", FAULT = ".failure, [data-testid=stException]";
 const observer = new MutationObserver(look);
-let end = 0, still = 0, before = "";
+let end = 0, moved = 0, still = 0, before = "";
 
 /** Tell whether the components have drawn themselves, the links of the pages among them, and the charts. */
 function drawn() {
@@ -51,10 +51,11 @@ function away() {
 }
 
 function show() {
-  const now = layout();
-  still = drawn() && now === before ? still + 1 : 0;
-  before = now;
-  if (still >= AT_REST || performance.now() - end > LONGEST) away();
+  const now = performance.now(), places = drawn() ? layout() : "";
+  still = places && places === before ? still + 1 : 0;
+  if (!still) moved = now;
+  before = places;
+  if ((still >= FRAMES && now - moved >= AT_REST) || now - end > LONGEST) away();
   else requestAnimationFrame(show);
 }
 
