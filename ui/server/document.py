@@ -18,7 +18,7 @@ from data.territory import territory
 from layers.leaflet.assets import asset
 from ui.addresses import HOME, inside
 from ui.immutable import ImmutableFile, immutable_file
-from ui.server.early_scripts import early_scripts
+from ui.runtime.early_scripts import early_scripts
 from ui.server.outline import first_links, outline
 from ui.server.visitor_language import visitor_language
 from ui.shell.stylesheet import stylesheet

@@ -8,7 +8,7 @@ import streamlit
 
 from ui.addresses import HOME, PAGES
 from ui.components.files import component_files
-from ui.server import early_scripts
+from ui.runtime import early_scripts
 from ui.server.document import document, index
 
 STATIC = Path(streamlit.__file__).parent / "static"
