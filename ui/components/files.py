@@ -43,7 +43,7 @@ def _module(script: Path) -> ImmutableFile:
     return immutable_file(script.name, module.encode())
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner=False)
 def registered(name: str) -> Any:  # noqa: ANN401  (Streamlit's own return type is not public)
     """Register a component once for all sessions, while the server runs, as Streamlit wants it.
 
