@@ -4,20 +4,16 @@
 const lost = () => document.querySelector("[data-testid=stApp]")?.dataset.testConnectionState !== "CONNECTED";
 const inDialog = (one) => Boolean(one?.closest?.("[data-testid=stDialog]"));
 
-/** What has the keyboard, in a component too; null where nothing has it. The dialog does not count. */
+/** What the dialog took the keyboard from, in a component too; null where it took none, or another has it since. */
 let writing = null;
-document.addEventListener("focusin", (event) => {
-  const [target] = event.composedPath();
-  if (!inDialog(target)) writing = target;
-}, true);
 document.addEventListener("focusout", (event) => {
-  if (!inDialog(event.target) && !inDialog(event.relatedTarget)) writing = null;
+  if (!inDialog(event.target)) writing = inDialog(event.relatedTarget) ? event.composedPath()[0] : null;
 }, true);
 
 const observer = new MutationObserver((changes) => {
   const dialog = [...document.body.children].find((child) => child.dataset.testid === "stDialog");
   if (!dialog) {
-    // Streamlit gives the keyboard back to what is no part of a component: letters would be keys of the stage.
+    // Streamlit gives it back to nothing inside a component: what is typed would be keys of the stage.
     const closed = changes.some(({ removedNodes }) => [...removedNodes].some((one) => one.dataset?.testid === "stDialog"));
     if (closed && writing?.isConnected) writing.focus({ preventScroll: true });
     return;
