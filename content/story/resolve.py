@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from operator import attrgetter
 from string import ascii_uppercase
 
 from content.site_sheet import contact_line
@@ -92,12 +91,15 @@ def _figure(atlas: Atlas, stop: Stop, figure: Reference, t: Language) -> KeyFigu
 
 
 def _annotations(atlas: Atlas, stop: Stop, t: Language) -> Iterator[Annotation]:
-    """Yield what a stop writes onto its map in the order of the steps, so that what comes later is placed later."""
-    letters = iter(ascii_uppercase)
-    for one in sorted(stop.annotations, key=attrgetter("step")):
-        heading, text = (_written(atlas, words(t), t, stop.view) for words in (one.heading, one.text))
-        letter = next(letters) if heading or text else ""
-        yield Annotation(one.kind, one.at, one.to, one.km, heading, text, one.step, letter)
+    """Yield what a stop writes onto its map, in the order of the story, with letters in the order of the steps."""
+    words = [
+        (_written(atlas, one.heading(t), t, stop.view), _written(atlas, one.text(t), t, stop.view))
+        for one in stop.annotations
+    ]
+    by_step = sorted((one.step, number) for number, one in enumerate(stop.annotations) if any(words[number]))
+    letters = {number: letter for (_, number), letter in zip(by_step, ascii_uppercase, strict=False)}
+    for number, (one, (heading, text)) in enumerate(zip(stop.annotations, words, strict=True)):
+        yield Annotation(one.kind, one.at, one.to, one.km, heading, text, one.step, letters.get(number, ""))
 
 
 def _filtered(atlas: Atlas, stop: Stop) -> frozenset[str] | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final, Literal
 
 from content.source import Source
@@ -139,7 +140,7 @@ class Slide:
         only: ids of the places drawn; None draws them all.
         sources: of every figure on the slide (texts, key figures, chart, map), each once.
         picture: what stands beside the words.
-        annotations: on the map.
+        annotations: on the map, as the story has them: it is edited by their numbers.
         photograph: of the stop; None where it has none.
         table: of offers, if the stop ranks them.
     """
@@ -160,6 +161,11 @@ class Slide:
     annotations: tuple[Annotation, ...] = ()
     photograph: Photograph | None = None
     table: OfferTable | None = None
+
+    @property
+    def written(self) -> tuple[Annotation, ...]:
+        """What is written onto the map in the order of its appearance: what comes later moves nothing that stands."""
+        return tuple(sorted(self.annotations, key=attrgetter("step")))
 
     @property
     def steps(self) -> int:
@@ -207,5 +213,5 @@ def view(atlas: Atlas, slide: Slide) -> View:
         language(slide.selection.lang),
         slide.only,
         highlight=slide.highlight,
-        annotations=slide.annotations,
+        annotations=slide.written,
     )

@@ -30,7 +30,7 @@ def stop_map(
         zoom=zoom,
         furniture=False,
         inset=True,
-        annotations=slide.annotations,
+        annotations=slide.written,
     )
 
 
@@ -38,5 +38,5 @@ def described(atlas: Atlas, slide: Slide, t: Language) -> str:
     """Say in words what the map of a stop shows."""
     titles = ", ".join(layer.title for layer in build_layers(view(atlas, slide)))
     words = t("Map of {place}: {layers}.", place=atlas.areas[slide.selection.perimeter].name(t), layers=titles)
-    said = (f"{one.heading} {one.text}".strip() for one in slide.annotations)
+    said = (f"{one.heading} {one.text}".strip() for one in slide.written)
     return " ".join((words, *(text for text in said if text)))

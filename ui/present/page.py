@@ -93,7 +93,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
                 only=slide.only,
                 stop=slide.bounds,
                 highlight=slide.highlight,
-                annotations=slide.annotations,
+                annotations=slide.written,
                 step=step,
             )
         taken = files(atlas, story, deck_, t)
