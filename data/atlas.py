@@ -288,7 +288,7 @@ def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Atlas:
     projects = read_projects(contours, places, folder)
     diagnosis, swot = read_figures(subjects, units, folder), read_swot(folder)
     series, known = read_series(subjects, folder), Known(indicators, areas, diagnosis)
-    rest = partial(
+    without_figures = partial(
         Atlas,
         folder=folder,
         themes=themes,
@@ -326,7 +326,7 @@ def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Atlas:
     )
     # The largest file last: a fault in any other is found without it.
     figures = read_values(indicators, areas, folder)
-    return rest(figures=figures.latest, history=figures.history)
+    return without_figures(figures=figures.latest, history=figures.history)
 
 
 def _answers(indicators: Iterable[str]) -> dict[str, Container[str]]:

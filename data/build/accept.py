@@ -8,7 +8,7 @@ from pathlib import Path
 
 from data.atomic import write_bytes
 from data.build.command import run
-from data.build.inputs import ORIGINS, BuildError, compare, folders, read, table
+from data.build.inputs import ORIGINS, BuildError, compare, folders, read_origins, table
 from data.files import RAW
 from data.territory import Territory
 
@@ -26,7 +26,7 @@ def accept(inputs: Sequence[Path]) -> tuple[str, ...]:
     for folder in inputs:
         sums = {one.file: str(one.found) for one in found if one.changed and one.folder == folder}
         if sums:
-            rows = [{**row, "sha256": sums.get(row["file"], row["sha256"])} for row in read(folder / ORIGINS)]
+            rows = [{**row, "sha256": sums.get(row["file"], row["sha256"])} for row in read_origins(folder)]
             write_bytes(folder / ORIGINS, table(rows).encode())
     changed = tuple(one.name for one in found if one.changed)
     left = [one.problem for one in found if one.problem and not one.changed]

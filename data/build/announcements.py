@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from data.build.inputs import ORIGINS, BuildError, Rows, Sources, read
+from data.build.inputs import BuildError, Rows, Sources, read, read_origins
 from data.language import NO_BREAK
 
 _FILE: Final = "announcements.csv"
@@ -64,7 +64,7 @@ class Announcement:
 
 def month_of_inputs(raw: Path) -> str:
     """Return the month in which the newest input was taken over: "today" for a build that is the same every day."""
-    return max(row["accessed"] for row in read(raw / ORIGINS))
+    return max(row["accessed"] for row in read_origins(raw))
 
 
 def on_places(raw: Path, sources: Sources) -> Rows:

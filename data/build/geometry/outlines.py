@@ -11,7 +11,7 @@ from typing import Any, Final
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from data.build.inputs import ORIGINS, BuildError, read, read_text
+from data.build.inputs import ORIGINS, BuildError, read_origins, read_text
 from data.places.projection import polygonal
 
 FILE: Final = "outlines.geojson"
@@ -52,7 +52,7 @@ def read_outlines(raw: Path, places: Container[str]) -> Outlines:
         if name in found:
             raise BuildError(f"{FILE}: feature {number}: {name} has an outline already")
         found[name] = geometry
-    origin = next((row for row in read(raw / ORIGINS) if row["file"] == FILE), None)
+    origin = next((row for row in read_origins(raw) if row["file"] == FILE), None)
     if origin is None:
         raise BuildError(f"{FILE} has no origin: who publishes these outlines stands in {ORIGINS}")
     return Outlines(found, origin["producer_fr"], origin["producer"])

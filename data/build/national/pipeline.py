@@ -11,7 +11,7 @@ from typing import Any, Final
 from data.atomic import replacing
 from data.build.contents import LICENCE_OUVERTE, MIT
 from data.build.indicators.catalogue import read_catalogue
-from data.build.inputs import ORIGINS, BuildError, Rows, compare, read, table
+from data.build.inputs import BuildError, Rows, compare, read, read_origins, table
 from data.build.national.table import described_columns, national_table, parquet
 from data.build.package import source_of
 from data.language import N_
@@ -78,7 +78,7 @@ def build_national(target: Path, raw: Path) -> int:
         "national_columns.csv": table(columns).encode(),
         **{name: table(read(france / name)).encode() for name in ("departements.csv", "similarity_themes.csv")},
     }
-    contents["datapackage.json"] = _describe(contents, read(france / ORIGINS))
+    contents["datapackage.json"] = _describe(contents, read_origins(france))
     with replacing(target) as folder:
         for name, content in contents.items():
             (folder / name).write_bytes(content)

@@ -75,6 +75,17 @@ def test_every_changed_input_is_named_at_once_and_nothing_is_written(copied: Pat
     assert not (tmp_path / "target").exists()
 
 
+def test_an_input_has_one_origin(copied: Path, tmp_path: Path) -> None:
+    origins = copied / "france" / "origins.csv"
+    line = next(line for line in origins.read_text(encoding="utf-8").splitlines() if line.startswith("units.csv,"))
+    append(origins, f"{line}\n")
+    said = "data/raw/france/origins.csv: units.csv stands there twice: keep one line"
+    for ask in (lambda: accept(folders(HERE, copied)), lambda: build.build(tmp_path / "target", HERE, copied)):
+        with pytest.raises(BuildError) as caught:
+            ask()
+        assert caught.value.problems == (said,)
+
+
 def test_accepting_writes_the_checksums_of_changed_inputs_alone(copied: Path) -> None:
     origins = copied / "france" / "origins.csv"
     before = read(origins)
