@@ -94,6 +94,8 @@ def test_a_stop_is_written_with_figures_chosen_from_a_list(visit: Visit) -> None
     expect(page.locator(".notice")).to_contain_text("This browser keeps nothing more")
     page.evaluate("() => { Storage.prototype.setItem = window.setKept; }")
     text(page, "Speaker notes, English").fill("Say that")
+    # The notice may go before the text is told: who leaves then is warned, as asked.
+    visit.until(lambda: kept_stories(page)[0]["stops"][0]["notes"]["en"] == "Say that")
     expect(page.locator(".notice")).to_have_count(0)
     visit.idle()
     page.reload()
