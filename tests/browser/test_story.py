@@ -30,6 +30,22 @@ def key_figures_are_chosen(visit: Visit) -> None:
     expect(figures).to_have_count(2)
 
 
+def a_full_browser_says_so(visit: Visit) -> None:
+    """Write a text while the browser keeps nothing, and another when it keeps stories again."""
+    page, notes = visit.page, text(visit.page, "Speaker notes, English")
+    page.evaluate(
+        "() => { window.setKept = Storage.prototype.setItem; Storage.prototype.setItem = () => { throw Error(); }; }"
+    )
+    notes.fill("Say this")
+    expect(page.locator(".notice")).to_contain_text("This browser keeps nothing more")
+    page.evaluate("() => { Storage.prototype.setItem = window.setKept; }")
+    notes.fill("Say that")
+    # The notice may go before the text is told: who leaves then is warned, as asked.
+    visit.until(lambda: kept_stories(page)[0]["stops"][0]["notes"]["en"] == "Say that")
+    expect(page.locator(".notice")).to_have_count(0)
+    visit.idle()
+
+
 def test_a_stop_is_written_with_figures_chosen_from_a_list(visit: Visit) -> None:
     visit.open("/present", lang="en")
     visit.key("edit").locator("summary").click()
@@ -86,18 +102,7 @@ def test_a_stop_is_written_with_figures_chosen_from_a_list(visit: Visit) -> None
     expect(visit.key("story").locator(".told .message")).to_have_text("Short")
     visit.idle()
     key_figures_are_chosen(visit)
-    # A browser that is full says so until it keeps stories again.
-    page.evaluate(
-        "() => { window.setKept = Storage.prototype.setItem; Storage.prototype.setItem = () => { throw Error(); }; }"
-    )
-    text(page, "Speaker notes, English").fill("Say this")
-    expect(page.locator(".notice")).to_contain_text("This browser keeps nothing more")
-    page.evaluate("() => { Storage.prototype.setItem = window.setKept; }")
-    text(page, "Speaker notes, English").fill("Say that")
-    # The notice may go before the text is told: who leaves then is warned, as asked.
-    visit.until(lambda: kept_stories(page)[0]["stops"][0]["notes"]["en"] == "Say that")
-    expect(page.locator(".notice")).to_have_count(0)
-    visit.idle()
+    a_full_browser_says_so(visit)
     page.reload()
     title(visit, "Jobs:")
 
