@@ -26,6 +26,7 @@ from data.selection.record import (
     WEIGHTS,
     ZOOMS,
     Selection,
+    default_selection,
 )
 from data.territory import territory
 from data.text import quoted
@@ -70,7 +71,7 @@ def parse(params: Mapping[str, str], choices: Choices) -> tuple[Selection, tuple
 
 def to_params(selection: Selection) -> dict[str, str]:
     """Write a selection as parameters of an address; whatever equals the default is left out."""
-    default, params = Selection(), {}
+    default, params = default_selection(), {}
     for name in Selection.__dataclass_fields__:
         value = getattr(selection, name)
         if value == getattr(default, name) or value is None:

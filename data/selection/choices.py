@@ -12,7 +12,7 @@ from data.diagnosis.figures import STAKES
 from data.language import CODES
 from data.national.table import France, find_france
 from data.places.records import KINDS, QUALITIES, STATUSES
-from data.selection.record import LISTS, PAIRS, SORTS, TIERS, Selection
+from data.selection.record import LISTS, PAIRS, SORTS, TIERS, default_selection
 from data.territory import territory
 
 
@@ -90,7 +90,7 @@ def allowed(name: str, value: object, choices: Choices) -> bool:
     A select box of Streamlit answers with the label it shows; after a change of language an untouched one still answers
     with the old label, which is no id.
     """
-    default, atlas = getattr(Selection(), name), choices.atlas
+    default, atlas = getattr(default_selection(), name), choices.atlas
     if name in LISTS:
         known = choices.own[name] if name in choices.own else choices.several[name]
         return isinstance(value, list | tuple) and all(item in known for item in value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 from data.diagnosis.figures import STAKES
@@ -125,6 +126,12 @@ class Selection:
     def with_surroundings(self) -> bool:
         """Whether plants and infrastructure are listed: by their switch, or by a choice of kinds, as links have it."""
         return self.surroundings or self.kinds != Selection.__dataclass_fields__["kinds"].default
+
+
+@cache
+def default_selection() -> Selection:
+    """Return what an address without parameters selects, made once: every run compares its fields with it."""
+    return Selection()
 
 
 #: Fields that hold several values, in one text joined by commas in the address.

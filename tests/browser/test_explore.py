@@ -11,7 +11,7 @@ from data.selection.record import Selection
 from layers.communes import classes
 from tests.browser.explore import FOS, FRENCH, index, middle
 from tests.browser.visit import Visit
-from ui.shell.frame import indicator_name
+from ui.shell.frame import indicator_names
 
 pytestmark = pytest.mark.browser
 
@@ -66,7 +66,7 @@ def other_indicators(atlas: Atlas, visit: Visit) -> None:
         after = Selection(indicator=indicator)
         assert fill(atlas, Selection(indicator=before), FOS) != fill(atlas, after, FOS) or indicator == "jobs"
         received = visit.received
-        visit.choose("indicator", indicator_name(atlas, indicator, FRENCH))
+        visit.choose("indicator", indicator_names(atlas, FRENCH.code)[indicator])
         expect(visit.shapes.nth(index(atlas, after, FOS))).to_have_attribute("fill", fill(atlas, after, FOS))
         expect(visit.key("legend")).to_contain_text(atlas.indicators[indicator].dated(FRENCH))
         expect(visit.page.locator("h1.page")).to_have_text(atlas.indicators[indicator].dated(FRENCH))
@@ -92,7 +92,9 @@ def back_and_forward(atlas: Atlas, visit: Visit) -> None:
     for step, at in ((back, 2), (back, 1), (back, 0), (forward, 1), (forward, 2)):
         step()
         expect(title).to_have_text(atlas.indicators[names[at]].dated(FRENCH))
-        expect(visit.key("indicator").get_by_role("combobox")).to_have_value(indicator_name(atlas, names[at], FRENCH))
+        expect(visit.key("indicator").get_by_role("combobox")).to_have_value(
+            indicator_names(atlas, FRENCH.code)[names[at]]
+        )
         visit.idle()
         assert visit.params.get("indicator", names[0]) == names[at]
     assert visit.marked()
@@ -106,7 +108,7 @@ def presses_an_indicator_and_lets_go_elsewhere(atlas: Atlas, visit: Visit) -> No
     visit.key("indicator").get_by_role("combobox").click()
     # What is fetched after them is there after them.
     visit.frame.evaluate("async () => (await fetch(atlasMap.coloursAt())).json()")
-    visit.page.get_by_role("option", name=indicator_name(atlas, "density", FRENCH), exact=True).hover()
+    visit.page.get_by_role("option", name=indicator_names(atlas, FRENCH.code)["density"], exact=True).hover()
     visit.page.mouse.down()
     expect(shape).to_have_attribute("fill", fill(atlas, pressed, FOS))
     visit.page.mouse.move(2, 2)
@@ -126,7 +128,7 @@ def test_figures_under_the_pointer_changes_in_a_row_and_another_perimeter(atlas:
     visit.leave_map()
     # Chosen faster than the server answers: the last counts.
     for indicator in ("density", "pharmacies", "unemployment_rate"):
-        visit.choose("indicator", indicator_name(atlas, indicator, FRENCH))
+        visit.choose("indicator", indicator_names(atlas, FRENCH.code)[indicator])
     last = Selection(indicator="unemployment_rate", layers=("communes",))
     for code in atlas.areas["istres"].members:
         expect(visit.shapes.nth(index(atlas, last, code))).to_have_attribute("fill", fill(atlas, last, code))
@@ -171,7 +173,7 @@ def test_another_language_and_a_choice_after_it(atlas: Atlas, visit: Visit) -> N
         table = visit.page.locator("table.twin").last
         expect(table.locator("tbody tr")).to_have_count(22)
         expect(table.locator("caption")).not_to_be_empty()
-        visit.choose("indicator", indicator_name(atlas, chosen, language(lang)))
+        visit.choose("indicator", indicator_names(atlas, lang)[chosen])
         expect(title).to_have_text(atlas.indicators[chosen].dated(language(lang)))
         visit.idle()
         assert visit.page.get_by_test_id("stException").count() == 0

@@ -4,11 +4,10 @@ import pytest
 from playwright.sync_api import expect
 
 from data.atlas import Atlas
-from data.language import language
 from tests.browser.conftest import Open
 from tests.browser.visit import Visit
 from tests.ui.running import PAGES
-from ui.shell.frame import indicator_name
+from ui.shell.frame import indicator_names
 
 pytestmark = pytest.mark.browser
 
@@ -38,7 +37,7 @@ def test_a_link_and_a_reload_reproduce_explore_and_a_copied_page_link_keeps_it(
     atlas: Atlas, visitor: Open, server: str
 ) -> None:
     first = visitor(server).open(lang="en")
-    first.choose("indicator", indicator_name(atlas, "density", language("en")))
+    first.choose("indicator", indicator_names(atlas, "en")["density"])
     first.row(MARTIGUES).click()
     expect(first.key("panel").locator("h2")).to_have_text("Martigues")
     first.press("layers", "Transport")

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from data.cache import cached
 from exports.stage import files as stage
 from layers.leaflet.assets import asset
 from ui.immutable import ImmutableFile, immutable_file
@@ -43,7 +44,7 @@ def _module(script: Path) -> ImmutableFile:
     return immutable_file(script.name, module.encode())
 
 
-@st.cache_resource(show_spinner=False)
+@cached(maxsize=64)
 def registered(name: str) -> Any:  # noqa: ANN401  (Streamlit's own return type is not public)
     """Register a component once for all sessions, while the server runs, as Streamlit wants it.
 

@@ -104,7 +104,7 @@ def header(title: str, words: Words, lang: str, links: Sequence[Link], story: St
         "title": title,
         "lang": lang,
         **vars(words),
-        "links": [(link.address, link.words) for link in links],
+        "links": tuple((link.address, link.words) for link in links),
         "here": next(number for number, link in enumerate(links) if link.here),
         "story": story.data(),
         "search": {name: value for name, value in vars(search).items() if name != "chosen"},

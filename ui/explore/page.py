@@ -34,10 +34,10 @@ def sidebar(atlas: Atlas, selection: Selection, t: Language) -> None:
     frame.perimeter(atlas, t)
     frame.indicator(atlas, t)
     frame.map_controls(t)
-    names = {code: atlas.areas[code].name(t) for code in atlas.areas[selection.perimeter].members}
+    names = frame.commune_names(atlas, selection.perimeter, t.code)
     st.selectbox(
         t("Commune"),
-        sorted(names, key=names.__getitem__),
+        tuple(names),
         index=None,
         format_func=names.__getitem__,
         key="commune",

@@ -22,7 +22,7 @@ from data.language import CODES, language
 from data.selection.record import Selection
 from layers.leaflet.records import colours
 from layers.spec import View
-from ui.shell.frame import indicator_name
+from ui.shell.frame import indicator_names
 
 #: As the map's document sees it.
 _FOLDER: Final = "../../colours/"
@@ -57,8 +57,6 @@ def _compressed(atlas: Atlas, lang: str, perimeter: str, method: str) -> bytes:
 
 def by_name(atlas: Atlas, lang: str, perimeter: str, method: str) -> dict[str, object]:
     """Return the choropleth of each indicator by the words that the select box has for it."""
-    t, first = language(lang), replace(Selection(), lang=lang, perimeter=perimeter, method=method)
-    return {
-        indicator_name(atlas, name, t): colours(View(atlas, replace(first, indicator=name), t))
-        for name in atlas.indicators
-    }
+    names, t = indicator_names(atlas, lang), language(lang)
+    first = replace(Selection(), lang=lang, perimeter=perimeter, method=method)
+    return {names[name]: colours(View(atlas, replace(first, indicator=name), t)) for name in atlas.indicators}

@@ -35,7 +35,7 @@ HEIGHT: Final = 640
 #: page and a second click on the same shape does. In the component's own order: it compares the two as texts, and any
 #: difference at the start would cost a second run of the page.
 FIRST: Final[dict[str, Any]] = {"last_object_clicked_count": 0, "last_active_drawing": None}
-RETURNED: Final = list(FIRST)
+RETURNED: Final = tuple(FIRST)
 
 #: How st_folium names the group of a view in its script.
 _GROUP: Final = "feature_group_feature_group_0"
@@ -115,7 +115,7 @@ def draw(
         act(_click(st.session_state.get("map")))
 
     streamlit_folium._component_func(
-        **{**found, "returned_objects": list(first)},
+        **{**found, "returned_objects": tuple(first)},
         key="map",
         default=first,
         on_change=answer,
@@ -178,6 +178,7 @@ def _base(atlas: Atlas) -> tuple[dict[str, Any], str]:
     found.get_root().render()
     found.render()  # type: ignore[no-untyped-call]  # branca has no types
     script = one_line(streamlit_folium._get_map_string(found))
+    # Tuples, not lists: Streamlit looks at each list whether it is a table in one of twenty libraries' formats.
     arguments = {
         "header": "",
         "html": "",
@@ -190,8 +191,8 @@ def _base(atlas: Atlas) -> tuple[dict[str, Any], str]:
         "return_on_hover": False,
         "layer_control": None,
         "pixelated": False,
-        "css_links": [address(atlas, "map.css")],
-        "js_links": [address(atlas, "map.js")],
+        "css_links": (address(atlas, "map.css"),),
+        "js_links": (address(atlas, "map.js"),),
         "wrap_longitude": False,
     }
     return arguments, script
@@ -223,7 +224,7 @@ def pair_arguments(first: View, second: View) -> dict[str, Any]:
     fresh.render()  # type: ignore[no-untyped-call]  # branca has no types
     return {
         **base,
-        "js_links": [*base["js_links"], address(atlas, "leaflet_pair.js")],
+        "js_links": (*base["js_links"], address(atlas, "leaflet_pair.js")),
         "script": ";".join((script, _second_base(atlas), f"{folium_adapter.SECOND}.join(map_div, map_div2);")),
         "feature_group": shortened(streamlit_folium._get_feature_group_string(group, map=fresh)),
     }

@@ -15,7 +15,7 @@ from data.text import alphabetical
 from layers.registry import LAYERS, choices
 from ui.markup import show, tag
 from ui.present import storyboard
-from ui.shell.frame import indicator_name, perimeter_name
+from ui.shell.frame import indicator_names, perimeter_name
 
 
 def controls(atlas: Atlas, stop: Stop, only: frozenset[str] | None, index: int, t: Language) -> None:
@@ -58,7 +58,7 @@ def _layers(atlas: Atlas, stop: Stop, index: int, t: Language) -> None:
         right.selectbox(
             t("Indicator"),
             tuple(atlas.indicators),
-            format_func=lambda name: indicator_name(atlas, name, t),
+            format_func=indicator_names(atlas, t.code).__getitem__,
             key=keys["indicator"],
             on_change=partial(_choose, atlas, index, "indicator", keys["indicator"], t),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -13,6 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
 from data.atlas import Atlas
+from data.cache import cached
 from data.catalogue.class_breaks import METHODS
 from data.language import CODES, Language, language
 from data.notice import Notice
@@ -79,10 +80,16 @@ def _quoted(words: str) -> str:
 def head(notices: Sequence[Notice], t: Language) -> DeltaGenerator:
     """Draw words of widgets and notices, and return the room that :func:`top` fills once the page has sent its map."""
     # One element with or without notices: what stands below keeps its place, and the map is not thrown away.
-    first, rest = notices[:_SAID], notices[_SAID:]
-    more = t.plural("{n} more notice", "{n} more notices", len(rest))
-    show(_words(t.code), render("shell/notices.html.jinja", t=t, first=first, rest=rest, more=more))
+    show(_words(t.code), _said(tuple(notices), t.code))
     return st.container()
+
+
+@cached(maxsize=16)
+def _said(notices: tuple[Notice, ...], lang: str) -> Markup:
+    """Return the notices as HTML; that of none is on every page."""
+    t, first, rest = language(lang), notices[:_SAID], notices[_SAID:]
+    more = t.plural("{n} more notice", "{n} more notices", len(rest))
+    return render("shell/notices.html.jinja", t=t, first=first, rest=rest, more=more)
 
 
 def top(pages: Sequence[StreamlitPage], current: StreamlitPage, story: StoredStory, found: Search, t: Language) -> None:
@@ -147,17 +154,28 @@ def indicator(atlas: Atlas, t: Language, *, key: str = "indicator", label: str |
         label or t("Indicator"),
         options,
         index=options.index(state.first(key)),
-        format_func=lambda name: indicator_name(atlas, name, t),
+        format_func=indicator_names(atlas, t.code).__getitem__,
         key=key,
         on_change=state.touched,
         placeholder=t("Search an indicator"),
     )
 
 
-def indicator_name(atlas: Atlas, name: str, t: Language) -> str:
-    """Return theme and name of an indicator."""
-    entry = atlas.indicators[name]
-    return f"{atlas.themes[entry.theme].label(t)} · {entry.label(t)}"
+@cached(maxsize=4)
+def indicator_names(atlas: Atlas, lang: str) -> Mapping[str, str]:
+    """Return theme and name of each indicator by its id."""
+    t = language(lang)
+    return {
+        name: f"{atlas.themes[entry.theme].label(t)} · {entry.label(t)}" for name, entry in atlas.indicators.items()
+    }
+
+
+@cached(maxsize=32)
+def commune_names(atlas: Atlas, perimeter: str, lang: str) -> Mapping[str, str]:
+    """Return the names of a perimeter's communes by INSEE code, in the order of the alphabet."""
+    t = language(lang)
+    names = {code: atlas.areas[code].name(t) for code in atlas.areas[perimeter].members}
+    return dict(sorted(names.items(), key=lambda named: named[1]))
 
 
 def map_controls(t: Language) -> None:
@@ -217,4 +235,10 @@ def reference(atlas: Atlas, t: Language) -> None:
 
 def foot(t: Language) -> None:
     """Draw the footer: what the atlas is, where everything comes from, which version answers."""
-    show(render("shell/foot.html.jinja", t=t, place=territory(), version=version(), vintage=data_vintage()))
+    show(_foot(t.code, data_vintage()))
+
+
+@cached(maxsize=4)
+def _foot(lang: str, vintage: str) -> Markup:
+    t = language(lang)
+    return render("shell/foot.html.jinja", t=t, place=territory(), version=version(), vintage=vintage)

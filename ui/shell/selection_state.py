@@ -19,7 +19,7 @@ from data.language import Language, language
 from data.notice import Notice
 from data.selection.address import parse, to_params
 from data.selection.choices import Choices, allowed
-from data.selection.record import LISTS, Selection
+from data.selection.record import LISTS, Selection, default_selection
 from layers.registry import choices
 from ui.shell.visitor import browser_language
 
@@ -153,7 +153,7 @@ def first(name: str) -> Any:  # noqa: ANN401  (one of the types of a selection's
     A widget whose value is set anyway begins with the selection's default.
     """
     chosen: Mapping[str, Any] = st.session_state.get(_FIRST, {})
-    value = chosen[name] if name in chosen else getattr(Selection(), name)
+    value = chosen[name] if name in chosen else getattr(default_selection(), name)
     return list(value) if name in LISTS else value
 
 
