@@ -947,7 +947,6 @@ window.atlasMaps = () => {
     asked = hasSize() ? null : asked;
     const loading = sourcesOf(record).map(load);
     allowed ??= mayDraw();
-    based ??= drawBase(loading);
     await allowed;
     const [geometry, texts, places] = await Promise.all(loading);
     if (record !== wanted) return;
@@ -956,6 +955,7 @@ window.atlasMaps = () => {
     drawAnnotations();
     muteOutside(record.perimeter);
     if (namesDependOn(record) !== placedFor) placeNames();
+    based ??= drawBase();
   }
 
   /** Where the colours of every indicator are; undefined where no other can be asked for. */
@@ -970,10 +970,13 @@ window.atlasMaps = () => {
 
   const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 
-  /** Draw what all views share once the first one is painted: its shapes are what the visitor waits for. */
-  async function drawBase(first) {
+  /**
+   * Draw what all views share once the first one is painted: its shapes are what the visitor waits for. Its files are
+   * asked for once those are drawn: what arrives together is read before any of it is drawn.
+   */
+  async function drawBase() {
     const sources = [...settings.sheets.map(({ source }) => source), settings.names];
-    await Promise.all([allowed, ...first, ...sources.map(load)]);
+    await Promise.all(sources.map(load));
     await painted();
     await readSheets();
     await readNames();
