@@ -20,21 +20,25 @@ from ui.components.files import component_files
 _FOLDER: Final = Path(streamlit.__file__).parent / "static" / "static" / "js"
 _IMPORT: Final = re.compile(r'\b(?:from|import)"\./([\w.-]+\.js)"')
 
-#: Kinds of elements on every page, as Streamlit names their scripts: a component, HTML, a select box, a choice of few.
-_ELEMENTS: Final = ("BidiComponent", "Html", "Selectbox", "ButtonGroup")
+#: Kinds of elements on every page, as Streamlit names their scripts: a component, HTML.
+_ELEMENTS: Final = ("BidiComponent", "Html")
 _MAP: Final = "ComponentInstance"
 _CHART: Final = "ArrowVegaLiteChart"
+#: A select box, a choice of few.
+_CHOICES: Final = ("Selectbox", "ButtonGroup")
+#: On the home page, what comes before the map alone: the rest is held back until the map is painted, and its scripts,
+#: asked for with the document, would hold up the map.
 _ELEMENTS_OF: Final = {
     HOME: (_MAP,),
-    "compare": ("Multiselect", _CHART),
-    "sites": (_MAP, "Slider", "Checkbox", "NumberInput"),
-    "diagnosis": (_MAP, _CHART),
-    "present": (_MAP,),
+    "compare": (*_CHOICES, "Multiselect", _CHART),
+    "sites": (*_CHOICES, _MAP, "Slider", "Checkbox", "NumberInput"),
+    "diagnosis": (*_CHOICES, _MAP, _CHART),
+    "present": (*_CHOICES, _MAP),
+    "sources": _CHOICES,
 }
 #: Components of the atlas on every page and on some.
 _COMPONENTS: Final = ("header",)
 _COMPONENTS_OF: Final = {
-    HOME: ("distribution", "ranked_list"),
     "compare": ("additions", "below"),
     "sites": ("offer_list", "shortlist_bar"),
     "present": ("slides", "stage", "stop_list"),
