@@ -40,9 +40,11 @@ FOREIGN: Final = re.compile(r"^(?!(https?|wss?)://127\.0\.0\.1[:/])(?!data:|blob
 #: On a page other than the first, Streamlit's own front end asks for its server below the page too, and at the root.
 TRIED: Final = re.compile(r"^http://127\.0\.0\.1:\d+/\w+/_stcore/(health|host-config)$")
 #: The browser asks for the icon of a tab when it likes, and drops the request itself when the page sets its icon again;
-#: it drops that for the document of a map's frame when the page takes the frame away meanwhile.
+#: it drops that for the document of a map's frame, or for a photograph it keeps, when the page takes the frame or the
+#: picture away meanwhile.
 DROPPED: Final = re.compile(
-    r"^http://127\.0\.0\.1:\d+/(favicon\.png|component/streamlit_folium\.st_folium/index\.html\?\S*) net::ERR_ABORTED$"
+    r"^(http://127\.0\.0\.1:\d+/(favicon\.png|component/streamlit_folium\.st_folium/index\.html\?\S*)"
+    r"|blob:http://127\.0\.0\.1:\d+/[\w-]+) net::ERR_ABORTED$"
 )
 
 
