@@ -21,6 +21,7 @@ from data.selection.address import to_params
 from data.selection.choices import backgrounds, references
 from data.selection.record import Selection
 from data.territory import territory
+from data.text import alphabetical
 from layers.registry import LAYERS
 from ui.addresses import HOME
 from ui.components.header import Link, Search, Words, followed, header
@@ -175,7 +176,7 @@ def commune_names(atlas: Atlas, perimeter: str, lang: str) -> Mapping[str, str]:
     """Return the names of a perimeter's communes by INSEE code, in the order of the alphabet."""
     t = language(lang)
     names = {code: atlas.areas[code].name(t) for code in atlas.areas[perimeter].members}
-    return dict(sorted(names.items(), key=lambda named: named[1]))
+    return dict(sorted(names.items(), key=lambda named: alphabetical(named[1])))
 
 
 def map_controls(t: Language) -> None:

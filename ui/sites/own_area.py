@@ -17,6 +17,7 @@ from data.places.bounds import LonLat
 from data.selection.address import point
 from data.selection.record import MOST_IN_AREA, RADII, Selection
 from data.territory import territory
+from data.text import alphabetical
 from layers.spec import Circle, Corners
 from ui.map.map_view import Click
 from ui.markup import show, tag
@@ -127,7 +128,7 @@ def _communes(atlas: Atlas, t: Language) -> None:
     names = {code: atlas.areas[code].name(t) for code in atlas.communes()}
     st.multiselect(
         t("Communes"),
-        sorted(names, key=names.__getitem__),
+        sorted(names, key=lambda code: alphabetical(names[code])),
         format_func=names.__getitem__,
         key="area",
         max_selections=MOST_IN_AREA,

@@ -78,3 +78,9 @@ def test_people_in_the_score_are_those_of_the_rings_of_the_sheet() -> None:
     assert "Population around (30 km)" in shown(app)
     (labour,) = re.findall(r"30 km [\d,]+ \([\d,–]+\) [\d,]+ \(([\d,–]+)\) ", shown(app))
     assert f"Labour force around (30 km) {labour} " in shown(app)
+
+
+def test_communes_to_choose_stand_in_the_order_of_the_alphabet() -> None:
+    listed = start("/sites", area="13039").multiselect(key="area").options
+    # The first letter of Éguilles is an E: it stands between two others, not after Ventabren.
+    assert listed.index("Cuges-les-Pins") < listed.index("Éguilles") < listed.index("Fos-sur-Mer")
