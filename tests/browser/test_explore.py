@@ -20,6 +20,8 @@ MOST_BYTES = 200 * 1024
 
 
 BYTES_OF_A_CHANGE = 10_000
+#: Of a step back or forward: Streamlit tells the list of indicators (6 kB) again, all else the browser still has.
+BYTES_OF_A_STEP = 10 * 1024
 #: Indicators chosen after the first.
 OTHERS = ("unemployment_rate", "jobs", "population_growth")
 
@@ -90,6 +92,7 @@ def back_and_forward(atlas: Atlas, visit: Visit) -> None:
     title, names = visit.page.locator("h1.page"), (Selection().indicator, *OTHERS)
     back, forward = visit.page.go_back, visit.page.go_forward
     for step, at in ((back, 2), (back, 1), (back, 0), (forward, 1), (forward, 2)):
+        received = visit.received
         step()
         expect(title).to_have_text(atlas.indicators[names[at]].dated(FRENCH))
         expect(visit.key("indicator").get_by_role("combobox")).to_have_value(
@@ -97,6 +100,7 @@ def back_and_forward(atlas: Atlas, visit: Visit) -> None:
         )
         visit.idle()
         assert visit.params.get("indicator", names[0]) == names[at]
+        assert visit.received - received <= BYTES_OF_A_STEP, names[at]
     assert visit.marked()
 
 
