@@ -86,9 +86,8 @@ def test_a_stop_is_written_with_figures_chosen_from_a_list(visit: Visit) -> None
     french.fill("Emplois")
     expect(behind).to_have_count(0)
     assert "{" not in page.locator("body").inner_text() + visit.key("texts").inner_text()
-    visit.idle()
-    (kept,) = kept_stories(page)
-    assert kept["stops"][0]["title"] == {"fr": "Emplois", "en": f"Jobs: {{{figure}}} here 1"}
+    written = {"fr": "Emplois", "en": f"Jobs: {{{figure}}} here 1"}
+    visit.until(lambda: [story["stops"][0]["title"] for story in kept_stories(page)] == [written])
     # A chip is deleted as a whole, and a text that is too long stays to be mended.
     english.press("End")
     for _ in range(len(" here 1") + 1):
@@ -118,9 +117,9 @@ def test_the_map_of_a_stop_is_changed_and_undo_wins_over_what_is_being_typed(vis
     expect(visit.map.locator(".picking")).to_be_visible()
     visit.click_map(5.0, 43.5)
     expect(visit.map.locator(".picking")).to_have_count(0)
-    visit.idle()
+    pointed = pytest.approx([5.0, 43.5], abs=0.005)
+    visit.until(lambda: kept_stories(visit.page)[0]["stops"][0]["annotations"][-1]["at"] == pointed)
     ring = kept_stories(visit.page)[0]["stops"][0]["annotations"][-1]
-    assert ring["at"] == pytest.approx([5.0, 43.5], abs=0.005)
     # By keys alone, the focus staying where it is.
     right = edit.get_by_role("button", name="To the right: Ring: Your text")
     right.press("Enter")
@@ -200,6 +199,5 @@ def test_a_view_keeps_the_map_as_it_was_moved(visit: Visit) -> None:
     shown = visit.frame.evaluate("map_div.getBounds().toBBoxString()").split(",")
     visit.key("top").get_by_role("button").click()
     expect(visit.page.get_by_test_id("stToast")).to_be_visible()
-    visit.idle()
-    (kept,) = kept_stories(visit.page)
-    assert kept["stops"][-1]["bounds"] == pytest.approx([float(degrees) for degrees in shown], abs=2e-5)
+    seen = pytest.approx([float(degrees) for degrees in shown], abs=2e-5)
+    visit.until(lambda: [story["stops"][-1]["bounds"] for story in kept_stories(visit.page)] == [seen])

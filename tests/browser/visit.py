@@ -46,6 +46,8 @@ DROPPED: Final = re.compile(
     r"^(http://127\.0\.0\.1:\d+/(favicon\.png|component/streamlit_folium\.st_folium/index\.html\?\S*)"
     r"|blob:http://127\.0\.0\.1:\d+/[\w-]+) net::ERR_ABORTED$"
 )
+#: The map neither zooms nor moves, and no turn of the wheel waits for the next zoom (Leaflet joins them).
+AT_REST: Final = "!map_div._animatingZoom && !map_div._panAnim?._inProgress && !map_div.scrollWheelZoom._delta"
 
 
 class Visit:
@@ -266,7 +268,7 @@ class Visit:
 
     def point(self, longitude: float, latitude: float) -> tuple[float, float]:
         """Return where a place of the map lies on the page, in pixels, once the map has come to rest."""
-        self.until(lambda: bool(self.frame.evaluate("!map_div._animatingZoom && !map_div._panAnim?._inProgress")))
+        self.until(lambda: bool(self.frame.evaluate(AT_REST)))
         x, y = self.frame.evaluate(
             "([lat, lng]) => { const p = map_div.latLngToContainerPoint([lat, lng]); return [p.x, p.y]; }",
             [latitude, longitude],
