@@ -175,7 +175,8 @@ class JobStore:
 class Workers:
     """A pool of processes that make files, started when the first one is asked for.
 
-    A process that takes longer than ``limit_s`` for a file, or dies, is replaced, and its file has failed. Workers run
+    A process that takes longer than ``limit_s`` for a file, or dies, is replaced, and its file has failed. The pool
+    itself breaks where a process dies that makes no file: then all of it is replaced with the next order. Workers run
     at a lower priority than the server, so that pages stay quick while files are made.
     """
 
@@ -188,26 +189,42 @@ class Workers:
 
     def __call__(self, token: str, order: Order) -> Future[bytes]:
         """Make a file in one of the processes."""
-        making: Future[bytes] = self._started().schedule(_make, args=(token, order), timeout=self._limit_s)
+        making: Future[bytes] = self._scheduled(_make, token, order)
         making.add_done_callback(lambda done: _log_failure(order, done))
         return making
 
     def warm(self) -> None:
         """Start the processes and let them import what exports need, before anybody asks for a file."""
         for _ in range(self._count):
-            self._started().schedule(_warm)
+            self._scheduled(_warm)
 
     def stop(self) -> None:
         """End the processes; files being made fail."""
         with self._lock:
-            if self._pool is not None:
-                self._pool.stop()
-                self._pool.join()
-                self._progress.put(None)
-                self._pool = None
+            self._end()
+
+    def _end(self) -> None:
+        if self._pool is None:
+            return
+        self._pool.stop()
+        self._pool.join()
+        # A process that was killed may hold the queue for ever: nobody waits for what is still to be written to it.
+        self._progress.cancel_join_thread()
+        self._progress.put(None)
+        self._pool = None
+
+    def _scheduled(self, work: Callable[..., Any], *args: object) -> Any:  # noqa: ANN401  (pebble has no types)
+        try:
+            return self._started().schedule(work, args=args, timeout=self._limit_s)
+        except RuntimeError:
+            # The pool has broken since it was looked at.
+            return self._started().schedule(work, args=args, timeout=self._limit_s)
 
     def _started(self) -> Any:  # noqa: ANN401  (pebble has no types)
         with self._lock:
+            if self._pool is not None and not self._pool.active:
+                _LOG.error("the processes that make files have ended: others are started")
+                self._end()
             if self._pool is None:
                 from pebble import ProcessPool  # noqa: PLC0415  (imported when the first file is asked for)
 

@@ -1,6 +1,8 @@
 """The store of files: asked, made once, kept for its lifetime whatever others do, bounded; and its worker processes."""
 
+import multiprocessing
 import queue
+import signal
 from collections.abc import Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
@@ -8,6 +10,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pebble.pool.process import WORKERS_NAME
 
 from content.story.own import own_story
 from data.atlas import Atlas
@@ -191,4 +194,15 @@ def test_progress_comes_back_from_the_process(workers: Workers, atlas: Atlas) ->
 def test_a_failure_in_the_process_is_the_files_own(workers: Workers) -> None:
     wrong = workers("token", replace(ORDER, exporter="nobody"))
     assert isinstance(wrong.exception(timeout=120), KeyError)
+    assert workers("token", ORDER).result(timeout=120) == b"hello"
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the system kills no process")
+def test_processes_that_end_while_they_make_nothing_are_replaced(workers: Workers) -> None:
+    assert workers("token", ORDER).result(timeout=120) == b"hello"
+    for idle in multiprocessing.active_children():
+        if idle.name == WORKERS_NAME:
+            idle.kill()
+    # What is asked for before their end is noticed fails with them; nothing after it does.
+    workers("token", ORDER).exception(timeout=120)
     assert workers("token", ORDER).result(timeout=120) == b"hello"
