@@ -189,14 +189,14 @@ class Workers:
 
     def __call__(self, token: str, order: Order) -> Future[bytes]:
         """Make a file in one of the processes."""
-        making: Future[bytes] = self._scheduled(_make, token, order)
+        making: Future[bytes] = self._started().schedule(_make, args=(token, order), timeout=self._limit_s)
         making.add_done_callback(lambda done: _log_failure(order, done))
         return making
 
     def warm(self) -> None:
         """Start the processes and let them import what exports need, before anybody asks for a file."""
         for _ in range(self._count):
-            self._scheduled(_warm)
+            self._started().schedule(_warm)
 
     def stop(self) -> None:
         """End the processes; files being made fail."""
@@ -212,13 +212,6 @@ class Workers:
         self._progress.cancel_join_thread()
         self._progress.put(None)
         self._pool = None
-
-    def _scheduled(self, work: Callable[..., Any], *args: object) -> Any:  # noqa: ANN401  (pebble has no types)
-        try:
-            return self._started().schedule(work, args=args, timeout=self._limit_s)
-        except RuntimeError:
-            # The pool has broken since it was looked at.
-            return self._started().schedule(work, args=args, timeout=self._limit_s)
 
     def _started(self) -> Any:  # noqa: ANN401  (pebble has no types)
         with self._lock:

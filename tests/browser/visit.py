@@ -46,6 +46,8 @@ DROPPED: Final = re.compile(
     r"^(http://127\.0\.0\.1:\d+/(favicon\.png|component/streamlit_folium\.st_folium/index\.html\?\S*)"
     r"|blob:http://127\.0\.0\.1:\d+/[\w-]+) net::ERR_ABORTED$"
 )
+#: Comes once the page has done what it had before it, and has drawn it.
+NEXT_FRAME: Final = "() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))"
 #: The map neither zooms nor moves, and no turn of the wheel waits for the next zoom (Leaflet joins them).
 AT_REST: Final = "!map_div._animatingZoom && !map_div._panAnim?._inProgress && !map_div.scrollWheelZoom._delta"
 
@@ -189,6 +191,8 @@ class Visit:
             together = not self._running and self.started > 0 and time.monotonic() - self.heard > QUIET
             return self.finished >= self.asked > 0 or together
 
+        # What a click has brought about is asked for once the page has come to it.
+        self.page.evaluate(NEXT_FRAME)
         self.until(answered)
         expect(self.page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
         expect(self.page.locator("[data-stale='true']")).to_have_count(0)
