@@ -22,7 +22,7 @@ except ProcessesError as fault:
     raise SystemExit(f"The atlas does not start: {fault}.") from None
 
 # What follows reads the territory while it is imported.
-from ui.runtime import installed_components, log, theme_message
+from ui.runtime import giving_way, installed_components, log, theme_message
 from ui.runtime.tcp_nodelay import send_at_once
 from ui.server.limits import raise_descriptor_limit
 from ui.server.processes.first import serving
@@ -37,6 +37,7 @@ async def lifespan(served: st.App) -> AsyncIterator[None]:
     raise_descriptor_limit()
     send_at_once()
     theme_message.keep()
+    giving_way.after_what_is_told()
     async with serving(served):
         yield
     stop()

@@ -5,9 +5,9 @@
 
 const STATE = "atlasStories"; // of this page, on its window
 
-/** What this page knows: the session that is offered no story any more, marks and texts it has kept, ids that took another's place. */
+/** What this page knows: the session it has offered a story to, marks and texts it has kept, ids that took another's place. */
 function known(page) {
-  page[STATE] ??= { settled: null, marks: new Map(), texts: new Map(), parted: new Map(), refused: false };
+  page[STATE] ??= { offered: null, marks: new Map(), texts: new Map(), parted: new Map(), refused: false };
   return page[STATE];
 }
 
@@ -135,12 +135,11 @@ export function remove(page, key, id) {
   }
 }
 
-/** Tell whether a session may be offered a story. */
-export const mayOffer = (page, session) => known(page).settled !== session;
-
-/** Offer a session none any more: it has had one, or came when the browser kept none. */
-export function settle(page, session) {
-  known(page).settled = session;
+/** Tell once of a session whether a story has been offered to it. */
+export function firstOffer(page, session) {
+  const state = known(page), first = state.offered !== session;
+  state.offered = session;
+  return first;
 }
 
 /** Tell whether another tab has written the story that this one shows, since it last saw it. */

@@ -36,7 +36,7 @@ class StoredStory:
         seen: mark of the browser's copy that the session began with; empty if it began with none.
         session: a name for the session.
         label: of the button that adds the view; empty draws none.
-        wanted: ask for the story that the browser has, if this session has none and has been offered none.
+        wanted: ask for the story that the browser has, if this session has none.
         left: the visitor has gone back to the atlas's own story.
         unkept: the browser has said that it keeps nothing more.
         taken_back: id of a story that was begun and taken back; empty if there is none.

@@ -30,7 +30,7 @@ def stored_story(atlas: Atlas, selection: Selection, page: str, t: Language) -> 
         session=storyboard.session(),
         label=t("Add this view to the story") if elsewhere and told else "",
         # A sheet of /sites shows the photograph that the story has of its place.
-        wanted=told and (not elsewhere or page == "sites") and not storyboard.offered(),
+        wanted=told and (not elsewhere or page == "sites"),
         left=storyboard.left(),
         unkept=storyboard.unkept(),
         taken_back=storyboard.taken_back(),

@@ -35,8 +35,6 @@ _ID: Final = "_story_id"
 _SEEN: Final = "_story_seen"
 _UNKEPT: Final = "_story_unkept"
 _SESSION: Final = "_story_session"
-#: Whether the browser has offered a story that it keeps, readable or not.
-_OFFERED: Final = "_story_offered"
 _TAKEN_BACK: Final = "_story_taken_back"
 #: Ids and stories before the last changes, the oldest first; a story of None is the atlas's own.
 _PAST: Final = "_story_past"
@@ -105,7 +103,6 @@ def open_kept(atlas: Atlas, kept: Kept, t: Language) -> bool:
     One that the atlas cannot read any more stays as it is in the browser, and its fault is said.
     """
     clear_words()
-    st.session_state[_OFFERED] = True
     try:
         found = read(kept.story, choices(atlas))
     except StoryError as error:
@@ -114,11 +111,6 @@ def open_kept(atlas: Atlas, kept: Kept, t: Language) -> bool:
     st.session_state.update({_STORY: found, _ID: kept.id, _SEEN: kept.mark, _PAST: (), _WRITING: None, _FORMER: ()})
     fresh_fields()
     return True
-
-
-def offered() -> bool:
-    """Tell whether the browser has offered this session a story that it keeps."""
-    return bool(st.session_state.get(_OFFERED))
 
 
 def begin_another(story: Story) -> None:

@@ -10,7 +10,6 @@ from typing import Final
 import streamlit as st
 from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
-from streamlit.errors import StreamlitInvalidLayoutContextError
 
 from ui.components import reply
 from ui.components.files import registered
@@ -59,17 +58,11 @@ def _drawn(left: Left, *, first: bool) -> None:
         ready = _asked(ready)
         registered("below")(data={"drawn": ready, "all": len(left)}, key=_KEY, on_idle_change=_nothing)
     for number, (place, draw, room) in enumerate(left):
-        try:
-            with place:
-                if number < ready:
-                    draw()
-                else:
-                    show(room)
-        except StreamlitInvalidLayoutContextError:
-            # Streamlit starts the next run of the page beside this one, and takes its places away at once. A run that
-            # is to give way ends where it writes next; in any other one the error is true.
-            st.empty()
-            raise
+        with place:
+            if number < ready:
+                draw()
+            else:
+                show(room)
 
 
 def _asked(most: int) -> int:

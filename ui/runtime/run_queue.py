@@ -1,4 +1,4 @@
-"""Script runs one at a time, in order of arrival.
+"""Script runs one at a time, in order of arrival; one that gave way to the next of its session has waited already.
 
 Python executes one thread at a time. A hundred concurrent runs take twice as long as the same runs in a row, and all of
 them finish late; a plain lock lets newcomers overtake, so that some sessions wait three times as long as others.
@@ -11,14 +11,21 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
+from types import TracebackType
 from typing import Final
+from weakref import WeakSet
+
+from streamlit.runtime.scriptrunner_utils.exceptions import RerunException
 
 #: Seconds a run waits for those before it; it then runs anyway.
 LONGEST_WAIT_S: Final = 10.0
 
 
 class RunQueue:
-    """A lock that threads acquire in order of arrival, or without it after waiting ``longest_wait_s`` seconds."""
+    """A lock that threads acquire in order of arrival, or without it after waiting ``longest_wait_s`` seconds.
+
+    A thread that left to begin anew comes next when it is back.
+    """
 
     def __init__(self, longest_wait_s: float = LONGEST_WAIT_S) -> None:
         self._longest_wait_s = longest_wait_s
@@ -28,17 +35,21 @@ class RunQueue:
         self._owner: threading.Thread | None = None
         self._next: dict[threading.Lock, threading.Thread] = {}
         self._free_since = time.monotonic()
+        self._back_soon: WeakSet[threading.Thread] = WeakSet()
 
     def __enter__(self) -> None:
         """Wait until every thread that came before has left, or until the longest wait is over."""
+        me = threading.current_thread()
         with self._guard:
+            add = self._waiting.appendleft if me in self._back_soon else self._waiting.append
+            self._back_soon.discard(me)
             if self._owner is None:
-                self._owner = threading.current_thread()
+                self._owner = me
                 return
             mine = threading.Lock()
             mine.acquire()
-            self._waiting.append(mine)
-            self._next[mine] = threading.current_thread()
+            add(mine)
+            self._next[mine] = me
             self._arrival.set()
         # The releasing thread passes ownership to the next waiter: the queue is never free in between.
         if mine.acquire(timeout=self._longest_wait_s):
@@ -48,9 +59,13 @@ class RunQueue:
                 self._waiting.remove(mine)
                 del self._next[mine]
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, _error: BaseException | None, _traceback: TracebackType | None
+    ) -> None:
         """Pass ownership to the thread that has waited longest; a thread that ran without it has none to pass."""
         with self._guard:
+            if kind is RerunException:
+                self._back_soon.add(threading.current_thread())
             if self._owner is not threading.current_thread():
                 return
             if self._waiting:

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import math
-from inspect import unwrap
-from unittest.mock import MagicMock, Mock
 
 import pytest
 from markupsafe import Markup
-from streamlit.errors import StreamlitInvalidLayoutContextError
-from streamlit.runtime.scriptrunner import StopException
 from streamlit.testing.v1 import AppTest
 
 from ui.components import reply
@@ -54,21 +50,6 @@ def test_a_later_run_changes_all_of_them_in_their_places() -> None:
     assert not app.exception
     assert drawn(app) == [*"abc", "end"]
     assert rooms(app) == 0
-
-
-GONE = StreamlitInvalidLayoutContextError("the place is gone")
-
-
-@pytest.mark.parametrize(("gives_way", "ends"), [(True, StopException), (False, StreamlitInvalidLayoutContextError)])
-def test_a_run_whose_places_are_taken_away_ends_without_an_error_if_it_gives_way(
-    monkeypatch: pytest.MonkeyPatch,
-    gives_way: bool,
-    ends: type[BaseException],
-) -> None:
-    monkeypatch.setattr("streamlit.empty", Mock(side_effect=StopException() if gives_way else None))
-    left = [(MagicMock(), Mock(side_effect=GONE), Markup())]
-    with pytest.raises(ends):
-        unwrap(below._drawn)(left, first=False)
 
 
 def test_nothing_is_put_outside_of_a_run() -> None:

@@ -1,6 +1,8 @@
 import threading
 
 import pytest
+from streamlit.runtime.scriptrunner_utils.exceptions import RerunException
+from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 
 from ui.runtime.run_queue import RUN_QUEUE, RunQueue
 
@@ -23,6 +25,44 @@ def test_threads_enter_in_the_order_in_which_they_came() -> None:
     for thread in waiting:
         thread.join()
     assert entered == list(range(20))
+
+
+def test_who_left_to_begin_anew_comes_next() -> None:
+    queue, entered, waiting = RunQueue(), list[str](), list[threading.Thread]()
+
+    def visit(name: str) -> None:
+        with queue:
+            entered.append(name)
+
+    def begin_anew() -> None:
+        # As Streamlit does: a run that gives way is followed by the next one in the same thread.
+        with pytest.raises(RerunException), queue:
+            raise RerunException(RerunData())
+        left.set()
+        go_on.wait()
+        visit("anew")
+
+    left, go_on = threading.Event(), threading.Event()
+
+    def come(thread: threading.Thread) -> None:
+        before = len(queue._waiting)
+        thread.start()
+        while len(queue._waiting) == before:
+            assert thread.is_alive()
+        waiting.append(thread)
+
+    anew = threading.Thread(target=begin_anew)
+    anew.start()
+    left.wait()
+    with queue:
+        come(threading.Thread(target=visit, args=("first",)))
+        come(threading.Thread(target=visit, args=("second",)))
+        go_on.set()
+        while len(queue._waiting) < 3:
+            assert anew.is_alive()
+    for thread in (*waiting, anew):
+        thread.join()
+    assert entered == ["anew", "first", "second"]
 
 
 def test_one_at_a_time() -> None:
