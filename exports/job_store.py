@@ -180,9 +180,16 @@ class Workers:
     at a lower priority than the server, so that pages stay quick while files are made.
     """
 
-    def __init__(self, count: int = 2, limit_s: float = 120.0) -> None:
+    def __init__(self, count: int, niceness: int = 5, limit_s: float = 120.0) -> None:
+        """Make a pool that starts no process yet.
+
+        Args:
+            count: of processes.
+            niceness: added to that of the server. At 5, a worker gets a quarter of a processor beside a run of a page.
+            limit_s: seconds a file may take.
+        """
         self.report: Report = _ignore_progress
-        self._count, self._limit_s = count, limit_s
+        self._count, self._niceness, self._limit_s = count, niceness, limit_s
         self._lock = threading.Lock()
         self._pool: Any = None
         self._progress: Any = None
@@ -224,7 +231,10 @@ class Workers:
                 context = multiprocessing.get_context("spawn")
                 self._progress = context.Queue()
                 self._pool = ProcessPool(
-                    max_workers=self._count, context=context, initializer=_begin, initargs=(self._progress,)
+                    max_workers=self._count,
+                    context=context,
+                    initializer=_begin,
+                    initargs=(self._progress, self._niceness),
                 )
                 threading.Thread(
                     target=self._listen, args=(self._progress,), daemon=True, name="export-progress"
@@ -236,26 +246,52 @@ class Workers:
             self.report(*message)
 
 
+class WorkerPools:
+    """Two processes for most files, and one for offline kits, which take longest and are made ahead of a talk.
+
+    Slides and a document asked for while a kit is made do not wait for it, and have the processors before it. The
+    process of kits starts with the first of them.
+    """
+
+    def __init__(self) -> None:
+        self.most, self.kits = Workers(2), Workers(1, niceness=15)
+
+    def __call__(self, token: str, order: Order) -> Future[bytes]:
+        """Make a file in a process of its pool."""
+        return (self.kits if order.exporter == "kit" else self.most)(token, order)
+
+    def report_to(self, report: Report) -> None:
+        """Tell the progress of files to a store."""
+        self.most.report = self.kits.report = report
+
+    def warm(self) -> None:
+        """Start the processes of most files."""
+        self.most.warm()
+
+    def stop(self) -> None:
+        """End all processes; files being made fail."""
+        self.most.stop()
+        self.kits.stop()
+
+
 def _log_failure(order: Order, done: Future[bytes]) -> None:
     if not done.cancelled() and (error := done.exception()) and not isinstance(error, CancelledError):
         _LOG.error("export %s failed: %r", order.exporter, error)
 
 
 _PROGRESS: Any = None
-#: Added to the niceness of a worker process.
-_LESS_URGENT: Final = 5
 #: Seconds after a file is made until its process looks for garbage.
 _LATER: Final = 0.3
 
 
-def _begin(queue: Any) -> None:  # noqa: ANN401  (multiprocessing's queue)
+def _begin(queue: Any, niceness: int) -> None:  # noqa: ANN401  (multiprocessing's queue)
     global _PROGRESS  # noqa: PLW0603  (what a process is started with)
     _PROGRESS = queue
     # The terminal's interrupt ends the server, which ends its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Those who click come first: beside a run of a page, a worker gets a quarter of a processor.
+    # Those who click come first.
     if hasattr(os, "nice"):
-        os.nice(_LESS_URGENT)
+        os.nice(niceness)
 
 
 def _make(token: str, order: Order) -> bytes:
@@ -300,9 +336,9 @@ def _ignore_progress(_token: str, _done: float) -> None:
 @cache
 def jobs() -> JobStore:
     """Return the store of this server, with its worker processes."""
-    workers = Workers()
-    store = JobStore(workers)
-    workers.report = store.report
+    pools = WorkerPools()
+    store = JobStore(pools)
+    pools.report_to(store.report)
     return store
 
 
@@ -325,11 +361,11 @@ def warm() -> None:
     if _TAKER is not None:
         return
     maker = jobs().maker
-    if isinstance(maker, Workers):
+    if isinstance(maker, WorkerPools):
         maker.warm()
 
 
 def stop() -> None:
     """End the worker processes of this server, if there are any."""
-    if jobs.cache_info().currsize and isinstance(maker := jobs().maker, Workers):
+    if jobs.cache_info().currsize and isinstance(maker := jobs().maker, WorkerPools):
         maker.stop()

@@ -14,8 +14,8 @@ from pebble.pool.process import WORKERS_NAME
 
 from content.story.own import own_story
 from data.atlas import Atlas
-from exports.job_store import Job, JobStore, Limits, Workers
-from exports.orders import Order
+from exports.job_store import Job, JobStore, Limits, WorkerPools, Workers
+from exports.orders import EXPORTERS, Order
 
 ORDER = Order("text", ("hello",), "hello.txt", "text/plain")
 
@@ -206,3 +206,17 @@ def test_processes_that_end_while_they_make_nothing_are_replaced(workers: Worker
     # What is asked for before their end is noticed fails with them; nothing after it does.
     workers("token", ORDER).exception(timeout=120)
     assert workers("token", ORDER).result(timeout=120) == b"hello"
+
+
+def test_a_kit_is_made_beside_the_other_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    def making(pool: Workers, token: str, _order: Order) -> Future[bytes]:
+        made[token] = pool
+        return Future()
+
+    made: dict[str, Workers] = {}
+    monkeypatch.setattr(Workers, "__call__", making)
+    pools = WorkerPools()
+    for exporter in EXPORTERS:
+        pools(exporter, replace(ORDER, exporter=exporter))
+    assert made.pop("kit") is pools.kits
+    assert set(made.values()) == {pools.most}
