@@ -173,6 +173,9 @@ class Visit:
         """Wait until the script has run to its end and everything it sent is drawn, the map too where there is one."""
         expect(self.page.locator("footer.foot")).to_be_visible(timeout=PATIENCE * 1000)
         self.idle()
+        # A map far below comes with a run that the page asks for when it has time.
+        expect(self.key("below_widget")).to_have_count(0)
+        self.idle()
         self.until(lambda: bool(self.page.get_by_test_id("stBidiComponentIsolated").evaluate_all(DRAWN)))
         if self._map_sent:
             expect(self.shapes.nth(20)).to_be_attached(timeout=PATIENCE * 1000)

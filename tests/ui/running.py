@@ -19,7 +19,7 @@ from ui import addresses
 from ui.addresses import HOME
 from ui.asset_files import asset_file
 from ui.components.ranked_list import Row
-from ui.runtime import installed_components
+from ui.runtime import below, installed_components
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 #: The script of each page by its address: a new page is tested without a word here.
@@ -37,6 +37,10 @@ def start(page: str = "/", **params: str) -> AppTest:
     app.run()
     if page != "/":
         app.switch_page(PAGES[page]).run()
+    if below._COME in app.session_state:
+        # A browser with time asks for it.
+        app.session_state[below._COME] = True
+        app.run()
     assert not app.exception
     return app
 
@@ -49,13 +53,21 @@ def address(app: AppTest) -> dict[str, str]:
 
 def html(app: AppTest) -> str:
     """Return everything written as HTML, in the order of the page, with what the browser fetches for disclosures."""
-    written = "\n".join(cast("Any", element).body for element in app.get("html"))
+    written = "\n".join(filter(None, map(_markup, _nodes(app._tree))))
     file = re.search(r'data-folded-file="assets/([^"]*)"', written)
     if not file:
         return written
     served = asset_file(file[1])
     assert served
     return unfolded(written, json.loads(served.content))
+
+
+def _markup(node: object) -> str:
+    """Return the HTML of an element; that of some length is sent compressed."""
+    proto: Any = getattr(node, "proto", None)
+    if getattr(proto, "component_name", "").endswith("packed_html"):
+        return zlib.decompress(proto.bytes).decode()
+    return str(getattr(node, "body", "")) if getattr(node, "type", "") == "html" else ""
 
 
 def unfolded(markup: str, held: Mapping[str, str]) -> str:

@@ -161,13 +161,14 @@ def chart(
     if spec is None:
         return
     alternative = t("{title}; the table below holds the same figures.", title=words.title)
-    if at_once:
-        vega.chart(spec, alternative)
-    else:
-        below.put(partial(vega.chart, spec, alternative), tag("div", style=f"height: {spec['height']}px"))
     sources = (provenance(comparison.atlas, entry.id, t.code) for entry in entries)
     metadata = Markup().join(tag("div", source, class_="src") for source in sources)
-    show(details(t("Figures and metadata"), twin + metadata, class_="more data"))
+    told_too = details(t("Figures and metadata"), twin + metadata, class_="more data")
+    if at_once:
+        vega.chart(spec, alternative)
+        show(told_too)
+    else:
+        below.put(partial(_with_figures, spec, alternative, told_too), tag("div", style=f"height: {spec['height']}px"))
 
     def offers() -> Iterator[takeaway.Offer]:
         found, headed = table(), f"{words.title}{t.colon}{', '.join(told)}"
@@ -175,6 +176,12 @@ def chart(
         return takeaway.of_chart(name, spec, found, t, words=(headed, note), sources=found.sources, parts=(name, *told))
 
     takeaway.popover(name, t, offers)
+
+
+def _with_figures(spec: dict[str, Any], alternative: str, told_too: Markup) -> None:
+    with st.container():
+        vega.chart(spec, alternative)
+        show(told_too)
 
 
 def two_indicators(comparison: Comparison, selection: Selection) -> None:

@@ -1,4 +1,4 @@
-"""Components made of the script and the style beside their module, which the browser fetches once."""
+"""Components made of the script, and mostly a style, beside their module, which the browser fetches once."""
 
 from __future__ import annotations
 
@@ -25,13 +25,16 @@ _LOADER: Final = _FOLDER / "loader.js"
 _STYLED: Final = _FOLDER / "styled.js"
 #: How the script of a component begins what it exports.
 _EXPORT: Final = "export default function ("
+#: Components drawn in the page itself, with its style sheet; the others are apart, each with a style of its own.
+_IN_THE_PAGE: Final = ("packed_html",)
 
 
 @cache
 def component_files() -> Mapping[str, ImmutableFile]:
     """Return script and style of each component as one module, by the component's name."""
-    scripts = (path for path in sorted(_FOLDER.glob("*.js")) if path.with_suffix(".css").exists())
-    return {path.stem: _module(path) for path in scripts}
+    styled = {path.stem: _module(path) for path in sorted(_FOLDER.glob("*.js")) if path.with_suffix(".css").exists()}
+    scripts = (_FOLDER / f"{name}.js" for name in _IN_THE_PAGE)
+    return {**styled, **{path.stem: immutable_file(path.name, asset(path).encode()) for path in scripts}}
 
 
 def _module(script: Path) -> ImmutableFile:
@@ -52,7 +55,9 @@ def registered(name: str) -> Any:  # noqa: ANN401  (Streamlit's own return type 
         name: of the component: of the ``.js`` and ``.css`` beside this module.
 
     Raises:
-        KeyError: there is no script or style of this name.
+        KeyError: there is no component of this name.
     """
     script = asset(_LOADER).replace("NAME", component_files()[name].name)
-    return st.components.v2.component(name, html='<div class="root"></div>', js=script)
+    return st.components.v2.component(
+        name, html='<div class="root"></div>', js=script, isolate_styles=name not in _IN_THE_PAGE
+    )

@@ -1,5 +1,6 @@
 import { make, makeButton, redraw } from "./dom.js";
 import { publish } from "./figures.js";
+import { unpacked } from "./unpacked.js";
 
 /** The bar of a value, and the reference as a dashed line on the same scale. */
 function track(left, width, colour, reference) {
@@ -37,15 +38,11 @@ function drawn(data, pick) {
   return list;
 }
 
-/** Rows are most of what a choice sends: they come compressed. */
-function unpacked(bytes) {
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
-}
-
 export default function ({ data: bytes, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".root"), page = parentElement.ownerDocument.defaultView;
   root.asked = bytes;
-  unpacked(bytes).then((data) => {
+  // Rows are most of what a choice sends: they come compressed.
+  unpacked(bytes).json().then((data) => {
     if (root.asked !== bytes) return;
     const heading = data.heading ? [make("h2", "block", data.heading)] : [];
     redraw(root, ...heading, drawn(data, (code) => setTriggerValue("picked", code)), make("p", "", data.note));

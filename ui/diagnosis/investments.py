@@ -24,6 +24,7 @@ from ui.diagnosis.parts import projects
 from ui.map import map_view
 from ui.map.legend import legend
 from ui.markup import show, tag
+from ui.runtime import below
 from ui.shell import downloads as takeaway
 from ui.shell import selection_state as state
 from ui.sites.sheet import sheet
@@ -48,7 +49,9 @@ def investments(atlas: Atlas, selection: Selection, t: Language) -> None:
         _filters(atlas, t)
         _announcement(atlas, selection, tag("p", counted(atlas, found, t), class_="figure"), t)
     with right:
-        map_view.draw(atlas, shown, only=[project.id for project in found])
+        draw = partial(map_view.draw, atlas, shown, only=[project.id for project in found])
+        room = tag("div", style=f"height: {map_view.HEIGHT}px")
+        below.put_widget(draw, room, first=state.arrives("diagnosis"))
         with st.container(horizontal=True):
             with st.container(key="legend"):
                 show(*legend(view))

@@ -20,7 +20,7 @@ from ui.explore import distribution, ranking
 from ui.explore.panel import panel
 from ui.map import map_view
 from ui.map.legend import chosen, legend
-from ui.markup import show, tag
+from ui.markup import show, show_packed, tag
 from ui.runtime.painting import let_browser_paint
 from ui.shell import downloads as takeaway
 from ui.shell import frame
@@ -54,7 +54,7 @@ def sidebar(atlas: Atlas, selection: Selection, t: Language) -> None:
                 st.button(t("Clear the commune"), key="clear_commune", on_click=state.choose, args=("commune", None))
         code = compared_with(selection.reference, selection.perimeter, selection.commune)
         france = find_france() if selection.commune else None
-        show(panel(atlas, selection.lang, selection.perimeter, selection.commune, code, france))
+        show_packed(panel(atlas, selection.lang, selection.perimeter, selection.commune, code, france), "figures")
 
 
 def place_panel(atlas: Atlas, identifier: str, t: Language) -> None:

@@ -16,6 +16,9 @@ from ui.components.files import registered
 from ui.markup import show
 
 _KEY: Final = "below"
+#: Of the element that asks for a widget, and whether the widget has been asked for.
+_WIDGET: Final = "below_widget"
+_COME: Final = "_below_widget"
 
 Left = list[tuple[DeltaGenerator, Callable[[], object], Markup]]
 #: What this run leaves for its end: the place of each element, what draws it, what keeps its room.
@@ -63,6 +66,30 @@ def _drawn(left: Left, *, first: bool) -> None:
                 draw()
             else:
                 show(room)
+
+
+def put_widget(draw: Callable[[], object], room: Markup, *, first: bool) -> None:
+    """Draw a widget where it stands in the page, on the first visit once the browser has time; one a page.
+
+    A widget belongs to a run of the page, which the browser asks for: those of :func:`put` come beside such a run.
+
+    Args:
+        draw: draws the widget.
+        room: as high as the widget, stands there meanwhile.
+        first: nothing of the page was in the browser.
+    """
+    if first:
+        st.session_state[_COME] = False
+    with st.container():
+        if st.session_state[_COME]:
+            draw()
+            return
+        show(room)
+        registered("below")(data={"drawn": 0, "all": 1}, key=_WIDGET, on_idle_change=_come)
+
+
+def _come() -> None:
+    st.session_state[_COME] = True
 
 
 def _asked(most: int) -> int:

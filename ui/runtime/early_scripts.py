@@ -32,7 +32,7 @@ _ELEMENTS_OF: Final = {
     HOME: (_MAP,),
     "compare": (*_CHOICES, "Multiselect", _CHART),
     "sites": (*_CHOICES, _MAP, "Slider", "Checkbox", "NumberInput"),
-    "diagnosis": (*_CHOICES, _MAP, _CHART),
+    "diagnosis": (*_CHOICES, _CHART),
     "present": (*_CHOICES, _MAP),
     "sources": _CHOICES,
 }
@@ -40,6 +40,7 @@ _ELEMENTS_OF: Final = {
 _COMPONENTS: Final = ("header",)
 _COMPONENTS_OF: Final = {
     "compare": ("additions", "below"),
+    "diagnosis": ("below",),
     "sites": ("offer_list", "shortlist_bar"),
     "present": ("slides", "stage", "stop_list"),
 }

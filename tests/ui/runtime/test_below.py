@@ -56,3 +56,31 @@ def test_nothing_is_put_outside_of_a_run() -> None:
     below._LEFT.set(None)
     with pytest.raises(RuntimeError, match="no run has begun"):
         below.put(lambda: None, Markup())
+
+
+WIDGET = """
+import streamlit as st
+from functools import partial
+from ui.markup import tag
+from ui.runtime import below
+
+below.put_widget(partial(st.text_input, "a widget"), tag("p", "later"), first={first})
+"""
+
+
+def test_a_widget_comes_with_the_run_that_the_browser_asks_for_and_stays() -> None:
+    app = AppTest.from_string(WIDGET.format(first="'come' not in st.session_state"), default_timeout=30).run()
+    app.session_state["come"] = True
+    for _ in range(2):
+        assert not app.exception
+        assert (len(app.text_input), rooms(app)) == (0, 1)
+        app.run()
+    app.session_state[below._COME] = True
+    for _ in range(2):
+        app.run()
+        assert not app.exception
+        assert (len(app.text_input), rooms(app)) == (1, 0)
+    # Who comes to the page again has nothing of it.
+    del app.session_state["come"]
+    app.run()
+    assert (len(app.text_input), rooms(app)) == (0, 1)
