@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from typing import Final
 
+import streamlit as st
+
 from ui.runtime.run_queue import RUN_QUEUE
 
 #: Seconds a browser needs for it: one that shows the map, one whose frame comes first, and one that fetches the map's
@@ -26,12 +28,19 @@ def fetched() -> None:
 
 
 def let_browser_paint(*, first: bool) -> None:
-    """Hold back the rest of a page, so that the browser paints what was sent; a waiting run ends it.
+    """Hold back the rest of a page, so that the browser paints what was sent.
+
+    A waiting run ends it; for the next one of the same session, this one gives way.
 
     Args:
         first: the map's frame is not there yet.
     """
     begun = time.monotonic()
-    somebody_waits = RUN_QUEUE.pause(FIRST_PAINT_S if first else PAINT_S)
+    somebody_waits = RUN_QUEUE.pause(FIRST_PAINT_S if first else PAINT_S, _give_way)
     if first and not somebody_waits and _Fetched.at > begun:
-        RUN_QUEUE.pause(FETCHED_PAINT_S)
+        RUN_QUEUE.pause(FETCHED_PAINT_S, _give_way)
+
+
+def _give_way() -> None:
+    """Let Streamlit end this run if the visitor has asked for another: it does where the state of a session is read."""
+    st.session_state.get("")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
+from collections.abc import Callable
 from types import TracebackType
 from typing import Final
 from weakref import WeakSet
@@ -19,6 +20,8 @@ from streamlit.runtime.scriptrunner_utils.exceptions import RerunException
 
 #: Seconds a run waits for those before it; it then runs anyway.
 LONGEST_WAIT_S: Final = 10.0
+#: Seconds after which a pause is looked at.
+LOOK_S: Final = 0.02
 
 
 class RunQueue:
@@ -96,17 +99,26 @@ class RunQueue:
             time.sleep(left)
         return False
 
-    def pause(self, seconds: float) -> bool:
+    def pause(self, seconds: float, look: Callable[[], object]) -> bool:
         """Sleep while nobody waits for the queue; the first arrival ends it.
+
+        Args:
+            seconds: to sleep.
+            look: called now and then; an error of it ends the pause.
 
         Returns:
             Whether a thread waits.
         """
+        end = time.monotonic() + seconds
         with self._guard:
             if self._waiting:
                 return True
             self._arrival.clear()
-        return self._arrival.wait(seconds)
+        while (left := end - time.monotonic()) > 0:
+            if self._arrival.wait(min(left, LOOK_S)):
+                return True
+            look()
+        return False
 
 
 RUN_QUEUE: Final = RunQueue()

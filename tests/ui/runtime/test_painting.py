@@ -1,6 +1,10 @@
 """How long the rest of a page waits for the map, counted in pauses."""
 
+from collections.abc import Callable
+from unittest.mock import Mock
+
 import pytest
+from streamlit.runtime.scriptrunner import StopException
 
 from ui.asset_files import asset_file
 from ui.runtime import painting
@@ -15,7 +19,7 @@ class _Pauses(RunQueue):
         self.asked: list[float] = []
         self._fetches, self._somebody_waits = fetches, somebody_waits
 
-    def pause(self, seconds: float) -> bool:
+    def pause(self, seconds: float, look: Callable[[], object]) -> bool:  # noqa: ARG002  (as the queue has it)
         self.asked.append(seconds)
         if self._fetches:
             asset_file(self._fetches)
@@ -54,3 +58,12 @@ def test_what_was_fetched_before_the_map_was_sent_does_not_count(monkeypatch: py
     monkeypatch.setattr(painting, "RUN_QUEUE", queue)
     painting.let_browser_paint(first=True)
     assert queue.asked == [2.0]
+
+
+def test_a_run_gives_way_while_it_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(painting, "RUN_QUEUE", queue := RunQueue())
+    monkeypatch.setattr(painting, "FIRST_PAINT_S", 600.0)
+    monkeypatch.setattr("streamlit.session_state", Mock(get=Mock(side_effect=[None, StopException()])))
+    with pytest.raises(StopException), queue:
+        painting.let_browser_paint(first=True)
+    assert not queue.taken

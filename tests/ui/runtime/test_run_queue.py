@@ -94,6 +94,15 @@ def test_an_error_gives_the_turn_back() -> None:
     assert not RUN_QUEUE.taken
 
 
+def quiet() -> None:
+    """See nothing that ends a pause."""
+
+
+def test_a_pause_ends_with_an_error_of_who_looks() -> None:
+    with pytest.raises(ZeroDivisionError):
+        RunQueue().pause(600, lambda: 1 / 0)
+
+
 def test_a_pause_ends_when_someone_waits() -> None:
     queue, paused = RunQueue(), list[bool]()
 
@@ -103,16 +112,16 @@ def test_a_pause_ends_when_someone_waits() -> None:
 
     visitor = threading.Thread(target=visit)
     with queue:
-        assert not queue.pause(0)
+        assert not queue.pause(0, quiet)
         visitor.start()
         # Whether the visitor comes before or meanwhile: without an end, the pause would return False.
-        paused.append(queue.pause(600))
-        paused.append(queue.pause(600))
+        paused.append(queue.pause(600, quiet))
+        paused.append(queue.pause(600, quiet))
         assert visitor.is_alive()
     visitor.join()
     assert paused == [True, True]
     with queue:
-        assert not queue.pause(0)
+        assert not queue.pause(0, quiet)
 
 
 def test_a_run_that_does_not_end_holds_nobody_up_for_ever() -> None:
