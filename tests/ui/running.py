@@ -37,9 +37,9 @@ def start(page: str = "/", **params: str) -> AppTest:
     app.run()
     if page != "/":
         app.switch_page(PAGES[page]).run()
-    if below._COME in app.session_state:
+    if any(cast("Any", each).proto.id.endswith(below._WIDGET) for each in app.get("bidi_component")):
         # A browser with time asks for it.
-        app.session_state[below._COME] = True
+        app.session_state[below._COME] = page.removeprefix("/")
         app.run()
     assert not app.exception
     return app

@@ -51,7 +51,7 @@ def investments(atlas: Atlas, selection: Selection, t: Language) -> None:
     with right:
         draw = partial(map_view.draw, atlas, shown, only=[project.id for project in found])
         room = tag("div", style=f"height: {map_view.HEIGHT}px")
-        below.put_widget(draw, room, first=state.arrives("diagnosis"))
+        below.put_widget(draw, room, "diagnosis", state.completed)
         with st.container(horizontal=True):
             with st.container(key="legend"):
                 show(*legend(view))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from contextvars import ContextVar
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -16,7 +17,7 @@ from ui.components.files import registered
 from ui.markup import show
 
 _KEY: Final = "below"
-#: Of the element that asks for a widget, and whether the widget has been asked for.
+#: Of the element that asks for a widget, and the page whose widget has been asked for.
 _WIDGET: Final = "below_widget"
 _COME: Final = "_below_widget"
 
@@ -25,9 +26,11 @@ Left = list[tuple[DeltaGenerator, Callable[[], object], Markup]]
 _LEFT: Final[ContextVar[Left | None]] = ContextVar("left", default=None)
 
 
-def begin() -> None:
-    """Begin a run: nothing of one that was broken off is left."""
+def begin(page: str) -> None:
+    """Begin a run of a page: nothing of one that was broken off is left, nor of another page in the browser."""
     _LEFT.set([])
+    if st.session_state.get(_COME, page) != page:
+        del st.session_state[_COME]
 
 
 def put(draw: Callable[[], object], room: Markup) -> None:
@@ -68,28 +71,28 @@ def _drawn(left: Left, *, first: bool) -> None:
                 show(room)
 
 
-def put_widget(draw: Callable[[], object], room: Markup, *, first: bool) -> None:
-    """Draw a widget where it stands in the page, on the first visit once the browser has time; one a page.
+def put_widget(draw: Callable[[], object], room: Markup, page: str, asked: Callable[[], object]) -> None:
+    """Draw a widget where it stands in the page, once the browser has time for it; one a page.
 
     A widget belongs to a run of the page, which the browser asks for: those of :func:`put` come beside such a run.
 
     Args:
         draw: draws the widget.
         room: as high as the widget, stands there meanwhile.
-        first: nothing of the page was in the browser.
+        page: that is drawn.
+        asked: called before the run that the browser asks for.
     """
-    if first:
-        st.session_state[_COME] = False
     with st.container():
-        if st.session_state[_COME]:
+        if st.session_state.get(_COME) == page:
             draw()
             return
         show(room)
-        registered("below")(data={"drawn": 0, "all": 1}, key=_WIDGET, on_idle_change=_come)
+        registered("below")(data={"drawn": 0, "all": 1}, key=_WIDGET, on_idle_change=partial(_come, page, asked))
 
 
-def _come() -> None:
-    st.session_state[_COME] = True
+def _come(page: str, asked: Callable[[], object]) -> None:
+    st.session_state[_COME] = page
+    asked()
 
 
 def _asked(most: int) -> int:

@@ -43,4 +43,4 @@ def let_browser_paint(*, first: bool) -> None:
 
 def _give_way() -> None:
     """Let Streamlit end this run if the visitor has asked for another: it does where the state of a session is read."""
-    st.session_state.get("")
+    st.session_state.get("lang")

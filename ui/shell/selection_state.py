@@ -32,6 +32,9 @@ _BEGINS_EMPTY: Final = "commune"
 _FIRST: Final = "_first"
 _SOUGHT: Final = "_sought"
 _PAGE: Final = "_page"
+#: Notices of the last run, and whether the next one only completes the page.
+_SAID: Final = "_said"
+_COMPLETES: Final = "_completes"
 #: The atlas of this run, from ``app.py`` to the page: files are looked at once a run.
 _RUN: Final[ContextVar[Atlas]] = ContextVar("atlas")
 #: The selection of this run, settled before the page is drawn.
@@ -47,7 +50,8 @@ def begin(atlas: Atlas) -> tuple[Selection, tuple[Notice, ...]]:
     _RUN.set(atlas)
     state = st.session_state
     address = dict(st.query_params)
-    notices: tuple[Notice, ...] = ()
+    said: tuple[Notice, ...] = state.get(_SAID, ())
+    notices = said if state.pop(_COMPLETES, False) else ()
     if address != state.get("_address") and not state.get("_touched"):
         asked, notices = parse(address, choices(atlas))
         if not address.get("lang"):
@@ -55,7 +59,7 @@ def begin(atlas: Atlas) -> tuple[Selection, tuple[Notice, ...]]:
         _store(asked)
     selection = _reconcile(_stored(), atlas)
     _SETTLED.set(selection)
-    state["_touched"] = False
+    state["_touched"], state[_SAID] = False, notices
     return selection, notices
 
 
@@ -97,6 +101,11 @@ def arrives(page: str) -> bool:
 def touched() -> None:
     """Note that the visitor has used a widget: every widget of the selection has this as its callback."""
     st.session_state["_touched"] = True
+
+
+def completed() -> None:
+    """Note from a callback that the next run adds what the page still lacks: what the page says stays."""
+    st.session_state[_COMPLETES] = True
 
 
 def choose(name: str, value: object) -> None:

@@ -17,7 +17,7 @@ from functools import partial
 from ui.markup import tag
 from ui.runtime import below
 
-below.begin()
+below.begin("a")
 for name in ("a", "b", "c"):
     below.put(partial(st.write, name), tag("p", name + ", later"))
 st.write("end")
@@ -64,23 +64,26 @@ from functools import partial
 from ui.markup import tag
 from ui.runtime import below
 
-below.put_widget(partial(st.text_input, "a widget"), tag("p", "later"), first={first})
+page = st.session_state.get("page", "a")
+below.begin(page)
+if page == "a":
+    below.put_widget(partial(st.text_input, "a widget"), tag("p", "later"), page, list)
 """
 
 
 def test_a_widget_comes_with_the_run_that_the_browser_asks_for_and_stays() -> None:
-    app = AppTest.from_string(WIDGET.format(first="'come' not in st.session_state"), default_timeout=30).run()
-    app.session_state["come"] = True
+    app = AppTest.from_string(WIDGET, default_timeout=30)
     for _ in range(2):
+        app.run()
         assert not app.exception
         assert (len(app.text_input), rooms(app)) == (0, 1)
-        app.run()
-    app.session_state[below._COME] = True
+    app.session_state[below._COME] = "a"
     for _ in range(2):
         app.run()
         assert not app.exception
         assert (len(app.text_input), rooms(app)) == (1, 0)
     # Who comes to the page again has nothing of it.
-    del app.session_state["come"]
-    app.run()
-    assert (len(app.text_input), rooms(app)) == (0, 1)
+    for page, shown in (("b", (0, 0)), ("a", (0, 1))):
+        app.session_state["page"] = page
+        app.run()
+        assert (len(app.text_input), rooms(app)) == shown

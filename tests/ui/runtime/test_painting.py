@@ -5,6 +5,7 @@ from unittest.mock import Mock
 
 import pytest
 from streamlit.runtime.scriptrunner import StopException
+from streamlit.testing.v1 import AppTest
 
 from ui.asset_files import asset_file
 from ui.runtime import painting
@@ -67,3 +68,8 @@ def test_a_run_gives_way_while_it_waits(monkeypatch: pytest.MonkeyPatch) -> None
     with pytest.raises(StopException), queue:
         painting.let_browser_paint(first=True)
     assert not queue.taken
+
+
+def test_a_run_that_nothing_follows_goes_on() -> None:
+    script = "from ui.runtime.painting import let_browser_paint\nlet_browser_paint(first=False)"
+    assert not AppTest.from_string(script, default_timeout=30).run().exception
