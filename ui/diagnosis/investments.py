@@ -50,7 +50,7 @@ def investments(atlas: Atlas, selection: Selection, t: Language) -> None:
         _announcement(atlas, selection, tag("p", counted(atlas, found, t), class_="figure"), t)
     with right:
         draw = partial(map_view.draw, atlas, shown, only=[project.id for project in found])
-        room = tag("div", style=f"height: {map_view.HEIGHT}px")
+        room = tag("div", class_="map-room")
         below.put_widget(draw, room, "diagnosis", state.completed)
         with st.container(horizontal=True):
             with st.container(key="legend"):
