@@ -163,12 +163,14 @@ def chart(
     alternative = t("{title}; the table below holds the same figures.", title=words.title)
     sources = (provenance(comparison.atlas, entry.id, t.code) for entry in entries)
     metadata = Markup().join(tag("div", source, class_="src") for source in sources)
-    told_too = details(t("Figures and metadata"), twin + metadata, class_="more data")
+    figures_told = details(t("Figures and metadata"), twin + metadata, class_="more data")
     if at_once:
         vega.chart(spec, alternative)
-        show(told_too)
+        show(figures_told)
     else:
-        below.put(partial(_with_figures, spec, alternative, told_too), tag("div", style=f"height: {spec['height']}px"))
+        below.put(
+            partial(_with_figures, spec, alternative, figures_told), tag("div", style=f"height: {spec['height']}px")
+        )
 
     def offers() -> Iterator[takeaway.Offer]:
         found, headed = table(), f"{words.title}{t.colon}{', '.join(told)}"
@@ -178,10 +180,10 @@ def chart(
     takeaway.popover(name, t, offers)
 
 
-def _with_figures(spec: dict[str, Any], alternative: str, told_too: Markup) -> None:
+def _with_figures(spec: dict[str, Any], alternative: str, figures_told: Markup) -> None:
     with st.container():
         vega.chart(spec, alternative)
-        show(told_too)
+        show(figures_told)
 
 
 def two_indicators(comparison: Comparison, selection: Selection) -> None:
