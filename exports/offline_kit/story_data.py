@@ -14,7 +14,7 @@ from content.story.resolved import Deck, Slide, view
 from data.atlas import Atlas
 from data.language import CODES, DEFAULT, Language, language
 from data.story.model import Story
-from exports import progress
+from exports.jobs import progress
 from exports.stage.slide import slide_record, stage_words
 from layers.base_map import SHEETS
 from layers.leaflet import base_records, records

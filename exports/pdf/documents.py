@@ -24,7 +24,7 @@ from data.selection.choices import compared_with
 from data.story.model import Story
 from data.story.photograph import EMPTY, Album, Photograph
 from data.territory import territory
-from exports import progress
+from exports.jobs import progress
 from exports.pdf.pictures import HALF, QUARTER, WIDE, Pictures, credit_line
 from exports.pdf.typesetting import render
 

@@ -27,7 +27,7 @@ from data.selection.record import Selection
 from data.story.model import Story
 from data.story.photograph import EMPTY, Album
 from data.territory import territory
-from exports import progress
+from exports.jobs import progress
 from exports.map_image.picture import map_picture
 from exports.pptx import file as deck_file
 from exports.pptx.page import Page, add_page, describe, paragraph

@@ -14,7 +14,8 @@ from pebble.pool.process import WORKERS_NAME
 
 from content.story.own import own_story
 from data.atlas import Atlas
-from exports.job_store import Job, JobStore, Limits, WorkerPools, Workers
+from exports.jobs.job_store import Job, JobStore, Limits
+from exports.jobs.workers import WorkerPools, Workers
 from exports.orders import EXPORTERS, Order
 
 ORDER = Order("text", ("hello",), "hello.txt", "text/plain")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from data.atlas import Atlas
 from data.story.photograph import Album
 from data.story.pictures import is_photograph
-from exports.job_store import Job, JobStore
+from exports.jobs.job_store import Job, JobStore
 from exports.orders import Order
 from exports.photographs import HeldLimits, HeldPhotographs, encoded
 from tests.data.story.test_pictures import MPO

@@ -7,7 +7,7 @@ from content.story.resolve import deck
 from content.story.resolved import Deck
 from data.atlas import Atlas
 from data.cache import Cached
-from exports import progress
+from exports.jobs import progress
 from exports.offline_kit.kit import kit
 from exports.pdf.documents import story_pdf
 from exports.pptx.deck import pptx

@@ -2,9 +2,9 @@ import multiprocessing
 import threading
 from concurrent.futures import Future
 
-from exports.job_store import JobStore
+from exports.jobs.job_store import JobStore
+from exports.jobs.sent_orders import SentOrders, receive
 from exports.orders import Order, fingerprint
-from exports.sent_orders import SentOrders, receive
 
 ORDER = Order("table_csv", ("a",), "a.csv", "text/csv")
 ANOTHER = Order("table_csv", ("b",), "b.csv", "text/csv")

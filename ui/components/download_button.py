@@ -14,7 +14,7 @@ from markupsafe import Markup
 from data.atlas import load
 from data.cache import cached
 from data.language import Language, language
-from exports.job_store import order_taker
+from exports.jobs.job_store import order_taker
 from exports.orders import Order
 from ui.markup import show, tag
 

@@ -16,7 +16,7 @@ from data.story.model import Story
 from data.story.schema import story_schema
 from data.territory import territory
 from data.text import slug
-from exports.job_store import order_taker
+from exports.jobs.job_store import order_taker
 from exports.orders import Order
 from layers.registry import choices
 from ui.components.story_list import story_list

@@ -34,7 +34,7 @@ def other_pages() -> None:
     for page in PAGES:
         import_module(f"ui.{page}.page")
     from content.story.resolve import deck  # noqa: PLC0415  (the first page needs none of the story)
-    from exports import job_store  # noqa: PLC0415  (nor of the exporters)
+    from exports.jobs import job_store  # noqa: PLC0415  (nor of the exporters)
     from ui.present.stop_view import prepared  # noqa: PLC0415  (as the first)
 
     job_store.warm()

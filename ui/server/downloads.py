@@ -14,7 +14,7 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from exports.job_store import Job, JobStore, State, jobs
+from exports.jobs.job_store import Job, JobStore, State, jobs
 from ui.components.download_button import sentences
 from ui.server.visitor_language import visitor_language
 

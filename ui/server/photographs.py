@@ -19,7 +19,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from data.language import Language
 from data.story.pictures import PHOTOGRAPH, is_photograph, key
-from exports.job_store import jobs
+from exports.jobs.job_store import jobs
 from exports.orders import Order
 from exports.photographs import held
 from ui.server.limits import PhotographLimits, Turns

@@ -130,6 +130,6 @@ def middleware() -> Sequence[Middleware]:
 
 def stop() -> None:
     """End the worker processes."""
-    from exports import job_store  # noqa: PLC0415  (as above)
+    from exports.jobs import job_store  # noqa: PLC0415  (as above)
 
     job_store.stop()

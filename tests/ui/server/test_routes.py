@@ -12,8 +12,8 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from data.files import DataFileError
-from exports import job_store
-from exports.job_store import JobStore
+from exports.jobs import job_store
+from exports.jobs.job_store import JobStore
 from exports.orders import Order
 from ui import addresses
 from ui.server import health

@@ -112,8 +112,8 @@ class _Keeper:
 
     def _run(self, port: second.Port) -> bool:
         """Start the process and take its orders until it ends; return whether it had come as far as to answer."""
-        from exports.job_store import jobs  # noqa: PLC0415  (the port opens before the exporters' store is imported)
-        from exports.sent_orders import receive  # noqa: PLC0415  (as above)
+        from exports.jobs.job_store import jobs  # noqa: PLC0415  (the port opens before the exporters' store is imported)
+        from exports.jobs.sent_orders import receive  # noqa: PLC0415  (as above)
 
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()

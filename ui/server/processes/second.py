@@ -133,8 +133,8 @@ def serve(port: Port, connection: Connection, told: Settings) -> None:
 
 
 def _leave_orders(connection: Connection) -> None:
-    from exports.job_store import leave_orders_to  # noqa: PLC0415  (the first process needs none of it to open its port)
-    from exports.sent_orders import SentOrders  # noqa: PLC0415  (as above)
+    from exports.jobs.job_store import leave_orders_to  # noqa: PLC0415  (the first process needs none of it to open its port)
+    from exports.jobs.sent_orders import SentOrders  # noqa: PLC0415  (as above)
 
     leave_orders_to(SentOrders(connection))
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import Final
 
-from exports.job_store import JobStore
+from exports.jobs.job_store import JobStore
 from exports.orders import Order, fingerprint
 
 #: Orders of which it is remembered that they were sent, and seconds after which one is sent again: the other process
@@ -21,7 +21,7 @@ _AGAIN_S: Final = 60.0
 
 @dataclass(eq=False)
 class SentOrders:
-    """Takes orders and photographs like a :class:`~exports.job_store.JobStore` and sends them on.
+    """Takes orders and photographs like a :class:`~exports.jobs.job_store.JobStore` and sends them on.
 
     Safe to use from any thread. What cannot be sent is dropped: the other process has ended, and this one ends too.
     """
