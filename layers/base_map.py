@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from data.basemap.records import WATER_KINDS
+from data.basemap.records import FADE_BANDS, WATER_KINDS
 from layers.spec import Style
 from layers.symbols import palette
 
@@ -50,7 +50,8 @@ SHEETS: Final = (
             "motorway": Style(fill="", stroke=palette.MOTORWAY, weight=2.2),
         },
     ),
-    Sheet("fade", "above", {"": Style(fill=palette.LAND, stroke="", fill_opacity=0.4)}),
+    # A path of its own for each band: where shapes of one path overlap, nothing is filled.
+    Sheet("fade", "above", dict.fromkeys(FADE_BANDS, Style(fill=palette.LAND, stroke="", fill_opacity=0.4))),
     Sheet(
         "rail",
         "above",

@@ -21,6 +21,8 @@ ROAD_KINDS: Final[tuple[RoadKind, ...]] = get_args(RoadKind)
 RAIL_KINDS: Final[tuple[RailKind, ...]] = get_args(RailKind)
 TOWN_KINDS: Final[tuple[TownKind, ...]] = get_args(TownKind)
 RANKS: Final = (1, 2, 3)
+#: Bands in which the base map fades where its details end, the widest first: each lies on those before it.
+FADE_BANDS: Final = ("band-1", "band-2", "band-3", "band-4", "band-5")
 
 
 @dataclass(frozen=True)

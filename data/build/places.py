@@ -94,9 +94,8 @@ def build_geodata(
     surroundings = contours.far_land(far, chosen.map_box, chosen.far_box)
     borders = contours.context_borders(around, perimeters, chosen.context_box)
     return files | {
-        "basemap/land.geojson": to_geojson(
-            Feature(name, outline, {"id": name}) for name, outline in (("land", ground), ("surroundings", surroundings))
-        ),
+        # One area: where two of a path overlap, a map would fill neither.
+        "basemap/land.geojson": to_geojson([Feature("land", ground.union(surroundings), {"id": "land"})]),
         "basemap/borders.geojson": to_geojson([Feature("borders", borders, {"id": "borders"})]),
         **build_basemap(
             raw,

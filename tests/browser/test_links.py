@@ -125,3 +125,27 @@ def test_a_page_tells_its_language_and_where_it_is(visit: Visit) -> None:
     colours = links.evaluate_all("all => all.map(link => getComputedStyle(link).borderBottomColor)")
     here = list(PAGES).index(page)
     assert colours[here] not in colours[:here] + colours[here + 1 :]
+
+
+@pytest.mark.parametrize(
+    ("page", "chosen"),
+    [
+        ("/", {"indicator": "density", "commune": FOS, "reference": "13"}),
+        ("/compare", {"communes": f"{FOS},{ISTRES}"}),
+        ("/sites", {"sector": "chemicals", "sort": "name"}),
+        ("/diagnosis", {"theme": "jobs"}),
+        ("/sources", {"perimeter": "berre2010"}),
+    ],
+)
+def test_select_boxes_say_in_the_other_language_what_is_chosen(visit: Visit, page: str, chosen: dict[str, str]) -> None:
+    boxes = visit.page.get_by_test_id("stSelectbox").get_by_role("combobox")
+    said = "all => all.map(({ value }) => value)"
+    visit.open(page, lang="fr", **chosen)
+    french = boxes.evaluate_all(said)
+    visit.open(page, lang="en", **chosen)
+    english = boxes.evaluate_all(said)
+    assert english != french
+    visit.speak("fr")
+    assert boxes.evaluate_all(said) == french
+    visit.speak("en")
+    assert boxes.evaluate_all(said) == english

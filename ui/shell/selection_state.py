@@ -29,9 +29,32 @@ _FIELDS: Final = tuple(field.name for field in fields(Selection))
 _BEGIN_BY_THEMSELVES: Final = ("lang", "perimeter", "indicator", "layers", "reference")
 #: The box that begins empty whatever is chosen: the communes it offers change with the perimeter.
 _BEGINS_EMPTY: Final = "commune"
+#: Select boxes, of which the browser keeps the label chosen: in another language it has to be told the new one.
+_LABELLED: Final = (
+    "perimeter",
+    "indicator",
+    "reference",
+    "background",
+    "method",
+    "x",
+    "y",
+    "second",
+    "town",
+    "operator",
+    "sector",
+    "tier",
+    "quality",
+    "seveso_free",
+    "sort",
+    "theme",
+    "project_sector",
+    "status",
+)
 _FIRST: Final = "_first"
 _SOUGHT: Final = "_sought"
 _PAGE: Final = "_page"
+#: Language of the last run that reached its end.
+_SPOKEN: Final = "_spoken"
 #: Notices of the last run, and whether the next one only completes the page.
 _SAID: Final = "_said"
 _COMPLETES: Final = "_completes"
@@ -59,6 +82,8 @@ def begin(atlas: Atlas) -> tuple[Selection, tuple[Notice, ...]]:
         _store(asked)
     selection = _reconcile(_stored(), atlas)
     _SETTLED.set(selection)
+    if state.get(_SPOKEN, selection.lang) != selection.lang:
+        _relabel(selection)
     state["_touched"], state[_SAID] = False, notices
     return selection, notices
 
@@ -89,8 +114,8 @@ def current() -> tuple[Atlas, Selection, Language]:
 
 
 def shown(page: str) -> None:
-    """Note at the end of a run which page the visitor sees."""
-    st.session_state[_PAGE] = page
+    """Note at the end of a run which page the visitor sees, and in which language."""
+    st.session_state[_PAGE], st.session_state[_SPOKEN] = page, _SETTLED.get().lang
 
 
 def arrives(page: str) -> bool:
@@ -154,6 +179,13 @@ def _set(name: str, value: object) -> None:
         state.setdefault(_FIRST, {})[name] = value
     elif name != _BEGINS_EMPTY or value is not None:
         state[name] = value
+
+
+def _relabel(selection: Selection) -> None:
+    """Set what select boxes show though it is chosen already: only so is the browser told its label."""
+    for name in _LABELLED:
+        if name in st.session_state:
+            st.session_state[name] = getattr(selection, name)
 
 
 def first(name: str) -> Any:  # noqa: ANN401  (one of the types of a selection's fields)

@@ -10,11 +10,12 @@ from typing import Final
 
 from shapely.geometry.base import BaseGeometry
 
+from data.basemap.records import FADE_BANDS
 from data.build.geometry.geojson import Feature
 from data.places.projection import polygonal, to_degrees, to_metres
 
-#: Distances in metres inside the edge from which a band begins: bands lie on each other and add up.
-STEPS: Final = (4000.0, 3200.0, 2400.0, 1600.0, 800.0)
+#: Metres inside the edge from which each band begins: bands lie on each other and add up.
+STEPS: Final = dict(zip(FADE_BANDS, (4000.0, 3200.0, 2400.0, 1600.0, 800.0), strict=True))
 _TOLERANCE: Final = 150.0  # metres: the edge of a fade is not seen
 
 
@@ -29,8 +30,8 @@ def fade(extent: BaseGeometry, land: BaseGeometry, kept: BaseGeometry) -> Iterat
     known, ground, whole = (to_metres(shape) for shape in (extent, land, kept))
     # The coast is part of the extent's edge, and nothing fades there: only the edge on land counts.
     edge = known.boundary.intersection(ground.buffer(-2 * _TOLERANCE))
-    near = ground.intersection(edge.buffer(max(STEPS) * 2)).difference(whole.buffer(_TOLERANCE))
-    for number, step in enumerate(STEPS):
+    near = ground.intersection(edge.buffer(max(STEPS.values()) * 2)).difference(whole.buffer(_TOLERANCE))
+    for kind, step in STEPS.items():
         band = polygonal(near.intersection(edge.buffer(step)).simplify(_TOLERANCE))
         if not band.is_empty:
-            yield Feature(f"band-{number}", to_degrees(band), {"rank": 1})
+            yield Feature(kind, to_degrees(band), {"kind": kind, "rank": 1})

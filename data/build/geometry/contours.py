@@ -139,10 +139,12 @@ def land(contours: gpd.GeoDataFrame, box: Bounds) -> BaseGeometry:
 def far_land(contours: gpd.GeoDataFrame, inside: Bounds, box: Bounds) -> BaseGeometry:
     """Return the land of the wider box around the inner one, generalised; it reaches a little under the inner land.
 
-    Without it a map moved or zoomed out would show sea where there is land.
+    Without it a map moved or zoomed out would show sea where there is land. It has no holes: a commune that the
+    contours lack is no sea.
     """
     dissolved = to_metres(shapely.union_all(np.asarray(contours.geometry)))
-    coarse = to_degrees(shapely.make_valid(dissolved.simplify(FAR_TOLERANCE_M)))
+    whole = shapely.union_all([shapely.Polygon(part.exterior) for part in shapely.get_parts(dissolved)])
+    coarse = to_degrees(shapely.make_valid(whole.simplify(FAR_TOLERANCE_M)))
     overlap = 0.01
     hole = shapely.box(inside[0] + overlap, inside[1] + overlap, inside[2] - overlap, inside[3] - overlap)
     return rounded(polygonal(coarse.intersection(shapely.box(*box)).difference(hole)))
@@ -162,14 +164,14 @@ def context_borders(
 ) -> BaseGeometry:
     """Return the borders between two communes that are both outside ``inside`` (INSEE codes), without coasts.
 
+    Those of communes that touch the box are whole: a border cut at a meridian would look like one that ends there.
     Lines are generalised to ``tolerance_m`` metres; crossings stay where they are, so lines still meet each other and
     the communes drawn in full. Empty when fewer than two neighbours are outside.
     """
-    outside = contours[~contours["code"].isin(set(inside))]
-    borders = shapely.line_merge(_shared_edges(np.asarray(outside.geometry)))
-    clipped = shapely.get_parts(borders.intersection(shapely.box(*box)))
-    lines = [to_degrees(to_metres(part).simplify(tolerance_m)) for part in clipped if part.geom_type == "LineString"]
-    # Lines cut short at the box may be rounded away. Normalised: the order in which lines are merged is not promised.
+    outside = within(contours[~contours["code"].isin(set(inside))], box)
+    borders = shapely.get_parts(shapely.line_merge(_shared_edges(np.asarray(outside.geometry))))
+    lines = [to_degrees(to_metres(part).simplify(tolerance_m)) for part in borders]
+    # Short lines may be rounded away. Normalised: the order in which lines are merged is not promised.
     return shapely.MultiLineString([line for line in lines if line.length > 0]).normalize()
 
 
