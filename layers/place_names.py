@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -22,6 +23,8 @@ Kind = Literal["commune", "town", "water", "road"]
 _FROM: Final = (0.0, 0.0, 10.0, 12.0)
 #: Between two numbers on one line of a road, in degrees: where the browser chooses.
 _ROAD_STEP: Final = 0.04
+#: What a name says beside itself: a remark in brackets, or words after its acronym.
+_REMARK: Final = re.compile(r"^(?P<acronym>[A-Z]{3,}) – .*$|^(?P<name>.+?) \(.*\)$")
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,12 @@ class PlaceName:
     kind: Kind
     from_zoom: float = 0.0
     perimeters: tuple[str, ...] = ()
+
+
+def short_name(name: str) -> str:
+    """Return the name of a place as a map has room for it: without a remark in brackets, or as its acronym alone."""
+    found = _REMARK.match(name)
+    return (found["acronym"] or found["name"]) if found else name
 
 
 @cached(maxsize=4)

@@ -28,7 +28,7 @@ def layer(view: View) -> LayerSpec:
         words = tooltip(port.name(t), place_lines(port, t))
         basins.append(Shape(port.id, "place", port.geometry, view.styled(BASIN, port.id), words))
     legend = (
-        Entry("area", BASIN, t("dock basin, real outline")),
+        Entry("area", BASIN, t("dock basin, outline measured by the atlas")),
         Entry("mark", point_style(palette.PORT, RADIUS, exact=True, mark=MARK), t("terminal or harbour")),
         Entry(
             "mark",

@@ -50,7 +50,7 @@ class Names:
     """How the places of a layer are named on the map where there is room.
 
     Attributes:
-        kind: how the name is written: an area's in spaced letters, or a mark's.
+        kind: how the name is written: an area's in spaced letters and short, or a mark's.
         from_zoom: zoom of the web mercator from which names are tried.
     """
 
@@ -78,12 +78,17 @@ class Shape:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the legend."""
+    """One line of the legend.
+
+    Attributes:
+        brief: the text where the title says the rest; empty where the text is needed whole.
+    """
 
     symbol: Symbol
     style: Style
     text: str
     count: int | None = None
+    brief: str = ""
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,8 @@ def layer(view: View) -> LayerSpec:
     found = place_layer(LAYER, view, "transport", (*lines, *shapes), (mark, *_legend(t)))
     years = ", ".join(map(str, sorted({section.year for section in counted})))
     note = t("Traffic: yearly average of both directions, {years}. Of the other roads no count is known.", years=years)
-    return replace(found, note=f"{found.note} {note}".strip(), sources=(*found.sources, *sources))
+    unit = t("vehicles a day")
+    return replace(found, note=f"{found.note} {note}".strip(), sources=(*found.sources, *sources), unit=unit)
 
 
 def _line(vehicles: int) -> Style:
@@ -89,9 +90,11 @@ def _line(vehicles: int) -> Style:
 
 def _legend(t: Language) -> Iterator[Entry]:
     (none, _), *others = WIDTHS
-    yield Entry("line", _line(none), t("road, fewer than {n} vehicles a day", n=t.number(others[0][0])))
+    fewer = t.number(others[0][0])
+    yield Entry("line", _line(none), t("road, fewer than {n} vehicles a day", n=fewer), brief=f"< {fewer}")
     for least, _ in others:
-        yield Entry("line", _line(least), t("road, {n} vehicles a day and more", n=t.number(least)))
+        more = t.number(least)
+        yield Entry("line", _line(least), t("road, {n} vehicles a day and more", n=more), brief=f"≥ {more}")
 
 
 def _shape(section: Section, sources: tuple[str, ...], t: Language) -> Shape:

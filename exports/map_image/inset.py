@@ -110,7 +110,7 @@ def _flow(legend: Sequence[LegendBlock], size: float, room: float) -> Iterator[_
 
 def _parts(block: LegendBlock) -> Iterator[tuple[str, Entry | None]]:
     """Yield title and entries; marks say themselves what they are, classes do not."""
-    if any(entry.count is not None for entry in block.entries):
+    if block.title:
         yield printable(block.title), None
     for entry in block.entries:
         yield printable(entry.text), entry

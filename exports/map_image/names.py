@@ -5,22 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import dist
 from typing import Final, Literal
+
+import shapely
 
 from data.places.projection import metres
 from exports.map_image.base import Extent, contour
 from exports.text_metrics import BOLD, REGULAR, printable, width
-from layers.place_names import base_names
+from layers.place_names import base_names, short_name
 from layers.spec import Shape, View
 
 #: Left, bottom, right, top in points of the picture, from its lower left corner.
 PictureBox = tuple[float, float, float, float]
-Kind = Literal["highlighted", "commune", "zone", "mark", "town", "water"]
+Kind = Literal["highlighted", "commune", "zone", "mark", "town", "water", "road"]
 _SMALLER: Final = 0.85  # text of other names, by that of a commune
 _GAP: Final = 2.0
 _BESIDE: Final = 10.0  # from the middle of a mark to the name of its place
 _LINE: Final = 1.15  # height of a line, by the size of its text
-# Steps from a commune's middle, by the width and the height of its name, the shortest first.
+_BETWEEN: Final = 195.0  # from one number of a road to the next, in points
+#: Of the plate of a road's number, in points around it.
+ROAD_EDGE: Final = 2.0
+# Steps from an area's middle, by the width and the height of its name, the shortest first.
 _STEPS: Final = tuple(
     sorted(product((0, -0.25, 0.25, -0.5, 0.5), (0, -1, 1, -1.7, 1.7)), key=lambda step: abs(step[0]) + abs(step[1]))
 )
@@ -101,7 +107,7 @@ def names(
     marks: Sequence[PictureBox],
     numbered: Sequence[PictureBox] = (),
 ) -> tuple[Name, ...]:
-    """Return the names that find room: of highlighted places, of communes, of marks, of towns and waters around.
+    """Return the names that find room: of highlighted places, communes, marks, towns and waters around, roads.
 
     Args:
         view: what is drawn.
@@ -118,8 +124,11 @@ def names(
         *_communes(view, canvas, size),
         *_marks(view, named, canvas, size * _SMALLER),
         *_surroundings(view, canvas, size * _SMALLER),
+        *_roads(view, canvas, size * _SMALLER),
     )
     for candidate in candidates:
+        if candidate.kind == "road" and any(_repeats(candidate, name) for name in placed):
+            continue
         free = [box for box in candidate.spots if not any(_overlap(box, mark) for mark in marks)]
         # A name hides marks only where it finds no room beside them; as on the screen, it lies above them.
         for box in (*free, *(candidate.spots if candidate.over_marks else ())):
@@ -173,12 +182,18 @@ def _communes(view: View, canvas: Canvas, size: float) -> Iterator[_Candidate]:
 def _marks(
     view: View, named: Sequence[tuple[Shape, Literal["zone", "mark"]]], canvas: Canvas, size: float
 ) -> Iterator[_Candidate]:
-    """Yield the names of marks, beside them."""
+    """Yield the names of marks, beside them, and of areas with an outline, in their middle."""
     for shape, kind in named:
-        text = printable(view.atlas.record(shape.id).name(view.t))
+        name = view.atlas.record(shape.id).name(view.t)
+        text = printable(short_name(name) if kind == "zone" else name)
         half, line = _size(text, size, BOLD)
-        x, y = canvas.at(metres(shape.geometry["coordinates"][:2]))
-        spots = tuple(_box(x + dx, y + dy, half, line) for dx, dy in _around(half, line))
+        place = shapely.geometry.shape(shape.geometry)
+        x, y = canvas.at(metres(place.representative_point().coords[0]))
+        aside = half + _BESIDE
+        corners = ((aside, line), (-aside, line), (aside, -line), (-aside, -line)) if kind == "zone" else ()
+        near = tuple((across * 2 * half, up * line) for across, up in _STEPS)
+        steps = (*_around(half, line), *corners) if place.geom_type == "Point" else near
+        spots = tuple(_box(x + dx, y + dy, half, line) for dx, dy in steps)
         yield _Candidate(text, kind, size, spots)
 
 
@@ -194,6 +209,21 @@ def _surroundings(view: View, canvas: Canvas, size: float) -> Iterator[_Candidat
         steps = _around(half, line) if name.kind == "town" else ((0.0, 0.0),)
         spots = tuple(_box(x + dx, y + dy, half, line) for dx, dy in steps)
         yield _Candidate(text, "water" if name.kind == "water" else "town", size, spots)
+
+
+def _roads(view: View, canvas: Canvas, size: float) -> Iterator[_Candidate]:
+    """Yield the numbers of roads, on their plates."""
+    for name in base_names(view.atlas):
+        if name.kind == "road" and name.from_zoom <= canvas.web_zoom:
+            half, line = _size(name.text, size, BOLD)
+            box = _box(*canvas.at(metres((name.longitude, name.latitude))), half + ROAD_EDGE, line + ROAD_EDGE)
+            yield _Candidate(name.text, "road", size, (box,))
+
+
+def _repeats(road: _Candidate, name: Name) -> bool:
+    """Tell whether a road has its number near by already."""
+    ((left, bottom, right, top),) = road.spots
+    return name.text == road.text and dist((name.x, name.y), ((left + right) / 2, (bottom + top) / 2)) < _BETWEEN
 
 
 def _size(text: str, size: float, weight: int) -> tuple[float, float]:

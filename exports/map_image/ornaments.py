@@ -8,13 +8,13 @@ from typing import Final
 from matplotlib import patheffects
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
-from matplotlib.patches import Polygon
+from matplotlib.patches import FancyBboxPatch, Polygon
 from matplotlib.text import Text
 
 from data.language import Language
 from data.places.bounds import Bounds
 from exports.map_image.base import Extent, bar_km, north
-from exports.map_image.names import PictureBox
+from exports.map_image.names import ROAD_EDGE, Name, PictureBox
 from exports.text_metrics import BOLD, REGULAR, font, width
 from layers.base_map import CREDIT
 from layers.symbols import palette
@@ -45,6 +45,24 @@ def write(
         written.set_gid(f"halo-{halo * 10:.0f}-{x:.0f}-{y:.0f}")
         written.set_path_effects([patheffects.withStroke(linewidth=halo, foreground=palette.WHITE)])
     axes.add_artist(written)
+
+
+def plate(axes: Axes, at: tuple[float, float], name: Name, scale: float) -> None:
+    """Write the number of a road on its plate.
+
+    Args:
+        axes: measured in metres.
+        at: the middle of the plate, in metres.
+        name: the number.
+        scale: points by metre.
+    """
+    (x, y), text = at, name.text
+    wide, high = (length / scale for length in (width(text, name.size, BOLD) + 2 * ROAD_EDGE, name.size * 1.15))
+    corners = f"round,pad=0,rounding_size={2 / scale}"
+    drawn = FancyBboxPatch((x - wide / 2, y - high / 2), wide, high, boxstyle=corners)
+    drawn.set(facecolor=palette.WHITE, edgecolor=palette.ROAD_EDGE, linewidth=0.75)
+    axes.add_artist(drawn)
+    write(axes, x, y, text, name.size, weight=BOLD, colour=palette.ROAD_NAME)
 
 
 def scale_bar(axes: Axes, t: Language, shown: Extent, scale: float, legend: tuple[PictureBox, ...] = ()) -> PictureBox:

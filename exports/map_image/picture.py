@@ -34,7 +34,7 @@ from exports.map_image.base import Extent, web_zoom
 from exports.map_image.inset import draw_inset, inset_box, inset_height
 from exports.map_image.legend import look
 from exports.map_image.names import Canvas, PictureBox, names
-from exports.map_image.ornaments import arrow, credit, scale_bar, write
+from exports.map_image.ornaments import arrow, credit, plate, scale_bar, write
 from exports.map_image.paper import Room, around
 from exports.text_metrics import BOLD, REGULAR
 from layers.annotation import Annotation
@@ -152,19 +152,27 @@ def map_picture(
         (shape, layer.names.kind)
         for layer in layers
         for shape in layer.shapes
-        if layer.names and at >= layer.names.from_zoom and _named(len(members.get(shape.id, ())), layer.names)
+        if layer.names and at >= layer.names.from_zoom and _named(_places(shape, members), layer.names)
         # What is highlighted is named before all others.
         if not view.marks(shape.id)
     ]
     for name in names(view, named, canvas, _NAME * zoom, fixed, tuple(marks.values()), numbered):
         x, y = shown.west + name.x / scale, shown.south + name.y / scale
+        if name.kind == "road":
+            plate(axes, (x, y), name, scale)
+            continue
         colour, weight = _INKS.get(name.kind, palette.INK), REGULAR if name.kind in ("town", "water") else BOLD
         write(axes, x, y, name.text, name.size, halo=2.6 * zoom, weight=weight, colour=colour)
     return _svg(figure) if format == "svg" else _png(figure, few_colours=inset)
 
 
+def _places(shape: Shape, members: Mapping[str, Sequence[str]]) -> int:
+    """Return for how many places a shape stands: an outline for its own, a mark for those too near to be told apart."""
+    return len(members.get(shape.id, ())) if shape.geometry["type"] == "Point" else 1
+
+
 def _named(places: int, names: Names) -> bool:
-    """Tell whether a mark that stands for some places has a name: a zone's does, others' only if they stand alone."""
+    """Tell whether a shape that stands for some places has a name: a zone's does, others' only if they stand alone."""
     return places > 0 if names.kind == "zone" else places == 1
 
 

@@ -10,10 +10,12 @@ from data.atlas import Atlas
 from data.basemap import reader as basemap
 from data.cache import cached
 from data.language import CODES, Language, language
+from data.places.bounds import Bounds
 from data.places.records import Geometry
 from data.selection.record import Selection
+from data.territory import territory
 from layers.base_map import CREDIT, MAX_ZOOM, RANK_ZOOM, SHEETS
-from layers.place_names import PlaceName
+from layers.place_names import PlaceName, short_name
 from layers.registry import LAYERS, build_layers
 from layers.spec import Style, View
 from layers.symbols import palette
@@ -71,14 +73,27 @@ def numbers(atlas: Atlas) -> Mapping[str, int]:
 
 @cached(maxsize=4)
 def texts(atlas: Atlas, lang: str) -> Record:
-    """Return names, and tooltips of places and projects, in a language: neither depends on what is chosen."""
+    """Return names, short ones where a map writes those, and tooltips of places and projects in a language.
+
+    None of them depends on what is chosen.
+    """
     view = View(atlas, replace(Selection(), lang=lang, layers=tuple(LAYERS)), language(lang))
-    shapes = [shape for layer in build_layers(view) for shape in layer.shapes if shape.selects != "commune"]
+    layers = build_layers(view)
+    shapes = [shape for layer in layers for shape in layer.shapes if shape.selects != "commune"]
+    areas = [
+        shape.tooltip[0] for layer in layers if layer.names and layer.names.kind == "zone" for shape in layer.shapes
+    ]
     communes = {code: atlas.areas[code].name(view.t) for code in places_on_map(atlas) if code in atlas.contours}
     return {
         "names": communes | {shape.id: shape.tooltip[0] for shape in shapes},
+        "short": {name: short_name(name) for name in areas if short_name(name) != name},
         "tips": {shape.id: shape.tooltip for shape in shapes},
     }
+
+
+def corners(bounds: Bounds) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return bounds as Leaflet has them: south-west and north-east corners, latitude first."""
+    return (bounds.south, bounds.west), (bounds.north, bounds.east)
 
 
 def geometry(atlas: Atlas) -> Record:
@@ -124,6 +139,7 @@ def base(sources: Sources) -> Record:
         ],
         "rankZoom": RANK_ZOOM,
         "maxZoom": MAX_ZOOM,
+        "far": corners(territory().far_box),
         "outlines": OUTLINES,
         "severalRadius": SEVERAL_RADIUS,
         "markScale": {"least": LEAST, "from": SMALL_UNTIL, "more": MORE},

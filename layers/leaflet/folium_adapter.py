@@ -14,8 +14,7 @@ from folium.template import Template
 from jinja2.utils import htmlsafe_json_dumps
 
 from data.places.bounds import Bounds
-from data.territory import territory
-from layers.leaflet import records
+from layers.leaflet import base_records, records
 from layers.leaflet.base_records import Record, Sources
 from layers.leaflet.records import Focus
 from layers.spec import View
@@ -88,20 +87,8 @@ def base_map(bounds: Bounds, view: str, drawer: str = "atlasMap") -> folium.Map:
         view: name of those bounds.
         drawer: name of the object that draws it.
     """
-    west, south, east, north = territory().far_box
-    found = AtlasMap(
-        tiles=None,
-        location=bounds.centre[::-1],
-        zoom_start=10,
-        max_bounds=True,
-        min_lat=south,
-        min_lon=west,
-        max_lat=north,
-        max_lon=east,
-        max_bounds_viscosity=1.0,
-        zoom_snap=0.25,
-    )
-    Call("base", {"view": view, "bounds": records.corners(bounds)}, of_map=True, drawer=drawer).add_to(found)
+    found = AtlasMap(tiles=None, location=bounds.centre[::-1], zoom_start=10, zoom_snap=0.25)
+    Call("base", {"view": view, "bounds": base_records.corners(bounds)}, of_map=True, drawer=drawer).add_to(found)
     return found
 
 

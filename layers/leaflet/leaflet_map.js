@@ -16,6 +16,9 @@ window.atlasMaps = () => {
   const LONGEST_WAIT = 2000; // milliseconds for which a busy browser keeps it waiting
   const MOST_NAMES = 8; // of a mark that stands for several places
   const GAP = 3; // pixels between names
+  // From the middle of an area to that of its name, in widths and heights of the name, the nearest first.
+  const STEPS = [0, -0.25, 0.25, -0.5, 0.5].flatMap((across) => [0, -1, 1, -1.7, 1.7].map((up) => [across, up]))
+    .sort(([a, b], [c, d]) => Math.abs(a) + Math.abs(b) - Math.abs(c) - Math.abs(d));
   const FOOT = 24; // pixels taken by scale and credits
   const TIP = 0.3; // of the map's width: as far a card goes rather than cover what an arrow points at
   const ALONG = 10; // pixels between the places of an arrow that names keep off
@@ -211,6 +214,7 @@ window.atlasMaps = () => {
     shape.toGeoJSON = () => ({ type: "Feature", properties: shape.told, geometry: null });
     shape.id = id;
     shape.point = geometry.type === "Point";
+    shape.rings = { Polygon: geometry.coordinates, MultiPolygon: geometry.coordinates.flat() }[geometry.type] ?? [];
     return shape;
   }
 
@@ -325,7 +329,8 @@ window.atlasMaps = () => {
           : `${around[i]?.[0] ?? ""}${line}${around[i]?.[1] ?? ""}`));
         const tip = alone ? [name, ...own || []] : own ? [name, ...lines] : texts.tips[id] ?? [name];
         const stands = typeof parent === "number" ? geometry.ids[parent] : parent && `${parent} alone`;
-        Object.assign(shape, { look: { ...shared, ...looks[look] }, tip, name, from, parent: stands, selects, named });
+        const short = texts.short[name] ?? name;
+        Object.assign(shape, { look: { ...shared, ...looks[look] }, tip, name, short, from, parent: stands, selects, named });
         shapes.set(key, shape);
       }
     }
@@ -347,11 +352,11 @@ window.atlasMaps = () => {
   });
 
   /** Keep a name unless the same is there. */
-  function keepName(names, key, { place, text, kind, from = 0, perimeters = [] }) {
+  function keepName(names, key, { place, text, kind, from = 0, perimeters = [], area = false }) {
     const known = names.get(key);
     if (known?.text === text && known.kind === kind && known.place.equals(place)) return;
     known?.marker?.remove();
-    names.set(key, { place, text, kind, from, perimeters, outside: false, marker: null, shift: "" });
+    names.set(key, { place, text, kind, from, perimeters, area, outside: false, marker: null, shift: "" });
   }
 
   /** A name as an element; its words are text, whatever they hold. */
@@ -415,11 +420,12 @@ window.atlasMaps = () => {
     for (const shape of shapes.values()) {
       // A stage names every kind of mark, and earlier where they are few: nobody points at it.
       const named = shape.named ?? (few && shape.selects === "place" ? { kind: "mark", from: 0 } : null);
-      if (!named || (zoom < named.from && !few) || !shape.point || !group.hasLayer(shape)) continue;
+      if (!named || (zoom < named.from && !few) || !group.hasLayer(shape)) continue;
       // A zone is the main subject: its mark keeps its name where it stands for others too.
       if (marked.has(shape.name) || (shape.members.length > 1 && named.kind !== "zone")) continue;
       kept.add(shape.id);
-      keepName(viewNames, shape.id, { place: shape.getLatLng(), text: shape.name, kind: named.kind });
+      const place = shape.point ? shape.getLatLng() : shape.getCenter(), text = named.kind === "zone" ? shape.short : shape.name;
+      keepName(viewNames, shape.id, { place, text, kind: named.kind, area: !shape.point });
     }
     for (const [key, name] of viewNames) {
       if (kept.has(key)) continue;
@@ -439,19 +445,34 @@ window.atlasMaps = () => {
   const boxAt = (x, y, { wide, high }) => ({ left: x, top: y, right: x + wide, bottom: y + high });
 
   /** Where a name may lie, the best first: around its mark, or within its commune near the middle. */
-  function spots({ kind }, size, { x, y }, frame) {
+  function spots({ kind, text, area }, size, { x, y }, frame) {
     const { wide, high } = size, middle = boxAt(x - wide / 2, y - high / 2, size);
     if (kind === "road" || kind === "water") return [middle];
+    const steps = STEPS.map(([across, up]) => boxAt(x + (across - 0.5) * wide, y + (up - 0.5) * high, size));
+    if (area) return steps;
     if (kind === "commune") {
-      const up = [0, -1, 1, -1.6, 1.6].map((lines) => boxAt(x - wide / 2, y - high / 2 + lines * high, size));
-      return up.map((box) => inside(box, frame));
+      const commune = [...shapes.values()].find(({ selects, name }) => selects === "commune" && name === text);
+      return [...steps, ...steps.map((box) => inside(box, frame))].filter((box) => !commune || encloses(commune, middleOf(box)));
     }
     const beside = kind === "town" ? 4 : Math.max(BESIDE, unit * 0.8);
     const around = [boxAt(x + beside, y - high / 2, size), boxAt(x - beside - wide, y - high / 2, size),
       boxAt(x - wide / 2, y - high - beside, size), boxAt(x - wide / 2, y + beside, size)];
+    const corners = [-1, 1].flatMap((down) => [x + beside, x - beside - wide].map((left) => boxAt(left, y + (down - 0.5) * high, size)));
+    if (kind === "zone") return [...around, ...corners];
     if (kind !== "marked") return around;
     const further = [-1, 1, -2, 2].map((lines) => boxAt(x - wide / 2, y - high / 2 + lines * (high + beside), size));
     return [...around, ...[...around.slice(2), ...further, ...around.slice(0, 2)].map((box) => inside(box, frame))];
+  }
+
+  const middleOf = ({ left, right, top, bottom }) => map.containerPointToLatLng([(left + right) / 2, (top + bottom) / 2]);
+
+  /** Tell whether a place lies in an area: a line from it to the east crosses the area's edge an odd number of times. */
+  function encloses({ rings }, { lat, lng }) {
+    const crossed = (ring) => ring.filter(([x, y], i) => {
+      const [before, below] = ring[(i || ring.length) - 1];
+      return (y > lat) !== (below > lat) && lng < ((before - x) * (lat - y)) / (below - y) + x;
+    }).length;
+    return rings.reduce((sum, ring) => sum + crossed(ring), 0) % 2 === 1;
   }
 
   /** Shift a box that the edge would cut. */
@@ -605,10 +626,10 @@ window.atlasMaps = () => {
     });
   }
 
-  /** Where the buttons of the map lie, and what the kit lays over it: they cover what is below them. */
+  /** Where buttons, scale and credits of the map lie, and what the kit lays over it: they cover what is below them. */
   function buttonBoxes() {
     const { left, top } = map.getContainer().getBoundingClientRect();
-    return [...document.querySelectorAll(".leaflet-control-zoom, [data-over-map]")].map((one) => {
+    return [...document.querySelectorAll(".leaflet-control, [data-over-map]")].map((one) => {
       const { x, y, width: wide, height: high } = one.getBoundingClientRect();
       return boxAt(x - left, y - top, { wide, high });
     });
@@ -723,7 +744,14 @@ window.atlasMaps = () => {
 
   const hasSize = () => map.getSize().x > 0 && map.getSize().y > 0;
 
+  /** Keep the map on known land: beyond it nothing is drawn, and a blue nothing reads as sea. */
+  function keepInside() {
+    map.setMaxBounds(settings.far);
+    if (hasSize()) map.setMinZoom(map.getBoundsZoom(settings.far, true));
+  }
+
   function resized({ newSize }) {
+    keepInside();
     forgetSizes();
     sizeTexts();
     // A turned phone may have room for the words on the map.
@@ -871,6 +899,8 @@ window.atlasMaps = () => {
       map.createPane(pane).style.cssText = `z-index: ${index}${clicks}`;
     }
     map.setMaxZoom(settings.maxZoom);
+    map.options.maxBoundsViscosity = 1;
+    keepInside();
     group = L.featureGroup().addTo(map);
     annotated = L.layerGroup().addTo(map);
     group.bindTooltip(tooltip, { sticky: true, className: "tip" });

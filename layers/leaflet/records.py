@@ -21,7 +21,7 @@ from layers.base_map import MAX_ZOOM
 from layers.communes import LAYER as COMMUNES
 from layers.communes import layer as choropleth
 from layers.leaflet.backgrounds import TILES
-from layers.leaflet.base_records import Record, Sources, look, numbers, places_on_map, texts
+from layers.leaflet.base_records import Record, Sources, corners, look, numbers, places_on_map, texts
 from layers.leaflet.shared_texts import after_start, between, joined, last_word, shared_ends
 from layers.place_names import selected_names
 from layers.registry import LAYERS, build_layers
@@ -199,11 +199,6 @@ def _shape(
     if cluster and cluster.parent is not None and shape.geometry["type"] == "Point":
         return [place, number, lines, cluster.from_zoom, known.get(cluster.parent, cluster.parent)]
     return [place, number, *([lines] if lines else [])]
-
-
-def corners(bounds: Bounds) -> tuple[tuple[float, float], tuple[float, float]]:
-    """Return bounds as Leaflet has them: south-west and north-east corners, latitude first."""
-    return (bounds.south, bounds.west), (bounds.north, bounds.east)
 
 
 def _background(name: str) -> Record | None:

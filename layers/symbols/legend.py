@@ -8,7 +8,11 @@ from typing import Final
 
 import shapely
 
+from data.basemap.reader import base_map
+from data.basemap.records import BaseMap
+from data.language import Language
 from data.places.bounds import Bounds
+from layers.base_map import SHEETS
 from layers.spec import MARKED_WIDER, Entry, LayerSpec, Shape, Style, View
 from layers.symbols import palette
 from layers.symbols.clusters import clusters
@@ -19,7 +23,7 @@ _FARTHEST: Final = 9.0
 
 @dataclass(frozen=True)
 class LegendBlock:
-    """The legend of one layer; the last block, without a title, holds what belongs to no layer."""
+    """The legend of one layer, or of the base map; a block without a title holds what belongs to no layer."""
 
     title: str
     entries: tuple[Entry, ...]
@@ -33,7 +37,12 @@ def blocks(layers: Sequence[LayerSpec], view: View) -> tuple[LegendBlock, ...]:
     note = view.t(
         "Railways: stations, yards and private sidings are symbols; lines, the port’s among them, are not drawn."
     )
-    return (*found, LegendBlock("", common(layers, view), note))
+    marks = common(layers, view)
+    return (
+        *found,
+        *([LegendBlock("", marks)] if marks else ()),
+        LegendBlock(view.t("Base map"), ground(base_map(view.atlas), view.t), note),
+    )
 
 
 def in_view(
@@ -41,8 +50,9 @@ def in_view(
 ) -> tuple[LegendBlock, ...]:
     """Return the legend of a stop of a story, short enough for one line: what lies inside bounds, without notes.
 
-    Communes have their classes, every other layer one symbol with its title. No two symbols are alike: what hollow ones
-    mean is said by one that no layer has for its own, or beside the titles of layers that have such ones alone.
+    Communes and traffic have their classes, every other layer one symbol with its title. No two symbols are alike: what
+    hollow ones mean is said by one that no layer has for its own, or beside the titles of layers that have such ones
+    alone.
 
     Args:
         layers: what is drawn.
@@ -55,11 +65,12 @@ def in_view(
         inside = [shape for shape in layer.shapes if _lies_in(shape, bounds, members)]
         seen += inside
         entries = tuple(entry for entry in layer.legend if _is_seen(entry, layer, inside, view))
-        if any(entry.count is not None for entry in entries):
-            found.append(LegendBlock(f"{layer.title} ({layer.unit})" if layer.unit else layer.title, entries))
-        elif entries:
-            places.append(replace(entries[0], text=layer.title))
-            hollow += (one for one in entries[1:] if _is_hollow(one))
+        classes, others = _classes(entries)
+        if classes:
+            found.append(LegendBlock(f"{layer.title} ({layer.unit})" if layer.unit else layer.title, classes))
+        if others:
+            places.append(replace(others[0], text=layer.title))
+            hollow += (one for one in others[1:] if _is_hollow(one))
     if hollow:
         places.append(replace(hollow[0], text=view.t("hollow: approximate position")))
     else:
@@ -67,7 +78,17 @@ def in_view(
     number = several(layers, view)
     if number and any(len(members.get(shape.id, ())) > 1 for shape in seen):
         places.append(number)
+    if any(_holds(bounds, one.point) for one in base_map(view.atlas).rail if one.kind == "station" and one.rank == 1):
+        places.append(Entry("mark", _look("rail", "station"), view.t("station (lines are not drawn)")))
     return (*found, *([LegendBlock("", tuple(places))] if places else ()))
+
+
+def _classes(entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """Return the classes of a layer's figures, as short as its title lets them be, and what else it draws."""
+    if any(entry.count is not None for entry in entries):
+        return tuple(entries), ()
+    classes = tuple(replace(entry, text=entry.brief) for entry in entries if entry.brief)
+    return classes, tuple(entry for entry in entries if not entry.brief)
 
 
 def _approximate(entry: Entry, view: View) -> Entry:
@@ -80,10 +101,13 @@ def _is_hollow(entry: Entry) -> bool:
 
 def _lies_in(shape: Shape, bounds: Bounds, members: Mapping[str, Sequence[str]]) -> bool:
     if shape.geometry["type"] == "Point":
-        longitude, latitude = shape.geometry["coordinates"][:2]
-        inside = bounds.west <= longitude <= bounds.east and bounds.south <= latitude <= bounds.north
-        return inside and shape.id in members
+        return _holds(bounds, shape.geometry["coordinates"]) and shape.id in members
     return bool(shapely.intersects(shapely.geometry.shape(shape.geometry), shapely.box(*bounds)))
+
+
+def _holds(bounds: Bounds, point: Sequence[float]) -> bool:
+    longitude, latitude = point[:2]
+    return bounds.west <= longitude <= bounds.east and bounds.south <= latitude <= bounds.north
 
 
 def _is_seen(entry: Entry, layer: LayerSpec, seen: Sequence[Shape], view: View) -> bool:
@@ -97,7 +121,7 @@ def _is_seen(entry: Entry, layer: LayerSpec, seen: Sequence[Shape], view: View) 
 def _is_of(entry: Style, shape: Style, *, marked: bool) -> bool:
     """Tell whether a shape has the look of an entry, whose edge and size change where the shape is marked."""
     if not entry.radius:
-        return not shape.radius and entry.fill == shape.fill
+        return not shape.radius and entry.fill == shape.fill and bool(entry.fill or entry.weight == shape.weight)
     hollow = entry.fill == palette.WHITE
     radius = shape.radius - MARKED_WIDER if marked else shape.radius
     return entry.mark == shape.mark and (shape.fill == palette.WHITE) == hollow and (hollow or radius == entry.radius)
@@ -111,12 +135,36 @@ def several(layers: Sequence[LayerSpec], view: View) -> Entry | None:
 
 
 def common(layers: Sequence[LayerSpec], view: View) -> tuple[Entry, ...]:
-    """Return what belongs to no layer: water, and the marks of several places and of the selection where drawn."""
-    t, shapes = view.t, [shape for layer in layers for shape in layer.shapes]
-    found = [Entry("area", Style(fill=palette.WATER, stroke=palette.WHITE), t("sea, lagoon"))]
+    """Return what belongs to no layer: the marks of several places and of the selection where drawn."""
+    t, shapes, found = view.t, [shape for layer in layers for shape in layer.shapes], list[Entry]()
     if number := several(layers, view):
         found.append(replace(number, text=t("number of places too close to be told apart")))
     if any(view.marks(shape.id) for shape in shapes):
         line = Style(fill=palette.WHITE, stroke=palette.ACCENT, weight=3.0)
         found.append(Entry("outline", line, t("highlighted on this map")))
     return tuple(found)
+
+
+def ground(known: BaseMap, t: Language) -> tuple[Entry, ...]:
+    """Return what the base map draws; of details, those that the territory has."""
+    water = Entry("area", Style(fill=palette.WATER, stroke=palette.WHITE), t("sea, lagoon"))
+    woods = Entry("area", _look("forest", ""), t("forest, scrub"))
+    lines = {"motorway": t("motorway"), "main": t("main road")}
+    marks = {
+        "station": t("station"),
+        "siding": t("private siding"),
+        "yard": t("marshalling yard"),
+        "airport": t("airport"),
+    }
+    roads, rail = {one.kind for one in known.roads}, {one.kind for one in known.rail}
+    return (
+        water,
+        *([woods] if known.woods else ()),
+        *(Entry("line", _look("roads", kind), text) for kind, text in lines.items() if kind in roads),
+        *(Entry("mark", _look("rail", kind), text) for kind, text in marks.items() if kind in rail),
+    )
+
+
+def _look(file: str, kind: str) -> Style:
+    """Return how the base map draws a kind of a file."""
+    return next(sheet.looks[kind] for sheet in SHEETS if sheet.file == file)

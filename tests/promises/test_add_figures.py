@@ -1,5 +1,6 @@
-"""What README promises of an indicator, a perimeter and a fact, each a few lines: all are added to one scratch copy."""
+"""What README promises of an indicator, a perimeter, a fact and outlines: all are added to one scratch copy."""
 
+import json
 import re
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -38,26 +39,30 @@ class Grown(NamedTuple):
         indicator: the figures, classes and panel of the new indicator.
         perimeter: the members, figures and panel of the new perimeter.
         fact: the page of the place that the new fact is on, by language.
+        outline: what is drawn and said of the place whose owner brings its outline.
     """
 
     accepted: list[str]
     indicator: dict[str, Any]
     perimeter: dict[str, Any]
     fact: dict[str, Any]
+    outline: dict[str, Any]
 
 
 @pytest.fixture(scope="module")
 def grown(tmp_path_factory: pytest.TempPathFactory) -> Grown:
-    """An indicator, a perimeter and a fact added to one copy: a build takes many seconds."""
+    """An indicator, a perimeter, a fact and an outline added to one copy: a build takes many seconds."""
     house = scratch.copied(tmp_path_factory.mktemp("grown"))
     scratch.append(house, "data/raw/france/catalogue.csv", INDICATOR)
     scratch.append(house, "data/raw/france/columns.csv", COLUMN)
     scratch.append(house, "territories/berre-fos.toml", PERIMETER)
     scratch.append(house, "data/raw/berre-fos/site_facts.csv", FACT)
+    scratch.append(house, "data/raw/berre-fos/origins.csv", ORIGIN)
+    (house / "data/raw/berre-fos/outlines.geojson").write_text(json.dumps(OUTLINES), encoding="utf-8")
     accepted = scratch.command(house, "data.build.accept").stdout.splitlines()
     build = scratch.command(house, "data.build")
     assert (build.returncode, build.stderr) == (0, "")
-    return Grown(accepted, *scratch.run(house, WITH_INDICATOR, WITH_PERIMETER, WITH_FACT))
+    return Grown(accepted, *scratch.run(house, WITH_INDICATOR, WITH_PERIMETER, WITH_FACT, WITH_OUTLINE))
 
 
 def test_an_indicator_is_a_line_and_what_it_lacks_is_said_at_once(tmp_path: Path) -> None:
@@ -80,6 +85,7 @@ def test_changed_inputs_are_accepted_by_name(grown: Grown) -> None:
         "accepted data/raw/france/catalogue.csv",
         "accepted data/raw/france/columns.csv",
         "accepted data/raw/berre-fos/site_facts.csv",
+        "accepted data/raw/berre-fos/outlines.geojson",
     ]
 
 
@@ -149,3 +155,61 @@ def test_a_fact_is_a_line_with_its_year_and_source(grown: Grown) -> None:
         cited = re.search(re.escape(words) + r" 2025 \[(\d+)\]", grown.fact[lang])
         assert cited
         assert f"[{cited[1]}] Métropole Aix-Marseille-Provence (2025)" in grown.fact[lang]
+
+
+#: As an owner's geographic information system writes it: 0.02° by 0.01° around the marshalling yards of Grans.
+OUTLINES: Final = {
+    "type": "FeatureCollection",
+    "features": [
+        {
+            "type": "Feature",
+            "properties": {"site_id": "clesud", "site_nom": "Clésud"},
+            "geometry": {
+                "type": "Polygon",
+                "coordinates": [[[5.05, 43.605], [5.07, 43.605], [5.07, 43.615], [5.05, 43.615], [5.05, 43.605]]],
+            },
+        }
+    ],
+}
+ORIGIN: Final = (
+    "outlines.geojson,Clésud agency,Agence Clésud,Outline of Clésud,Contour de Clésud,,2026-11,2026,"
+    "Licence Ouverte 2.0,\n"
+)
+WITH_OUTLINE: Final = """
+import json
+from data.atlas import load
+from data.language import language
+from data.places.bounds import Bounds
+from data.selection.record import Selection
+from exports.map_image.base import extent
+from exports.map_image.names import Canvas, names
+from layers import zones
+from layers.leaflet import base_records
+from layers.spec import View
+from tests.ui.running import shown, start
+
+atlas = load()
+view = View(atlas, Selection(layers=("zones",)), language("fr"))
+layer = zones.layer(view)
+(shape,) = (one for one in layer.shapes if one.id == "clesud")
+canvas = Canvas(extent(Bounds(4.9, 43.5, 5.2, 43.7), 1.5), 576, 11.0)
+print(json.dumps({
+    "drawing": atlas.places["clesud"].drawing,
+    "type": shape.geometry["type"],
+    "tooltip": shape.tooltip,
+    "legend": layer.legend[-1].text,
+    "sheet": shown(start("/sites", zone="clesud", lang="fr")),
+    "names": [name.text for name in names(view, [(shape, "zone")], canvas, 9, [], [])],
+    "names on screen": base_records.texts(atlas, "fr")["names"]["clesud"],
+}))
+"""
+
+
+def test_an_outline_that_an_owner_brings_is_drawn_and_named_as_theirs(grown: Grown) -> None:
+    found = grown.outline
+    assert (found["drawing"], found["type"]) == ("outline", "Polygon")
+    assert "contour : Agence Clésud" in " ".join(found["tooltip"]).replace("\N{NO-BREAK SPACE}", " ")
+    assert found["legend"] == "zone, contour publié par son propriétaire"
+    assert "Agence Clésud" in found["sheet"]
+    assert "Clésud" in found["names"]
+    assert found["names on screen"] == "Clésud"

@@ -35,6 +35,16 @@ _SIDING_SOURCE: Final = "SNCF Réseau, liste des installations terminales embran
 _TRAFFIC_YEAR: Final = "2019"
 
 
+def _named(name: str, french: str, english: str) -> dict[str, str]:
+    return {f"{name}_fr": french, f"{name}_en": english}
+
+
+#: Where stations with passengers lie.
+_POINT: Final = _named(
+    "text", "Point du fichier des voyageurs par gare.", "Point from the file of passengers by station."
+)
+
+
 @dataclass(frozen=True)
 class Transport:
     """Places completed, and what is told of them beside their own line, as rows of ``site_facts.csv``."""
@@ -98,9 +108,11 @@ def complete(places: Rows, own: Path, department: gpd.GeoDataFrame) -> Transport
             if station is None:
                 continue
             rows.append(station)
-        station |= {"passengers": newest["passengers"], "passengers_year": newest["year"]}
+        # The list of stations has some up to 600 m away, at the kilometre post of their line.
+        station |= {name: newest[name] for name in ("lon", "lat", "passengers")} | {"passengers_year": newest["year"]}
         years = [row for row in read(own / GEO / _PASSENGERS) if row["uic"] == uic]
-        facts.append(_told(station["id"], "about", _passengers(newest, years), newest["year"], _PASSENGER_SOURCE))
+        for topic, texts in (("about", _passengers(newest, years)), ("position", _POINT)):
+            facts.append(_told(station["id"], topic, texts, newest["year"], _PASSENGER_SOURCE))
     rows += filter(None, (_added(blank, new, at, department) for new, at in _sidings(own)))
     return Transport(rows, facts)
 
@@ -116,10 +128,6 @@ def _junction(row: dict[str, str], known: Mapping[str, str] | None) -> dict[str,
     if known.get("lon"):
         found |= {"lon": known["lon"], "lat": known["lat"], "coordinate_quality": "approximate"}
     return found
-
-
-def _named(name: str, french: str, english: str) -> dict[str, str]:
-    return {f"{name}_fr": french, f"{name}_en": english}
 
 
 def _same_station(newest: Mapping[str, str], rows: Iterable[dict[str, str]]) -> dict[str, str] | None:

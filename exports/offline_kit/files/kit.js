@@ -12,7 +12,7 @@
   byId("alone").remove();
   byId("kit").hidden = false;
 
-  const map = L.map("map", { zoomSnap: 0.25, minZoom: 8, maxZoom: 16, keyboard: false });
+  const map = L.map("map", { zoomSnap: 0.25, maxZoom: 16, keyboard: false });
   map.zoomControl.setPosition("topright");
 
   /** The stop and step named in the address, as #3 or #3.2. */

@@ -240,10 +240,12 @@ def test_the_legend_is_the_screen_s_and_tells_what_paper_cannot_say(atlas: Atlas
     view = drawn(atlas, lang="en", layers=("communes", "sites", "projects"), commune="13039")
     layers = build_layers(view)
     legend = blocks(layers, view)
-    assert [block.entries for block in legend[:-1]] == [layer.legend for layer in layers]
-    assert [entry.symbol for entry in legend[-1].entries] == ["area", "count", "outline"]
+    *shown, common, ground = legend
+    assert [block.entries for block in shown] == [layer.legend for layer in layers]
+    assert [entry.symbol for entry in common.entries] == ["count", "outline"]
+    assert ground.title == "Base map"
     plain = drawn(atlas, lang="en", layers=("communes",))
-    assert [entry.text for entry in blocks(build_layers(plain), plain)[-1].entries] == ["sea, lagoon"]
+    assert [block.title for block in blocks(build_layers(plain), plain)[1:]] == ["Base map"]
 
 
 def test_the_legend_stands_beside_or_below_the_map_never_on_it(atlas: Atlas) -> None:

@@ -141,7 +141,7 @@ def test_a_stop_writes_onto_its_map_and_no_other_view_does(atlas: Atlas) -> None
 
 def test_bounds_are_leaflet_s(atlas: Atlas) -> None:
     west, south, east, north = atlas.bounds(["13056"])
-    assert records.corners(atlas.bounds(["13056"])) == ((south, west), (north, east))
+    assert base_records.corners(atlas.bounds(["13056"])) == ((south, west), (north, east))
 
 
 def test_a_look_says_what_is_not_plain() -> None:

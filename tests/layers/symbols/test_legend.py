@@ -1,12 +1,15 @@
 """What the legend says beside the entries of the layers: only what is drawn."""
 
+from dataclasses import replace
+
 from data.atlas import Atlas
+from data.basemap.reader import base_map
 from data.language import language
 from data.places.bounds import Bounds
 from data.selection.record import Selection
 from layers.registry import build_layers
 from layers.spec import Entry, LayerSpec, Shape, Style, View
-from layers.symbols.legend import common, in_view
+from layers.symbols.legend import blocks, common, ground, in_view
 
 EN = language("en")
 FILLED, HOLLOW = (
@@ -22,18 +25,37 @@ def said(atlas: Atlas, **chosen: object) -> list[str]:
     return [entry.text for entry in common(build_layers(view), view)]
 
 
-def test_water_alone(atlas: Atlas) -> None:
-    assert said(atlas, layers=("communes",)) == ["sea, lagoon"]
+def test_nothing_of_its_own_alone(atlas: Atlas) -> None:
+    assert said(atlas, layers=("communes",)) == []
+
+
+def test_the_base_map_has_its_legend_and_says_that_railway_lines_are_not_drawn(atlas: Atlas) -> None:
+    view = View(atlas, Selection(layers=("communes",)), EN)
+    block = blocks(build_layers(view), view)[-1]
+    assert block.title == "Base map"
+    assert [entry.text for entry in block.entries] == [
+        "sea, lagoon",
+        "forest, scrub",
+        "motorway",
+        "main road",
+        "station",
+        "private siding",
+        "marshalling yard",
+        "airport",
+    ]
+    assert "lines, the port’s among them, are not drawn" in block.note
+    bare = replace(base_map(atlas), woods=(), roads=(), rail=())
+    assert [entry.text for entry in ground(bare, EN)] == ["sea, lagoon"]
 
 
 def test_marks_of_several_places(atlas: Atlas) -> None:
-    assert said(atlas, layers=("communes", "sites")) == ["sea, lagoon", "number of places too close to be told apart"]
+    assert said(atlas, layers=("communes", "sites")) == ["number of places too close to be told apart"]
 
 
 def test_what_is_selected(atlas: Atlas) -> None:
-    assert said(atlas, layers=("communes",), commune="13039") == ["sea, lagoon", "highlighted on this map"]
+    assert said(atlas, layers=("communes",), commune="13039") == ["highlighted on this map"]
     # A place that no layer drawn holds is not on the map.
-    assert said(atlas, layers=("communes",), zone="piicto") == ["sea, lagoon"]
+    assert said(atlas, layers=("communes",), zone="piicto") == []
     assert said(atlas, layers=("zones",), zone="piicto")[-1] == "highlighted on this map"
 
 
@@ -63,5 +85,18 @@ def test_no_two_symbols_of_a_stop_are_alike(atlas: Atlas) -> None:
 
 def test_the_classes_of_a_stop_have_their_unit(atlas: Atlas) -> None:
     view = View(atlas, Selection(indicator="jobs_industry_share", layers=("communes",)), EN)
-    (block,) = in_view(build_layers(view), view, Bounds(4.7, 43.3, 5.3, 43.7), {})
-    assert block.title == "Share of jobs in industry, 2022 (%)"
+    classes, rest = in_view(build_layers(view), view, Bounds(4.7, 43.3, 5.3, 43.7), {})
+    assert classes.title == "Share of jobs in industry, 2022 (%)"
+    # The stations of the base map are there, and no line.
+    assert [entry.text for entry in rest.entries] == ["station (lines are not drawn)"]
+    assert len(in_view(build_layers(view), view, Bounds(4.85, 43.42, 4.9, 43.45), {})) == 1
+
+
+def test_the_widths_of_roads_are_explained_on_a_stop_that_shows_them(atlas: Atlas) -> None:
+    view = View(atlas, Selection(layers=("transport",)), EN)
+    traffic, _ = in_view(build_layers(view), view, Bounds(4.7, 43.3, 5.3, 43.7), {})
+    assert traffic.title == "Transport (vehicles a day)"
+    assert [entry.text for entry in traffic.entries] == ["< 40,000", "≥ 40,000", "≥ 80,000"]
+    # Of the N568 south of Saint-Martin-de-Crau alone: 20,000 a day.
+    (west,) = in_view(build_layers(view), view, Bounds(4.8, 43.5, 4.86, 43.6), {})
+    assert [entry.text for entry in west.entries] == ["< 40,000"]

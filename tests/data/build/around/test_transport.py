@@ -6,6 +6,7 @@ import pytest
 import shapely
 
 from data.atlas import Atlas
+from data.basemap.reader import base_map
 from data.build.around.transport import Motorways, read_motorways
 from data.files import RAW
 from data.places.projection import metres
@@ -39,6 +40,37 @@ def test_stations_tell_their_passengers_of_the_newest_year(atlas: Atlas) -> None
         (fact,) = atlas.facts(name, "about")
         assert f"{count:,} passengers in 2024" in fact.text.en
         assert fact.source.fr.startswith("SNCF")
+
+
+def test_a_station_lies_where_its_passengers_are_counted_on_the_base_map_too(atlas: Atlas) -> None:
+    # Row of 2024; the list of stations has the kilometre post of the line, 600 m further south.
+    station = atlas.places["gare-de-martigues"]
+    assert station.point == pytest.approx((5.0257804, 43.3929209), abs=1e-5)
+    (fact,) = atlas.facts("gare-de-martigues", "position")
+    assert fact.source.fr.startswith("SNCF Gares")
+    drawn = [point.point for point in base_map(atlas).rail if point.kind == "station"]
+    for place in atlas.of_kind("transport"):
+        if place.passengers:
+            assert place.point in [pytest.approx(point, abs=1e-5) for point in drawn], place.id
+
+
+@pytest.mark.parametrize(
+    ("place", "number", "kilometres"),
+    # Measured by hand on OpenStreetMap's carriageways. The ZIP's published point is that of the port of Fos.
+    [
+        ("vitropole", "A7", 0.73),
+        ("zac-anjoly", "A7", 0.2),
+        ("clesud", "A54", 2.1),
+        ("piicto", "A55", 14.0),
+        ("distriport", "A55", 17.9),
+    ],
+)
+def test_zones_lie_as_far_from_the_carriageway_of_a_motorway(
+    atlas: Atlas, place: str, number: str, kilometres: float
+) -> None:
+    found = atlas.places[place]
+    assert found.motorway == number
+    assert found.motorway_m == pytest.approx(1000 * kilometres, abs=60)
 
 
 def test_goods_stations_have_no_passengers(atlas: Atlas) -> None:
