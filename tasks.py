@@ -52,7 +52,7 @@ def main(arguments: Sequence[str]) -> int:
 def run() -> int:
     """Set up what the atlas needs and start it."""
     install(RUN)
-    return call([str(PYTHON), "-m", "streamlit", "run", "app.py"])
+    return become([str(PYTHON), "-m", "streamlit", "run", "app.py"])
 
 
 def test() -> int:
@@ -236,6 +236,14 @@ def program(name: str) -> str:
 def call(command: List[str]) -> int:
     """Run a program in the folder of the atlas; return its exit code."""
     return subprocess.call(command, cwd=str(ROOT))
+
+
+def become(command: List[str]) -> int:
+    """Run a program in the folder of the atlas in place of this one, where the system can: signals reach it."""
+    if os.name == "nt":
+        return call(command)
+    os.chdir(str(ROOT))
+    return os.execv(command[0], command)  # noqa: S606  (the command is the atlas's own)
 
 
 def start(command: List[str]) -> "subprocess.Popen[bytes]":

@@ -71,12 +71,17 @@ def layer(view: View) -> LayerSpec:
         point_style(palette.TRANSPORT, RADIUS, exact=True, mark=MARK),
         t("station, siding, rail yard, motorway exit or fork, airfield"),
     )
+    hollow = Entry(
+        "mark",
+        point_style(palette.TRANSPORT, RADIUS, exact=False, mark=MARK),
+        t("motorway exit or fork, approximate position"),
+    )
     shapes = point_shapes(view.places("transport"), palette.TRANSPORT, RADIUS, MARK, view)
     if not counted:
-        return place_layer(LAYER, view, "transport", shapes, (mark,))
+        return place_layer(LAYER, view, "transport", shapes, (mark, hollow))
     sources = _sources(view.atlas, t)
     lines = tuple(_shape(section, sources, t) for section in counted)
-    found = place_layer(LAYER, view, "transport", (*lines, *shapes), (mark, *_legend(t)))
+    found = place_layer(LAYER, view, "transport", (*lines, *shapes), (mark, hollow, *_legend(t)))
     years = ", ".join(map(str, sorted({section.year for section in counted})))
     note = t("Traffic: yearly average of both directions, {years}. Of the other roads no count is known.", years=years)
     unit = t("vehicles a day")

@@ -136,3 +136,12 @@ def test_the_locks_agree_and_hold_what_was_asked_for() -> None:
     assert pinned("requirements/uv.in").items() <= pinned("requirements-uv.txt").items() <= development.items()
     assert pinned("requirements/run.in").items() <= run.items()
     assert (pinned("requirements/dev.in") | pinned("requirements/build.in")).items() <= development.items()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot put a program in place of another")
+def test_the_atlas_takes_the_place_of_the_command_so_that_signals_reach_it() -> None:
+    told = "import os; print(os.getpid(), flush=True)"
+    code = f"{told}; import sys, tasks; tasks.become([sys.executable, '-c', {told!r}])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    first, second = done.stdout.split()
+    assert first == second

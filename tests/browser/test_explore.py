@@ -207,7 +207,7 @@ def test_other_layers_and_none(atlas: Atlas, visit: Visit) -> None:
     expect(visit.key("legend")).not_to_contain_text("site industriel")
     visit.until(lambda: 21 <= visit.shapes.count() < before)
     visit.press("layers", "Transport")
-    expect(visit.key("legend")).to_contain_text("gare")
+    expect(visit.key("legend")).to_contain_text("échangeur")
     visit.idle()
     assert visit.marked()
     visit.address(layers="communes,zones,ports,transport")

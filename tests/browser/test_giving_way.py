@@ -48,3 +48,25 @@ def test_a_click_is_done_however_many_runs_are_asked_for_after_it(server: str, r
         # A lost click leaves the commune in the address.
         told = (each.page_info_changed for each in answers(socket) if each.WhichOneof("type") == "page_info_changed")
         assert "commune" not in next(told).query_string
+
+
+def test_a_value_of_the_wrong_kind_is_dropped_and_the_session_goes_on(server: str) -> None:
+    stream = f"{server.replace('http', 'ws', 1)}/_stcore/stream"
+
+    def run(socket: ClientConnection, forged: str = "") -> tuple[str, list[str]]:
+        """Ask for a run; return the id of the choice of language, and the pages that say that something failed."""
+        socket.send(asked(forged))
+        language, failures = "", list[str]()
+        for message in answers(socket):
+            element = message.delta.new_element
+            language = element.button_group.id if element.button_group.label == "Language" else language
+            failures += [element.html.body] if 'class="failure' in element.html.body else []
+            if message.WhichOneof("type") == "script_finished":
+                break
+        return language, failures
+
+    with connect(stream, subprotocols=[Subprotocol("streamlit")], max_size=None, open_timeout=PATIENCE) as socket:
+        language, _ = run(socket)
+        assert language
+        for forged in (language, "", language):
+            assert run(socket, forged)[1] == []

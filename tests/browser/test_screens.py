@@ -1,5 +1,7 @@
 """Every page on a phone and on a big screen."""
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import expect
 
@@ -132,6 +134,27 @@ def controls_and_panel(visit: Visit) -> None:
     expect(visit.key("indicator")).to_be_in_viewport()
     visit.key("panel").locator("h2").scroll_into_view_if_needed()
     expect(visit.key("panel").locator("h2")).to_be_in_viewport()
+
+
+def test_on_a_phone_the_sidebar_is_a_sheet_at_the_foot_that_keys_and_pointer_close(visitor: Open, server: str) -> None:
+    visit = visitor(server, *PHONE).open(layers="communes")
+    sheet, handle = visit.page.get_by_test_id("stSidebar"), visit.page.get_by_test_id("stExpandSidebarButton")
+    closing: tuple[Callable[[], None], ...] = (
+        lambda: visit.page.keyboard.press("Escape"),
+        lambda: visit.page.mouse.click(195, 60),
+    )
+    for close in closing:
+        handle.click()
+        expect(visit.page.get_by_test_id("stSidebarCollapseButton").get_by_role("button")).to_be_focused()
+        box = sheet.bounding_box()
+        assert box is not None
+        assert (box["x"], box["width"], box["y"] + box["height"]) == pytest.approx((0, 390, 844), abs=1)
+        assert box["y"] > 120
+        # Keys do not reach the page behind it.
+        expect(visit.page.get_by_test_id("stMain")).to_have_attribute("inert", "")
+        close()
+        expect(handle).to_be_focused()
+        expect(visit.page.get_by_test_id("stMain")).not_to_have_attribute("inert", "")
 
 
 def test_windows_of_shifts_are_those_of_web_vitals() -> None:

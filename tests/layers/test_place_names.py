@@ -2,9 +2,11 @@
 
 from collections import Counter
 
+import pytest
+
 from data.atlas import Atlas
 from data.basemap.reader import base_map
-from layers.place_names import base_names, commune_names
+from layers.place_names import base_names, commune_names, short_name
 
 
 def test_a_name_knows_its_perimeters(atlas: Atlas) -> None:
@@ -40,3 +42,17 @@ def test_road_numbers_stand_along_their_roads(atlas: Atlas) -> None:
     assert {"A7", "A55", "N568"} <= set(found)
     assert "" not in found
     assert found["A7"] > 1, "a long motorway is numbered more than once"
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("ZIP de Fos (zone industrialo-portuaire, bassins Ouest)", "ZIP de Fos"),
+        ("PIICTO – plateforme Caban-Tonkin", "PIICTO"),
+        # Cut at its dash, a name that is no acronym would be that of another place.
+        ("Istres – Jean Sarrail aeronautics park", "Istres – Jean Sarrail aeronautics park"),
+        ("Clésud", "Clésud"),
+    ],
+)
+def test_a_map_has_room_for_short_names(name: str, short: str) -> None:
+    assert short_name(name) == short

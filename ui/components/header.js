@@ -1,3 +1,4 @@
+import { keepSheet } from "./bottom_sheet.js";
 import { make, redraw } from "./dom.js";
 import { keepFirst } from "./first_links.js";
 import { makeSearch } from "./search.js";
@@ -30,6 +31,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     return made;
   };
   nav.append(...data.links.map(link));
+  keepSheet(page);
   keepFirst(page, data, data.links.map(link));
   // The address bar has the selection: links keep it without being sent at every choice.
   const keepSelection = () => links.forEach(([made, path]) => { made.href = path + view.location.search; });

@@ -10,18 +10,25 @@ from __future__ import annotations
 
 from typing import Any
 
+from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime.state import SafeSessionState
+
+from ui.runtime.misfits import fitting
 
 _taken_in = SafeSessionState.on_script_will_rerun
 
 
-def take_in(state: SafeSessionState, *args: Any, **named: Any) -> None:  # noqa: ANN401  (handed on as they are)
+def take_in(
+    state: SafeSessionState,
+    told: WidgetStates | None,
+    **named: Any,  # noqa: ANN401  (handed on as they are)
+) -> None:
     """Set the widgets to what the browser told and call what they call, whether or not another run is asked for."""
     runner = state._yield_callback.__self__  # type: ignore[attr-defined]  # noqa: SLF001  (no public way)
     # Streamlit gives way only while it says that it executes.
     runner._execing = False  # noqa: SLF001  (as above)
     try:
-        _taken_in(state, *args, **named)
+        _taken_in(state, fitting(told, state), **named)
     finally:
         runner._execing = True  # noqa: SLF001  (as above)
 

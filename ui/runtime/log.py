@@ -66,6 +66,11 @@ def begin() -> None:
         logger = logging.getLogger(name)
         logger.handlers, logger.propagate = [handler], False
         logger.setLevel(level)
+    # Streamlit's modules have a handler each: the bound is that of all of them together.
+    few = FewTracebacks(Allowance(TRACEBACKS_A_MINUTE))
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] == "streamlit":
+            logging.getLogger(name).addFilter(few)
     # The atlas writes the errors of its runs itself, under their reference (ui/shell/failure.py).
     logging.getLogger("streamlit.error_util").addFilter(lambda _: False)
 

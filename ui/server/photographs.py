@@ -32,7 +32,8 @@ _JPEG: Final = "image/jpeg"
 async def photograph(request: Request) -> Response:
     """Answer a request for a photograph, or one that brings one."""
     if request.method in ("GET", "HEAD"):
-        return _found(request.path_params["key"])
+        name = request.path_params.get("key")
+        return _found(name) if name else Response(status_code=405, headers={"Allow": "POST"})
     with _turns().turn() as free:
         if not free:
             return _refused(request, HTTPStatus.SERVICE_UNAVAILABLE)

@@ -23,7 +23,12 @@ _WORD: Final = 80
 
 
 async def receive(request: Request) -> Response:
-    """Take a report in the form of ``report-uri`` (CSP 3, 5.3); a body that is none is refused with 400."""
+    """Take a report in the form of ``report-uri`` (CSP 3, 5.3); a body that is none is refused with 400.
+
+    Whoever opens the address gets 405: without this answer Streamlit would show its own page.
+    """
+    if request.method != "POST":
+        return Response(status_code=405, headers={"Allow": "POST"})
     body = b""
     async for chunk in request.stream():
         body += chunk

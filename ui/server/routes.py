@@ -98,9 +98,9 @@ def routes() -> Sequence[Route]:
         Route(below + addresses.ASSETS, asset),
         Route(below + addresses.SYMBOLS, symbol),
         Route(below + addresses.COLOURS, colours),
-        Route(below + addresses.POLICY_REPORTS, policy_reports.receive, methods=["POST"]),
+        Route(below + addresses.POLICY_REPORTS, policy_reports.receive, methods=["GET", "POST"]),
         Route(below + addresses.DOWNLOAD, download, methods=["GET", "POST"]),
-        Route(below + addresses.PHOTOGRAPHS, photograph, methods=["POST"]),
+        Route(below + addresses.PHOTOGRAPHS, photograph, methods=["GET", "POST"]),
         Route(below + addresses.PHOTOGRAPH, photograph, methods=["GET", "PUT"]),
     )
 

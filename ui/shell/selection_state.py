@@ -15,7 +15,7 @@ from typing import Any, Final
 import streamlit as st
 
 from data.atlas import Atlas
-from data.language import Language, language
+from data.language import CODES, Language, language
 from data.notice import Notice
 from data.selection.address import parse, to_params
 from data.selection.choices import Choices, allowed
@@ -77,7 +77,7 @@ def begin(atlas: Atlas) -> tuple[Selection, tuple[Notice, ...]]:
     notices = said if state.pop(_COMPLETES, False) else ()
     if address != state.get("_address") and not state.get("_touched"):
         asked, notices = parse(address, choices(atlas))
-        if not address.get("lang"):
+        if address.get("lang") not in CODES:
             asked = replace(asked, lang=browser_language())
         _store(asked)
     selection = _reconcile(_stored(), atlas)

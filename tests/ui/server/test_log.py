@@ -8,6 +8,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from tests.ui.running import start
+from ui.runtime import log
 from ui.runtime.allowance import Allowance
 from ui.runtime.log import FewTracebacks, JsonLines
 from ui.server.request_log import kind
@@ -79,3 +80,13 @@ def test_a_flood_of_errors_does_not_fill_the_disk() -> None:
     assert json.loads(logged())["message"] == "failed"
     now = 61.0
     assert "traceback" in logged()
+
+
+def test_the_bound_of_tracebacks_is_that_of_streamlit_s_own_records_too() -> None:
+    logger = logging.getLogger("streamlit.runtime.scriptrunner.script_runner")
+    before = list(logger.filters)
+    try:
+        log.begin()
+        assert any(isinstance(one, FewTracebacks) for one in logger.filters)
+    finally:
+        logger.filters[:] = before

@@ -60,3 +60,9 @@ def test_figures_about_the_server_are_shown_only_where_the_owner_says(
         assert "Cette page n’existe pas" in client.get(path, headers={"accept-language": "fr"}).text
     monkeypatch.setenv("ATLAS_METRICS", "1")
     assert "Cette page n’existe pas" not in client.get("/_stcore/metrics", headers={"accept-language": "fr"}).text
+
+
+@pytest.mark.parametrize("path", ["/policy-reports", "/photographs"])
+def test_an_address_that_only_takes_says_so_to_who_opens_it(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, answer.headers["allow"]) == (405, "POST")

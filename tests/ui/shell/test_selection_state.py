@@ -55,10 +55,14 @@ def test_the_address_keeps_a_language_that_is_not_the_browser_s(
     assert address(start(lang=lang)) == told
 
 
-def test_an_unknown_language_is_answered_in_french() -> None:
+@pytest.mark.parametrize(("browser", "heading"), [("fr", "Classement des communes"), ("en", "Ranking of the communes")])
+def test_an_unknown_language_is_answered_in_the_browser_s(
+    monkeypatch: pytest.MonkeyPatch, browser: str, heading: str
+) -> None:
+    monkeypatch.setattr(selection_state, "browser_language", lambda: browser)
     app = start(lang="xx")
     assert "xx" in notices(app)[0]
-    assert ranking(app)["heading"] == "Classement des communes"
+    assert ranking(app)["heading"] == heading
 
 
 @pytest.mark.parametrize(
