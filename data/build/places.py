@@ -119,15 +119,19 @@ def _read_places(raw: Path) -> Rows:
     if unknown:
         raise BuildError(f"sites.csv has unknown kinds: {', '.join(sorted(unknown))}")
     known, blank = {row["id"] for row in rows}, dict.fromkeys(rows[0], "")
-    for more in read(raw / "site_facts.csv"):
+    told = read(raw / "site_facts.csv")
+    for more in told:
         if more["id"] not in known:
             named = {name: more[name] for name in ("id", "name_fr", "name_en", "year", "source", "url")}
             new = {"kind": "transport", "facts_fr": more["text_fr"], "facts_en": more["text_en"], "sector": "road"}
             new |= {"facility": "junction"}
             rows.append(blank | named | new)
-    main = {row["id"]: row["area_ha"] for row in read(raw / "zone_areas.csv") if row["main"]}
+    main = {row["id"]: row for row in read(raw / "zone_areas.csv") if row["main"]}
+    positions = {row["id"]: row["source"] for row in told if row["topic"] == "position"}
     for row in rows:
-        row["area_ha"] = main.get(row["id"], row["area_ha"])
+        area = main.get(row["id"], row)
+        row |= {"area_ha": area["area_ha"], "area_source": area["source"]}
+        row["position_source"] = positions.get(row["id"], row["source"])
     return rows
 
 
@@ -205,6 +209,7 @@ def _place(
         # The facts give these basins the area of another, coarser outline: the one drawn here is measured instead.
         "area_ha": f"{basin.area_ha:.0f}" if basin else row["area_ha"],
         "area_measured": "y" if basin else "",
+        "area_unedited": "y" if not basin and row["area_source"] in sources.unedited else "",
         "facts_fr": row["facts_fr"],
         "facts_en": row["facts_en"],
         "year": row["year"],
@@ -214,6 +219,7 @@ def _place(
         "shape": shape,
         "outline_owner_fr": outlines.owner_fr if owned else "",
         "outline_owner_en": outlines.owner_en if owned else "",
+        "position_unedited": "y" if not owned and row["position_source"] in sources.unedited else "",
         **_position(row, outlines.geometries.get(row["id"]), motorways),
         "passengers": row.get("passengers", ""),
         "passengers_year": row.get("passengers_year", ""),

@@ -117,6 +117,13 @@ def test_sources_without_a_name_in_english_are_named_at_once() -> None:
     assert [problem.split("'")[1] for problem in caught.value.problems] == ["Unknown", "Mairie"]
 
 
+def test_a_source_that_no_editor_answers_for_is_marked() -> None:
+    """What a blog, an encyclopedia that anybody edits or a shop states is shown on sheets alone."""
+    named = re.compile("wikip|blog|magasin", re.IGNORECASE)
+    rows = read(RAW / HERE.id / "source_names.csv")
+    assert [row["source"] for row in rows if named.search(row["source"]) and not row["unedited"]] == []
+
+
 def test_every_source_is_named_in_both_languages(atlas: Atlas) -> None:
     sources = [figure.source for figure in atlas.diagnosis.values()]
     sources += [line.source for line in atlas.swot] + [statement.source for statement in atlas.workshops]
