@@ -115,6 +115,8 @@ def _read_places(raw: Path) -> Rows:
     if len(facts) != len(texts):
         raise BuildError(f"sites.csv has {len(facts)} lines, site_texts.csv {len(texts)}: they go together in order")
     rows = [{**fact, **text} for fact, text in zip(facts, texts, strict=True)]
+    for row in rows:
+        row["year"] = known_year(row["year"], f"sites.csv: {row['id']}")
     unknown = {row["kind"] for row in rows} - set(KINDS)
     if unknown:
         raise BuildError(f"sites.csv has unknown kinds: {', '.join(sorted(unknown))}")
@@ -124,7 +126,7 @@ def _read_places(raw: Path) -> Rows:
         if more["id"] not in known:
             named = {name: more[name] for name in ("id", "name_fr", "name_en", "year", "source", "url")}
             new = {"kind": "transport", "facts_fr": more["text_fr"], "facts_en": more["text_en"], "sector": "road"}
-            new |= {"facility": "junction"}
+            new |= {"facility": "junction", "year": known_year(more["year"], f"site_facts.csv: {more['id']}")}
             rows.append(blank | named | new)
     main = {row["id"]: row for row in read(raw / "zone_areas.csv") if row["main"]}
     positions = {row["id"]: row["source"] for row in told if row["topic"] == "position"}
@@ -150,7 +152,8 @@ def _facts(raw: Path, sources: Sources) -> Rows:
         if row["topic"] not in _FACTS:
             raise BuildError(f"site_facts.csv: {row['id']} has the unknown topic {row['topic']}")
         if not row["name_fr"]:
-            told = {name: row[name] for name in ("id", "topic", "text_fr", "text_en", "year")}
+            told = {name: row[name] for name in ("id", "topic", "text_fr", "text_en")}
+            told["year"] = known_year(row["year"], f"site_facts.csv: {row['id']}")
             rows.append({**told, **sources.cited(row["source"]), "url": row["url"]})
     return rows
 
