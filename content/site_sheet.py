@@ -267,11 +267,11 @@ def seveso_around(atlas: Atlas, identifier: str, t: Language) -> tuple[Fact, ...
         return ()
     told, label = coverage(atlas), t("Seveso sites within {km} km", km=t.number(AROUND_KM))
     text = t(
-        "{known} known, {perhaps} more perhaps, as far as positions are known; {open} plants of unknown tier "
-        "(tier known of {told} of {sites} plants)",
-        known=sites.known,
-        perhaps=sites.perhaps,
-        open=sites.open,
+        "{known}, {perhaps} more perhaps, as far as positions are known; {open} (tier known of {told} of {sites} "
+        "plants)",
+        known=t.plural("{n} known", "{n} known", sites.known),
+        perhaps=t.number(sites.perhaps),
+        open=t.plural("{n} plant of unknown tier", "{n} plants of unknown tier", sites.open),
         told=told.known,
         sites=told.sites,
     )

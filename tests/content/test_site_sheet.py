@@ -48,7 +48,9 @@ def test_each_fact_has_the_source_that_states_it(atlas: Atlas) -> None:
     sheet = facts.sheet(atlas, "raffinerie-de-fos", EN)
     activity, position = fact(sheet.facts, "Activity"), fact(sheet.facts, "Position")
     assert activity.source is not None
+    # What La Tribune and Reuters state has no address of its own: the page of another publisher is none of theirs.
     assert activity.source.words.startswith("La Tribune; Reuters")
+    assert activity.source.url == ""
     assert activity.year == "2024"
     assert position.source == Source("German Wikipedia")
     plan, tier = fact(sheet.limits, "Risk plan (PPRT)"), fact(sheet.limits, "Seveso")
@@ -108,6 +110,21 @@ def test_beside_a_tier_not_found_stand_the_plans_of_the_commune(atlas: Atlas) ->
     # Berre has plans against floods of the Arc and of clay: each commune has its own.
     natural = fact(facts.sheet(atlas, "site-petrochimique-berre", EN).limits, "Risk plans of the commune (PPRN)")
     assert natural.text.startswith("Berre-l’Étang: PPRN-I – BV Arc")
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "0 known, 0 more perhaps, as far as positions are known; 1 plant of unknown tier ("),
+        (
+            "fr",
+            "0 connu, 0 de plus peut-être, selon les positions connues\N{NO-BREAK SPACE}; 1 usine au régime inconnu (",
+        ),
+    ],
+)
+def test_one_plant_is_a_plant(atlas: Atlas, lang: str, said: str) -> None:
+    (around,) = site.seveso_around(atlas, "clesud", language(lang))
+    assert around.text.startswith(said)
 
 
 def test_sources_are_numbered_in_the_order_they_are_named() -> None:
