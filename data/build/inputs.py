@@ -214,15 +214,12 @@ def read_origins(folder: Path) -> Rows:
     """Return the lines of the ``origins.csv`` of a folder, one an input.
 
     Raises:
-        BuildError: the file is missing or broken, an input has no licence, or it has two lines: one of them is out of
-            date.
+        BuildError: the file is missing or broken, or an input has two lines: one of them is out of date.
     """
     rows = read(folder / ORIGINS)
-    name, times = shown(folder / ORIGINS), Counter(row["file"] for row in rows)
-    problems = [f"{name}: {file} stands there twice: keep one line" for file, number in times.items() if number > 1]
-    problems += [f"{name}: {row['file']} has no licence" for row in rows if not row["licence"].strip()]
-    if problems:
-        raise BuildError(*problems)
+    twice = [file for file, times in Counter(row["file"] for row in rows).items() if times > 1]
+    if twice:
+        raise BuildError(*(f"{shown(folder / ORIGINS)}: {file} stands there twice: keep one line" for file in twice))
     return rows
 
 

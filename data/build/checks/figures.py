@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from data.build.inputs import BuildError, read, shown
+from data.build.inputs import ORIGINS, BuildError, read, read_origins, shown
 from data.diagnosis.figures import UNKNOWN
 
 _YEAR: Final = re.compile(r"(?:[0-9]{4}-)?[0-9]{4}")
@@ -70,6 +70,25 @@ def check_inputs(own: Path) -> None:
         if (own / name).exists()
         for number, row in enumerate(read(own / name), start=2)
         for problem in _faults(row, columns, f"{shown(own / name)}, line {number}")
+    ]
+    if problems:
+        raise BuildError(*problems)
+
+
+def check_licences(inputs: Sequence[Path]) -> None:
+    """Refuse inputs whose origin names no licence.
+
+    Args:
+        inputs: folders of inputs.
+
+    Raises:
+        BuildError: names each.
+    """
+    problems = [
+        f"{shown(folder / ORIGINS)}: {row['file']} has no licence"
+        for folder in inputs
+        for row in read_origins(folder)
+        if not row["licence"].strip()
     ]
     if problems:
         raise BuildError(*problems)

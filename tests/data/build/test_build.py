@@ -10,7 +10,7 @@ import pytest
 from data.atlas import Atlas
 from data.build import pipeline as build
 from data.build.accept import accept
-from data.build.checks.figures import check_inputs
+from data.build.checks.figures import check_inputs, check_licences
 from data.build.indicators.figures import check_totals
 from data.build.inputs import BuildError, Sources, compare, folders
 from data.files import RAW, RUNTIME_FILES, csv_text
@@ -203,7 +203,7 @@ def test_an_input_without_a_licence_is_refused(copied: Path) -> None:
     bare = [line.replace(licence, "") if line.startswith("swot_texts.csv,") else line for line in lines]
     path.write_text("\n".join((*bare, "")), encoding="utf-8")
     with pytest.raises(BuildError, match=r"berre-fos/origins\.csv: swot_texts\.csv has no licence"):
-        problems(copied)
+        check_licences(folders(HERE, copied))
 
 
 @pytest.mark.parametrize(
