@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from content import labels as words
+from content.risk_plans import commune_plans
 from content.source import Source
 from data.atlas import Atlas
 from data.language import Language
+from data.offers.questions import PlanKind
 from data.places.records import Cited, Place, PlaceFact, Produced, Project
 
 
@@ -49,7 +51,7 @@ class Sheet:
     Attributes:
         kind: of place, in words.
         about: paragraphs, without a label.
-        limits: what may stand against a place: Seveso, risk plan, protected areas.
+        limits: what may stand against a place: Seveso, risk plans of its communes and its own, protected areas.
     """
 
     kind: str
@@ -102,7 +104,10 @@ def _place(atlas: Atlas, place: Place, t: Language) -> Sheet:
     limits = (
         *(_stated(t("Seveso"), fact.text(t), fact, t) for fact in more("seveso")),
         *(() if place.seveso else (Fact(t("Seveso"), t("not found (this does not mean “not Seveso”)")),)),
+        # A PPRT is drawn up around upper-tier plants: beside it nobody reads "not found" as "none".
+        *_plans(atlas, place, "PPRT", t),
         *(_stated(t("Risk plan (PPRT)"), fact.text(t), fact, t) for fact in more("risk_plan")),
+        *_plans(atlas, place, "PPRN", t),
         *(_stated(t("Protected areas"), fact.text(t), fact, t) for fact in more("nature")),
     )
     about = [_stated("", place.facts(t), place, t)]
@@ -123,6 +128,12 @@ def _stated(label: str, text: str, cited: Cited, t: Language) -> Fact:
     if not cited.source:
         return Fact(label, text)
     return Fact(label, text, source=Source(cited.source(t), cited.url), year=str(cited.year or ""))
+
+
+def _plans(atlas: Atlas, place: Place, kind: PlanKind, t: Language) -> Iterator[Fact]:
+    label = t("Risk plans of the commune ({kind})", kind=kind)
+    for found in commune_plans(atlas, place, kind, t):
+        yield _stated(label, f"{found.commune}{t.colon}{found.text}", found.stated, t)
 
 
 def _areas(atlas: Atlas, place: Place, t: Language) -> Fact:

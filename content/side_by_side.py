@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from content import labels as words
+from content.offers.answer import dated
 from content.offers.facts import FactLine, offer_sheet
 from content.ranking.ask import whom_to_ask
 from content.ranking.values import written
+from content.risk_plans import commune_plans
 from content.site_sheet import estimate
+from content.source import Source
 from data.atlas import Atlas
 from data.language import Language
+from data.places.records import Place
 from data.places.rings import rings
 from data.ranking.criteria import CRITERIA, measures
 from data.selection.record import LABOUR_RADII
@@ -29,11 +33,13 @@ class Cell:
     Attributes:
         sign: ``better`` or ``worse`` than every other known one, ``unknown``, or empty.
         ask: who can say what is not known; empty where the atlas names nobody.
+        sources: who states it, where it is not the sheet of the place that tells.
     """
 
     text: str
     sign: Sign = ""
     ask: str = ""
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -141,9 +147,21 @@ def _place(atlas: Atlas, ids: Sequence[str], t: Language) -> Group:
         _texts(t("Operator"), (place.operator(t) for place in places), t),
         _measured(atlas, ids, "area", t),
         Line(t("Seveso, the place itself"), tuple(own)),
+        # A PPRT is drawn up around upper-tier plants: beside it nobody reads "not found" as "none".
+        Line(t("Risk plans of the commune ({kind})", kind="PPRT"), tuple(_plans(atlas, place, t) for place in places)),
         _measured(atlas, ids, "seveso", t),
     )
     return Group(t("The place"), lines)
+
+
+def _plans(atlas: Atlas, place: Place, t: Language) -> Cell:
+    """Return the technological risk plans of the communes of a place, with their sources."""
+    found = tuple(commune_plans(atlas, place, "PPRT", t))
+    if not found:
+        return Cell(t("unknown"), "unknown", whom_to_ask(atlas, place.id, "seveso", t))
+    text = t.semicolon.join(f"{one.commune}{t.colon}{one.text}" for one in found)
+    named = (Source(f"{one.stated.source(t)} ({dated(one.stated.year, t)})", one.stated.url) for one in found)
+    return Cell(text, sources=tuple(dict.fromkeys(named)))
 
 
 def _distances(atlas: Atlas, ids: Sequence[str], t: Language) -> Group:

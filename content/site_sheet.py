@@ -253,8 +253,9 @@ def contact_line(t: Language) -> str:
 
 def _constraints(atlas: Atlas, identifier: str, limits: tuple[Fact, ...], t: Language) -> Block:
     note = t(
-        "Beyond what is said of this place, risk plans (PPRT), protected areas and flood zones are not in the "
-        "data: check Géorisques and the local plan."
+        "A technological risk plan (PPRT) is drawn up around upper-tier Seveso plants. Plans are named by commune: "
+        "what they prescribe on this plot, and whether it lies in a flood zone or a protected area, is not known here "
+        "beyond what is said above. Check Géorisques and the local plan."
     )
     return Block("constraints", t("Constraints"), facts=(*limits, *seveso_around(atlas, identifier, t)), note=note)
 
@@ -266,11 +267,11 @@ def seveso_around(atlas: Atlas, identifier: str, t: Language) -> tuple[Fact, ...
         return ()
     told, label = coverage(atlas), t("Seveso sites within {km} km", km=t.number(AROUND_KM))
     text = t(
-        "{known} known, {perhaps} more perhaps, as far as positions are known; {open} plants of unknown tier "
-        "(tier known of {told} of {sites} plants)",
-        known=sites.known,
-        perhaps=sites.perhaps,
-        open=sites.open,
+        "{known}, {perhaps} more perhaps, as far as positions are known; {open} (tier known of {told} of {sites} "
+        "plants)",
+        known=t.plural("{n} known", "{n} known", sites.known),
+        perhaps=t.number(sites.perhaps),
+        open=t.plural("{n} plant of unknown tier", "{n} plants of unknown tier", sites.open),
         told=told.known,
         sites=told.sites,
     )

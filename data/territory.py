@@ -76,6 +76,11 @@ class KnownTotal:
     indicator: str
     value: float
 
+    def agrees(self, found: float) -> bool:
+        """Tell whether a sum, rounded to the decimals in which the total is written, is the total."""
+        decimals = len(f"{self.value:.10f}".rstrip("0").partition(".")[2])
+        return round(found, decimals) == self.value
+
 
 @dataclass(frozen=True)
 class PitchDefinition:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import cycle, repeat
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell as OpenCell
 from openpyxl.utils import get_column_letter
 
 from content import labels as words
@@ -83,13 +84,13 @@ def workbook(atlas: Atlas, lang: str, perimeter: str) -> bytes:
     t = language(lang)
     book = Workbook()
     codes = places(atlas, perimeter)
-    formats = [_format(entry, t) for entry in atlas.indicators.values()]
+    entries = tuple(atlas.indicators.values())
     figures = write_sheet(book.create_sheet(), t("Figures"), *indicator_rows(atlas, t, codes))
-    show_numbers(figures["E"][1:], cycle(formats))
+    _show(figures["E"][1:], cycle(entries), t)
     wide = write_sheet(book.create_sheet(), t("Communes"), *_wide(atlas, t, codes))
     wide.freeze_panes = "C2"
-    for column, shown in enumerate(formats, start=3):
-        show_numbers(wide[get_column_letter(column)][1:], repeat(shown))
+    for column, entry in enumerate(entries, start=3):
+        _show(wide[get_column_letter(column)][1:], repeat(entry), t)
     write_sheet(book.create_sheet(), t("Catalogue"), *_catalogue(atlas, t))
     population = write_sheet(book.create_sheet(), t("Population"), *_population(atlas, t, codes))
     show_numbers(population["D"][1:], repeat(number_format(0)))
@@ -102,11 +103,17 @@ def workbook(atlas: Atlas, lang: str, perimeter: str) -> bytes:
     return out.getvalue()
 
 
-def _format(entry: Indicator, t: Language) -> str:
-    """Return how an indicator's figures are shown: with the sign of their money, every other unit in words beside."""
+def _show(cells: Sequence[OpenCell], entries: Iterable[Indicator], t: Language) -> None:
+    """Show each figure as its indicator says."""
+    show_numbers(cells, (_format(entry, cell.value, t) for cell, entry in zip(cells, entries, strict=False)))
+
+
+def _format(entry: Indicator, value: object, t: Language) -> str:
+    """Return how a figure of an indicator is shown: with the sign of their money, every other unit in words beside."""
     symbol = entry.unit.symbol(t).strip()
     leads = entry.unit.leads_in_english and t.code != "fr"
-    return number_format(entry.decimals, symbol if symbol == "€" else "", leads=leads)
+    decimals = entry.decimals_of(value) if isinstance(value, float | int) else entry.decimals
+    return number_format(decimals, symbol if symbol == "€" else "", leads=leads)
 
 
 def year(text: str) -> int | str:

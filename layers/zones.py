@@ -30,7 +30,7 @@ def style(zone: Place) -> Style:
     """Return the look of a zone: its outline where its owner publishes one, else a mark sized by its area."""
     if zone.drawing == "outline":
         return OUTLINE
-    return _mark(zone.area_ha.value if zone.area_ha else 0.0, exact=zone.position == "exact")
+    return _mark(zone.published_area_ha or 0.0, exact=zone.position == "exact")
 
 
 def _mark(area_ha: float, *, exact: bool) -> Style:
@@ -61,10 +61,11 @@ def _shape(zone: Place, geometry: Geometry, view: View) -> Shape:
 
 
 def _lines(zone: Place, t: Language) -> list[str]:
-    area = zone.area_ha
+    area = zone.published_area
     return [
         zone.communes(t),
         t("published area: {area} ha", area=area.write(t)) if area else "",
+        t("area: secondary source") if zone.area_unedited else "",
         t("outline: {owner}", owner=zone.outline_owner(t)) if zone.drawing == "outline" else t("outline not published"),
         t("approximate position") if zone.position == "approximate" else "",
     ]

@@ -53,7 +53,7 @@ def slide_chart(
     """
     names = [series.name for series in chart.series]
     marks = [
-        Mark(item, series.name, value, t.number(value, chart.decimals) if value is not None else t("n/a"))
+        Mark(item, series.name, value, chart.write(value, t) if value is not None else t("n/a"))
         for series in chart.series
         for item, value in zip(chart.categories, series.values, strict=True)
     ]

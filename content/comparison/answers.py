@@ -145,7 +145,7 @@ def _blurred(comparison: Comparison, entry: Indicator, found: _Found) -> bool:
 
 def _shown(comparison: Comparison, entry: Indicator, code: str) -> float | None:
     value = comparison.value(code, entry)
-    return None if value is None else round(value, entry.decimals)
+    return None if value is None else round(value, entry.decimals_of(value))
 
 
 def _sentence(comparison: Comparison, entry: Indicator, found: _Found) -> Iterator[Piece]:
@@ -174,9 +174,9 @@ def _sentence(comparison: Comparison, entry: Indicator, found: _Found) -> Iterat
 def _number(entry: Indicator, value: float, t: Language) -> str:
     """Write a figure inside a sentence: without its sign, which the words say; in percent also for a yearly rate."""
     if entry.unit.in_points:
-        return t.percent(value, entry.decimals)
+        return t.percent(value, entry.decimals_of(value))
     short = len(entry.unit.symbol(t).strip()) <= 1
-    return entry.write(value, t, signed=False) if short else t.number(value, entry.decimals)
+    return entry.write(value, t, signed=False) if short else t.number(value, entry.decimals_of(value))
 
 
 def _named(text: str, comparison: Comparison, number: int) -> Iterator[Piece]:

@@ -80,8 +80,9 @@ def gap_text(difference: Gap | None, entry: Indicator, t: Language) -> str:
     if difference.absolute is None:
         return "–"
     if entry.unit.in_points:
-        number = t.number(difference.absolute, entry.decimals, signed=True)
-        size = abs(round(difference.absolute, entry.decimals))
+        decimals = entry.decimals_of(difference.absolute)
+        number = t.number(difference.absolute, decimals, signed=True)
+        size = abs(round(difference.absolute, decimals))
         # French counts as singular whatever is below two, English only one itself.
         word = t("point") if t.locale.plural_form(size) == "one" else t("points")
         return f"{number}{NO_BREAK}{word}"

@@ -10,10 +10,12 @@ from typing import Final
 
 from content.facts import announced_jobs
 from content.offers.answer import Answer, cited, dated
+from content.risk_plans import commune_plans
 from content.site_sheet import contact_line, estimate, kilometres, seveso_around, two_figures
 from content.source import Source
 from data.atlas import Atlas
 from data.language import NO_BREAK, Language
+from data.offers.questions import PLAN_KINDS
 from data.places.nearby import Near, motorway, nearest, neighbours, quays
 from data.places.records import Place, Project
 from data.places.rings import Estimate, Ring, rings
@@ -107,13 +109,10 @@ def _seveso(atlas: Atlas, place: Place, _: str, t: Language) -> Iterator[Answer]
                 yield cited(other.name(t), text, fact, t)
 
 
-def _plans(atlas: Atlas, place: Place, kind: str, t: Language) -> Iterator[Answer]:
-    states = {"approved": t("approved"), "prescribed": t("prescribed")}
-    for code in place.codes:
-        plans = [plan for plan in atlas.questionnaire.plans.get(code, ()) if plan.kind == kind]
-        if plans:
-            text = " · ".join(f"{plan.name} ({states[plan.state]})" for plan in plans)
-            yield cited(t("Commune of {name}, as a whole", name=atlas.areas[code].name(t)), text, plans[0], t)
+def _plans(atlas: Atlas, place: Place, argument: str, t: Language) -> Iterator[Answer]:
+    kind = next(kind for kind in PLAN_KINDS if kind == argument)
+    for found in commune_plans(atlas, place, kind, t):
+        yield cited(t("Commune of {name}, as a whole", name=found.commune), found.text, found.stated, t)
 
 
 def _indicator(atlas: Atlas, place: Place, identifier: str, t: Language) -> Iterator[Answer]:

@@ -5,15 +5,17 @@ Every text is written for the language and holds no markup.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
+from content.risk_plans import commune_plans
 from content.source import Source
 from data.amount import Amount
 from data.atlas import Atlas
 from data.language import Language, Text
+from data.offers.questions import PLAN_KINDS
 from data.offers.records import Choice, Day, FactGroup, OfferFact, OfferField
-from data.places.records import Place
+from data.places.records import Cited, Place
 
 
 @dataclass(frozen=True)
@@ -42,12 +44,14 @@ class FactLine:
         id: of the field.
         stated: what sources state, the one to show first in front; empty where nothing is known.
         ask: whom to ask where nothing is known; empty where something is, or where nobody is named.
+        communes: where nothing is known, the risk plans of the communes, which the field asks of the plot.
     """
 
     id: str
     label: str
     stated: tuple[Stated, ...]
     ask: str
+    communes: tuple[Stated, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,9 @@ def is_offer(atlas: Atlas, identifier: str) -> bool:
 def share_known(atlas: Atlas, identifier: str, t: Language) -> str:
     """Say how many fields of an offer are known: 14 of 40 facts known."""
     found = atlas.offer_facts.known(identifier)
-    return t("{known} of {fields} facts known", known=t.number(found.known), fields=t.number(found.fields))
+    return t.plural(
+        "{n} of {fields} facts known", "{n} of {fields} facts known", found.known, fields=t.number(found.fields)
+    )
 
 
 def offer_sheet(atlas: Atlas, identifier: str, t: Language) -> OfferSheet:
@@ -116,8 +122,23 @@ def offer_sheet(atlas: Atlas, identifier: str, t: Language) -> OfferSheet:
 def fact_line(atlas: Atlas, place: Place, field: OfferField, t: Language) -> FactLine:
     """Return one field of an offer, for its sheet or beside the same field of others."""
     stated = tuple(_stated(fact, field, t) for fact in atlas.offer_facts.of(place.id, field.id))
-    ask = "" if stated else atlas.offer_facts.whom(place, field.id)(t)
-    return FactLine(field.id, field.label(t), stated, ask)
+    if stated:
+        return FactLine(field.id, field.label(t), stated, "")
+    return FactLine(
+        field.id, field.label(t), (), atlas.offer_facts.whom(place, field.id)(t), _of_communes(atlas, place, field, t)
+    )
+
+
+def _of_communes(atlas: Atlas, place: Place, field: OfferField, t: Language) -> tuple[Stated, ...]:
+    """Return the risk plans of the communes of a place that the questions of a field are answered with."""
+    asked = (atlas.questionnaire.questions[name] for name in field.questions)
+    wanted = {answer for question in asked for answer in question.answers}
+    kinds = (kind for kind in PLAN_KINDS if f"plans:{kind}" in wanted)
+    return tuple(
+        _written(f"{t('Commune of {name}, as a whole', name=found.commune)}{t.colon}{found.text}", found.stated, t)
+        for kind in kinds
+        for found in commune_plans(atlas, place, kind, t)
+    )
 
 
 def write(fact: OfferFact, field: OfferField, t: Language) -> str:
@@ -145,9 +166,13 @@ def _day(day: Day, t: Language) -> str:
 
 
 def _stated(fact: OfferFact, field: OfferField, t: Language) -> Stated:
-    year = str(fact.year) if fact.year else t("year not stated")
-    if fact.checked_on:
-        checked = t("confirmed in {month}", month=t.month(fact.checked_on))
-    else:
-        checked = t("stated in {year}, not confirmed since", year=fact.year) if fact.year else t("not confirmed since")
-    return Stated(write(fact, field, t), year, fact.note(t), checked, Source(fact.source(t), fact.url))
+    found = _written(write(fact, field, t), fact, t)
+    confirmed = t("confirmed in {month}", month=t.month(fact.checked_on)) if fact.checked_on else found.checked
+    return replace(found, note=fact.note(t), checked=confirmed)
+
+
+def _written(text: str, cited: Cited, t: Language) -> Stated:
+    """Return a text with the source of a record that nobody has confirmed since."""
+    year = str(cited.year) if cited.year else t("year not stated")
+    checked = t("stated in {year}, not confirmed since", year=cited.year) if cited.year else t("not confirmed since")
+    return Stated(text, year, "", checked, Source(cited.source(t), cited.url))

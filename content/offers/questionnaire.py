@@ -125,7 +125,12 @@ def questionnaire(atlas: Atlas, lang: str, offers: tuple[str, ...]) -> AnsweredQ
 
 def _share(groups: tuple[AnsweredGroup, ...], number: int, asked: int, t: Language) -> str:
     known = sum(bool(question.offers[number].answers) for group in groups for question in group.questions)
-    return t("{known} of {asked} questions have an answer", known=t.number(known), asked=t.number(asked))
+    return t.plural(
+        "{n} of {asked} questions has an answer",
+        "{n} of {asked} questions have an answer",
+        known,
+        asked=t.number(asked),
+    )
 
 
 def _answered(atlas: Atlas, question: Question, places: list[Place], t: Language) -> AnsweredQuestion:

@@ -46,7 +46,7 @@ class OfferRow:
         code: id of the place.
         rank: as it is written; a dash for what is not ranked, empty for a heading.
         small: town, and what it is a part of or holds.
-        area: published hectares in all; empty where none was published.
+        area: published hectares in all, or the words that a sheet alone tells them; empty where none was published.
         score: as it is written; why there is none, where it is not ranked.
         heading: it is no offer by itself; those it is made of follow.
         part: it stands under a heading or another offer.
@@ -145,8 +145,9 @@ def _small(atlas: Atlas, place: Place, parent: str, t: Language) -> str:
 
 
 def _area(place: Place, t: Language) -> str:
-    area = place.area_ha if not place.area_measured else None
-    return t("{ha} ha gross", ha=area.write(t)) if area else ""
+    if place.area_unedited:
+        return t("area: secondary source")
+    return t("{ha} ha gross", ha=place.published_area.write(t)) if place.published_area else ""
 
 
 def _score(item: Scored, t: Language) -> str:
@@ -163,6 +164,7 @@ def _chips(atlas: Atlas, place: Place, item: Scored, seveso_free: int, t: Langua
     if place.point is None:
         found.append(_chip(t("position unknown"), "unknown"))
     else:
+        found += [_chip(t("position: secondary source"), "unknown")] if place.position_unedited else []
         found += [_distance_chip(part, t) for part in item.parts if _told(part)]
         found += _seveso_chips(atlas, place, item, seveso_free, t)
     if item.why == "held":

@@ -24,4 +24,4 @@ def slide_table(t: Language, chart: Chart) -> Table:
 def _figure(t: Language, chart: Chart, value: float | None) -> Figure:
     if value is None:
         return Figure(None, t("not available"), t("not available"))
-    return Figure(round(value, chart.decimals), t.number(value, chart.decimals))
+    return Figure(round(value, chart.decimals_of(value)), chart.write(value, t))

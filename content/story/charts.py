@@ -70,6 +70,7 @@ def _indicator(atlas: Atlas, plot: Plot, t: Language) -> Chart:
         title=entry.dated(t),
         unit=entry.unit.short(t),
         decimals=entry.decimals,
+        most_decimals=entry.area_decimals,
         categories=tuple(atlas.areas[code].short(t) for code in plot.places),
         series=(Series(entry.label(t), tuple(atlas.value(code, plot.id) for code in plot.places)),),
         note=_sentences((_mixed(atlas, plot, t), *missing)),

@@ -73,13 +73,12 @@ def _row(atlas: Atlas, item: Scored, rank: int | None, t: Language) -> tuple[str
 
 
 def _area(place: Place, t: Language) -> str:
-    area = None if place.area_measured else place.area_ha
-    return f"{area.write(t)}{NO_BREAK}ha" if area else t("unknown")
+    return f"{place.published_area.write(t)}{NO_BREAK}ha" if place.published_area else t("unknown")
 
 
 def _sources(atlas: Atlas, found: tuple[Scored, ...], t: Language) -> Iterator[Source]:
     for item in found:
         place = atlas.places[item.id]
-        if place.published_area_ha and (area := place_figures.area(atlas, place, t)):
+        if place.published_area and (area := place_figures.area(atlas, place, t)):
             yield area.source
     yield Source(t("distances and score worked out by the atlas, as the page of sites says"), "")

@@ -12,7 +12,8 @@ from typing import Final, Literal
 
 from content.source import Source
 from data.atlas import Atlas
-from data.language import language
+from data.catalogue.indicators import decimals_of
+from data.language import Language, language
 from data.places.bounds import Bounds
 from data.selection.record import Selection
 from data.story.model import Picture
@@ -72,6 +73,7 @@ class Chart:
         kind: ``lines`` over years, ``bars`` (horizontal, one a category), ``columns`` over years.
         unit: as written on the axis.
         decimals: of the values shown.
+        most_decimals: of those that their producer publishes with more; as the others where it does not.
         categories: years or names, one for each value of a series.
         note: rounded, relayed or missing values in words.
         year: of all values; empty where the categories are years.
@@ -89,6 +91,15 @@ class Chart:
     sources: tuple[Source, ...]
     year: str = ""
     own: tuple[str, ...] = ()
+    most_decimals: int = 0
+
+    def decimals_of(self, value: float) -> int:
+        """Return the decimals that a value is shown with."""
+        return decimals_of(value, self.decimals, max(self.decimals, self.most_decimals))
+
+    def write(self, value: float, t: Language) -> str:
+        """Write a value without its unit."""
+        return t.number(value, self.decimals_of(value))
 
 
 @dataclass(frozen=True)

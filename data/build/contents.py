@@ -156,7 +156,7 @@ _SITES = (
 #: The inputs each file is made from, as far as the territory has them; a file not named here is its input of the same
 #: name, as it stands.
 MADE_FROM: dict[str, tuple[str, ...]] = {
-    "catalogue.csv": ("catalogue.csv", "tables.csv"),
+    "catalogue.csv": ("catalogue.csv", "area_decimals.csv", "tables.csv"),
     "perimeters.csv": (*_AREAS, "outer_areas.csv"),
     "places.csv": (_INSEE_TABLES, _TERRITORY, _CONTOURS),
     "indicators.csv": ("catalogue.csv", "earlier.csv", *_FIGURES),

@@ -119,11 +119,13 @@ class Sources:
     Attributes:
         producers: names in French and English of who makes the data that a source states, by its French name; press,
             blogs and encyclopedias, which relay, have none.
+        unedited: French names of those that no editor answers for: blogs, encyclopedias that anybody edits, a shop.
         unnamed: French names without an English one.
     """
 
     names: Mapping[str, str]
     producers: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    unedited: frozenset[str] = frozenset()
     unnamed: dict[str, None] = field(default_factory=dict)
 
     @classmethod
@@ -133,11 +135,13 @@ class Sources:
         Raises:
             BuildError: a table is broken, or a producer is named for a source that has no name.
         """
-        names = {row["source"]: row["source_en"] for row in read(own / "source_names.csv")}
+        named = read(own / "source_names.csv")
+        names = {row["source"]: row["source_en"] for row in named}
+        unedited = frozenset(row["source"] for row in named if row["unedited"])
         rows = read(own / "producers.csv") if (own / "producers.csv").exists() else []
         if unknown := [row["source"] for row in rows if row["source"] not in names]:
             raise BuildError(f"producers.csv: {unknown[0]!r} is not in source_names.csv")
-        return cls(names, {row["source"]: (row["producer"], row["producer_en"]) for row in rows})
+        return cls(names, {row["source"]: (row["producer"], row["producer_en"]) for row in rows}, unedited)
 
     def cited(self, source: str) -> dict[str, str]:
         """Return the columns that name a source in both languages; both are empty where none is named."""

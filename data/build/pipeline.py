@@ -17,7 +17,7 @@ from data.atlas import load
 from data.atomic import replacing
 from data.build.areas import build_perimeters, resolve_areas
 from data.build.checks.addresses import check_addresses
-from data.build.checks.figures import check_figures
+from data.build.checks.figures import check_figures, check_inputs, check_licences
 from data.build.geometry.contours import contours_path
 from data.build.indicators.catalogue import faults, read_catalogue, read_earlier, read_themes
 from data.build.indicators.class_breaks import build_breaks
@@ -89,6 +89,8 @@ def build_texts(chosen: Territory, raw: Path) -> dict[str, str]:
     france, own = folders(chosen, raw)
     columns = _checked_columns(france, own, chosen)
     check_addresses(france, (france, own))
+    check_inputs(own)
+    check_licences((france, own))
     areas = resolve_areas(chosen, columns.index, contours_path())
     catalogue, sources = read_catalogue(france, own), Sources.read(own)
     outer = read_outer_areas(own, columns.index)

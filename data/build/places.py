@@ -115,19 +115,25 @@ def _read_places(raw: Path) -> Rows:
     if len(facts) != len(texts):
         raise BuildError(f"sites.csv has {len(facts)} lines, site_texts.csv {len(texts)}: they go together in order")
     rows = [{**fact, **text} for fact, text in zip(facts, texts, strict=True)]
+    for row in rows:
+        row["year"] = known_year(row["year"], f"sites.csv: {row['id']}")
     unknown = {row["kind"] for row in rows} - set(KINDS)
     if unknown:
         raise BuildError(f"sites.csv has unknown kinds: {', '.join(sorted(unknown))}")
     known, blank = {row["id"] for row in rows}, dict.fromkeys(rows[0], "")
-    for more in read(raw / "site_facts.csv"):
+    told = read(raw / "site_facts.csv")
+    for more in told:
         if more["id"] not in known:
             named = {name: more[name] for name in ("id", "name_fr", "name_en", "year", "source", "url")}
             new = {"kind": "transport", "facts_fr": more["text_fr"], "facts_en": more["text_en"], "sector": "road"}
-            new |= {"facility": "junction"}
+            new |= {"facility": "junction", "year": known_year(more["year"], f"site_facts.csv: {more['id']}")}
             rows.append(blank | named | new)
-    main = {row["id"]: row["area_ha"] for row in read(raw / "zone_areas.csv") if row["main"]}
+    main = {row["id"]: row for row in read(raw / "zone_areas.csv") if row["main"]}
+    positions = {row["id"]: row["source"] for row in told if row["topic"] == "position"}
     for row in rows:
-        row["area_ha"] = main.get(row["id"], row["area_ha"])
+        area = main.get(row["id"], row)
+        row |= {"area_ha": area["area_ha"], "area_source": area["source"]}
+        row["position_source"] = positions.get(row["id"], row["source"])
     return rows
 
 
@@ -146,7 +152,8 @@ def _facts(raw: Path, sources: Sources) -> Rows:
         if row["topic"] not in _FACTS:
             raise BuildError(f"site_facts.csv: {row['id']} has the unknown topic {row['topic']}")
         if not row["name_fr"]:
-            told = {name: row[name] for name in ("id", "topic", "text_fr", "text_en", "year")}
+            told = {name: row[name] for name in ("id", "topic", "text_fr", "text_en")}
+            told["year"] = known_year(row["year"], f"site_facts.csv: {row['id']}")
             rows.append({**told, **sources.cited(row["source"]), "url": row["url"]})
     return rows
 
@@ -205,6 +212,7 @@ def _place(
         # The facts give these basins the area of another, coarser outline: the one drawn here is measured instead.
         "area_ha": f"{basin.area_ha:.0f}" if basin else row["area_ha"],
         "area_measured": "y" if basin else "",
+        "area_unedited": "y" if not basin and row["area_source"] in sources.unedited else "",
         "facts_fr": row["facts_fr"],
         "facts_en": row["facts_en"],
         "year": row["year"],
@@ -214,6 +222,7 @@ def _place(
         "shape": shape,
         "outline_owner_fr": outlines.owner_fr if owned else "",
         "outline_owner_en": outlines.owner_en if owned else "",
+        "position_unedited": "y" if not owned and row["position_source"] in sources.unedited else "",
         **_position(row, outlines.geometries.get(row["id"]), motorways),
         "passengers": row.get("passengers", ""),
         "passengers_year": row.get("passengers_year", ""),

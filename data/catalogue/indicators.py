@@ -62,6 +62,7 @@ class Indicator:
         short: the name for charts, 28 characters at most.
         description: what it measures.
         decimals: decimals shown.
+        area_decimals: decimals of an area's figure, which its producer may publish with more.
         formula: arithmetic on columns of the tables and earlier ids (:mod:`data.catalogue.formula`).
         year: year, or span of years, of the figures.
         aggregate: how an area's figure is made; ``published`` means that it is a total that others give, if any, and
@@ -82,6 +83,7 @@ class Indicator:
     description: Text
     unit: Unit
     decimals: int
+    area_decimals: int
     formula: str
     year: str
     aggregate: Aggregate
@@ -110,18 +112,28 @@ class Indicator:
         """Changes show their sign."""
         return self.scale == "diverging"
 
+    def decimals_of(self, value: float) -> int:
+        """Return the decimals a figure is shown with: a commune's rounded figure gets none that nobody published."""
+        return decimals_of(value, self.decimals, self.area_decimals)
+
     def write(self, value: float | None, t: Language, *, signed: bool | None = None) -> str:
         """Write a value with its decimals and unit; ``not available`` in words for an unknown one."""
         if value is None:
             return t("not available")
-        return self.unit.write(t.number(value, self.decimals, signed=self.signed if signed is None else signed), t)
+        signed = self.signed if signed is None else signed
+        return self.unit.write(t.number(value, self.decimals_of(value), signed=signed), t)
 
     def write_short(self, value: float | None, t: Language, *, signed: bool | None = None) -> str:
         """Write a value for a narrow column: the unit only where it is a mere symbol (%, €)."""
         short = len(self.unit.symbol(t).strip()) <= 1
         if value is None or short:
             return self.write(value, t, signed=signed) if value is not None else t("n/a")
-        return t.number(value, self.decimals, signed=self.signed if signed is None else signed)
+        return t.number(value, self.decimals_of(value), signed=self.signed if signed is None else signed)
+
+
+def decimals_of(value: float, usual: int, most: int) -> int:
+    """Return ``most`` decimals for a value that has more than the usual ones, the usual ones for others."""
+    return most if round(value, usual) != round(value, most) else usual
 
 
 @dataclass(frozen=True)
@@ -194,6 +206,7 @@ def _indicator(
         description=line.bilingual("description"),
         unit=units[line.code("unit", units, "units.csv")],
         decimals=line.whole("decimals"),
+        area_decimals=line.whole("area_decimals"),
         formula=line.text("formula"),
         year=line.required("year"),
         aggregate=line.choice("aggregate", AGGREGATES),

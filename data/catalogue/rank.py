@@ -86,8 +86,8 @@ def gap(
         return None
     if indicator.total:
         return Gap(None, None, value / reference * 100) if to_area and within and reference else None
-    shown, against = round(value, indicator.decimals), round(reference, indicator.decimals)
-    absolute = round(shown - against, indicator.decimals)
+    decimals = max(map(indicator.decimals_of, (value, reference)))
+    absolute = round(round(value, decimals) - (against := round(reference, decimals)), decimals)
     relative = None if indicator.unit.in_points or not against else absolute / abs(against) * 100
     return Gap(absolute, relative, None)
 

@@ -50,14 +50,14 @@ def line_of(atlas: Atlas, subject: str, area: str = "") -> tuple[DiagnosisFigure
 def conflicts(atlas: Atlas) -> dict[str, tuple[DiagnosisFigure, ...]]:
     """Return the subjects on which figures differ, with those figures by area, then year: the atlas's own too.
 
-    A published figure that only repeats the atlas's own, of the same year, is left out.
+    A published figure that only repeats the atlas's own, of the same year, is left out: it does not differ.
     """
     groups = {}
     for subject in atlas.subjects.values():
         published = of_subject(atlas, subject.id)
-        own = {(figure.year, figure.amount.value): figure for figure in _of_today(atlas, subject, published)}
-        others = (figure for figure in published if (figure.year, figure.amount.value) not in own)
-        figures = [*own.values(), *others]
+        own = tuple(_of_today(atlas, subject, published))
+        known = {*((figure.year, figure.amount.value) for figure in own), *_of_earlier(atlas, subject)}
+        figures = [*own, *(figure for figure in published if (figure.year, figure.amount.value) not in known)]
         if subject.conflict and len(figures) > 1:
             groups[subject.id] = tuple(sorted(figures, key=lambda figure: (figure.area.fr, figure.year, figure.id)))
     return groups
@@ -78,6 +78,12 @@ def _of_today(atlas: Atlas, subject: Subject, published: Sequence[DiagnosisFigur
     value = atlas.value(area, subject.indicator)
     if value is not None and published:
         yield _own(atlas, published[0], subject.indicator, value)
+
+
+def _of_earlier(atlas: Atlas, subject: Subject) -> Iterator[tuple[str, float]]:
+    """Yield year and value of the earlier figures of the area of the diagnosis, as they are written."""
+    for figure in atlas.history.get((territory().diagnosis_area, subject.indicator), ()):
+        yield figure.year, round(figure.value, atlas.indicators[subject.indicator].decimals)
 
 
 def _own(atlas: Atlas, like: DiagnosisFigure, indicator: str, value: float) -> DiagnosisFigure:

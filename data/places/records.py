@@ -142,9 +142,11 @@ class Place(Produced):
         jobs_year: year of that figure; None where the source gives none.
         area_ha: hectares; None where none was published.
         area_measured: the area is that of the water, measured on the outline drawn.
+        area_unedited: no editor answers for the source of the area: a blog, an encyclopedia that anybody edits.
         facts: what is said of it.
         drawing: what its geometry is.
         outline_owner: who publishes the outline drawn; empty where none is drawn or the atlas drew it itself.
+        position_unedited: no editor answers for the source of the position: an encyclopedia, the address of a shop.
         point: None where the position is not known.
         motorway: number of the nearest motorway; empty where the position is not known or there is no such road.
         motorway_m: metres in a straight line to the nearest carriageway of a road numbered as a motorway, which is not
@@ -172,10 +174,12 @@ class Place(Produced):
     jobs_year: int | None
     area_ha: Amount | None
     area_measured: bool
+    area_unedited: bool
     facts: Text
     drawing: Drawing
     outline_owner: Text
     position: Quality
+    position_unedited: bool
     point: LonLat | None
     motorway: str = ""
     motorway_m: float | None = None
@@ -184,12 +188,18 @@ class Place(Produced):
     geometry: Geometry | None = field(repr=False, hash=False)
 
     @property
-    def published_area_ha(self) -> float | None:
-        """The published area in hectares; None if none was found.
+    def published_area(self) -> Amount | None:
+        """The area that lists, maps and ranking show and count with; None if there is none.
 
-        The area of a dock basin is water that the atlas measured on its own drawing: it is not a published area.
+        The area of a dock basin is water that the atlas measured on its own drawing: it is not a published area. One
+        for whose source no editor answers stands on the sheet alone, beside its source.
         """
-        return self.area_ha.value if self.area_ha and not self.area_measured else None
+        return None if self.area_measured or self.area_unedited else self.area_ha
+
+    @property
+    def published_area_ha(self) -> float | None:
+        """The same in hectares."""
+        return self.published_area.value if self.published_area else None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -95,7 +95,8 @@ def margin_m(place: Place) -> float:
     error = place.position_error_m
     if error is None:
         error = POSITION_ERROR_M.get(place.position, 0.0)
-    return error + disc_radius_m(place.published_area_ha or 0.0)
+    # Whoever states the area: a wider range promises less.
+    return error + disc_radius_m(place.area_ha.value if place.area_ha and not place.area_measured else 0.0)
 
 
 # Two atlases at most, as in data.atlas: the one being read now, and the one older sessions may still be drawing.

@@ -76,7 +76,14 @@ def _note(atlas: Atlas, tables: CnigTables, t: Language) -> str:
     else:
         state = t("No column that the standard requires is empty.")
     lacking = [
-        t("{table}, {column}: empty in {n} of {rows} rows", table=table, column=column, n=n, rows=rows)
+        t.plural(
+            "{table}, {column}: empty in {n} of {rows} rows",
+            "{table}, {column}: empty in {n} of {rows} rows",
+            n,
+            table=table,
+            column=column,
+            rows=rows,
+        )
         for (table, column), n in tables.lacking.items()
         for rows in (len(tables.sites if table == "site-eco" else tables.plots),)
     ]

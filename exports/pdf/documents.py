@@ -11,7 +11,7 @@ from content.comparison.national import about_ranks, star_note
 from content.comparison.places import Comparison
 from content.comparison.profile import KEY, about_headlines, comparison, profile
 from content.facts import Fact, Footnotes, Sheet
-from content.offers.facts import OfferSheet, is_offer, offer_sheet
+from content.offers.facts import OfferSheet, Stated, is_offer, offer_sheet
 from content.site_sheet import Block, full_sheet
 from content.source import Source
 from content.story import resolved as slides
@@ -234,10 +234,8 @@ def _offer(found: OfferSheet, t: Language) -> Record:
             "lines": [
                 {
                     "label": line.label,
-                    "stated": [
-                        {"text": one.text, "year": one.year, "note": one.note, "mark": notes.number(one.source)}
-                        for one in line.stated
-                    ],
+                    "stated": [_cited_fact(one, notes) for one in line.stated],
+                    "communes": [_cited_fact(one, notes) for one in line.communes],
                     "ask": t("ask: {whom}", whom=line.ask) if line.ask else "",
                 }
                 for line in group.lines
@@ -248,6 +246,10 @@ def _offer(found: OfferSheet, t: Language) -> Record:
     words = {"unknown": t("unknown"), "sources": t("Sources")}
     sources = [_source(source) for source in notes.sources]
     return {"heading": found.heading, "share": found.share, "groups": groups, "sources": sources, "words": words}
+
+
+def _cited_fact(found: Stated, notes: Footnotes) -> Record:
+    return {"text": found.text, "year": found.year, "note": found.note, "mark": notes.number(found.source)}
 
 
 def _national_note(t: Language, france: France | NoFrance, code: str) -> str:

@@ -183,7 +183,7 @@ def credit_line(photograph: Photograph | None, t: Language) -> str:
 def _spoken(t: Language, chart: slides.Chart) -> str:
     """Return the figures of a chart in words."""
     return _listed(
-        f"{series.name}, {category}{t.colon}{t.number(value, chart.decimals)}"
+        f"{series.name}, {category}{t.colon}{chart.write(value, t)}"
         for series in chart.series
         for category, value in zip(chart.categories, series.values, strict=True)
         if value is not None

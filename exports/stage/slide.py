@@ -129,7 +129,7 @@ def _chart(chart: Chart, t: Language, *, large: bool) -> _Drawn:
         narrow=_drawing(chart, t.code, _PHONE, large=False) if large else None,
         head=("", *(series.name for series in chart.series)),
         rows=tuple(
-            (name, *(t.number(value, chart.decimals) for value in values))
+            (name, *(t.number(None) if value is None else chart.write(value, t) for value in values))
             for name, values in zip(chart.categories, columns, strict=True)
         ),
     )

@@ -45,6 +45,20 @@ def test_two_places(atlas: Atlas, lang: str) -> None:
     assert unplaced[1].text == t("unknown")
 
 
+def test_the_plans_of_the_commune_stand_beside_a_tier_not_found(atlas: Atlas) -> None:
+    t = language("en")
+    (place, *_) = side_by_side(atlas, ["piicto", "vitropole"], t).groups
+    labels = [line.label for line in place.lines]
+    where = labels.index("Risk plans of the commune (PPRT)")
+    assert labels[where + 1] == words.criteria(t)["seveso"]
+    fos, vitrolles = place.lines[where].cells
+    assert fos.text.startswith("Fos-sur-Mer: PPRT - Arcelor Mittal 2013 (approved)")
+    assert [source.words for source in fos.sources] == [
+        "Ministry of Ecological Transition, GASPAR of 21 September 2026 (2026)"
+    ]
+    assert vitrolles.text.startswith("Vitrolles: PPRT - Brenntag [ Vitrolles ] 2013 (approved)")
+
+
 @pytest.mark.parametrize("lang", CODES)
 def test_what_is_known_of_no_place_stands_apart(atlas: Atlas, lang: str) -> None:
     """Every fact is in the table once: those known of a place as lines, the others in one line a group."""

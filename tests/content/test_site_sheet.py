@@ -48,7 +48,9 @@ def test_each_fact_has_the_source_that_states_it(atlas: Atlas) -> None:
     sheet = facts.sheet(atlas, "raffinerie-de-fos", EN)
     activity, position = fact(sheet.facts, "Activity"), fact(sheet.facts, "Position")
     assert activity.source is not None
+    # What La Tribune and Reuters state has no address of its own: the page of another publisher is none of theirs.
     assert activity.source.words.startswith("La Tribune; Reuters")
+    assert activity.source.url == ""
     assert activity.year == "2024"
     assert position.source == Source("German Wikipedia")
     plan, tier = fact(sheet.limits, "Risk plan (PPRT)"), fact(sheet.limits, "Seveso")
@@ -73,7 +75,7 @@ def test_a_second_publication_is_not_passed_off_as_the_first(atlas: Atlas) -> No
 
 
 def test_what_was_not_found_cites_nobody(atlas: Atlas) -> None:
-    (tier,) = facts.sheet(atlas, "piicto", EN).limits
+    tier = fact(facts.sheet(atlas, "piicto", EN).limits, "Seveso")
     assert tier.text == "not found (this does not mean “not Seveso”)"
     assert tier.source is None
 
@@ -89,6 +91,40 @@ def test_risk_plans_are_those_the_sources_name(atlas: Atlas) -> None:
         "gie-terminal-crau",
         "cogex-sud",
     }
+
+
+def test_beside_a_tier_not_found_stand_the_plans_of_the_commune(atlas: Atlas) -> None:
+    """Of a zone of Fos-sur-Mer: the PPRT that GASPAR lists for the commune, with their state and source."""
+    limits = facts.sheet(atlas, "piicto", EN).limits
+    assert [found.label for found in limits[:2]] == ["Seveso", "Risk plans of the commune (PPRT)"]
+    assert limits[1].text == (
+        "Fos-sur-Mer: PPRT - Arcelor Mittal 2013 (approved) · PPRT - Fos Ouest 2023 (approved) · "
+        "PPRT - Fos Est 2018 (approved) · PPRT - dépôt pétrolier SNOI 2019 (approved)"
+    )
+    assert limits[1].source == Source(
+        "Ministry of Ecological Transition, GASPAR of 21 September 2026", "https://www.georisques.gouv.fr/"
+    )
+    assert limits[1].year == "2026"
+    note = site.full_sheet(atlas, "piicto", EN).constraints.note
+    assert "what they prescribe on this plot" in note
+    # Berre has plans against floods of the Arc and of clay: each commune has its own.
+    natural = fact(facts.sheet(atlas, "site-petrochimique-berre", EN).limits, "Risk plans of the commune (PPRN)")
+    assert natural.text.startswith("Berre-l’Étang: PPRN-I – BV Arc")
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "0 known, 0 more perhaps, as far as positions are known; 1 plant of unknown tier ("),
+        (
+            "fr",
+            "0 connu, 0 de plus peut-être, selon les positions connues\N{NO-BREAK SPACE}; 1 usine au régime inconnu (",
+        ),
+    ],
+)
+def test_one_plant_is_a_plant(atlas: Atlas, lang: str, said: str) -> None:
+    (around,) = site.seveso_around(atlas, "clesud", language(lang))
+    assert around.text.startswith(said)
 
 
 def test_sources_are_numbered_in_the_order_they_are_named() -> None:

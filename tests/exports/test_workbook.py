@@ -174,7 +174,11 @@ def test_figures_are_shown_with_their_decimals_and_years_are_numbers(book: Workb
         assert row[6].value == (int(entry.year) if entry.year.isdecimal() else entry.year)
         assert row[8].value == entry.url
         column = [cells[0] for cells in wide.iter_rows(min_row=2, min_col=3 + number, max_col=3 + number)]
-        assert {cell.number_format for cell in column if cell.value is not None} == {wanted}, entry.id
+        for cell in column:
+            if isinstance(cell.value, float | int):
+                # A rate of an area may be published with a decimal that those of communes lack.
+                finer = wanted.replace("#,##0", "#,##0.0") if entry.decimals_of(cell.value) > entry.decimals else wanted
+                assert cell.number_format == finer, entry.id
 
 
 def test_jobs_and_areas_of_the_workbook_keep_their_own_source(atlas: Atlas) -> None:

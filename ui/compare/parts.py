@@ -93,7 +93,9 @@ def _about(comparison: Comparison, number: int) -> str:
         return size
     entries = comparison.atlas.indicators.values()
     known = sum(comparison.value(code, entry) is not None for entry in entries)
-    words = t("{known} of {n} indicators available", known=known, n=len(entries))
+    words = t.plural(
+        "{n} of {all} indicators available", "{n} of {all} indicators available", known, all=t.number(len(entries))
+    )
     return " · ".join(filter(None, (size, words)))
 
 

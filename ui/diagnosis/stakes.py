@@ -147,10 +147,12 @@ def _remark(atlas: Atlas, t: Language, stake: Stake) -> str:
     if stake != "environmental":
         return ""
     # A tier is that of an establishment: a zone has that of the plant in it, which is listed itself.
-    return t(
+    return t.plural(
+        "In the atlas’s own list of places, {n} is known as Seveso upper tier; for the others the status was not "
+        "found.",
         "In the atlas’s own list of places, {n} are known as Seveso upper tier; for the others the status was not "
         "found.",
-        n=sum(place.seveso == "upper" for place in atlas.places.values() if place.kind != "zones"),
+        sum(place.seveso == "upper" for place in atlas.places.values() if place.kind != "zones"),
     )
 
 

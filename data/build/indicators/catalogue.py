@@ -18,6 +18,8 @@ from data.lines import Line
 
 #: What an indicator takes over from the table its columns stand in.
 _FROM_TABLE: Final = ("source_fr", "source_en", "url", "licence", "absent_fr", "absent_en")
+#: Decimals in which producers publish figures of areas, where they are more than those of communes.
+_AREA_DECIMALS: Final = "area_decimals.csv"
 _MOST_DECIMALS: Final = 6
 _LONGEST_SHORT: Final = 28
 
@@ -35,10 +37,12 @@ def read_catalogue(france: Path, own: Path | None = None) -> Rows:
         BuildError: a table is missing or broken, or an indicator names a table that ``tables.csv`` does not describe.
     """
     tables, rows = Lookup(france / "tables.csv", "table"), []
+    finer = {row["indicator"]: row["decimals"] for row in read(france / _AREA_DECIMALS)}
     for row in read(france / "catalogue.csv"):
         kept = {name: value for name, value in row.items() if name != "file"}
         told = tables[row["file"]]
         if own is None or has_table(own, row["file"]):
+            kept["area_decimals"] = finer.get(row["id"], row["decimals"])
             rows.append({**kept, **{name: told[name] for name in _FROM_TABLE}})
     return rows
 

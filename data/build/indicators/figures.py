@@ -132,7 +132,7 @@ def compute_earlier(
 
 
 def check_totals(figures: pd.DataFrame, known: Iterable[KnownTotal]) -> None:
-    """Compare sums with INSEE's published totals.
+    """Compare sums with the totals that their producers publish, to the decimals in which these are written.
 
     Raises:
         BuildError: totals differ, or are of an indicator that there is not.
@@ -141,8 +141,8 @@ def check_totals(figures: pd.DataFrame, known: Iterable[KnownTotal]) -> None:
     for total in known:
         if total.indicator not in figures:
             problems.append(f"known_totals: {total.indicator} is not in catalogue.csv")
-        elif (found := figures.loc[total.area, total.indicator]) != total.value:
-            said = f"is {_number(found)}, INSEE publishes {_number(total.value)}"
+        elif not total.agrees(found := figures[total.indicator].to_dict()[total.area]):
+            said = f"is {_number(found)}, its producer publishes {_number(total.value)}"
             problems.append(f"{total.indicator} of {total.area} {said}")
     if problems:
         raise BuildError(*problems)

@@ -23,6 +23,20 @@ def test_an_unknown_fact_says_whom_to_ask(atlas: Atlas) -> None:
     assert (line.stated, line.ask) == ((), "RTE, Enedis")
 
 
+def test_a_risk_plan_unknown_for_the_plot_is_told_of_the_commune(atlas: Atlas) -> None:
+    technological, power = (
+        fact_line(atlas, atlas.places["distriport"], atlas.offer_facts.fields[name], EN) for name in ("pprt", "power")
+    )
+    assert technological.label.endswith("at the plot")
+    (plans,) = technological.communes
+    assert plans.text == "Commune of Port-Saint-Louis-du-Rhône, as a whole: PPRT - Fos Ouest 2023 (approved)"
+    assert plans.source.url == "https://www.georisques.gouv.fr/"
+    assert plans.year == "2026"
+    assert power.communes == ()
+    # What is stated of the offer itself takes their place.
+    assert fact_line(atlas, atlas.places["piicto"], atlas.offer_facts.fields["pprt"], EN).communes == ()
+
+
 def test_codes_dates_and_answers_are_written_in_words(atlas: Atlas) -> None:
     def first(offer: str, field: str) -> str:
         return fact_line(atlas, atlas.places[offer], atlas.offer_facts.fields[field], FR).stated[0].text

@@ -79,4 +79,4 @@ def test_traffic_over_the_years(atlas: Atlas) -> None:
     assert (found.categories[0], values["2012"], values["2024"]) == ("2011", 1062000.0, 1450000.0)
     assert "Rounded or computed by the source: 2011, 2017, 2018, 2019, 2020, 2021, 2023, 2025." in found.note
     assert "Not found: 2009, 2010, 2013, 2018." in chart(atlas, Plot("traffic", "liquid_bulk_mt"), EN).note
-    assert found.sources[-1].words == "inforMARE, 2026"
+    assert found.sources[-1].words == "Grand Port Maritime de Marseille, relayed by inforMARE, 2026"

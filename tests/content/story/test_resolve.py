@@ -134,7 +134,7 @@ def test_sources_of_figures_chart_texts_and_map_each_once(atlas: Atlas) -> None:
     )
     dreal = "DREAL, relayed by 20\u00a0Minutes, 9 January 2022"
     assert [source.words for source in made.sources] == [
-        "inforMARE, 2025",
+        "Grand Port Maritime de Marseille, relayed by inforMARE, 2025",
         INSEE.words,
         dreal,
         "INSEE, reference populations",

@@ -35,7 +35,7 @@ LINE = {
 
 def said(folder: Path, *lines: dict[str, str]) -> list[str]:
     """What is wrong with a catalogue of these lines, without the name of the file."""
-    for name in ("themes.csv", "units.csv", "tables.csv"):
+    for name in ("themes.csv", "units.csv", "tables.csv", "area_decimals.csv"):
         shutil.copy(RAW / "france" / name, folder / name)
     known = [{"column": name, "label_fr": "x", "label_en": "x", "year": "2022"} for name in COLUMNS[:2]]
     (folder / "columns.csv").write_text(csv_text(list(known[0]), known), encoding="utf-8")

@@ -108,6 +108,23 @@ def test_a_series_has_the_years_of_the_inputs(atlas: Atlas) -> None:
     assert [one.year for one in atlas.history[FOS, "ets_emissions"]] == [str(year) for year in range(2005, 2023)]
 
 
+def test_inequality_and_benefits_have_the_years_of_the_median(atlas: Atlas) -> None:
+    """INSEE, Filosofi, Fos-sur-Mer; of the département only the ratio is published before 2021."""
+    years = ["2014", "2015", "2016", "2018", "2019", "2021"]
+    expected = {"income_ratio": [2.8, 2.8, 2.7, 2.7, 2.7, 2.7], "social_benefit_share": [5.2, 5.2, 5.2, 5.5, 5.8, 5.4]}
+    for indicator, values in expected.items():
+        assert atlas.history[FOS, indicator] == tuple(map(YearValue, years, values))
+    assert atlas.history["13", "income_ratio"][0] == YearValue("2014", 3.9)
+    assert ("13", "social_benefit_share") not in atlas.history
+
+
+def test_gaps_say_why_figures_are_missing(atlas: Atlas) -> None:
+    texts = {gap.id: gap.text for gap in atlas.gaps}
+    assert "decile" not in texts["secrecy"].en
+    assert "décile" not in texts["secrecy"].fr
+    assert "decile ratio" in texts["large-communes"].en
+
+
 def test_counts_of_the_official_lists_are_not_relayed(atlas: Atlas) -> None:
     official = {2016, 2017, 2019, 2020, 2022, 2023}
     for code in (*atlas.communes(), "istres", "berre2010", "13"):

@@ -122,6 +122,16 @@ def test_the_sign_stands_before_the_currency(atlas: Atlas) -> None:
     assert entry.write(1500, language("en"), signed=True) == "+€1,500"
 
 
+def test_a_rate_of_an_area_keeps_the_decimal_that_is_published(atlas: Atlas) -> None:
+    """INSEE publishes 18.5% for Bouches-du-Rhône and whole percents for communes."""
+    entry, t = atlas.indicators["poverty_rate"], language("en")
+    assert entry.write(atlas.value("13", "poverty_rate"), t) == "18.5%"
+    assert entry.write(atlas.value("ze-5219", "poverty_rate"), t) == "10.5%"
+    assert entry.write_short(atlas.value("13001", "poverty_rate"), t) == "15%"
+    # Whoever publishes one number of decimals for all is shown with it, however many the data have.
+    assert atlas.indicators["median_income"].write(20369.3, t) == "€20,369"
+
+
 def test_an_unknown_value_has_no_unit(atlas: Atlas) -> None:
     assert atlas.indicators["median_income"].write(None, language("en")) == "not available"
     assert atlas.indicators["population"].write_short(None, language("en")) == "n/a"

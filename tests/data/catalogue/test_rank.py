@@ -85,6 +85,12 @@ def test_a_total_is_a_share_of_an_area_and_has_no_gap_to_a_commune(atlas: Atlas)
     assert gap(50.0, 200.0, population, to_area=True, within=False) is None
 
 
+def test_a_gap_to_an_area_has_the_decimal_of_its_figure(atlas: Atlas) -> None:
+    found = gap(15.0, 18.5, atlas.indicators["poverty_rate"], to_area=True)
+    assert found is not None
+    assert found.absolute == -3.5
+
+
 def test_a_gap_is_that_of_the_figures_as_shown(atlas: Atlas) -> None:
     # 4.06 % and 6.84 % are shown as 4.1 % and 6.8 %: 2.7 points, not the 2.8 of the figures behind.
     assert gap(4.06, 6.84, atlas.indicators["vacancy_rate"], to_area=True) == Gap(-2.7, None, None)

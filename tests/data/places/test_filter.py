@@ -112,6 +112,12 @@ def test_the_water_of_a_dock_is_no_published_area(atlas: Atlas) -> None:
     assert filter_places(toy(atlas, [dock]), Query(area_min=1)).steps[1] == Step("area_min", 0, 0, 1)
 
 
+def test_an_area_that_no_editor_answers_for_is_left_to_the_sheet(atlas: Atlas) -> None:
+    blog = place("blog", area_ha=Amount(375), area_unedited=True)
+    assert (blog.published_area, blog.published_area_ha) == (None, None)
+    assert filter_places(toy(atlas, [blog]), Query(area_min=1)).steps[1] == Step("area_min", 0, 0, 1)
+
+
 def test_the_quality_of_a_position_is_always_known(atlas: Atlas) -> None:
     small = toy(atlas, [place("exact", at(0, 0)), place("about", at(0, 0), position="approximate"), place("lost")])
     for quality, left in (("exact", "exact"), ("approximate", "about"), ("unknown", "lost")):

@@ -1,0 +1,1 @@
+"""Tests of the list of offers and its words."""
