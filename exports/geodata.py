@@ -6,6 +6,7 @@ import json
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 from content import labels as words
 from content.table import licence
@@ -19,6 +20,9 @@ from exports.gis import style
 from exports.gis.features import Feature
 from exports.gis.package import GeometryKind, GisLayer, write
 from layers.registry import LAYERS
+
+#: How the name of what has a producer a row begins.
+_EACH: Final = "Named on each row"
 
 
 @cached(maxsize=8)
@@ -103,7 +107,7 @@ def _parted(
 
 
 def _filled(features: Sequence[Feature]) -> list[Feature]:
-    """Return features without the text fields that none of them fills."""
+    """Return features without the text fields that none of them fills; numbers stay, known or not."""
     kept = [
         name
         for name in features[0].fields
@@ -117,7 +121,10 @@ def _from(atlas: Atlas, file: str, t: Language) -> str:
     if file not in atlas.package.resources:
         return territory().title(t)
     found = atlas.package.resources[file]
-    producers = ", ".join(t(producer.title) for producer in found.producers)
+    # The columns that the file names are the built file's; a layer has its own, in one language.
+    each = t("source and address of each row in its columns")
+    titles = (each if producer.title.startswith(_EACH) else t(producer.title) for producer in found.producers)
+    producers = ", ".join(dict.fromkeys(titles))
     return f"{t(found.title)}. {producers}. {licence(atlas, file, t)}. {territory().title(t)}, {atlas.version}."
 
 

@@ -1,6 +1,7 @@
 """Geodata to take away: readable by other programs, with names for fields and nothing made up."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator
 from itertools import pairwise
@@ -242,3 +243,9 @@ def test_numbers_are_numbers_even_where_none_is_known(tables: sqlite3.Connection
     for name in KINDS:
         types = {row[1]: row[2] for row in tables.execute(f"PRAGMA table_info({name})")}
         assert (types["jobs"], types["area_ha"], types["position"]) == ("REAL", "REAL", "TEXT"), name
+
+
+def test_descriptions_name_no_column_that_the_layer_lacks(tables: sqlite3.Connection) -> None:
+    for name, description in tables.execute("SELECT table_name, description FROM gpkg_contents"):
+        columns = {row[1] for row in tables.execute(f"PRAGMA table_info({name})")}
+        assert set(re.findall(r"\b\w+_(?:en|fr)\b", description)) <= columns, name
