@@ -55,7 +55,6 @@ def _words(lang: str) -> Markup:
     refused = t("Not taken: larger, or of another kind, than the label says; or this visit has handed over too many.")
     said = {
         '[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"]': t("Choose a file"),
-        '[role="listbox"][data-empty="true"] [role="option"]': t("No result"),
         '[data-testid="stException"]': t("This could not be done; what you see is as it was before. Please try again."),
     }
     own = "".join(
