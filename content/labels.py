@@ -49,10 +49,10 @@ def swot_themes(t: Language) -> dict[str, str]:
 def stakes(t: Language) -> dict[str, str]:
     """Return the four stakes of the diagnosis."""
     return {
-        "demographic": t("Demographic stake"),
-        "economic": t("Economic stake"),
-        "social": t("Social stake"),
-        "environmental": t("Environmental stake"),
+        "demographic": t("Demographic challenge"),
+        "economic": t("Economic challenge"),
+        "social": t("Social challenge"),
+        "environmental": t("Environmental challenge"),
     }
 
 

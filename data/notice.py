@@ -106,7 +106,7 @@ def _name(parameter: str, t: Language) -> str:
         "theme": t("theme"),
         "project_sector": t("sector of the projects"),
         "status": t("status of the projects"),
-        "stakes": t("stakes that are open"),
+        "stakes": t("challenges that are open"),
         "stop": t("stop of the story"),
         "step": t("step of the stop"),
     }[parameter]

@@ -94,7 +94,7 @@ def is_offer(atlas: Atlas, identifier: str) -> bool:
 def share_known(atlas: Atlas, identifier: str, t: Language) -> str:
     """Say how many fields of an offer are known: 14 of 40 facts known."""
     found = atlas.offer_facts.known(identifier)
-    return t("{known} of {fields} facts known", known=t.number(found.known), fields=t.number(found.fields))
+    return t.plural("{n} of {fields} facts known", "{n} of {fields} facts known", found.known, fields=found.fields)
 
 
 def offer_sheet(atlas: Atlas, identifier: str, t: Language) -> OfferSheet:

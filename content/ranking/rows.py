@@ -147,7 +147,7 @@ def _small(atlas: Atlas, place: Place, parent: str, t: Language) -> str:
 
 def _area(place: Place, t: Language) -> str:
     area = place.area_ha if not place.area_measured else None
-    return t("{ha} ha gross", ha=area.write(t)) if area else ""
+    return t.plural("{ha} ha gross", "{ha} ha gross", int(area.value), ha=area.write(t)) if area else ""
 
 
 def _score(item: Scored, t: Language) -> str:
@@ -177,7 +177,8 @@ def _free_land(atlas: Atlas, place: Place, t: Language) -> str:
     stated = atlas.offer_facts.first(place.id, FREE_LAND)
     if stated is None or not isinstance(stated.value, Amount):
         return ""
-    return t("{ha} ha free ({year})", ha=stated.value.write(t), year=stated.year or t("year not stated"))
+    told = {"ha": stated.value.write(t), "year": stated.year or t("year not stated")}
+    return t.plural("{ha} ha free ({year})", "{ha} ha free ({year})", int(stated.value.value), **told)
 
 
 def _told(part: Part, limits: Mapping[str, float]) -> bool:

@@ -26,7 +26,9 @@ from ui.sites import funnel, score, shortlist
 def listing(atlas: Atlas, selection: Selection, t: Language, ranking: Ranking, filtered: FilteredPlaces) -> None:
     """Draw the list, what filters left out, how the score is made, how firm the order is and what is missing."""
     scored = ranking.scored
-    show(tag("h2", rows.heading(atlas, scored, t), class_="block") + funnel.steps(filtered, t))
+    title = tag("h1", t("Find a site"), class_="page", id="list")
+    count = tag("h2", rows.heading(atlas, scored, t), class_="block")
+    show(tag("div", title + count, class_="top") + funnel.steps(filtered, t))
     show(
         score.trust(atlas, ranking, t)
         + details(t("How the score is made"), tag("p", values.method(atlas, t)), class_="more")

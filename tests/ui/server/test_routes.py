@@ -136,7 +136,7 @@ def test_an_address_that_is_no_page_says_so_and_shows_the_way(client: TestClient
     english = client.get(path, params={"lang": "en"}, follow_redirects=False)
     assert (french.status_code, english.status_code) == (404, 404)
     assert "Cette page n’existe pas" in french.text
-    assert "No such page" in english.text
+    assert "Page not found" in english.text
     assert 'href="/?lang=en"' in english.text
     assert 'href="/sites"' in french.text
 
