@@ -68,6 +68,9 @@ def _words(lang: str) -> Markup:
     own += f"{uploader}::after {{ content: {_quoted(refused)}; }}"
     lost = t("No connection to the atlas: what is shown stays, the rest comes when it is back.")
     own += f"{_CUT_OFF}::after {{ content: {_quoted(lost)}; }}"
+    # Names of indicators stand behind those of their themes: their list, known by its label, is as wide as they are.
+    names = f'[data-testid="stSelectboxVirtualDropdown"]:has([aria-label={_quoted(t("Indicator"))}])'
+    own += f"{names} {{ width: max(var(--trigger-width), min(38rem, 100vw - 3.75rem)) !important; max-width: none; }}"
     rules = f"{own}@media (max-width: 900px) {{ {button} }}"
     return tag("style", Markup(rules))  # noqa: S704  (rules of the atlas alone)
 

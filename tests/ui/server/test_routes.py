@@ -93,6 +93,7 @@ def test_a_page_shows_title_links_and_borders_before_any_script(client: TestClie
     assert '<span class="here">Explore</span>' in outline
     assert outline.count("z") > 20
     assert "The atlas is slow to answer" in outline
+    assert '<p class="soon" role="status">The page is loading.</p>' in outline
     sites = client.get("/sites", params={"lang": "fr"}).text
     assert "<svg" not in sites[sites.index('<div id="outline"') :]
     assert "L’atlas tarde à répondre" in sites

@@ -91,6 +91,11 @@ def test_land_known_to_be_taken_is_no_land_for_projects() -> None:
     assert "distriport" not in listed(start("/sites", area_min="20", land_min="20"))
 
 
+def test_no_free_hectare_is_one_in_french() -> None:
+    (row,) = [row for row in offers(start("/sites", lang="fr")) if row["code"] == "distriport"]
+    assert row["chips"][0]["text"] == "0\N{NO-BREAK SPACE}ha libre (2022)"
+
+
 def test_filters_in_french(atlas: Atlas) -> None:
     area, quay = steps(start("/sites", area_min="100", quay="true"))
     every = counted(atlas, [place.id for place in settling(atlas)])
