@@ -49,10 +49,10 @@ def swot_themes(t: Language) -> dict[str, str]:
 def stakes(t: Language) -> dict[str, str]:
     """Return the four stakes of the diagnosis."""
     return {
-        "demographic": t("Demographic stake"),
-        "economic": t("Economic stake"),
-        "social": t("Social stake"),
-        "environmental": t("Environmental stake"),
+        "demographic": t("Demographic challenge"),
+        "economic": t("Economic challenge"),
+        "social": t("Social challenge"),
+        "environmental": t("Environmental challenge"),
     }
 
 
@@ -117,8 +117,10 @@ def filters(t: Language) -> dict[str, str]:
         "sector": t("Sector"),
         "tier": t("Seveso"),
         "area_min": t("Published area"),
+        "land_min": t("Known land for projects"),
         "rail": t("Station, rail yard or siding within 2 km"),
         "quay": t("Quay within 2 km"),
+        "road": t("Motorway nearby (carriageway, not an exit)"),
         "seveso_free": t("No known Seveso site nearby"),
         "quality": t("Position"),
     }

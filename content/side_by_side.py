@@ -18,7 +18,7 @@ from data.atlas import Atlas
 from data.language import Language
 from data.places.records import Place
 from data.places.rings import rings
-from data.ranking.criteria import CRITERIA, measures
+from data.ranking.criteria import CRITERIA, FREE_LAND, measures
 from data.selection.record import LABOUR_RADII
 
 Sign = Literal["better", "worse", "unknown", ""]
@@ -106,7 +106,7 @@ def parted(group: Group, t: Language) -> Group:
     nowhere = [line for line in group.lines if all(cell.sign == "unknown" for cell in line.cells)]
     if not nowhere:
         return group
-    count = t.plural("{n} fact unknown for all", "{n} facts unknown for all", len(nowhere))
+    count = t.plural("{n} fact known of none of them", "{n} facts known of none of them", len(nowhere))
     facts = tuple(_asked(line.label, [line], t) for line in nowhere)
     known = tuple(line for line in group.lines if line not in nowhere)
     return Group(group.heading, known, Unknown(_asked(count, nowhere, t), facts))
@@ -146,7 +146,7 @@ def _place(atlas: Atlas, ids: Sequence[str], t: Language) -> Group:
         _texts(t("Communes"), (place.communes(t) for place in places), t),
         _texts(t("Operator"), (place.operator(t) for place in places), t),
         _measured(atlas, ids, "area", t),
-        Line(t("Seveso, the place itself"), tuple(own)),
+        Line(t("Seveso status of the place"), tuple(own)),
         # A PPRT is drawn up around upper-tier plants: beside it nobody reads "not found" as "none".
         Line(t("Risk plans of the commune ({kind})", kind="PPRT"), tuple(_plans(atlas, place, t) for place in places)),
         _measured(atlas, ids, "seveso", t),
@@ -182,7 +182,10 @@ def _people(atlas: Atlas, ids: Sequence[str], t: Language) -> Group:
 
 
 def _facts(atlas: Atlas, ids: Sequence[str], t: Language) -> Iterator[Group]:
-    """Yield the fields of the offers by group, each value with the year of its source."""
+    """Yield the fields of the offers by group, each value with the year of its source.
+
+    The free land stands among what is measured, and not here once more.
+    """
     sheets = [offer_sheet(atlas, name, t) for name in ids]
     for groups in zip(*(sheet.groups for sheet in sheets), strict=True):
         lines = [
@@ -190,6 +193,7 @@ def _facts(atlas: Atlas, ids: Sequence[str], t: Language) -> Iterator[Group]:
                 several[0].label, tuple(_fact_cell(atlas, name, one, t) for name, one in zip(ids, several, strict=True))
             )
             for several in zip(*(group.lines for group in groups), strict=True)
+            if several[0].id != FREE_LAND
         ]
         yield Group(groups[0].heading, tuple(lines))
 
@@ -209,11 +213,18 @@ def _measured(atlas: Atlas, ids: Sequence[str], criterion: str, t: Language) -> 
     # Of free land no more may be known than the area that it is a part of.
     told = [span is not None and (criterion != "area" or span.low == span.high) for span in spans]
     asked = ("" if known else _whom(atlas, name, criterion, t) for name, known in zip(ids, told, strict=True))
+    years = (_dated(atlas, name, t) if criterion == "area" else "" for name in ids)
     cells = (
-        Cell(written(criterion, span, t), sign, ask)
-        for span, sign, ask in zip(spans, signs(spans, better), asked, strict=True)
+        Cell(f"{written(criterion, span, t)}{year}", sign, ask)
+        for span, year, sign, ask in zip(spans, years, signs(spans, better), asked, strict=True)
     )
     return Line(words.criteria(t)[criterion], tuple(cells))
+
+
+def _dated(atlas: Atlas, identifier: str, t: Language) -> str:
+    """Return the year of the land stated to be free, in brackets; empty where nobody states it."""
+    stated = atlas.offer_facts.first(identifier, FREE_LAND)
+    return f" ({stated.year or t('year not stated')})" if stated else ""
 
 
 def _whom(atlas: Atlas, identifier: str, criterion: str, t: Language) -> str:

@@ -52,7 +52,7 @@ def _lines(atlas: Atlas, t: Language, perimeter: str) -> Iterator[tuple[str, str
     yield t("Perimeter"), f"{place.name(t)}. {place.note(t)}"
     yield (
         t("Version"),
-        t("data {version}, inputs taken over until {month}", version=atlas.version, month=t.month(accessed)),
+        t("data {version}, inputs collected until {month}", version=atlas.version, month=t.month(accessed)),
     )
     yield t("Licence"), ", ".join(licences)
     cited = t(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from data.atlas import Atlas
@@ -59,7 +60,7 @@ def layer(view: View) -> LayerSpec:
         title=entry.dated(t),
         shapes=shapes,
         legend=legend(breaks, entry, t),
-        note=_note(view, len(values)),
+        note=_note(view, values),
         unit=entry.unit.short(t),
     )
 
@@ -111,7 +112,7 @@ def _relayed(view: View, code: str) -> bool:
     return bool(found and found.relayed and atlas.census(chosen.perimeter, chosen.indicator, view.year))
 
 
-def _note(view: View, communes: int) -> str:
+def _note(view: View, values: Mapping[str, float | None]) -> str:
     atlas, chosen, t = view.atlas, view.selection, view.t
     if view.year:
         years = atlas.years(chosen.perimeter, chosen.indicator)
@@ -127,12 +128,16 @@ def _note(view: View, communes: int) -> str:
             relayed,
         )
         return f"{note} {more}" if relayed else note
-    note = t("Upper bounds included. Classes computed on the {n} communes of the perimeter.", n=communes)
+    known = sum(value is not None for value in values.values())
+    note = t(
+        "Upper bounds included. Classes computed on the communes with a figure: {known} of {n}.",
+        known=known,
+        n=len(values),
+    )
     merged = atlas.class_breaks[chosen.perimeter, chosen.indicator, chosen.method].merged
-    if not merged:
-        return note
     more = t.plural("{n} empty class is merged into the next.", "{n} empty classes are merged into the next.", merged)
-    return f"{note} {more}"
+    of_area = atlas.note(chosen.perimeter, chosen.indicator, t)
+    return " ".join(filter(None, (note, more if merged else "", of_area)))
 
 
 def _style(value: float | None, breaks: Classes, chosen: Selection, *, selected: bool) -> Style:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from content.comparison.places import Comparison
-from content.comparison.standing import national_standing, nearer_end, standing
+from content.comparison.standing import End, national_standing, nearest_end, rank_from, standing
 from data.catalogue.indicators import Indicator
 from data.catalogue.rank import Rank
 from data.language import N_, Language
@@ -77,11 +77,16 @@ class Answer:
 
 @dataclass(frozen=True)
 class _Found:
-    """A place that stands out: its rank and what that is among."""
+    """A place that stands out: its rank and what that is among, in words."""
 
     number: int
     rank: Rank
     words: str
+
+    @property
+    def end(self) -> End:
+        """The end that it is nearer to, from which the sentence counts."""
+        return nearest_end((self.rank,))
 
     @property
     def from_end(self) -> float:
@@ -122,12 +127,12 @@ def _found(comparison: Comparison, entry: Indicator, number: int) -> _Found | No
     """Return how a place stands in the perimeter, or outside of it among the communes of its size."""
     code, t = comparison.codes[number], comparison.t
     if rank := comparison.rank(code, entry):
-        return _Found(number, rank, t("{rank} communes", rank=standing(rank, t)))
+        return _Found(number, rank, t("{rank} communes", rank=standing(rank, nearest_end((rank,)), t)))
     national = None if code in comparison.members else comparison.national(code, entry)
     if national is None:
         return None
-    words = t("{rank} communes of its size in France", rank=national_standing(national.size, t))
-    return _Found(number, national.size, words)
+    among = national_standing(national.size, nearest_end((national.size,)), t)
+    return _Found(number, national.size, t("{rank} communes of its size in France", rank=among))
 
 
 def _unknown(comparison: Comparison, entry: Indicator) -> int:
@@ -160,7 +165,7 @@ def _sentence(comparison: Comparison, entry: Indicator, found: _Found) -> Iterat
         if number == found.number or other is None:
             continue
         rank = comparison.rank(code, entry)
-        ranked = f" ({nearer_end(rank, t)})" if rank and not rank.tied else ""
+        ranked = f" ({rank_from(rank, found.end, t)})" if rank and not rank.tied else ""
         yield Piece(t.semicolon)
         yield Piece(comparison.short(code), number)
         yield Piece(f"{t.colon}{entry.write_short(other, t)}{ranked}")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from content.comparison.places import Comparison, write
-from content.comparison.standing import standing
+from content.comparison.standing import nearest_end, standing
 from data.atlas import Atlas
 from data.catalogue.indicators import Indicator
 from data.catalogue.rank import Gap
@@ -54,7 +54,7 @@ class ComparedFigure:
         value: the figure with its unit, or that there is none and why.
         gap: difference to the reference: absolute and relative, in points for percentages, as a share for totals; a
             dash where there is none.
-        rank: place in the perimeter, from the nearer end; a dash for an area or where there is none.
+        rank: place in the perimeter; a dash for an area or where there is none.
     """
 
     value: str
@@ -93,10 +93,14 @@ def gap_text(difference: Gap | None, entry: Indicator, t: Language) -> str:
 
 
 def rank_text(comparison: Comparison, entry: Indicator, code: str) -> str:
-    """Write the place of a commune's figure in the perimeter; that it lies outside, or a dash where there is none."""
+    """Write the place of a commune's figure in the perimeter; that it lies outside, or a dash where there is none.
+
+    Those of all places compared count from one end.
+    """
     found = comparison.rank(code, entry)
     if found:
-        return standing(found, comparison.t)
+        ranks = (comparison.rank(other, entry) for other in comparison.codes)
+        return standing(found, nearest_end(filter(None, ranks)), comparison.t)
     outside = code not in comparison.members and not comparison.is_area(code)
     return comparison.t("outside the perimeter") if outside else "–"
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from content.comparison.cells import gap_text, rank_text
 from content.comparison.places import Comparison, write_short
-from content.comparison.standing import national_standing
+from content.comparison.standing import nearest_end, place_from
 from data.catalogue.figures import Point, parted
 from data.catalogue.indicators import Indicator
 from data.catalogue.population import segments
+from data.catalogue.rank import Rank
+from data.language import Language
 
 Side = Literal["", "low", "high"]
 #: Share of the scale, in percent, that is left free at each end.
@@ -172,9 +174,25 @@ def _national(comparison: Comparison, entry: Indicator) -> tuple[NationalLine, .
     if over := known[0][1].column.over:
         country = t("In France, over {n} inhabitants", n=t.number(over))
     return (
-        NationalLine(country, tuple((number, national_standing(each.country, t)) for number, each in known)),
-        NationalLine(t("Of its size"), tuple((number, national_standing(each.size, t)) for number, each in known)),
+        _line(country, {number: each.country for number, each in known}, t),
+        _line(t("Of its size"), {number: each.size for number, each in known}, t),
     )
+
+
+def _line(among: str, ranks: Mapping[int, Rank], t: Language) -> NationalLine:
+    """Return a line of ranks counted from one end; how many figures there are stands once where it is one number."""
+    end, numbers = nearest_end(ranks.values()), {rank.among for rank in ranks.values()}
+    n = t.number(min(numbers)) if len(numbers) == 1 else ""
+    if end == "highest":
+        counted = t("from the highest of {n}", n=n) if n else t("from the highest")
+    else:
+        counted = t("from the lowest of {n}", n=n) if n else t("from the lowest")
+    written = {number: t.raised(place_from(rank, end)) for number, rank in ranks.items()}
+    if not n:
+        written = {
+            number: t("{rank} of {n}", rank=rank, n=t.number(ranks[number].among)) for number, rank in written.items()
+        }
+    return NationalLine(f"{among}, {counted}", tuple(written.items()))
 
 
 # --- The strip

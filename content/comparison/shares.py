@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final, Literal
 
 from content.comparison.places import Comparison
@@ -10,6 +11,8 @@ from data.catalogue.indicators import Indicator
 from data.language import N_, Language
 
 Kind = Literal["age", "jobs", "sector"]
+#: With which shares are written and compared.
+_DECIMALS: Final = 1
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,7 @@ def _share(comparison: Comparison, kind: Kind, group: Group, code: str) -> Share
         value = comparison.value(code, atlas.indicators[group.indicator])
     if value is None:
         return None
-    return Share(t(group.label), code, comparison.short(code), round(value, 4), t.percent(value, 1), count)
+    return Share(t(group.label), code, comparison.short(code), round(value, 4), t.percent(value, _DECIMALS), count)
 
 
 def entry(comparison: Comparison, kind: Kind) -> Indicator:
@@ -119,30 +122,27 @@ def note(t: Language, kind: Kind) -> str:
 
 
 def sentence(comparison: Comparison, kind: Kind) -> str:
-    """Say in which part the first place differs most from the reference, else from the second place.
+    """Say in which part the places shown, the reference among them, lie furthest apart, and which two those are.
 
-    Empty where there is nothing to compare with, or where no part differs as it is shown.
+    Empty where there is nothing to compare, or where no part differs as it is shown.
     """
-    t, found = comparison.t, shares(comparison, kind)
-    first = comparison.codes[0]
-    own = {share.item: share for share in found if share.code == first}
-    others = [code for code in (comparison.against, *comparison.codes[1:]) if code]
-    for code in others:
-        pairs = [(own[share.item], share) for share in found if share.code == code and share.item in own]
-        if not pairs:
-            continue
-        here, there = max(pairs, key=lambda pair: abs(round(pair[0].share, 1) - round(pair[1].share, 1)))
-        if here.text == there.text:
-            return ""
-        return t(
-            "Largest gap, {item}: {a} ({place}) against {b} ({other}).",
-            item=here.item,
-            a=here.text,
-            place=here.name,
-            b=there.text,
-            other=there.name,
-        )
-    return ""
+    t, parts = comparison.t, [list(part) for _, part in groupby(shares(comparison, kind), key=lambda one: one.item)]
+    ends = [(max(part, key=_shown), min(part, key=_shown)) for part in parts]
+    high, low = max(ends, key=lambda pair: _shown(pair[0]) - _shown(pair[1]), default=(None, None))
+    if high is None or low is None or _shown(high) == _shown(low):
+        return ""
+    return t(
+        "Largest gap between the places shown, {item}: {a} ({place}) against {b} ({other}).",
+        item=high.item,
+        a=high.text,
+        place=high.name,
+        b=low.text,
+        other=low.name,
+    )
+
+
+def _shown(share: Share) -> float:
+    return round(share.share, _DECIMALS)
 
 
 def lacking(comparison: Comparison, kind: Kind) -> str:

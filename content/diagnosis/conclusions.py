@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from content.diagnosis.by_commune import unplaced
 from content.diagnosis.figures import written
 from content.story.key_figures import key_figure
 from content.story.resolved import KeyFigure
 from data.atlas import Atlas
-from data.diagnosis.figure_names import FigureName, filled, names
+from data.diagnosis.figure_names import UNPLACED, FigureName, filled, names
 from data.diagnosis.figures import Stake
 from data.diagnosis.stakes import Condition, Operand
 from data.language import Language, Text
@@ -38,13 +39,23 @@ def told_of(atlas: Atlas, text: Text, perimeter: str, t: Language) -> Sentence |
     named = names(text(t))
     if not text or not all(_known(atlas, name, perimeter) for name in named):
         return None
-    figures = (key_figure(atlas, Reference(name.kind, name.id, name.within(perimeter)), t) for name in named)
+    figures = (
+        key_figure(atlas, Reference(name.kind, name.id, name.within(perimeter)), t)
+        for name in named
+        if name.at != UNPLACED
+    )
     words = filled(text(t), lambda name: _written(atlas, name, perimeter, t))
     return Sentence(words, tuple(dict.fromkeys(figures)))
 
 
 def _known(atlas: Atlas, name: FigureName, perimeter: str) -> bool:
-    return name.kind == "diagnosis" or atlas.value(name.within(perimeter), name.id) is not None
+    return name.kind == "diagnosis" or _value(atlas, name, perimeter) is not None
+
+
+def _value(atlas: Atlas, name: FigureName, perimeter: str) -> float | None:
+    if name.at == UNPLACED:
+        return unplaced(atlas, atlas.indicators[name.id])
+    return atlas.value(name.within(perimeter), name.id)
 
 
 def _written(atlas: Atlas, name: FigureName, perimeter: str, t: Language) -> str:
@@ -52,7 +63,7 @@ def _written(atlas: Atlas, name: FigureName, perimeter: str, t: Language) -> str
         figure = atlas.diagnosis[name.id]
         return figure.dated(t) if name.year else written(figure, t)
     entry = atlas.indicators[name.id]
-    return entry.year if name.year else entry.write(atlas.value(name.within(perimeter), name.id), t)
+    return entry.year if name.year else entry.write(_value(atlas, name, perimeter), t)
 
 
 def _holds(atlas: Atlas, condition: Condition, perimeter: str) -> bool:

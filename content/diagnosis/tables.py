@@ -33,7 +33,7 @@ def conflicting(atlas: Atlas, t: Language) -> Table:
     listed = [figure for group in conflicts(atlas).values() for figure in group]
     rows = tuple((figure.subject.title(t), *_figure_row(figure, t), figure.subject.why(t)) for figure in listed)
     origins = tuple(_figure_origin(atlas, figure, t) for figure in listed)
-    return Table(t("Figures that speak of one subject and differ"), head, rows, origins)
+    return Table(t("Diverging figures on the same subject"), head, rows, origins)
 
 
 def swot(atlas: Atlas, t: Language, theme: str, kinds: Mapping[str, str], themes: Mapping[str, str]) -> Table:

@@ -19,7 +19,8 @@ class Answer:
         number: the same as a number in ``unit``; None for a text.
         unit: of the number; empty for a text.
         year: of the source, or the words that it is not stated.
-        own: it speaks of the offer itself, and not of what lies around it.
+        own: it speaks of the offer itself, a fact of it or a distance from it, and not of its name alone, its commune,
+            a circle around it or the territory.
     """
 
     about: str

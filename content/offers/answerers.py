@@ -60,19 +60,19 @@ def _position(atlas: Atlas, place: Place, _: str, t: Language) -> Iterator[Answe
     text = f"{longitude}, {latitude} ({quality})"
     for fact in atlas.facts(place.id, "position") or (place,):
         if fact.source:
-            yield cited(t("Longitude, latitude"), text, fact, t)
+            yield cited(t("Longitude, latitude"), text, fact, t, own=True)
 
 
 def _activity(_: Atlas, place: Place, __: str, t: Language) -> Iterator[Answer]:
     if place.activity and place.source:
-        yield cited(t("Activity"), place.activity(t), place, t)
+        yield cited(t("Activity"), place.activity(t), place, t, own=True)
 
 
 def _about(atlas: Atlas, place: Place, _: str, t: Language) -> Iterator[Answer]:
     if place.facts and place.source:
-        yield cited(t("Published"), place.facts(t), place, t)
+        yield cited(t("Published"), place.facts(t), place, t, own=True)
     for fact in atlas.facts(place.id, "about"):
-        yield cited(t("Published"), fact.text(t), fact, t)
+        yield cited(t("Published"), fact.text(t), fact, t, own=True)
 
 
 def _neighbours(atlas: Atlas, place: Place, _: str, t: Language) -> Iterator[Answer]:
@@ -170,14 +170,14 @@ def _near(atlas: Atlas, place: Place, facility: str, t: Language) -> Iterator[An
             text = f"{kilometres(found, t)} – {place.motorway}"
             source = Source(t("© OpenStreetMap contributors"), "https://www.openstreetmap.org/copyright")
             drawn = max(atlas.package.resources["basemap/roads.geojson"].published)
-            yield Answer(words[facility], text, drawn, source, *_whole(found, t))
+            yield Answer(words[facility], text, drawn, source, *_whole(found, t), own=True)
         return
     near = nearest(atlas, place.id, _facilities(atlas, facility), exclude=(place.id,))
     if near:
         other = atlas.places[near.id]
         text = f"{kilometres(near.distance, t)} – {other.name(t)}"
         source = Source(" · ".join(filter(None, (_straight(t).words, other.source(t)))), other.url)
-        yield Answer(words[facility], text, dated(other.year, t), source, *_whole(near.distance, t))
+        yield Answer(words[facility], text, dated(other.year, t), source, *_whole(near.distance, t), own=True)
 
 
 def _whole(distance: Distance, t: Language) -> tuple[float | None, str]:

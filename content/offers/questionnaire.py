@@ -36,6 +36,11 @@ class OfferAnswers:
     answers: tuple[Answer, ...]
     unknown: str
 
+    @property
+    def own(self) -> bool:
+        """Tell whether an answer speaks of the offer itself."""
+        return any(answer.own for answer in self.answers)
+
 
 @dataclass(frozen=True)
 class AnsweredQuestion:
@@ -62,7 +67,7 @@ class AnsweredQuestionnaire:
 
     Attributes:
         names: of the offers, in the order of the shortlist.
-        shares: for each of them how many questions have an answer, in words.
+        shares: for each of them how many questions are answered for the plot and how many in general alone, in words.
     """
 
     title: str
@@ -124,12 +129,14 @@ def questionnaire(atlas: Atlas, lang: str, offers: tuple[str, ...]) -> AnsweredQ
 
 
 def _share(groups: tuple[AnsweredGroup, ...], number: int, asked: int, t: Language) -> str:
-    known = sum(bool(question.offers[number].answers) for group in groups for question in group.questions)
-    return t.plural(
-        "{n} of {asked} questions has an answer",
-        "{n} of {asked} questions have an answer",
-        known,
+    known = [found for group in groups for question in group.questions if (found := question.offers[number]).answers]
+    plot = sum(found.own for found in known)
+    return t(
+        "answered for the plot, {plot} of {asked} questions; in general alone (name, commune, surroundings, "
+        "territory), {general}",
+        plot=t.number(plot),
         asked=t.number(asked),
+        general=t.number(len(known) - plot),
     )
 
 

@@ -23,12 +23,14 @@ class Robustness:
     Attributes:
         badge: one word; empty if no place is ranked.
         firm: nothing changes the first place.
+        short: what would change the first place, in a few words.
         reasons: sentences.
         missing: what is missing to decide: a sentence a fact, with whom to ask.
     """
 
     badge: str
     firm: bool
+    short: str
     reasons: tuple[str, ...]
     missing: tuple[str, ...]
 
@@ -38,29 +40,43 @@ def robustness(atlas: Atlas, lang: str, ranking: Ranking) -> Robustness:
     """Say whether the first place stays first when weights change, and when unknown facts become known."""
     t = language(lang)
     if ranking.sensitivity.first is None:
-        return Robustness("", firm=False, reasons=(sensitivity_note(atlas, ranking.sensitivity, t),), missing=())
-    reasons = (sensitivity_note(atlas, ranking.sensitivity, t), unknown_note(atlas, ranking.scored, t))
+        return Robustness(
+            "", firm=False, short="", reasons=(sensitivity_note(atlas, ranking.sensitivity, t),), missing=()
+        )
+    reasons = (sensitivity_note(atlas, ranking.sensitivity, t), unknown_note(ranking.scored, t))
     return Robustness(
         t("firm") if ranking.firm else t("fragile"),
         ranking.firm,
+        _short(ranking, t),
         tuple(filter(None, reasons)),
         tuple(missing_notes(atlas, ranking.scored, t)),
     )
 
 
-def unknown_note(atlas: Atlas, scored: Sequence[Scored], t: Language) -> str:
+def _short(ranking: Ranking, t: Language) -> str:
+    n = rivals(ranking.scored)
+    if ranking.sensitivity.changes:
+        return t("a weight changed by 20% is enough to put another place first")
+    if n:
+        return t.plural(
+            "facts not known well could put {n} other place first",
+            "facts not known well could put {n} other places first",
+            n,
+        )
+    return t("neither a weight changed by 20% nor an unknown fact puts another place first")
+
+
+def unknown_note(scored: Sequence[Scored], t: Language) -> str:
     """Say what facts that are not known could still do to the first place; empty if no place is ranked."""
     if not scored or scored[0].score is None:
         return ""
-    first, n = scored[0], rivals(scored)
-    place = atlas.record(first.id).name(t)
+    n = rivals(scored)
     if not n:
-        return t("No fact that is unknown today could put another place before {place}.", place=place)
+        return t("No fact that is unknown today could put another place first.")
     return t.plural(
-        "Facts that are unknown, or known as a range, could put {n} other place before {place}.",
-        "Facts that are unknown, or known as a range, could put {n} other places before {place}.",
+        "Facts that are unknown, or known as a range, could put {n} other place first.",
+        "Facts that are unknown, or known as a range, could put {n} other places first.",
         n,
-        place=place,
     )
 
 
@@ -70,7 +86,7 @@ def sensitivity_note(atlas: Atlas, found: Sensitivity, t: Language) -> str:
         return t("No place is ranked: give weight to criteria that are known, or lift a filter.")
     first = atlas.record(found.first).name(t)
     if not found.changes:
-        return t("{place} stays first when any single weight is lowered or raised by 20%.", place=first)
+        return t("First, whichever single weight is lowered or raised by 20%: {place}.", place=first)
     labels = words.criteria(t)
     less, more = t("less"), t("more")
     by_place: dict[str | None, list[str]] = {}
@@ -80,7 +96,7 @@ def sensitivity_note(atlas: Atlas, found: Sensitivity, t: Language) -> str:
     cases = t.semicolon.join(
         f"{', '.join(told)} → {atlas.record(place).name(t) if place else '–'}" for place, told in by_place.items()
     )
-    return t("{place} does not stay first when one weight changes by 20%: {cases}.", place=first, cases=cases)
+    return t("First: {place}; no longer when one weight changes by 20%: {cases}.", place=first, cases=cases)
 
 
 def missing_notes(atlas: Atlas, scored: Sequence[Scored], t: Language) -> list[str]:
@@ -99,8 +115,8 @@ def _free_land(atlas: Atlas, one: LeastLand, t: Language) -> str:
     if stated is None or not isinstance(stated.value, Amount):
         return ""
     return t(
-        "{place} – hectares free today: {stated} ha stated ({year}), to be confirmed. With less than {ha} ha, {next} "
-        "comes before it. Ask: {whom}.",
+        "{place} – hectares free today: {stated} ha stated ({year}), to be confirmed. Below {ha} ha, it would be "
+        "overtaken by: {next}. Ask: {whom}.",
         stated=stated.value.write(t),
         year=stated.year or t("year not stated"),
         place=atlas.places[one.place].name(t),
@@ -120,17 +136,18 @@ def _lifting(atlas: Atlas, one: Missing, t: Language) -> str:
     }
     if one.known and one.criterion == "area":
         return t(
-            "{place} – free land: unknown, of {ha} ha published. If all of it were free, it would come before "
+            "{place} – free land: unknown, of {ha} ha published. If all of it were free, this place would overtake: "
             "{passes}. Ask: {whom}.",
             ha=t.number(place.published_area_ha or 0.0),
             **names,
         )
     if one.known:
         return t(
-            "{place} – {fact}: known as a range only. At its better end, it comes before {passes}. Ask: {whom}.",
+            "{place} – {fact}: only a range is known. At the better end, this place would overtake: {passes}. "
+            "Ask: {whom}.",
             **names,
         )
-    return t("{place} – {fact}: unknown. At its best, it comes before {passes}. Ask: {whom}.", **names)
+    return t("{place} – {fact}: unknown. At best, this place would overtake: {passes}. Ask: {whom}.", **names)
 
 
 def _rounded(hectares: float) -> int:

@@ -24,8 +24,8 @@ from data.ranking.seveso import SevesoSites, seveso_sites
 Look = Literal["within", "near", "beyond", "unknown"]
 #: What the colour of an answer tells, told without it.
 SIGNS: Final[Mapping[Look, str]] = {"within": "✓", "near": "≈", "beyond": "", "unknown": "?"}
-#: Distances that every offer answers; the others are told where they have weight.
-_ALWAYS: Final = ("quay", "rail")
+#: Distances that every offer answers, with the limit in kilometres; the others are told where they have weight.
+_ALWAYS: Final[Mapping[str, float]] = {"quay": NEARBY_KM, "rail": NEARBY_KM}
 _DISTANCES: Final = ("quay", "rail", "road", "airport")
 
 
@@ -66,7 +66,7 @@ class OfferRow:
 
 @cached(maxsize=64)
 def offer_rows(
-    atlas: Atlas, lang: str, order: tuple[Scored, ...], chosen: str | None, seveso_free: int = 0
+    atlas: Atlas, lang: str, order: tuple[Scored, ...], chosen: str | None, seveso_free: int = 0, road: int = 0
 ) -> tuple[OfferRow, ...]:
     """Return the places of a ranking as rows, their headings among them.
 
@@ -76,6 +76,7 @@ def offer_rows(
         order: the places in the order to show; ranks are those of their scores, whatever the order.
         chosen: id of the place chosen.
         seveso_free: kilometres within which no known Seveso site is wanted; 0 does not ask.
+        road: kilometres within which a motorway is wanted; 0 does not ask.
     """
     t, ranks = language(lang), shown_ranks(order)
     known = {item.id: item for item in order}
@@ -93,7 +94,7 @@ def offer_rows(
             small=_small(atlas, place, parent, t),
             area=_area(place, t),
             score=_score(item, t),
-            chips=_chips(atlas, place, item, seveso_free, t),
+            chips=_chips(atlas, place, item, seveso_free, road, t),
             heading=False,
             part=bool(parent),
             selected=name == chosen,
@@ -147,7 +148,8 @@ def _small(atlas: Atlas, place: Place, parent: str, t: Language) -> str:
 def _area(place: Place, t: Language) -> str:
     if place.area_unedited:
         return t("area: secondary source")
-    return t("{ha} ha gross", ha=place.published_area.write(t)) if place.published_area else ""
+    area = place.published_area
+    return t.plural("{ha} ha gross", "{ha} ha gross", int(area.value), ha=area.write(t)) if area else ""
 
 
 def _score(item: Scored, t: Language) -> str:
@@ -156,7 +158,7 @@ def _score(item: Scored, t: Language) -> str:
     return t("{score} of 100", score=t.number(item.score, 0))
 
 
-def _chips(atlas: Atlas, place: Place, item: Scored, seveso_free: int, t: Language) -> tuple[Chip, ...]:
+def _chips(atlas: Atlas, place: Place, item: Scored, seveso_free: int, road: int, t: Language) -> tuple[Chip, ...]:
     if place.role != "offer":
         return ()
     free = _free_land(atlas, place, t)
@@ -165,7 +167,8 @@ def _chips(atlas: Atlas, place: Place, item: Scored, seveso_free: int, t: Langua
         found.append(_chip(t("position unknown"), "unknown"))
     else:
         found += [_chip(t("position: secondary source"), "unknown")] if place.position_unedited else []
-        found += [_distance_chip(part, t) for part in item.parts if _told(part)]
+        limits = {**_ALWAYS, "road": float(road)} if road else _ALWAYS
+        found += [_distance_chip(part, limits, t) for part in item.parts if _told(part, limits)]
         found += _seveso_chips(atlas, place, item, seveso_free, t)
     if item.why == "held":
         found.append(_chip(unranked(item, t), "beyond"))
@@ -177,21 +180,22 @@ def _free_land(atlas: Atlas, place: Place, t: Language) -> str:
     stated = atlas.offer_facts.first(place.id, FREE_LAND)
     if stated is None or not isinstance(stated.value, Amount):
         return ""
-    return t("{ha} ha free ({year})", ha=stated.value.write(t), year=stated.year or t("year not stated"))
+    told = {"ha": stated.value.write(t), "year": stated.year or t("year not stated")}
+    return t.plural("{ha} ha free ({year})", "{ha} ha free ({year})", int(stated.value.value), **told)
 
 
-def _told(part: Part) -> bool:
-    return part.criterion in _DISTANCES and (part.criterion in _ALWAYS or bool(part.weight))
+def _told(part: Part, limits: Mapping[str, float]) -> bool:
+    return part.criterion in _DISTANCES and (part.criterion in limits or bool(part.weight))
 
 
-def _distance_chip(part: Part, t: Language) -> Chip:
+def _distance_chip(part: Part, limits: Mapping[str, float], t: Language) -> Chip:
     name = {"quay": t("quay"), "rail": t("rail"), "road": t("motorway"), "airport": t("airport")}[part.criterion]
     if part.span is None:
         return _chip(t("{fact} unknown", fact=name), "unknown")
     text = f"{name} {written(part.criterion, part.span, t)}"
-    if part.criterion not in _ALWAYS:
+    if part.criterion not in limits:
         return _chip(text, "beyond")
-    look = Distance(*part.span).answer(NEARBY_KM)
+    look = Distance(*part.span).answer(limits[part.criterion])
     return _chip(t("{distance}: near the limit", distance=text) if look == "near" else text, look)
 
 

@@ -31,11 +31,8 @@ def written(criterion: str, span: Span | None, t: Language) -> str:
         return t("unknown, of {ha} ha published", ha=t.number(span.high))
     if unit == "sites":
         low, high = t.number(span.low), t.number(span.high)
-        return (
-            low
-            if low == high
-            else t.plural("{n} known, up to {high}", "{n} known, up to {high}", round(span.low), high=high)
-        )
+        told = t.plural("{n} known, up to {high}", "{n} known, up to {high}", int(span.low), high=high)
+        return low if low == high else told
     return estimate_range(span.low, span.high, t)
 
 

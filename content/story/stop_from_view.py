@@ -30,7 +30,19 @@ _EAST, _NORTH = 0.06, 0.04
 _LONGEST_TITLE: Final = 90
 _LONGEST_MESSAGE: Final = 400
 #: Filters of /sites: on another page they do not show in the view.
-_FILTERS: Final = ("town", "operator", "sector", "tier", "quality", "area_min", "rail", "quay", "seveso_free")
+_FILTERS: Final = (
+    "town",
+    "operator",
+    "sector",
+    "tier",
+    "quality",
+    "area_min",
+    "land_min",
+    "rail",
+    "quay",
+    "road",
+    "seveso_free",
+)
 #: Units of lines of the diagnosis that tell no amount: a date, the number of communes studied.
 _NO_AMOUNT: Final = ("year", "communes")
 

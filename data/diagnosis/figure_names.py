@@ -1,7 +1,7 @@
 """Sentences about the territory that name their figures: none is typed, so that all follow the data.
 
 A text names a figure in braces, ``{indicator:ID@AREA}`` or ``{diagnosis:ID}``, and its year with ``#year`` behind it.
-``perimeter`` stands for the perimeter that a visitor has chosen.
+``perimeter`` stands for the perimeter that a visitor has chosen, ``unplaced`` for what is in no commune.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from data.lines import Line
 
 #: Stands for the chosen perimeter where an area is named.
 CHOSEN: Final = "perimeter"
+#: Stands for what the compared area's published total has in no commune.
+UNPLACED: Final = "unplaced"
 _BRACES: Final = re.compile(r"\{([^{}]*)\}")
 _NAME: Final = re.compile(r"(?:(indicator):([a-z0-9_]+)@([A-Za-z0-9-]+)|(diagnosis):([A-Za-z0-9-]+))(#year)?")
 
@@ -26,7 +28,7 @@ class FigureName:
 
     Attributes:
         id: of an indicator or a figure of the diagnosis.
-        at: INSEE code or area of an indicator, or :data:`CHOSEN`; empty for the diagnosis.
+        at: INSEE code or area of an indicator, or :data:`CHOSEN` or :data:`UNPLACED`; empty for the diagnosis.
         year: its year is meant, not its value.
     """
 
@@ -52,7 +54,7 @@ class Known:
         """Tell whether the data knows what is named; it may still be "not available"."""
         if name.kind == "diagnosis":
             return name.id in self.diagnosis
-        return name.id in self.indicators and (name.at == CHOSEN or name.at in self.areas)
+        return name.id in self.indicators and (name.at in (CHOSEN, UNPLACED) or name.at in self.areas)
 
 
 def names(text: str) -> tuple[FigureName, ...]:

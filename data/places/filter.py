@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from data.atlas import Atlas
-from data.places.nearby import nearest, quays, rail
+from data.places.nearby import motorway, nearest, quays, rail
 from data.places.records import KINDS, QUALITIES, Place, Project
+from data.ranking.criteria import free_ha
 from data.ranking.distance import Answer as DistanceAnswer
+from data.ranking.distance import Distance
 from data.ranking.families import above, headings, held_by
 from data.ranking.seveso import seveso_sites
 from data.selection.record import TIERS, Selection
@@ -36,8 +38,10 @@ class Query:
         sector: as the data codes it.
         tier: ``upper`` or ``lower`` Seveso tier, or ``unknown`` for places whose status was not found.
         area_min: smallest published area, in hectares.
+        land_min: fewest hectares that are stated to be free.
         rail: a station, marshalling yard or private siding within :data:`NEARBY_KM`.
         quay: a quay within :data:`NEARBY_KM`; a port with goods traffic is its own quay.
+        road: a carriageway of a motorway within so many kilometres; 0 does not ask.
         seveso_free: no known Seveso site within so many kilometres; 0 does not ask.
         quality: of the position: ``exact``, ``approximate`` or ``unknown``.
     """
@@ -49,8 +53,10 @@ class Query:
     sector: str = ""
     tier: str = ""
     area_min: int = 0
+    land_min: int = 0
     rail: bool = False
     quay: bool = False
+    road: int = 0
     seveso_free: int = 0
     quality: str = ""
 
@@ -65,8 +71,10 @@ class Query:
             sector=selection.sector,
             tier=selection.tier,
             area_min=selection.area_min,
+            land_min=selection.land_min,
             rail=selection.rail,
             quay=selection.quay,
+            road=selection.road,
             seveso_free=selection.seveso_free,
             quality=selection.quality,
         )
@@ -174,9 +182,11 @@ def _tests(atlas: Atlas, query: Query) -> Iterable[tuple[str, Test]]:
             lambda place: _given(answer=place.sector == query.sector, known=bool(place.sector)),
         ),
         ("tier", bool(query.tier), lambda place: _has_tier(place, query.tier)),
-        ("area_min", query.area_min > 0, lambda place: _has_area(place, query.area_min)),
+        ("area_min", query.area_min > 0, lambda place: _at_least(place.published_area_ha, query.area_min)),
+        ("land_min", query.land_min > 0, lambda place: _at_least(free_ha(atlas, place.id), query.land_min)),
         ("rail", query.rail, _near(atlas, rail(atlas))),
         ("quay", query.quay, _near(atlas, quays(atlas))),
+        ("road", query.road > 0, lambda place: _within(motorway(atlas, place.id), query.road)),
         ("seveso_free", query.seveso_free > 0, lambda place: _free_of_seveso(atlas, place, query.seveso_free)),
         # "unknown" is itself a quality, so that nothing is unknown here.
         ("quality", bool(query.quality), lambda place: _given(answer=place.position == query.quality)),
@@ -198,8 +208,7 @@ def _among(wanted: str, known: tuple[str, ...]) -> Answer:
     return _given(answer=wanted in known, known=bool(known))
 
 
-def _has_area(place: Place, least: float) -> Answer:
-    area = place.published_area_ha
+def _at_least(area: float | None, least: float) -> Answer:
     return _given(answer=area is not None and area >= least, known=area is not None)
 
 
@@ -213,9 +222,13 @@ def _has_tier(place: Place, wanted: str) -> Answer:
 def _near(atlas: Atlas, facilities: tuple[str, ...]) -> Test:
     def test(place: Place) -> Answer:
         found = nearest(atlas, place.id, facilities)
-        return _ANSWERS[found.distance.answer(NEARBY_KM)] if found else "unknown"
+        return _within(found.distance if found else None, NEARBY_KM)
 
     return test
+
+
+def _within(distance: Distance | None, limit_km: float) -> Answer:
+    return _ANSWERS[distance.answer(limit_km)] if distance else "unknown"
 
 
 def _free_of_seveso(atlas: Atlas, place: Place, within_km: int) -> Answer:

@@ -8,6 +8,7 @@ from typing import Final
 from data.atlas import Atlas
 from data.language import language
 from data.places.score import Scored
+from data.ranking.criteria import free_ha
 from data.text import alphabetical
 
 #: Columns in kilometres: the nearest first, by the far end of what is known.
@@ -20,7 +21,8 @@ def ordered(atlas: Atlas, scored: Iterable[Scored], sort: str, lang: str) -> tup
     Args:
         atlas: the data.
         scored: from the best score.
-        sort: ``rank``, ``name``, ``town``, ``area`` (the largest published first) or a distance (the nearest first).
+        sort: ``rank``, ``name``, ``town``, ``area`` (the largest published first), ``land`` (the
+            most stated to be free first) or a distance (the nearest first).
         lang: in which names are compared.
     """
     places = tuple(scored)
@@ -32,6 +34,9 @@ def ordered(atlas: Atlas, scored: Iterable[Scored], sort: str, lang: str) -> tup
     if sort == "area":
         areas = {item.id: atlas.places[item.id].published_area_ha for item in places}
         return tuple(sorted(places, key=lambda item: -(areas[item.id] or 0.0)))
+    if sort == "land":
+        free = {item.id: free_ha(atlas, item.id) for item in places}
+        return tuple(sorted(places, key=lambda item: -_or_last(free[item.id])))
     values = {item.id: part.value for item in places for part in item.parts if part.criterion == sort}
 
     def key(item: Scored) -> tuple[bool, float]:
@@ -39,6 +44,10 @@ def ordered(atlas: Atlas, scored: Iterable[Scored], sort: str, lang: str) -> tup
         return value is None, value or 0.0
 
     return tuple(sorted(places, key=key))
+
+
+def _or_last(value: float | None) -> float:
+    return -1.0 if value is None else value
 
 
 def _written(atlas: Atlas, identifier: str, sort: str, lang: str) -> str:

@@ -119,7 +119,7 @@ def _all_measures(atlas: Atlas, radius_km: int) -> Mapping[str, Measures]:
     for name, place in atlas.places.items():
         sites = seveso_sites(atlas, name, AROUND_KM)
         known = {
-            "area": of_land(_free_ha(atlas, name), place.published_area_ha),
+            "area": of_land(free_ha(atlas, name), place.published_area_ha),
             **{criterion: _of_nearest(atlas, name, criterion, ids) for criterion, ids in facilities.items()},
             "road": of_distance(motorway(atlas, name), FAR_KM["road"]),
             **_of_people(rings(atlas).get((name, radius_km)), most),
@@ -145,7 +145,8 @@ def of_land(free_ha: float | None, published_ha: float | None) -> Measure | None
     return Measure(span, *(_within_0_and_1(math.log10(max(end, 1.0)) / math.log10(FULL_HA)) for end in span))
 
 
-def _free_ha(atlas: Atlas, name: str) -> float | None:
+def free_ha(atlas: Atlas, name: str) -> float | None:
+    """Return how many hectares of an offer are stated to be free; None if nobody states it."""
     stated = atlas.offer_facts.first(name, FREE_LAND)
     return stated.value.value if stated and isinstance(stated.value, Amount) else None
 

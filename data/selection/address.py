@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from data.atlas import Atlas
 from data.notice import Notice
@@ -22,6 +23,7 @@ from data.selection.record import (
     MOST_STOPS,
     MOST_WEIGHT,
     RADII,
+    ROAD_RADII,
     SEVESO_RADII,
     WEIGHTS,
     ZOOMS,
@@ -30,6 +32,9 @@ from data.selection.record import (
 )
 from data.territory import territory
 from data.text import quoted
+
+#: Distances that can be chosen, in kilometres, by the parameter.
+_RADII: Final = {"radius": RADII, "pool": LABOUR_RADII, "seveso_free": SEVESO_RADII, "road": ROAD_RADII}
 
 
 def parse(params: Mapping[str, str], choices: Choices) -> tuple[Selection, tuple[Notice, ...]]:
@@ -48,12 +53,12 @@ def parse(params: Mapping[str, str], choices: Choices) -> tuple[Selection, tuple
         values[name] = _one(name, params, known, getattr(default, name), notices)
     years = atlas.years(str(values["perimeter"]), str(values["indicator"]))
     values["year"] = _one("year", params, years, "", notices)
-    for name in ("area_min", *WEIGHTS):
-        most = MOST_HECTARES if name == "area_min" else MOST_WEIGHT
+    for name in ("area_min", "land_min", *WEIGHTS):
+        most = MOST_WEIGHT if name in WEIGHTS else MOST_HECTARES
         values[name] = int(_one(name, params, _Whole(most), str(getattr(default, name)), notices))
     values["stop"] = int(_one("stop", params, _Whole(MOST_STOPS, least=1), "1", notices))
     values["step"] = int(_one("step", params, _Whole(MOST_STEPS, least=1), "1", notices))
-    for name, radii in (("radius", RADII), ("pool", LABOUR_RADII), ("seveso_free", SEVESO_RADII)):
+    for name, radii in _RADII.items():
         values[name] = int(_one(name, params, [str(km) for km in radii], str(getattr(default, name)), notices))
     for name in ("rail", "quay", "surroundings"):
         values[name] = _one(name, params, ("true", "false"), "false", notices) == "true"

@@ -15,6 +15,8 @@ from data.territory import territory
 TIERS: Final = (*SEVESO_TIERS, "unknown")
 #: Kilometres within which a visitor may want no known Seveso site; 0 asks nothing.
 SEVESO_RADII: Final[tuple[int, ...]] = (0, 1, 2, 3, 5)
+#: Kilometres within which a visitor may want a carriageway of a motorway; 0 asks nothing.
+ROAD_RADII: Final[tuple[int, ...]] = (0, 1, 2, 3, 5, 10)
 RADII: Final[tuple[int, ...]] = (5, 10, 15, 20, 25, 30)
 LABOUR_RADII: Final[tuple[int, ...]] = (10, 20, 30)
 MOST_COMMUNES: Final = 5
@@ -22,7 +24,7 @@ MOST_SHORTLISTED: Final = 5
 #: Communes of a visitor's own area.
 MOST_IN_AREA: Final = 40
 #: What the list of /sites can be ordered by.
-SORTS: Final = ("rank", "name", "town", "area", "quay", "rail", "road", "airport")
+SORTS: Final = ("rank", "name", "town", "area", "quay", "rail", "road", "airport", "land")
 #: Lowest and highest zoom of the web mercator that a map can be opened at.
 ZOOMS: Final = (5.0, 19.0)
 #: Whether a visitor has opened or closed the two maps of /compare.
@@ -45,6 +47,8 @@ class Selection:
             ``second`` or ``year``.
         communes: codes of the places compared: communes of France, peers and areas; empty for the page's own choice.
         kinds: kinds of places listed on /sites; the filters after it belong to /sites too, ``""`` meaning all.
+        land_min: hectares stated to be free, at least; 0 does not ask.
+        road: kilometres within which a carriageway of a motorway has to be; 0 does not ask.
         surroundings: plants in activity and infrastructure are listed and drawn beside the offers.
         seveso_free: kilometres within which no known Seveso site may be; 0 does not ask.
         sort: what the list of /sites is ordered by.
@@ -84,8 +88,10 @@ class Selection:
     tier: str = ""
     quality: str = ""
     area_min: int = 0
+    land_min: int = 0
     rail: bool = False
     quay: bool = False
+    road: int = 0
     seveso_free: int = 0
     surroundings: bool = False
     sort: str = "rank"

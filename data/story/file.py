@@ -234,8 +234,9 @@ def _stop(content: Mapping[str, Any], choices: Choices) -> Stop:
     if "layers" in view:
         # In the drawing order, as the atlas's own links have them.
         view["layers"] = tuple(layer for layer in choices.several["layers"] if layer in view["layers"])
-    if "area_min" in view:
-        view["area_min"] = int(view["area_min"])
+    for name in ("area_min", "land_min"):
+        if name in view:
+            view[name] = int(view[name])
     return Stop(
         id=content["id"],
         title=Text(**content["title"]),

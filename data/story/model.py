@@ -42,8 +42,10 @@ VIEW: Final = (
     "tier",
     "quality",
     "area_min",
+    "land_min",
     "rail",
     "quay",
+    "road",
     "seveso_free",
 )
 #: What a place can have a figure of: its area in hectares, its jobs.

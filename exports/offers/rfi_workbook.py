@@ -17,7 +17,7 @@ from exports.offers.form import write_form
 from exports.spreadsheet import sheet_name, write_numbers, write_sheet
 from exports.workbook import year
 
-_WIDTHS = {"A": 8, "B": 9, "C": 44, "D": 24, "E": 30, "F": 34, "G": 60, "H": 14, "I": 16, "J": 10, "K": 34, "L": 34}
+_WIDTHS = dict(zip("ABCDEFGHIJKLM", (8, 9, 44, 24, 30, 34, 60, 14, 16, 10, 34, 34, 14), strict=True))
 
 
 # A workbook of five offers is some hundred kilobytes.
@@ -58,6 +58,7 @@ def _head(t: Language) -> tuple[str, ...]:
         t("Year"),
         t("Source"),
         t("Address"),
+        t("For the plot"),
     )
 
 
@@ -67,9 +68,9 @@ def _rows(question: AnsweredQuestion, t: Language) -> Iterator[tuple[Cell, ...]]
     for offer in question.offers:
         for one in offer.answers:
             told = (one.about, one.text, one.number, one.unit, year(one.year), one.source.words, one.source.url)
-            yield (*asked, offer.name, *told)
+            yield (*asked, offer.name, *told, t("yes") if one.own else t("in general"))
         if offer.unknown:
-            yield (*asked, offer.name, t("unknown"), offer.unknown, None, "", "", "", "")
+            yield (*asked, offer.name, t("unknown"), offer.unknown, None, "", "", "", "", "")
 
 
 def _about(found: AnsweredQuestionnaire, atlas: Atlas, t: Language) -> list[tuple[str, str]]:

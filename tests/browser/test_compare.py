@@ -1,4 +1,4 @@
-"""Comparing in a real browser: charts and strips, two maps with one camera, one place at a time on a phone."""
+"""Comparing in a real browser: charts and strips, two maps with one camera, all places of a line on a phone."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MARTIGUES, FOS = "13056", "13039"
 CAMERA = "[{0}.getCenter().lng, {0}.getCenter().lat, {0}.getZoom()]"
 
 
-def test_charts_answer_their_figures_are_one_click_away_and_a_phone_shows_one_place(visit: Visit) -> None:
+def test_charts_answer_their_figures_are_one_click_away_and_a_phone_shows_all_places(visit: Visit) -> None:
     visit.open("/compare", lang="en", communes=f"{FOS},{MARTIGUES}")
     expect(visit.page.locator("h1.page")).to_contain_text("Fos-sur-Mer and Martigues")
     charts = visit.page.get_by_test_id("stVegaLiteChart")
@@ -38,21 +38,31 @@ def test_charts_answer_their_figures_are_one_click_away_and_a_phone_shows_one_pl
     visit.key("theme_labour").locator("summary").first.click()
     expect(visit.key("theme_labour").locator("table tbody tr").first).to_be_visible()
     visit.idle()
-    a_phone_shows_one_place_at_a_time(visit)
+    a_phone_shows_the_places_of_a_line_under_each_other(visit)
 
 
-def a_phone_shows_one_place_at_a_time(visit: Visit) -> None:
+def test_a_full_box_says_that_one_has_to_be_taken_out(visit: Visit) -> None:
+    visit.open("/compare", lang="fr", communes="13039,13056,13047,13117,13077")
+    box = visit.key("communes").locator("input").first
+    box.click()
+    box.type("Arles")
+    expect(visit.page.get_by_test_id("stMultiSelectDropdown")).to_contain_text("retirez-en un d’abord")
+
+
+def a_phone_shows_the_places_of_a_line_under_each_other(visit: Visit) -> None:
     """Look at the comparison of two places on a phone."""
     visit.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     # Charts follow the new width a moment later.
     visit.until(lambda: too_wide(visit) == [])
     row = visit.key("comparison").locator("table.compared tbody tr").first
-    # Of the two places one stands beside the reference.
-    expect(row.locator("td.n:visible")).to_have_count(2)
-    expect(row.locator("td.n:visible").first).to_contain_text("14,156")
-    visit.press("one", "Martigues")
-    expect(row.locator("td.n:visible").first).to_contain_text("20,657")
-    expect(row.locator("td.n:visible")).to_have_count(2)
+    # Two places and the reference, each behind its name.
+    cells = row.locator("td.n:visible")
+    expect(cells).to_have_count(3)
+    expect(cells.locator(".who")).to_have_text(["Fos-sur-Mer", "Martigues", "Istres arrondissement"])
+    expect(cells.first).to_contain_text("14,156")
+    expect(cells.nth(1)).to_contain_text("20,657")
+    heights = [box["y"] for number in range(3) if (box := cells.nth(number).bounding_box())]
+    assert heights == sorted(set(heights))
 
 
 def test_two_maps_have_one_camera_and_a_slider_over_the_censuses(atlas: Atlas, visit: Visit) -> None:

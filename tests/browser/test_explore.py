@@ -104,6 +104,17 @@ def back_and_forward(atlas: Atlas, visit: Visit) -> None:
     assert visit.marked()
 
 
+def test_names_of_indicators_are_not_cut_in_their_list(visit: Visit) -> None:
+    visit.open("/", lang="fr")
+    visit.key("indicator").get_by_role("combobox").click()
+    visit.page.keyboard.type("air")
+    option = visit.page.get_by_role("option").filter(has_text="Rejets déclarés dans l’air").first
+    expect(option).to_be_visible()
+    assert option.evaluate(
+        "one => [one, ...one.querySelectorAll('*')].every(part => part.scrollWidth <= part.clientWidth + 1)"
+    )
+
+
 def presses_an_indicator_and_lets_go_elsewhere(atlas: Atlas, visit: Visit) -> None:
     """Colours come at the press, before the page is asked, and go where the hand lets go elsewhere."""
     first, pressed = (Selection(indicator=one, layers=("communes",)) for one in ("population", "density"))

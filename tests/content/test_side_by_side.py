@@ -6,6 +6,7 @@ from content import labels as words
 from content.side_by_side import Cell, Group, Line, Range, Sign, Unknown, parted, side_by_side, signs
 from data.atlas import Atlas
 from data.language import CODES, language
+from data.ranking.criteria import FREE_LAND
 
 
 @pytest.mark.parametrize(
@@ -35,7 +36,7 @@ def test_two_places(atlas: Atlas, lang: str) -> None:
     assert table.names == tuple(atlas.places[code].name(t) for code in ids)
     lines = {line.label: line.cells for group in table.groups for line in group.lines}
     # Of 1,200 ha that are published 600 are stated to be free.
-    assert lines[words.criteria(t)["area"]][0].text == "600\N{NO-BREAK SPACE}ha"
+    assert lines[words.criteria(t)["area"]][0].text == "600\N{NO-BREAK SPACE}ha (2018)"
     quay = lines[words.criteria(t)["quay"]]
     assert [cell.sign for cell in quay] == ["", "unknown"]
     assert quay[1].ask
@@ -67,7 +68,9 @@ def test_what_is_known_of_no_place_stands_apart(atlas: Atlas, lang: str) -> None
     table = side_by_side(atlas, ids, t)
     for group in table.groups:
         assert all(any(cell.sign != "unknown" for cell in line.cells) for line in group.lines)
-    fields = tuple(atlas.offer_facts.fields.values())
+    # The free land stands once, among what is measured.
+    fields = tuple(field for field in atlas.offer_facts.fields.values() if field.id != FREE_LAND)
+    assert sum("600" in line.cells[0].text for group in table.groups for line in group.lines) == 1
     nowhere = [field.label(t) for field in fields if not any(atlas.offer_facts.of(name, field.id) for name in ids)]
     apart = [fact for group in table.groups if group.unknown for fact in group.unknown.facts]
     shown = [line.label for group in table.groups for line in group.lines]
@@ -89,7 +92,7 @@ def test_a_line_of_unknown_facts_names_everybody_to_ask_once() -> None:
     found = parted(Group("Energy", lines), t)
     assert [line.label for line in found.lines] == ["Steam"]
     assert found.unknown == Unknown(
-        "3 facts unknown for all, ask: RTE; GRDF", ("Voltage, ask: RTE", "Gas, ask: RTE; GRDF", "Operator")
+        "3 facts known of none of them, ask: RTE; GRDF", ("Voltage, ask: RTE", "Gas, ask: RTE; GRDF", "Operator")
     )
     everything = Group("Energy", (Line("Steam", (known, unknown)),))
     assert parted(everything, t) == everything

@@ -18,6 +18,7 @@ from data.selection.record import (
     MOST_STOPS,
     MOST_WEIGHT,
     RADII,
+    ROAD_RADII,
     SEVESO_RADII,
     WEIGHTS,
     Selection,
@@ -65,6 +66,8 @@ JUNK: dict[str, tuple[str, ...]] = {
     "rail": NO_FLAG,
     "quay": NO_FLAG,
     "surroundings": NO_FLAG,
+    "land_min": ("2001", "-1", "0.5", "1e3"),
+    "road": ("4", "-1", "3.0", "A55"),
     "seveso_free": ("4", "-1", "1.0", "yes"),
     "at": (
         "4.95",
@@ -125,7 +128,7 @@ JUNK: dict[str, tuple[str, ...]] = {
 def test_junk_in_a_filter_falls_back_with_a_notice(atlas: Atlas, name: str, junk: str) -> None:
     selection, notices = parse({name: junk}, choices(atlas))
     assert selection == Selection()
-    kind = "range" if name in {"area_min", "stop", "step", *WEIGHTS} else "unknown"
+    kind = "range" if name in {"area_min", "land_min", "stop", "step", *WEIGHTS} else "unknown"
     assert [(notice.parameter, notice.kind) for notice in notices] == [(name, kind)]
 
 
@@ -140,6 +143,8 @@ def test_a_number_is_read_up_to_its_limits(atlas: Atlas, name: str) -> None:
         "area_min": range(MOST_HECTARES + 1),
         "radius": RADII,
         "pool": LABOUR_RADII,
+        "land_min": range(MOST_HECTARES + 1),
+        "road": ROAD_RADII,
         "seveso_free": SEVESO_RADII,
         **dict.fromkeys(WEIGHTS, range(MOST_WEIGHT + 1)),
         "stop": range(1, MOST_STOPS + 1),

@@ -33,6 +33,14 @@ def test_the_legend_counts_what_is_drawn(atlas: Atlas) -> None:
         assert {entry.style.fill: entry.count for entry in layer.legend} == drawn
 
 
+def test_the_note_counts_the_communes_with_a_figure(atlas: Atlas) -> None:
+    # Six of the arrondissement's 21 communes have installations placed in them.
+    note = communes.layer(view(atlas, indicator="ets_emissions")).note
+    assert "Classes computed on the communes with a figure: 6 of 21." in note
+    assert "14 installations of the département (146,945 t) are placed in no commune." in note
+    assert "21 of 21" in communes.layer(view(atlas, indicator="population")).note
+
+
 def test_legend_of_a_diverging_scale(atlas: Atlas) -> None:
     values, edges = [-1.0, -0.5, None, 0.5, 1.25], (-1.0, -1.0, 0.0, 0.5, 1.25)
     breaks = Classes.of(edges, values, decimals=2, diverging=True)

@@ -221,7 +221,6 @@ def test_the_figure_of_the_commune_stands_below_the_map() -> None:
     assert 'class="figure"' not in html(start("/"))
 
 
-@pytest.mark.parametrize(("lang", "words"), [("fr", ("Choisir un fichier", "Aucun résultat")), ("en", ("No result",))])
-def test_words_of_the_widgets_are_the_visitor_s(lang: str, words: tuple[str, ...]) -> None:
-    style = html(start("/", lang=lang))
-    assert all(f'content: "{word}"' in style for word in words)
+@pytest.mark.parametrize(("lang", "words"), [("fr", "Choisir un fichier"), ("en", "Choose a file")])
+def test_words_of_the_widgets_are_the_visitor_s(lang: str, words: str) -> None:
+    assert f'content: "{words}"' in html(start("/", lang=lang))

@@ -42,6 +42,13 @@ def controls(comparison: Comparison, selection: Selection) -> None:
         with st.popover(t("Other communes of France"), key="peers", on_change="rerun") as found:
             if found.open:
                 _others(comparison, t)
+    if len(comparison.codes) >= MOST_COMMUNES:
+        show(tag("p", full(t), class_="muted", role="status"))
+
+
+def full(t: Language) -> str:
+    """Say that no more places can be compared, and what to do."""
+    return t("{most} places are compared, which is the most: remove one to add another.", most=MOST_COMMUNES)
 
 
 def _listed(atlas: Atlas) -> Iterable[str]:
@@ -56,8 +63,7 @@ def _others(comparison: Comparison, t: Language) -> None:
         show(tag("p", t("The table of the communes of France cannot be read."), class_="muted"))
         return
     if len(comparison.codes) >= MOST_COMMUNES:
-        words = t("{most} places are compared already: remove one to add another.", most=MOST_COMMUNES)
-        show(tag("p", words, class_="muted"))
+        show(tag("p", full(t), class_="muted"))
     label, hint = t("Any commune of metropolitan France"), t("Name of a commune")
     text = st.text_input(label, key="search_commune", placeholder=hint)
     codes = search(france, text)
@@ -73,7 +79,7 @@ def _others(comparison: Comparison, t: Language) -> None:
 
 def _buttons(comparison: Comparison, codes: Iterable[str], why: str) -> None:
     t, france = comparison.t, comparison.france
-    full = len(comparison.codes) >= MOST_COMMUNES
+    most = len(comparison.codes) >= MOST_COMMUNES
     for code in codes:
         if code in comparison.codes or not isinstance(france, France):
             continue
@@ -81,20 +87,5 @@ def _buttons(comparison: Comparison, codes: Iterable[str], why: str) -> None:
         words = f"{france.name(code)} ({france.home(code)}) · {t('{n} inhabitants', n=people)}"
         chosen = [*comparison.codes, code]
         st.button(
-            words, key=f"{why}_{code}", on_click=state.choose, args=("communes", chosen), disabled=full, width="stretch"
+            words, key=f"{why}_{code}", on_click=state.choose, args=("communes", chosen), disabled=most, width="stretch"
         )
-
-
-def one_place(comparison: Comparison) -> int:
-    """Draw the switch between the places, which phones alone show; return the number of the place it stands on."""
-    if len(comparison.codes) < 2:  # noqa: PLR2004  (nothing to switch)
-        return 0
-    chosen = st.segmented_control(
-        comparison.t("Place shown"),
-        comparison.codes,
-        format_func=comparison.short,
-        key="one",
-        default=comparison.codes[0],
-        required=True,
-    )
-    return comparison.codes.index(chosen) if chosen in comparison.codes else 0

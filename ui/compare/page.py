@@ -25,7 +25,7 @@ from data.selection.choices import compared_with
 from data.selection.record import MOST_COMMUNES, Selection
 from ui.compare import charts, parts
 from ui.compare.additions import additions
-from ui.compare.choice import controls, one_place
+from ui.compare.choice import controls
 from ui.compare.maps import maps
 from ui.components.provenance import provenance
 from ui.markup import details, show, tag
@@ -57,7 +57,6 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
 def themes(comparison: Comparison, selection: Selection) -> None:
     """Draw a sentence a theme and its indicators: those of the theme of the map's indicator, the others on demand."""
     atlas, t = comparison.atlas, comparison.t
-    shown = one_place(comparison)
     headline = atlas.indicators[selection.indicator].theme
     ordered = sorted(atlas.themes, key=lambda theme: theme != headline)
     for theme in ordered:
@@ -67,7 +66,7 @@ def themes(comparison: Comparison, selection: Selection) -> None:
         label = t.plural("{n} indicator", "{n} indicators", number)
         with st.expander(label, expanded=theme == headline, key=f"theme_{theme}", on_change="rerun") as found:
             if found.open:
-                show(parts.theme_table(comparison, theme, shown))
+                show(parts.theme_table(comparison, theme))
 
 
 def figures(comparison: Comparison, selection: Selection) -> Iterator[takeaway.Offer]:

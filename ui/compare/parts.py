@@ -112,8 +112,8 @@ def sentence(comparison: Comparison, theme: str) -> Markup:
 
 
 @cached(maxsize=512)
-def theme_table(comparison: Comparison, theme: str, shown: int) -> Markup:
-    """Return the indicators of a theme as a table; ``shown`` is the number of the one place that a phone shows."""
+def theme_table(comparison: Comparison, theme: str) -> Markup:
+    """Return the indicators of a theme as a table; a phone shows the figures of a line under each other, with names."""
     t, against = comparison.t, comparison.against
     label = comparison.atlas.themes[theme].label(t)
     return render(
@@ -122,7 +122,6 @@ def theme_table(comparison: Comparison, theme: str, shown: int) -> Markup:
         caption=f"{label}{t.colon}{t('value, rank in the perimeter and gap to the reference')}",
         head=[(number, comparison.short(code)) for number, code in enumerate(comparison.codes)],
         reference=comparison.short(against) if against else "",
-        shown=shown,
         rows=[(row, _outside(comparison, row), _drawings(row)) for row in rows(comparison, theme)],
         anchor=anchor,
         **where_from(comparison.atlas, t),
@@ -155,8 +154,9 @@ def reading(comparison: Comparison) -> str:
     """Say how the tables are read, and what the ranks in France are among."""
     t, france = comparison.t, comparison.france
     said = t(
-        "Grey dots: the other communes of the perimeter. Ranks count from the nearer end; equal figures share one. "
-        "Gaps are those of the figures as shown. Click an indicator for its source and formula."
+        "Grey dots: the other communes of the perimeter. The ranks of a line count from one end, that which a place is "
+        "nearest to; equal figures share one. Gaps are those of the figures as shown. Click an indicator for its "
+        "source and formula."
     )
     if isinstance(france, NoFrance):
         return f"{said} {unavailable(t, france)}"

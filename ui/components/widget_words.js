@@ -5,7 +5,7 @@ const NAMES = ["aria-label", "placeholder", "title", "aria-roledescription"];
 const NAMED = NAMES.map((name) => `[${name}]`).join();
 /** Where Streamlit writes such words as text. */
 const TEXTS = `[data-live-announcer], [data-testid=stTooltipContent], [data-testid=InputInstructions],
-  [data-testid=stMultiSelectDropdown]`;
+  [data-testid=stMultiSelectDropdown], [role=listbox][data-empty=true]`;
 const WORDS = JSON.parse(document.getElementById("widget-words").textContent);
 /** What was written by this script in place of what, for each element and text: a page may change its language. */
 const replaced = new WeakMap();

@@ -82,7 +82,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
     show(tag("h1", t("The shared diagnosis"), class_="page", **where(atlas, t)))
     with st.container(key="stakes", gap="xsmall"):
         conflicting = partial(diagnosis_tables.conflicting, atlas, t)
-        heading(t("The four stakes"), partial(table, "conflicts", conflicting, (), t))
+        heading(t("The four challenges"), partial(table, "conflicts", conflicting, (), t))
         stakes(atlas, selection, t)
     lists = partial(diagnosis_tables.swot, atlas, t, selection.theme, words.swot_kinds(t), words.swot_themes(t))
     title = t("Strengths, weaknesses, opportunities, threats")

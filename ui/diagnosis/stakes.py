@@ -161,11 +161,11 @@ def published(atlas: Atlas, stake: Stake, lang: str) -> Markup:
     """Return the diagnosis's own figures on a stake, a series a line, then the subjects on which figures differ."""
     t = language(lang)
     own, *differing = published_groups(atlas, stake, t)
-    heading = t("They differ by area, year or definition. They stand side by side, never averaged nor chained.")
+    heading = t("They differ by area, year or definition. They stand side by side, never averaged or spliced together.")
     groups = partial(render, "diagnosis/figure_groups.html.jinja", t=t, empty="")
     told = Markup()
     if differing:
-        about = tag("h3", t("Figures that speak of one subject and differ"), class_="block")
+        about = tag("h3", t("Diverging figures on the same subject"), class_="block")
         told = about + tag("p", heading, class_="muted") + groups(groups=differing)
     return groups(groups=(own,)) + told
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from markupsafe import Markup
 
@@ -19,6 +22,9 @@ from ui.components.provenance import where_from
 from ui.explore.sparkline import sparkline
 from ui.markup import svg_address
 from ui.templates import render
+
+#: Between two sentences of a note.
+_SENTENCE_END: Final = re.compile(r"(?<=\.)\s+(?=[^\W\d_])")
 
 
 @dataclass(frozen=True)
@@ -52,6 +58,27 @@ class Figure:
     notes: tuple[str, ...]
     trend: Trend | None
 
+    @property
+    def blank(self) -> bool:
+        """Tell whether neither the place nor the reference has the figure, of no year."""
+        known = self.reference is not None and not self.reference.missing
+        return bool(self.missing) and not known and self.trend is None
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The lines of a theme; those without any figure are folded behind one that names them.
+
+    Attributes:
+        folded: what is available neither of the place nor of the reference; empty where that is one line at most.
+        said: how many are folded, and their names.
+    """
+
+    theme: str
+    shown: tuple[Figure, ...]
+    folded: tuple[Figure, ...]
+    said: str
+
 
 @cached(maxsize=512)
 def panel(
@@ -71,17 +98,14 @@ def panel(
     code = commune or perimeter
     place = atlas.areas[code]
     against = atlas.areas[reference]
-    themes = (
-        (
-            theme.label(t),
-            [
-                _figure(atlas, t, entry, code, perimeter, reference, france)
-                for entry in atlas.indicators.values()
-                if entry.theme == theme.id
-            ],
-        )
+    figures = {
+        theme: [
+            _figure(atlas, t, entry, code, perimeter, reference, france)
+            for entry in atlas.indicators.values()
+            if entry.theme == theme.id
+        ]
         for theme in atlas.themes.values()
-    )
+    }
     intro = t("compared with {place}", place=against.name(t)) if reference != code else place.note(t)
     ranks = about_ranks(t, france, code) if france else ""
     return render(
@@ -90,9 +114,18 @@ def panel(
         name=place.name(t),
         intro=intro,
         ranks=ranks,
-        themes=themes,
+        themes=[_lines(t, theme.label(t), found) for theme, found in figures.items()],
         **where_from(atlas, t),
     )
+
+
+def _lines(t: Language, theme: str, figures: Sequence[Figure]) -> Lines:
+    blank = tuple(figure for figure in figures if figure.blank)
+    if len(blank) <= 1:
+        return Lines(theme, tuple(figures), (), "")
+    names = t.semicolon.join(figure.label for figure in blank)
+    said = t.plural("{n} not available: {names}", "{n} not available: {names}", len(blank), names=names)
+    return Lines(theme, tuple(figure for figure in figures if not figure.blank), blank, said)
 
 
 def _figure(
@@ -115,9 +148,20 @@ def _figure(
         rank=t("{rank} of {n}", rank=t.ordinal(ranked.place), n=ranked.among) if ranked else "",
         national=rank_words(atlas, t, france, entry, code),
         missing=atlas.why_missing(code, entry.id, t) if value is None else "",
-        notes=tuple(filter(None, (atlas.note(place, entry.id, t) for place in dict.fromkeys((code, reference))))),
+        notes=tuple(_notes(atlas, t, entry, code, reference)),
         trend=_population(atlas, t, code) if entry.id == "population" else _trend(atlas, t, entry, code),
     )
+
+
+def _notes(atlas: Atlas, t: Language, entry: Indicator, code: str, reference: str) -> Iterator[str]:
+    """Yield how a figure is to be read, then what is to be known beyond that of the reference's, with its name."""
+    said = atlas.note(code, entry.id, t)
+    if said:
+        yield said
+    sentences = _SENTENCE_END.split(atlas.note(reference, entry.id, t))
+    further = " ".join(one for one in sentences if one not in _SENTENCE_END.split(said))
+    if further:
+        yield f"{atlas.areas[reference].short(t)}{t.colon}{further}"
 
 
 def _reference(atlas: Atlas, t: Language, entry: Indicator, reference: str) -> Reference:

@@ -79,5 +79,6 @@ def _note(atlas: Atlas, lang: str, indicator: str, reference: str, compared: flo
         return t("Dashed line: {place}, {value}.", place=place.name(t), value=entry.write(compared, t))
     total = atlas.value(reference, indicator)
     if total is not None:
-        return t("{place}: {value} in total.", place=place.name(t), value=entry.write(total, t))
+        said = t("{place}: {value} in total.", place=place.name(t), value=entry.write(total, t))
+        return " ".join(filter(None, (said, atlas.note(reference, indicator, t))))
     return t("{place}: no figure. {why}", place=place.name(t), why=atlas.why_missing(reference, indicator, t))

@@ -55,7 +55,6 @@ def _words(lang: str) -> Markup:
     refused = t("Not taken: larger, or of another kind, than the label says; or this visit has handed over too many.")
     said = {
         '[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"]': t("Choose a file"),
-        '[role="listbox"][data-empty="true"] [role="option"]': t("No result"),
         '[data-testid="stException"]': t("This could not be done; what you see is as it was before. Please try again."),
     }
     own = "".join(
@@ -69,6 +68,9 @@ def _words(lang: str) -> Markup:
     own += f"{uploader}::after {{ content: {_quoted(refused)}; }}"
     lost = t("No connection to the atlas: what is shown stays, the rest comes when it is back.")
     own += f"{_CUT_OFF}::after {{ content: {_quoted(lost)}; }}"
+    # Names of indicators stand behind those of their themes: their list, known by its label, is as wide as they are.
+    names = f'[data-testid="stSelectboxVirtualDropdown"]:has([aria-label={_quoted(t("Indicator"))}])'
+    own += f"{names} {{ width: max(var(--trigger-width), min(38rem, 100vw - 3.75rem)) !important; max-width: none; }}"
     rules = f"{own}@media (max-width: 900px) {{ {button} }}"
     return tag("style", Markup(rules))  # noqa: S704  (rules of the atlas alone)
 

@@ -44,6 +44,7 @@ _LABELLED: Final = (
     "sector",
     "tier",
     "quality",
+    "road",
     "seveso_free",
     "sort",
     "theme",

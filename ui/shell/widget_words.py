@@ -52,6 +52,7 @@ _WORDS: Final = (
     N_("Upload"),
     N_("Upload {name}"),
     N_("visualization"),
+    N_("You can only select up to {name} options. Remove an option first."),
     N_("{name} option available."),
     N_("{name} options available."),
     N_("{name}, selected"),

@@ -11,7 +11,7 @@ from data.language import Language
 from data.places import filter as place_filter
 from data.places.records import KINDS
 from data.ranking.criteria import CRITERIA
-from data.selection.record import LABOUR_RADII, MOST_HECTARES, MOST_WEIGHT, SEVESO_RADII, Selection
+from data.selection.record import LABOUR_RADII, MOST_HECTARES, MOST_WEIGHT, ROAD_RADII, SEVESO_RADII, Selection
 from ui.markup import show, tag
 from ui.shell import selection_state as state
 
@@ -50,8 +50,24 @@ def filters(atlas: Atlas, selection: Selection, t: Language) -> None:
     st.number_input(
         t("Published area, at least (ha)"), 0, MOST_HECTARES, step=10, key="area_min", on_change=state.touched
     )
+    st.number_input(
+        t("Known land for projects, at least (ha)"),
+        0,
+        MOST_HECTARES,
+        step=10,
+        key="land_min",
+        on_change=state.touched,
+        help=t("Hectares that a source states to be free. Most offers have none stated: they are counted as unknown."),
+    )
     st.toggle(labels["rail"], key="rail", on_change=state.touched)
     st.toggle(labels["quay"], key="quay", on_change=state.touched)
+    st.selectbox(
+        t("Motorway within (carriageway, not an exit)"),
+        ROAD_RADII,
+        format_func=lambda km: f"{km} km" if km else t("not asked"),
+        key="road",
+        on_change=state.touched,
+    )
     st.selectbox(
         t("No known Seveso site within"),
         SEVESO_RADII,

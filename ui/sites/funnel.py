@@ -46,8 +46,8 @@ def _near(step: Step, t: Language) -> str:
             step.near,
         )
     return t.plural(
-        "{n} of them near the limit: within it or not, as its extent and position are not known better",
-        "{n} of them near the limit: within it or not, as their extent and position are not known better",
+        "{n} of them near the limit: its extent and position are not known well enough to tell",
+        "{n} of them near the limit: their extent and position are not known well enough to tell",
         step.near,
     )
 

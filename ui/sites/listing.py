@@ -26,7 +26,9 @@ from ui.sites import funnel, score, shortlist
 def listing(atlas: Atlas, selection: Selection, t: Language, ranking: Ranking, filtered: FilteredPlaces) -> None:
     """Draw the list, what filters left out, how the score is made, how firm the order is and what is missing."""
     scored = ranking.scored
-    show(tag("h2", rows.heading(atlas, scored, t), class_="block") + funnel.steps(filtered, t))
+    title = tag("h1", t("Find a site"), class_="page", id="list")
+    count = tag("h2", rows.heading(atlas, scored, t), class_="block")
+    show(tag("div", title + count, class_="top") + funnel.steps(filtered, t))
     show(
         score.trust(atlas, ranking, t)
         + details(t("How the score is made"), tag("p", values.method(atlas, t)), class_="more")
@@ -37,7 +39,7 @@ def listing(atlas: Atlas, selection: Selection, t: Language, ranking: Ranking, f
         takeaway.popover("places", t, partial(_files, atlas, selection, t, scored))
     with st.container(key="offers", border=False):
         order = ordered(atlas, scored, selection.sort, t.code)
-        listed = rows.offer_rows(atlas, t.code, order, selection.zone, selection.seveso_free)
+        listed = rows.offer_rows(atlas, t.code, order, selection.zone, selection.seveso_free, selection.road)
         keep = (t("Add {name} to the shortlist"), t("Remove {name} from the shortlist"))
         shown = OfferList(_title(selection, t), listed, keep, selection.shortlist)
         offer_list(shown, "site_list", picked, partial(shortlist.kept, selection.shortlist))
@@ -49,7 +51,14 @@ def orders(t: Language) -> dict[str, str]:
     """Return what the list can be ordered by."""
     criteria = words.criteria(t)
     by = {name: criteria[name] for name in DISTANCES}
-    return {"rank": t("Rank"), "name": t("Name"), "town": t("Commune"), "area": t("Published area"), **by}
+    return {
+        "rank": t("Rank"),
+        "name": t("Name"),
+        "town": t("Commune"),
+        "area": t("Published area"),
+        "land": criteria["area"],
+        **by,
+    }
 
 
 def picked(identifier: str | None) -> None:

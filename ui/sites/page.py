@@ -19,7 +19,7 @@ from data.territory import territory
 from layers.spec import View
 from ui.map import map_view
 from ui.map.legend import legend
-from ui.markup import show, tag
+from ui.markup import show
 from ui.shell import downloads as takeaway
 from ui.shell import frame
 from ui.shell import selection_state as state
@@ -64,7 +64,6 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
             filters.filters(atlas, selection, t)
             filters.weights(t)
         with left:
-            show(tag("h1", t("Find a site"), class_="page"))
             listing(atlas, selection, t, ranking, filtered)
             with st.container(key="kept_places"):
                 shortlist.bar(atlas, selection, t)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 import streamlit as st
+from markupsafe import Markup
 
 from content.offers.cnig import cnig_tables
 from content.offers.facts import is_offer
+from content.offers.questionnaire import questionnaire
 from data.atlas import Atlas
 from data.language import Language
 from exports.orders import Order
@@ -29,11 +31,13 @@ def downloads(atlas: Atlas, shortlist: tuple[str, ...], t: Language) -> None:
     show(tag("h2", t("Questionnaire and exchange"), class_="block"))
     if offers:
         words = t(
-            "80 questions of an investor answered for {names}: each answer with unit, year and source, the rest "
-            "with whom to ask. Owners fill in the second sheet of the workbook.",
-            names=", ".join(atlas.places[name].name(t) for name in offers),
+            "80 questions of an investor: each answer with unit, year and source, the rest with whom to ask. Owners "
+            "fill in the second sheet of the workbook."
         )
-        show(tag("p", words, class_="muted"))
+        answered = questionnaire(atlas, t.code, offers)
+        pairs = zip(answered.names, answered.shares, strict=True)
+        lines = (tag("li", tag("b", name) + t.colon + share) for name, share in pairs)
+        show(tag("p", words, class_="muted"), tag("ul", Markup().join(lines), class_="muted"))
     else:
         show(tag("p", t("Choose an offer to take away the questionnaire of an investor."), class_="muted"))
     with st.container(horizontal=True):

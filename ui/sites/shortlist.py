@@ -58,7 +58,8 @@ def section(atlas: Atlas, selection: Selection, t: Language) -> None:
         if not selection.shortlist:
             return
         table = _beside(atlas, selection.shortlist, t.code) if len(selection.shortlist) > 1 else Markup()
-        show(tag("h2", t("Side by side"), class_="block") + (table or _alone(atlas, selection, t)))
+        back = tag("p", tag("a", t("Back to the list"), href="#list"), class_="back") if table else Markup()
+        show(tag("h2", t("Side by side"), class_="block"), table or _alone(atlas, selection, t), back)
 
 
 @cached(maxsize=64)

@@ -51,8 +51,12 @@ def test_a_line_of_the_table(atlas: Atlas) -> None:
     assert [cell.value for cell in industry.cells] == ["42.7%", "14.9%"]
     assert [cell.rank for cell in industry.cells] == ["the highest of 20", "5th highest of 20, tied"]
     assert [line.ranks for line in industry.national] == [
-        ((0, "26th highest of 2,146"), (1, "644th highest of 2,146")),
-        ((0, "4th highest of 533"), (1, "50th highest of 332")),
+        ((0, "26th"), (1, "644th")),
+        ((0, "4th of 533"), (1, "50th of 332")),
+    ]
+    assert [line.among for line in industry.national] == [
+        "In France, over 5,000 inhabitants, from the highest of 2,146",
+        "Of its size, from the highest",
     ]
     # No share of the arrondissement can be worked out; the reason is told once, with its name.
     assert industry.reference == "n/a"

@@ -1,6 +1,8 @@
 """Ages and sectors: parts that add up, what the sentence says, what is not available."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from content.comparison import shares
 from content.comparison.places import Comparison
@@ -8,7 +10,8 @@ from data.atlas import Atlas
 from data.language import language
 from data.national.table import find_france
 
-AIX, FOS, MARTIGUES, MONTOIR, SMALL = "13001", "13039", "13056", "44103", "13029"
+AIX, FOS, ISTRES, MARTIGUES, MONTOIR = "13001", "13039", "13047", "13056", "44103"
+PORT_DE_BOUC, SMALL, VITROLLES = "13077", "13029", "13117"
 
 
 def compared(atlas: Atlas, *codes: str, reference: str = "13") -> Comparison:
@@ -37,9 +40,39 @@ def test_jobs_are_those_of_the_catalogue(atlas: Atlas) -> None:
     comparison = compared(atlas, FOS, MARTIGUES)
     found = {(share.item, share.code): share.text for share in shares.shares(comparison, "jobs")}
     assert (found["Industry", FOS], found["Industry", MARTIGUES], found["Industry", "13"]) == ("42.7%", "14.9%", "9.1%")
-    said = "Largest gap, Industry: 42.7% (Fos-sur-Mer) against 9.1% (Bouches-du-Rhône)."
+    said = "Largest gap between the places shown, Industry: 42.7% (Fos-sur-Mer) against 9.1% (Bouches-du-Rhône)."
     assert shares.sentence(comparison, "jobs") == said
     assert shares.title(comparison, "jobs") == "Jobs by sector, 2022"
+
+
+def test_the_largest_gap_is_that_of_all_places(atlas: Atlas) -> None:
+    # Public, education, health: Istres 52.3 %, Fos and Vitrolles 13.9 %; industry: Fos 42.7 %, Istres 9.9 %.
+    five = compared(atlas, FOS, MARTIGUES, ISTRES, VITROLLES, PORT_DE_BOUC, reference=FOS)
+    assert shares.sentence(five, "jobs") == (
+        "Largest gap between the places shown, Public, education, health: 52.3% (Istres) against 13.9% (Fos-sur-Mer)."
+    )
+
+
+@given(data=st.data())
+def test_no_part_has_a_wider_gap_than_the_one_said(atlas: Atlas, data: st.DataObject) -> None:
+    members = st.sampled_from(atlas.areas["istres"].members)
+    codes = data.draw(st.lists(members, min_size=1, max_size=5, unique=True))
+    kind: shares.Kind = data.draw(st.sampled_from(["age", "jobs", "sector"]))
+    comparison = compared(atlas, *codes, reference=data.draw(st.sampled_from(["13", codes[0]])))
+    found, said = shares.shares(comparison, kind), shares.sentence(comparison, kind)
+    wide = {
+        (one.item, one.text, one.name, other.text, other.name): round(one.share, 1) - round(other.share, 1)
+        for one in found
+        for other in found
+        if one.item == other.item
+    }
+    widest = max(wide.values(), default=0)
+    texts = [
+        f"Largest gap between the places shown, {item}: {a} ({place}) against {b} ({other})."
+        for (item, a, place, b, other), gap in wide.items()
+        if gap == widest > 0
+    ]
+    assert said in (texts or [""])
 
 
 def test_what_is_not_available_is_said(atlas: Atlas) -> None:

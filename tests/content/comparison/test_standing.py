@@ -1,8 +1,8 @@
-"""Ranks in words: from the nearer end, with ties."""
+"""Ranks in words: from one end, with ties."""
 
 import pytest
 
-from content.comparison.standing import national_standing, standing
+from content.comparison.standing import national_standing, nearest_end, standing
 from data.catalogue.rank import Rank
 from data.language import language
 
@@ -22,9 +22,20 @@ from data.language import language
     ],
 )
 def test_a_rank_says_its_direction(rank: Rank, english: str, french: str) -> None:
-    assert standing(rank, language("en")) == english
-    assert standing(rank, language("fr")) == french
+    end = nearest_end((rank,))
+    assert standing(rank, end, language("en")) == english
+    assert standing(rank, end, language("fr")) == french
+
+
+def test_ranks_that_stand_together_count_from_the_end_that_one_is_nearest_to() -> None:
+    # 835 from the highest and 966 from the lowest of 2,107: the 1,142nd from the highest.
+    near, other = Rank(835, 2107), Rank(1142, 2107)
+    assert nearest_end((near, other)) == "highest"
+    assert national_standing(other, "highest", language("en")) == "1,142nd highest of 2,107"
+    assert nearest_end((Rank(4, 21), Rank(19, 21))) == "lowest"
+    assert standing(Rank(4, 21), "lowest", language("en")) == "18th lowest of 21"
+    assert standing(Rank(1, 21), "lowest", language("en")) == "the highest of 21"
 
 
 def test_ties_of_many_are_not_named() -> None:
-    assert national_standing(Rank(583, 34746, 3), language("en")) == "583rd highest of 34,746"
+    assert national_standing(Rank(583, 34746, 3), "highest", language("en")) == "583rd highest of 34,746"

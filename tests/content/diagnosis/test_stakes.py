@@ -62,6 +62,14 @@ def test_a_gap_that_rounding_hides_is_not_told(atlas: Atlas) -> None:
     assert "is 12.0% (12.0% in the Bouches-du-Rhône)" in said.words
 
 
+def test_emissions_are_told_with_their_year_and_what_is_in_no_commune(atlas: Atlas) -> None:
+    said = conclusion(atlas, "environmental", "istres", EN)
+    assert said
+    assert said.words.startswith("In 2022, ")
+    assert "146,945\N{NO-BREAK SPACE}t CO₂e of it from installations placed in no commune" in said.words
+    assert "Over 2009-2020, " in said.words
+
+
 def test_a_falling_population_is_not_said_to_grow(atlas: Atlas) -> None:
     said = conclusion(with_values(atlas, population_growth=-0.2), "demographic", "istres", EN)
     assert said

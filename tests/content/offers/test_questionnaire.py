@@ -77,6 +77,20 @@ def test_the_tax_rate_of_the_metropolis_holds_for_its_communes_alone(
     assert set(atlas.places["piicto"].codes) <= set(members)
 
 
+def test_what_is_answered_for_the_plot_is_counted_apart(english: AnsweredQuestionnaire) -> None:
+    # A name, a commune's plan and the territory's statements are no answers for the plot; a distance from it is one.
+    assert not any(of(english, question, "ventillon").own for question in ("Q0101", "Q0301", "Q0407"))
+    assert all(of(english, question, "piicto").own for question in ("Q0104", "Q0608"))
+    for number, share in enumerate(english.shares):
+        answered = [offer for question in english.questions if (offer := question.offers[number]).answers]
+        plot = sum(offer.own for offer in answered)
+        assert plot < len(answered)
+        assert share == (
+            f"answered for the plot, {plot} of 80 questions; in general alone "
+            f"(name, commune, surroundings, territory), {len(answered) - plot}"
+        )
+
+
 def test_the_atlas_gives_every_kind_of_answer_that_questions_name(atlas: Atlas) -> None:
     named = {answer.partition(":")[0] for one in atlas.questionnaire.questions.values() for answer in one.answers}
     assert named == set(ANSWERERS)

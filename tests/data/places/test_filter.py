@@ -35,9 +35,11 @@ queries = st.builds(
     sector=st.sampled_from(["", "chemistry", "port"]),
     tier=st.sampled_from(["", "upper", "lower", "unknown"]),
     area_min=st.sampled_from([0, 1, 100, 20_000]),
+    land_min=st.sampled_from([0, 1, 600]),
     rail=st.booleans(),
     quay=st.booleans(),
     surroundings=st.booleans(),
+    road=st.sampled_from([0, 1, 3]),
     seveso_free=st.sampled_from([0, 1, 5]),
     quality=st.sampled_from(["", "exact", "approximate", "unknown"]),
 )
@@ -98,6 +100,33 @@ def test_nearby_is_two_kilometres(atlas: Atlas) -> None:
     assert filter_places(small, Query(quay=True)) == FilteredPlaces(
         ("limit", "near", "port"), (Step("kinds", 5, 0, 0), Step("quay", 3, 1, 1)), frozenset({"limit"})
     )
+
+
+def test_a_motorway_within_three_kilometres(atlas: Atlas) -> None:
+    # An exact position is a point within 100 m.
+    small = toy(
+        atlas,
+        [
+            place("near", at(0, 0), motorway_m=2900),
+            place("limit", at(0, 0), motorway_m=3100),
+            place("far", at(0, 0), motorway_m=3101),
+            place("no road", at(0, 0)),
+            place("lost"),
+        ],
+    )
+    assert filter_places(small, Query(road=3)) == FilteredPlaces(
+        ("limit", "near"), (Step("kinds", 5, 0, 0), Step("road", 2, 1, 2)), frozenset({"limit"})
+    )
+
+
+def test_land_that_nobody_states_is_unknown_and_none_is_too_little(atlas: Atlas) -> None:
+    small = toy(
+        atlas,
+        [place("enough", area_ha=Amount(90)), place("none", area_ha=Amount(90)), place("unknown", area_ha=Amount(90))],
+        free_ha={"enough": 20, "none": 0},
+    )
+    found = filter_places(small, Query(land_min=20))
+    assert (found.ids, found.steps[1]) == (("enough",), Step("land_min", 1, 0, 1))
 
 
 def test_without_any_quay_placed_nobody_knows(atlas: Atlas) -> None:

@@ -24,6 +24,8 @@ def test_the_workbook_answers_every_question(atlas: Atlas, lang: str) -> None:
     # An answer has a source; a line without one says that the answer is unknown.
     assert all(row[10] or row[5] == unknown for row in rows)
     assert next(row[7] for row in rows if row[0] == "Q0103") == 1200
+    general = {"fr": "en général", "en": "in general"}[lang]
+    assert {row[12] for row in rows if row[0] == "Q0101" and row[10]} == {general}
     assert tuple(cell.value for cell in form[1]) == COLUMNS
     assert form.row_dimensions[1].hidden
     assert form.max_row == HEAD_LINES + len(SHORTLIST) * len(atlas.offer_facts.fields)

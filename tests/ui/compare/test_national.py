@@ -50,8 +50,9 @@ def test_the_panel_of_the_perimeter_has_no_rank_in_france() -> None:
 
 def test_the_comparison_ranks_in_france() -> None:
     found = shown(start("/compare", lang="en", communes=f"{FOS},{MARTIGUES}"))
-    assert "In France, over 5,000 inhabitants: 835th highest of 2,107 966th lowest of 2,107" in found
-    assert "Of its size: 216th highest of 521 156th lowest of 327" in found
+    # Martigues is 966th from the lowest, among equals: both are counted from the end that Fos is nearer to.
+    assert "In France, over 5,000 inhabitants, from the highest of 2,107: 835th 1,139th " in found
+    assert "Of its size, from the highest: 216th of 521 172nd of 327 " in found
     assert "Fos-sur-Mer 10,000 to 20,000 inhabitants Martigues 20,000 to 50,000 inhabitants" in found
     assert "Fos-sur-Mer resembles Montoir-de-Bretagne (44)" in found
 

@@ -35,11 +35,11 @@ FR, EN = language("fr"), language("en")
         (
             "en",
             (
-                "The four stakes",
-                "Demographic stake",
-                "Economic stake",
-                "Social stake",
-                "Environmental stake",
+                "The four challenges",
+                "Demographic challenge",
+                "Economic challenge",
+                "Social challenge",
+                "Environmental challenge",
                 "Strengths",
                 "Weaknesses",
                 "Opportunities",

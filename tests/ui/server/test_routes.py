@@ -93,6 +93,7 @@ def test_a_page_shows_title_links_and_borders_before_any_script(client: TestClie
     assert '<span class="here">Explore</span>' in outline
     assert outline.count("z") > 20
     assert "The atlas is slow to answer" in outline
+    assert '<p class="soon" role="status">The page is loading.</p>' in outline
     sites = client.get("/sites", params={"lang": "fr"}).text
     assert "<svg" not in sites[sites.index('<div id="outline"') :]
     assert "L’atlas tarde à répondre" in sites
@@ -136,7 +137,7 @@ def test_an_address_that_is_no_page_says_so_and_shows_the_way(client: TestClient
     english = client.get(path, params={"lang": "en"}, follow_redirects=False)
     assert (french.status_code, english.status_code) == (404, 404)
     assert "Cette page n’existe pas" in french.text
-    assert "No such page" in english.text
+    assert "Page not found" in english.text
     assert 'href="/?lang=en"' in english.text
     assert 'href="/sites"' in french.text
 

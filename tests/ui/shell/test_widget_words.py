@@ -14,6 +14,8 @@ def test_every_word_has_another_in_french_and_none_in_english() -> None:
     told = json.loads(widget_words())
     assert told["fr"]["Help for {name}"] == "Aide\N{NO-BREAK SPACE}: {name}"
     assert told["fr"]["{name} options available."] == "{name} options disponibles."
+    # A full box says so: it is no search without a result.
+    assert "retirez-en un" in told["fr"]["You can only select up to {name} options. Remove an option first."]
     # In English the frame of the map alone has a title that is no name.
     assert list(told["en"]) == ["streamlit_folium.st_folium"]
 

@@ -13,6 +13,7 @@ from data.language import CODES
 from data.places.filter import counted
 from data.places.records import Place
 from data.places.score import span
+from data.ranking.criteria import free_ha
 from data.ranking.seveso import seveso_sites
 from tests.ui.running import address, html, map_places, offers, start, words
 from tests.ui.sites.listed import listed, settling
@@ -43,6 +44,8 @@ ASKED: dict[tuple[str, str], Callable[[Place], bool | None]] = {
     ("area_min", "100"): lambda place: place.published_area_ha >= 100 if place.published_area_ha else None,
     ("rail", "true"): lambda place: within_2_km(place, "rail"),
     ("quay", "true"): lambda place: within_2_km(place, "quay"),
+    ("road", "3"): lambda place: found.low <= 3 if (found := span(load(), place.id, "road", 10)) else None,
+    ("land_min", "20"): lambda place: free >= 20 if (free := free_ha(load(), place.id)) is not None else None,
     ("seveso_free", "2"): free_of_seveso,
     ("quality", "unknown"): lambda place: place.point is None,
     ("town", "13039"): lambda place: "13039" in place.codes if place.codes else None,
@@ -74,6 +77,23 @@ def test_what_is_near_the_limit_stays_and_says_why() -> None:
     assert (chip["look"], chip["sign"]) == ("near", "≈")
     assert chip["text"].endswith("near the limit")
     assert "1 of them near the limit" in steps(app)[1]
+
+
+def test_a_motorway_asked_for_is_answered_in_every_row() -> None:
+    app = start("/sites", lang="en", road="3")
+    for row in offers(app):
+        chips = [chip for chip in row["chips"] if chip["text"].startswith("motorway")]
+        assert row["heading"] or [chip["look"] for chip in chips] in (["within"], ["near"])
+
+
+def test_land_known_to_be_taken_is_no_land_for_projects() -> None:
+    assert "distriport" in listed(start("/sites", area_min="20"))
+    assert "distriport" not in listed(start("/sites", area_min="20", land_min="20"))
+
+
+def test_no_free_hectare_is_one_in_french() -> None:
+    (row,) = [row for row in offers(start("/sites", lang="fr")) if row["code"] == "distriport"]
+    assert row["chips"][0]["text"] == "0\N{NO-BREAK SPACE}ha libre (2022)"
 
 
 def test_filters_in_french(atlas: Atlas) -> None:

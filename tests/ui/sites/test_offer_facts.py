@@ -1,10 +1,13 @@
 """The facts of an offer on its sheet, and what an investor takes away."""
 
+import re
+
 import pytest
 
 from data.atlas import Atlas, load
 from data.language import language
 from exports.orders import EXPORTERS
+from tests.ui.running import html, start
 from ui.sites import questionnaire
 from ui.sites.full_sheet import full_sheet, offer_facts
 
@@ -28,6 +31,11 @@ def test_each_known_value_opens_its_source_and_the_rest_says_whom_to_ask(atlas: 
 def test_offers_alone_have_them(atlas: Atlas) -> None:
     assert "offer-facts" in full_sheet(atlas, "ventillon", "fr")
     assert "offer-facts" not in full_sheet(atlas, "airbus-helicopters", "fr")
+
+
+def test_the_page_says_how_many_questions_are_answered_for_each_plot() -> None:
+    said = html(start("/sites", shortlist="piicto,clesud", lang="en"))
+    assert len(re.findall(r"answered for the plot, \d+ of 80 questions", said)) == 2
 
 
 def test_the_questionnaire_and_the_exchange_format_are_on_offer(atlas: Atlas) -> None:

@@ -95,6 +95,9 @@ def test_one_badge_with_its_reasons_and_what_is_missing(lang: str, badge: str, r
     (trust,) = re.findall(r'<details class="more trust">(.*?)</details>', html(app), re.DOTALL)
     assert f'<b class="badge fragile">{badge}</b>' in trust
     assert reason in trust
+    # What would change the order is in sight without unfolding.
+    summary = trust.partition("</summary>")[0]
+    assert {"fr": "peuvent faire passer", "en": "could put"}[lang] in summary
     (missing,) = re.findall(r'<section class="missing".*?</section>', html(app), re.DOTALL)
     assert 1 <= missing.count("<li>") <= 3
     assert missing.count(asked) == missing.count("<li>")
