@@ -52,8 +52,8 @@ def files(atlas: Atlas, story: Story, deck_: Deck, t: Language) -> tuple[takeawa
     )
     if not territory().pitch:
         return made
-    name, arguments = takeaway.file_name(("pitch",), t, "pdf"), (t.code, day, story.presenter.contact, story.cover)
-    pitch = Order("pitch", arguments, name, takeaway.PDF, first)
+    told = (story.presenter.name, story.presenter.contact, story.cover)
+    pitch = Order("pitch", (t.code, day, *told), takeaway.file_name(("pitch",), t, "pdf"), takeaway.PDF, first)
     return (*made, takeaway.Offer("download_pitch", t("One-page pitch (PDF)"), pitch))
 
 
