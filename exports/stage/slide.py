@@ -99,7 +99,7 @@ def slide_record(atlas: Atlas, deck: Deck, slide: Slide, t: Language) -> dict[st
         "html": slide_html(atlas, deck, slide.number),
         "title": slide.title,
         "notes": slide.notes,
-        "steps": slide.steps,
+        "steps": deck.steps(slide),
         "spoken": t("Stop {n} of {total}: {title}", n=slide.number, total=len(deck.slides), title=slide.title),
     }
 

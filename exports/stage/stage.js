@@ -80,6 +80,9 @@ export function makeStage({ root, page, map, moved, dress, photograph, files = (
 
   // --- One stop
 
+  /** The number of the stop, with that of the step where it has several. */
+  const where = () => `${at.stop}${story.steps[at.stop - 1] > 1 ? `.${at.step}` : ""} / ${story.steps.length}`;
+
   function draw() {
     const found = slide();
     if (!found) return;
@@ -101,8 +104,7 @@ export function makeStage({ root, page, map, moved, dress, photograph, files = (
     }
     slot.firstElementChild.dataset.step = at.step;
     const total = story.steps.length;
-    const where = `${at.stop} / ${total}`;
-    if (number.textContent !== where) number.textContent = where;
+    if (number.textContent !== where()) number.textContent = where();
     for (const [name, value] of [["min", 1], ["max", total], ["now", at.stop]]) track.setAttribute(`aria-value${name}`, value);
     done.style.width = `${(100 * at.stop) / total}%`;
     buttons.back.disabled = at.stop === 1 && at.step === 1;
@@ -272,7 +274,7 @@ export function makeStage({ root, page, map, moved, dress, photograph, files = (
     time.append(element(document, "span", "clock"), element(document, "span", "since"));
     document.body.replaceChildren(
       time,
-      element(document, "h1", "", `${at.stop}${story.steps[at.stop - 1] > 1 ? `.${at.step}` : ""} / ${titles.length} · ${slide().title}`),
+      element(document, "h1", "", `${where()} · ${slide().title}`),
       element(document, "p", "notes", slide().notes || words.no_notes),
       element(document, "p", "after", next ? words.after.replace("{title}", next) : words.last),
     );

@@ -84,7 +84,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
             show(tag("p", words, class_="notice", role="status"))
         builder.said(t)
     slide = deck_.slides[number - 1]
-    step = min(selection.step, slide.steps)
+    step = min(selection.step, deck_.steps(slide))
     with st.container(key="story"):
         with st.container(key="shown"):
             map_view.draw(

@@ -21,6 +21,7 @@ from data.language import Text, language
 from data.selection.record import Selection
 from data.story import annotation as told
 from data.story.model import EVERY_STAGE, Label, Plot, Presenter, Stop, Story, reference
+from data.story.photograph import Photograph
 from data.territory import territory
 from layers.annotation import Annotation
 from tests.content.story.stories import EN, LANGS
@@ -185,8 +186,23 @@ def test_a_stop_has_words_of_its_own_beside_a_figure_and_on_its_map(atlas: Atlas
     assert (made.figures[0].label, made.figures[0].number, made.figures[0].unit) == ("announced", "€20", "billion")
     assert made.figures[1].label == key_figure(atlas, reference("diagnosis:D082"), EN).label
     assert made.annotations == (Annotation("arrow", (4.9, 43.4), (5.0, 43.5), 0.0, "", "€20 billion ici", 2, "A"),)
-    assert made.steps == 2
-    assert slide(atlas).steps == 1
+
+
+def test_steps_are_those_of_what_is_shown(atlas: Atlas) -> None:
+    later = told.Annotation("text", (4.9, 43.4), heading=Text("b", "b"), step=3)
+    on_map = deck(atlas, story(annotations=(later,)), "en")
+    assert on_map.steps(on_map.slides[0]) == 3
+    bare = deck(atlas, story(), "en")
+    assert bare.steps(bare.slides[0]) == 1
+    # What is written onto a map that a photograph or a chart hides is no step.
+    taken = Photograph("0" * 64, "Agence")
+    hidden = deck(atlas, story(annotations=(later,), photograph=taken, picture="photograph"), "en")
+    assert hidden.steps(hidden.slides[0]) == 1
+    drawn = deck(atlas, story(annotations=(later,), chart=Plot("projects", ""), picture="chart"), "en")
+    assert drawn.steps(drawn.slides[0]) == 1
+    # A photograph that is not there leaves the map, and its steps.
+    lost = deck(atlas, story(annotations=(later,), picture="photograph"), "en")
+    assert lost.steps(lost.slides[0]) == 3
 
 
 def test_what_is_written_onto_a_map_has_letters_in_the_order_of_the_steps(atlas: Atlas) -> None:

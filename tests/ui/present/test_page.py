@@ -80,7 +80,8 @@ def test_every_stop_is_told(atlas: Atlas, lang: str) -> None:
 
 
 def test_a_step_of_a_stop_is_in_the_address(atlas: Atlas) -> None:
-    steps = [slide.steps for slide in deck(atlas, own_story(atlas), "fr").slides]
+    told = deck(atlas, own_story(atlas), "fr")
+    steps = [told.steps(slide) for slide in told.slides]
     number = 1 + next(i for i, most in enumerate(steps) if most > 1)
     app = start("/present", stop=str(number), step="2")
     assert (stage(app)["stop"], stage(app)["step"], stage(app)["steps"]) == (number, 2, steps)
