@@ -81,8 +81,10 @@ def _indicator(atlas: Atlas, plot: Plot, t: Language) -> Chart:
 
 
 def _is_own(atlas: Atlas, code: str) -> bool:
-    """Tell whether a place is a perimeter of the territory or a commune of one."""
-    return code in atlas.perimeters or any(code in atlas.areas[perimeter].members for perimeter in atlas.perimeters)
+    """Tell whether a place is of the territory: most of its communes, or it as a commune, lie in its perimeters."""
+    members = atlas.areas[code].members or (code,)
+    inside = {member for perimeter in atlas.perimeters for member in atlas.areas[perimeter].members}
+    return 2 * len(inside.intersection(members)) > len(members)
 
 
 def _indicator_sources(atlas: Atlas, plot: Plot, t: Language) -> tuple[Source, ...]:
