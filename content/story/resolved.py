@@ -199,9 +199,14 @@ class Deck:
         }
         return slide.picture if there[slide.picture] else "map"
 
+    def staged(self, slide: Slide) -> Picture:
+        """Return what the stage shows beside the words: a contact stands on the map, which it leaves in its place."""
+        picture = self.picture(slide)
+        return "map" if picture == "contact" else picture
+
     def steps(self, slide: Slide) -> int:
-        """Return how many steps a slide has: one at least, and more only where its map is what is shown."""
-        written = slide.annotations if self.picture(slide) == "map" else ()
+        """Return how many steps a slide has on the stage: one at least, and more only where its map is shown."""
+        written = slide.annotations if self.staged(slide) == "map" else ()
         return max((one.step for one in written), default=1)
 
 

@@ -239,7 +239,7 @@ def test_the_slides_of_a_long_story_tell_how_far_they_are(atlas: Atlas, visit: V
     visit.open("/present", lang="en")
     visit.key("file").locator("summary").click()
     visit.key("story_load").locator("input[type=file]").set_input_files(file)
-    expect(visit.key("stage").locator(".number")).to_have_text("1 / 24")
+    expect(visit.key("stage").locator(".number")).to_have_text("1.1 / 24")
     said = visit.key("download_pptx").get_by_role("status")
     with visit.page.expect_download(timeout=PATIENCE * 1000) as download:
         visit.key("download_pptx").get_by_role("button").click()

@@ -93,11 +93,16 @@ def test_a_step_of_a_stop_is_in_the_address(atlas: Atlas) -> None:
 def test_the_contact_and_a_code_to_the_address_stand_on_the_last_stop(atlas: Atlas) -> None:
     made = deck(atlas, own_story(atlas), "en")
     last = len(made.slides)
-    # Without contact and address the stop shows its map.
-    assert 'data-picture="map"' in slide_html(atlas, replace(made, contact=Contact("", "")), last)
+    without = slide_html(atlas, replace(made, contact=Contact("", "")), last)
+    assert 'data-picture="map"' in without
+    assert 'class="contact"' not in without
+    # Who is entered stands on the map of the stop, which stays; what can be taken away is not beside the name.
     found = slide_html(atlas, replace(made, contact=Contact("Port <agency>", "https://atlas.example.org")), last)
     assert "Port &lt;agency&gt;" in found
     assert 'href="https://atlas.example.org"' in found
+    assert 'data-picture="map"' in found
+    assert 'class="legend"' in found
+    assert 'class="take"' not in found.partition('<section class="contact"')[2]
     assert "<path" in found.partition('class="code"')[2]
 
 
