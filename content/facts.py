@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from content import labels as words
+from content.projects import on_amount
 from content.risk_plans import commune_plans
 from content.source import Source
 from data.atlas import Atlas
@@ -191,11 +192,10 @@ def _project(project: Project, t: Language) -> Sheet:
     jobs, kinds = announced_jobs(project, t), {"created": t("created"), "kept": t("kept")}
     if jobs and project.jobs_kind:
         jobs = f"{jobs} ({kinds[project.jobs_kind]})"
-    wider = t("This amount covers more than the territory or is shared.") if project.wider else ""
     lines = {
         t("Backer"): project.company,
         t("Place"): project.where(t),
-        t("Investment"): " · ".join(filter(None, (investment, project.investment_note(t), wider))),
+        t("Investment"): " · ".join(filter(None, (investment, *on_amount(project, t)))),
         t("Jobs"): jobs,
     }
     warning = Fact("", t("Amounts and jobs are announcements of the backer."))

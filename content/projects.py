@@ -1,4 +1,4 @@
-"""How many projects there are and where, in words: the same on every page and in every file."""
+"""What is said of projects alike on every page and in every file: how many there are and where, and their amounts."""
 
 from __future__ import annotations
 
@@ -26,6 +26,40 @@ def counted(atlas: Atlas, projects: Iterable[Project], t: Language) -> str:
     )
     total, *others = filter(None, parts)
     return f"{total}{t.colon}{', '.join(others)}."
+
+
+def terms(t: Language) -> str:
+    """Say where amounts are added up, and which."""
+    return t(
+        "Amounts are added up only in the presentation and its one-page version, on these terms: industrial and "
+        "logistics projects (no infrastructure, no studies) of the territory alone, for the amount of their present "
+        "version, those in service on their own."
+    )
+
+
+def warning(t: Language) -> str:
+    """Say of a list of projects what amounts and jobs are, and where they are added up."""
+    return " ".join(
+        (
+            t("Amounts and jobs are announcements of their backers at the date shown."),
+            terms(t),
+            t("Totals published for the whole territory do not add to these rows."),
+        )
+    )
+
+
+def on_amount(project: Project, t: Language) -> tuple[str, ...]:
+    """Say with what reserve the amount of a project is to be read: what its source says, and what it covers."""
+    return tuple(filter(None, (project.investment_note(t), *reach(project, t))))
+
+
+def reach(project: Project, t: Language) -> tuple[str, ...]:
+    """Say what the amount of a project covers beside the project as it is; empty where it is its own."""
+    remarks = (
+        t("This amount is that of an earlier version of the project.") if project.earlier_amount else "",
+        t("This amount covers more than the territory or is shared.") if project.wider else "",
+    )
+    return tuple(filter(None, remarks))
 
 
 def _inside(*parts: str) -> str:

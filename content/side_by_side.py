@@ -200,7 +200,8 @@ def _facts(atlas: Atlas, ids: Sequence[str], t: Language) -> Iterator[Group]:
 
 def _fact_cell(atlas: Atlas, identifier: str, line: FactLine, t: Language) -> Cell:
     if line.stated:
-        return Cell(f"{line.stated[0].text} ({line.stated[0].year})")
+        stated = line.stated[0]
+        return Cell(" – ".join(filter(None, (f"{stated.text} ({stated.year})", stated.note))))
     place = atlas.places[identifier]
     return Cell(t("unknown"), "unknown", line.ask or atlas.offer_facts.whom(place, line.id)(t))
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from content.diagnosis.figures import subject_points, written
 from content.facts import checked
+from content.projects import on_amount, warning
 from content.table import Figure, Origin, Row, Table, licence
 from data.atlas import Atlas
 from data.diagnosis.figures import DiagnosisFigure
@@ -89,11 +90,7 @@ def projects(
         Origin(project.source(t), project.url, str(project.year or t("year not stated")), licence=facts)
         for project in found
     )
-    note = t(
-        "Amounts and jobs are announcements of their backers at the date shown. Rows are not added up: some cover more "
-        "than the territory, and totals published for the whole territory do not add to them."
-    )
-    return Table(t("Announced investments"), head, cells, origins, note)
+    return Table(t("Announced investments"), head, cells, origins, warning(t))
 
 
 def wishes(atlas: Atlas, t: Language, statuses: Mapping[str, str]) -> Table:
@@ -170,7 +167,6 @@ def _project_row(
     t: Language, project: Project, sectors: Mapping[str, str], statuses: Mapping[str, str]
 ) -> tuple[str | Figure, ...]:
     amount = project.investment_meur
-    wider = t("This amount covers more than the territory or is shared.") if project.wider else ""
     kept = t("kept") if project.jobs_kind == "kept" else ""
     return (
         project.name(t),
@@ -178,7 +174,7 @@ def _project_row(
         project.where(t),
         sectors[project.sector],
         _number(t, amount.value if amount else None),
-        " · ".join(filter(None, (project.investment_note(t), wider))),
+        " · ".join(on_amount(project, t)),
         _number(t, project.jobs_min, kept),
         _number(t, project.jobs_max, kept),
         statuses[project.status],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -13,10 +13,11 @@ from data.atlas import Atlas
 from data.cache import cached
 from data.catalogue.rank import rank
 from data.language import Language, language
+from data.offers.records import OfferFact
 from data.places.filter import NEARBY_KM, counted
 from data.places.records import Place
 from data.places.score import Part, Scored
-from data.ranking.criteria import FREE_LAND
+from data.ranking.criteria import DEVELOPABLE_LAND, FREE_LAND
 from data.ranking.distance import Distance
 from data.ranking.families import arranged, heading_of, headings, held_by, offers
 from data.ranking.seveso import SevesoSites, seveso_sites
@@ -45,7 +46,7 @@ class OfferRow:
     Attributes:
         code: id of the place.
         rank: as it is written; a dash for what is not ranked, empty for a heading.
-        small: town, and what it is a part of or holds.
+        small: town, what it is a part of or holds, and with what reserve its land is stated.
         area: published hectares in all, or the words that a sheet alone tells them; empty where none was published.
         score: as it is written; why there is none, where it is not ranked.
         heading: it is no offer by itself; those it is made of follow.
@@ -142,7 +143,8 @@ def _small(atlas: Atlas, place: Place, parent: str, t: Language) -> str:
     kind = "" if place.role == "offer" else words.kinds(t)[place.kind]
     # What a name explains in brackets is told by the row of the place itself.
     within = t("part of {place}", place=atlas.places[parent].name(t).partition(" (")[0]) if parent else ""
-    return " · ".join(filter(None, (kind, place.communes(t), within)))
+    notes = _land_notes(atlas, place, t) if place.role == "offer" else ()
+    return " · ".join(filter(None, (kind, place.communes(t), within, *notes)))
 
 
 def _area(place: Place, t: Language) -> str:
@@ -161,8 +163,7 @@ def _score(item: Scored, t: Language) -> str:
 def _chips(atlas: Atlas, place: Place, item: Scored, seveso_free: int, road: int, t: Language) -> tuple[Chip, ...]:
     if place.role != "offer":
         return ()
-    free = _free_land(atlas, place, t)
-    found = [_chip(free, "beyond") if free else _chip(t("free land unknown"), "unknown")]
+    found = list(_land_chips(atlas, place, t))
     if place.point is None:
         found.append(_chip(t("position unknown"), "unknown"))
     else:
@@ -175,13 +176,33 @@ def _chips(atlas: Atlas, place: Place, item: Scored, seveso_free: int, road: int
     return tuple(found)
 
 
-def _free_land(atlas: Atlas, place: Place, t: Language) -> str:
-    """Say how many hectares are stated to be free, and in which year; empty if nobody states it."""
-    stated = atlas.offer_facts.first(place.id, FREE_LAND)
-    if stated is None or not isinstance(stated.value, Amount):
-        return ""
-    told = {"ha": stated.value.write(t), "year": stated.year or t("year not stated")}
-    return t.plural("{ha} ha free ({year})", "{ha} ha free ({year})", int(stated.value.value), **told)
+def _land_chips(atlas: Atlas, place: Place, t: Language) -> Iterator[Chip]:
+    """Yield how many hectares are stated to be free, and how many are only said to be developable."""
+    facts = atlas.offer_facts
+    free, later = facts.first(place.id, FREE_LAND), facts.first(place.id, DEVELOPABLE_LAND)
+    if free is None:
+        yield _chip(t("free land unknown"), "unknown")
+    else:
+        number, told = _hectares(free, t)
+        yield _chip(t.plural("{ha} ha free ({year})", "{ha} ha free ({year})", number, **told), "beyond")
+    if later is not None:
+        yield _chip(t("{ha} ha said to be developable ({year})", **_hectares(later, t)[1]), "beyond")
+
+
+def _hectares(fact: OfferFact, t: Language) -> tuple[int, dict[str, str | int]]:
+    """Return the whole hectares of a fact, and what its sentence says: hectares as written, and the year."""
+    area = fact.value if isinstance(fact.value, Amount) else None
+    return int(area.value) if area else 0, {
+        "ha": area.write(t) if area else "",
+        "year": fact.year or t("year not stated"),
+    }
+
+
+def _land_notes(atlas: Atlas, place: Place, t: Language) -> Iterator[str]:
+    """Yield with what reserve the hectares of a row are stated."""
+    for field in (FREE_LAND, DEVELOPABLE_LAND):
+        if stated := atlas.offer_facts.first(place.id, field):
+            yield stated.note(t)
 
 
 def _told(part: Part, limits: Mapping[str, float]) -> bool:

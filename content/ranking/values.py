@@ -46,16 +46,16 @@ def method(atlas: Atlas, t: Language) -> str:
     """Return how the score is made."""
     return t(
         "Each criterion gives from 0 to 1 points on a fixed scale: the land stated to be free by its logarithm, 0 up "
-        "to 1 ha and 1 from 1,000 ha on, and no point where only the whole area is published, as none of it may be "
-        "free; a distance from 1 at 0 km to 0 at 20 km for quay and motorway, 10 km for rail, 40 km for the airport; "
-        "people as a share of the most that an offer has; Seveso sites within {km} km from 1 at none to 0 at ten, and "
-        "0 where one stands or may stand on the land itself. The score is the mean by weight, at the worst end of "
-        "what is known: the far end of a distance, and no point for what is unknown. A place with less than half of "
-        "the weight known is not ranked. Distances are straight lines from the outline of a place or, where none is "
-        "published, from its point give or take the radius of its published area and the likely error of its "
-        "position; rail means a station, yard or private siding, and motorway the nearest carriageway of a road "
-        "numbered A, not an exit. {coverage}: a plant of unknown tier counts as a Seveso site, and one more is "
-        "counted while tiers are unknown.",
+        "to 1 ha and 1 from 1,000 ha on, and no point where only the whole area is published or land is only said to "
+        "be developable, as none of it may be free; a distance from 1 at 0 km to 0 at 20 km for quay and motorway, "
+        "10 km for rail, 40 km for the airport; people as a share of the most that an offer has; Seveso sites within "
+        "{km} km from 1 at none to 0 at ten, and 0 where one stands or may stand on the land itself. The score is "
+        "the mean by weight, at the worst end of what is known: the far end of a distance, and no point for what is "
+        "unknown. A place with less than half of the weight known is not ranked. Distances are straight lines from "
+        "the outline of a place or, where none is published, from its point give or take the radius of its published "
+        "area and the likely error of its position; rail means a station, yard or private siding, and motorway the "
+        "nearest carriageway of a road numbered A, not an exit. {coverage}: a plant of unknown tier counts as a "
+        "Seveso site, and one more is counted while tiers are unknown.",
         km=t.number(AROUND_KM),
         coverage=coverage_note(atlas, t),
     )

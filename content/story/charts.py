@@ -8,17 +8,18 @@ from typing import Final
 
 from content.comparison.cells import item_label, structure_indicator
 from content.labels import statuses
+from content.projects import terms
 from content.source import Source, census_source
-from content.story.amounts import Amounts, amounts, stages
-from content.story.key_figures import indicator_source, left_out, projects_source
+from content.story.amounts import Amounts, amounts, announced_stages
+from content.story.key_figures import indicator_source, projects_source
 from content.story.resolved import Chart, Series
 from content.table import figure_origin
 from data.atlas import Atlas
 from data.catalogue.population import CENSUSES
 from data.diagnosis.port import PORT_COLUMNS
 from data.language import Language
-from data.places.records import STATUSES
-from data.story.model import ChartKind, Plot
+from data.places.records import Project
+from data.story.model import EVERY_STAGE, ChartKind, Plot
 
 
 def chart(atlas: Atlas, plot: Plot, t: Language) -> Chart:
@@ -81,8 +82,10 @@ def _indicator(atlas: Atlas, plot: Plot, t: Language) -> Chart:
 
 
 def _is_own(atlas: Atlas, code: str) -> bool:
-    """Tell whether a place is a perimeter of the territory or a commune of one."""
-    return code in atlas.perimeters or any(code in atlas.areas[perimeter].members for perimeter in atlas.perimeters)
+    """Tell whether a place is of the territory: most of its communes, or it as a commune, lie in its perimeters."""
+    members = atlas.areas[code].members or (code,)
+    inside = {member for perimeter in atlas.perimeters for member in atlas.areas[perimeter].members}
+    return 2 * len(inside.intersection(members)) > len(members)
 
 
 def _indicator_sources(atlas: Atlas, plot: Plot, t: Language) -> tuple[Source, ...]:
@@ -149,26 +152,41 @@ def _traffic(atlas: Atlas, plot: Plot, t: Language) -> Chart:
 
 
 def _projects(atlas: Atlas, _: Plot, t: Language) -> Chart:
-    """Bars of the amounts announced, one a stage of the projects, in billions of euros."""
-    found, names = {stage: amounts(atlas, stage) for stage in stages(atlas)}, statuses(t)
-    several = [amounts(atlas, stage) for stage in STATUSES]
-    every = Amounts(
-        None, (), tuple(p for one in several for p in one.unknown), tuple(p for one in several for p in one.wider)
-    )
+    """Bars of the amounts announced, one a stage of the projects, in billions of euros: they add up to the sum."""
+    stages, names = announced_stages(atlas), statuses(t)
+    totals = [amounts(atlas, stage).total for stage in stages]
     return Chart(
         kind="bars",
-        title=t("Amounts announced by the projects, by stage"),
+        title=t("Amounts announced and not yet spent, by stage of the projects"),
         unit=t("€ billion"),
         decimals=2,
-        categories=tuple(names[stage] for stage in found),
-        series=(
-            Series(
-                t("Amount announced"), tuple(one.total.value / 1000 if one.total else None for one in found.values())
-            ),
-        ),
-        note=left_out(every, t),
+        categories=tuple(names[stage] for stage in stages),
+        series=(Series(t("Amount announced"), tuple(total.value / 1000 if total else None for total in totals)),),
+        note=_sentences((terms(t), _apart(amounts(atlas, EVERY_STAGE), t))),
         sources=(projects_source(t),),
     )
+
+
+def _apart(found: Amounts, t: Language) -> str:
+    """Name the projects that a sum leaves out, by reason; empty if it holds them all."""
+    reasons = {
+        "infrastructure": t("infrastructure"),
+        "studies": t("studies"),
+        "earlier": t("amount of an earlier version"),
+        "wider": t("shared or beyond the territory"),
+    }
+    named = [(reasons[reason], project) for reason, project in found.apart]
+    named += [(t("no known amount"), project) for project in found.unknown]
+    told = [
+        f"{', '.join(_called(project, t) for why, project in named if why == reason)} ({reason})"
+        for reason in dict.fromkeys(why for why, _ in named)
+    ]
+    return t("Apart: {projects}.", projects=t.semicolon.join(told)) if told else ""
+
+
+def _called(project: Project, t: Language) -> str:
+    """Return the name of a project without what describes it behind a comma."""
+    return project.name(t).partition(",")[0]
 
 
 _CHARTS: Final[dict[ChartKind, Callable[[Atlas, Plot, Language], Chart]]] = {

@@ -8,7 +8,7 @@ from typing import Final
 from content import place_figures
 from content.diagnosis.figures import written
 from content.labels import statuses
-from content.projects import counted
+from content.projects import counted, on_amount
 from content.source import Source
 from content.story.amounts import CARRIED_OUT, Amounts, amounts
 from content.story.offers import counts
@@ -114,7 +114,7 @@ def _project(project: Project, t: Language) -> KeyFigure:
         label=project.name(t),
         context=_dated(project.where(t), project.year, t),
         source=Source(project.source(t), project.url),
-        note=_remarks(t, announced if amount else "", project.investment_note(t)),
+        note=_remarks(t, announced if amount else "", *on_amount(project, t)),
     )
 
 
@@ -141,7 +141,7 @@ def _projects(atlas: Atlas, stage: str, t: Language) -> KeyFigure:
             t.plural("{n} project with an amount", "{n} projects with an amount", len(found.counted)), found.year, t
         ),
         source=projects_source(t),
-        note=left_out(found, t),
+        note=_left_out(found, t),
     )
 
 
@@ -179,14 +179,18 @@ def _rounded(total: Amount) -> Amount:
     return Amount(round(total.value, -2)) if total.value >= _BILLION_MEUR else total
 
 
-def left_out(found: Amounts, t: Language) -> str:
-    """Say which projects a sum leaves out, and why; empty if it holds them all."""
-    unknown, wider = len(found.unknown), len(found.wider)
+def _left_out(found: Amounts, t: Language) -> str:
+    """Say how many projects a sum leaves out; empty if it holds them all."""
+    unknown, apart = len(found.unknown), len(found.apart)
     return _remarks(
         t,
         t.plural("{n} without a known amount", "{n} without a known amount", unknown) if unknown else "",
-        t.plural("{n} beyond the territory, not counted", "{n} beyond the territory, not counted", wider)
-        if wider
+        t.plural(
+            "{n} apart: not of industry, of another version or shared",
+            "{n} apart: not of industry, of another version or shared",
+            apart,
+        )
+        if apart
         else "",
     )
 

@@ -178,11 +178,6 @@ class Slide:
         """What is written onto the map in the order of its appearance: what comes later moves nothing that stands."""
         return tuple(sorted(self.annotations, key=attrgetter("step")))
 
-    @property
-    def steps(self) -> int:
-        """How many steps the stop has: one at least."""
-        return max((one.step for one in self.annotations), default=1)
-
 
 @dataclass(frozen=True)
 class Deck:
@@ -214,6 +209,16 @@ class Deck:
             "photograph": slide.photograph is not None,
         }
         return slide.picture if there[slide.picture] else "map"
+
+    def staged(self, slide: Slide) -> Picture:
+        """Return what the stage shows beside the words: a contact stands on the map, which it leaves in its place."""
+        picture = self.picture(slide)
+        return "map" if picture == "contact" else picture
+
+    def steps(self, slide: Slide) -> int:
+        """Return how many steps a slide has on the stage: one at least, and more only where its map is shown."""
+        written = slide.annotations if self.staged(slide) == "map" else ()
+        return max((one.step for one in written), default=1)
 
 
 def view(atlas: Atlas, slide: Slide) -> View:

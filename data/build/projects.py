@@ -45,6 +45,7 @@ def build_projects(raw: Path, places: Rows, sources: Sources) -> str:
         "note_fr",
         "note_en",
         "wider",
+        "earlier_amount",
         "year",
         "source",
         "source_en",

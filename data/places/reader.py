@@ -284,6 +284,7 @@ def _project(line: Line, communes: Container[str], places: Container[str]) -> Pr
         jobs_kind=line.choice("jobs_kind", JOBS_KINDS) if line.text("jobs_kind") else None,
         note=line.bilingual("note"),
         wider=line.flag("wider"),
+        earlier_amount=line.flag("earlier_amount"),
         source=line.bilingual("source"),
         producer=line.bilingual("producer"),
         year=line.whole_or_none("year"),

@@ -253,6 +253,7 @@ class Project(Produced):
         jobs_max: jobs announced, at most.
         jobs_kind: None where the announcement does not say.
         wider: the amount covers more than the territory or is shared.
+        earlier_amount: the amount is that of an earlier version of the project.
     """
 
     id: str
@@ -274,6 +275,7 @@ class Project(Produced):
     jobs_kind: JobsKind | None
     note: Text
     wider: bool
+    earlier_amount: bool
 
     @property
     def jobs(self) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from content import labels as words
 from content.facts import checked
 from content.place_figures import place_cells, place_heads
+from content.projects import reach
 from data.atlas import Atlas
 from data.language import Language
 from data.places.records import Kind, Project, Topic
@@ -104,7 +105,7 @@ def projects(atlas: Atlas, t: Language) -> list[Feature]:
             "jobs_max": None if project.jobs_max is None else float(project.jobs_max),
             "jobs_kind": {"created": t("created"), "kept": t("kept"), None: None}[project.jobs_kind],
             "investment_note": project.investment_note(t) or None,
-            "wider": t("This amount covers more than the territory or is shared.") if project.wider else None,
+            "wider": " ".join(reach(project, t)) or None,
             "position": _placed(atlas, project, t),
             "note": project.note(t),
             "year": str(project.year or t("year not stated")),

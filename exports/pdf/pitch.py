@@ -25,7 +25,13 @@ _ZOOM: Final = 1.07
 
 @cached(maxsize=16)
 def pitch_pdf(
-    atlas: Atlas, lang: str, day: str = "", who: str = "", cover: Photograph | None = None, album: Album = EMPTY
+    atlas: Atlas,
+    lang: str,
+    day: str = "",
+    presenter: str = "",
+    who: str = "",
+    cover: Photograph | None = None,
+    album: Album = EMPTY,
 ) -> bytes:
     """Return the pitch of the territory on one page.
 
@@ -33,6 +39,7 @@ def pitch_pdf(
         atlas: the data.
         lang: language code.
         day: written at its foot, as ``2026-11-26``; empty for none.
+        presenter: organisation that presents; empty for none.
         who: whom to ask; empty leaves it to the territory's file.
         cover: photograph of the story's cover, shown beside the title; None without one.
         album: holds it.
@@ -56,12 +63,18 @@ def pitch_pdf(
     words = t("Map of the communes of {place}.", place=atlas.areas[perimeter].name(t))
     data = {
         "pitch": found,
+        "presenter": presenter,
         "offers": [
             {
                 "name": offer.name,
                 "where": offer.where,
                 "facts": [
-                    {"label": fact.label, "text": fact.stated[0].text, "year": fact.stated[0].year}
+                    {
+                        "label": fact.label,
+                        "text": fact.stated[0].text,
+                        "year": fact.stated[0].year,
+                        "note": fact.stated[0].note,
+                    }
                     for fact in offer.facts
                 ],
             }

@@ -76,7 +76,7 @@ def slide_html(atlas: Atlas, deck: Deck, number: int) -> str:
     """
     t, slide = language(deck.lang), deck.slides[number - 1]
     logo = f"data:image/png;base64,{base64.b64encode(deck.logo).decode()}" if deck.logo else ""
-    picture = deck.picture(slide)
+    picture = deck.staged(slide)
     return (
         _environment()
         .get_template("slide.html.jinja")
@@ -85,6 +85,7 @@ def slide_html(atlas: Atlas, deck: Deck, number: int) -> str:
             deck=deck,
             slide=slide,
             picture=picture,
+            contact=deck.picture(slide) == "contact",
             logo=logo,
             chart=_chart(slide.chart, t, large=picture == "chart") if slide.chart else None,
             code=Markup(qr_code(deck.contact.address).decode()) if deck.contact.address else "",  # noqa: S704  (no text)
@@ -99,7 +100,7 @@ def slide_record(atlas: Atlas, deck: Deck, slide: Slide, t: Language) -> dict[st
         "html": slide_html(atlas, deck, slide.number),
         "title": slide.title,
         "notes": slide.notes,
-        "steps": slide.steps,
+        "steps": deck.steps(slide),
         "spoken": t("Stop {n} of {total}: {title}", n=slide.number, total=len(deck.slides), title=slide.title),
     }
 

@@ -31,8 +31,9 @@ function element(document, kind, name = "", words = "") {
  * `map()` returns what leaflet_map.js offers, or null as long as there is no map. `moved(place)` is told of every move,
  * with stop and step. `dress(document)` gives a window the style of this script. `photograph(key)` promises the address
  * of a photograph, or null where it is lost. `files(make)` returns the buttons of what can be taken away from here.
+ * `editor` is the selector of what a story is written in.
  */
-export function makeStage({ root, page, map, moved, dress, photograph, files = () => [] }) {
+export function makeStage({ root, page, map, moved, dress, photograph, files = () => [], editor = TYPED_IN }) {
   const view = page.defaultView, box = element(page, "div", "stage"), slot = element(page, "div", "slot");
   const notes = element(page, "aside", "speech"), moves = element(page, "nav", "moves"), spoken = element(page, "p", "unseen");
   const track = element(page, "div", "track"), done = element(page, "div", "done");
@@ -80,6 +81,9 @@ export function makeStage({ root, page, map, moved, dress, photograph, files = (
 
   // --- One stop
 
+  /** The number of the stop, with that of the step where it has several. */
+  const where = () => `${at.stop}${story.steps[at.stop - 1] > 1 ? `.${at.step}` : ""} / ${story.steps.length}`;
+
   function draw() {
     const found = slide();
     if (!found) return;
@@ -101,8 +105,7 @@ export function makeStage({ root, page, map, moved, dress, photograph, files = (
     }
     slot.firstElementChild.dataset.step = at.step;
     const total = story.steps.length;
-    const where = `${at.stop} / ${total}`;
-    if (number.textContent !== where) number.textContent = where;
+    if (number.textContent !== where()) number.textContent = where();
     for (const [name, value] of [["min", 1], ["max", total], ["now", at.stop]]) track.setAttribute(`aria-value${name}`, value);
     done.style.width = `${(100 * at.stop) / total}%`;
     buttons.back.disabled = at.stop === 1 && at.step === 1;
@@ -161,7 +164,7 @@ export function makeStage({ root, page, map, moved, dress, photograph, files = (
   function fit() {
     const said = slot.querySelector(".said");
     if (!said) return;
-    const tooTall = () => said.scrollHeight > said.clientHeight + 1 || said.scrollWidth > said.clientWidth + 1;
+    const tooTall = () => said.scrollHeight > said.clientHeight || said.scrollWidth > said.clientWidth;
     let scale = 1;
     const set = () => { said.style.setProperty("--scale", scale.toFixed(2)); makeRoom(said); };
     for (set(); !narrow() && tooTall() && scale > SMALLEST; set()) scale -= BESIDE;
@@ -272,7 +275,7 @@ export function makeStage({ root, page, map, moved, dress, photograph, files = (
     time.append(element(document, "span", "clock"), element(document, "span", "since"));
     document.body.replaceChildren(
       time,
-      element(document, "h1", "", `${at.stop}${story.steps[at.stop - 1] > 1 ? `.${at.step}` : ""} / ${titles.length} · ${slide().title}`),
+      element(document, "h1", "", `${where()} · ${slide().title}`),
       element(document, "p", "notes", slide().notes || words.no_notes),
       element(document, "p", "after", next ? words.after.replace("{title}", next) : words.last),
     );
@@ -294,12 +297,20 @@ export function makeStage({ root, page, map, moved, dress, photograph, files = (
     Home: () => go(1), End: () => go(story.steps.length),
   };
 
+  // Who leaves a field for nothing, as Escape does that closes what it had opened, goes on writing: letters are no
+  // shortcuts before something else is clicked or has the focus.
+  let writing = false;
+  function attend(event) {
+    writing = event.composedPath().some((one) => one.matches?.(`${TYPED_IN}, ${editor}`));
+  }
+
   function onKey(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || !story) return;
     // A focus inside a component's shadow root is seen in the path alone.
     const [target] = event.composedPath(), within = (names) => target.closest?.(names);
     const key = event.key.length > 1 ? event.key : event.key.toLowerCase();
     if (within(TYPED_IN)) return;
+    if (writing && target.ownerDocument === page && key.length === 1 && key !== " ") return;
     if ((key === " " || key === "Enter") && within(PRESSED)) return;
     // Up and down scroll what is taller than the screen; in full screen there is nothing to scroll.
     if ((key === "ArrowDown" || key === "ArrowUp") && (narrow() || within("[tabindex='0'].said, .speech") || scrolls())) return;
@@ -346,8 +357,10 @@ export function makeStage({ root, page, map, moved, dress, photograph, files = (
   }
 
   const stop = listen(page, box);
-  const renamed = () => { if (story) nameButtons(); };
-  page.addEventListener("fullscreenchange", renamed);
+  const filled = () => { box.classList.toggle("full", full()); if (story) nameButtons(); };
+  page.addEventListener("fullscreenchange", filled);
+  for (const type of ["focusin", "pointerdown"]) page.addEventListener(type, attend, true);
+  filled();
   const resized = new ResizeObserver(() => { fit(); reserve(); });
   resized.observe(box);
   const leave = () => speaker?.close();
@@ -387,7 +400,8 @@ export function makeStage({ root, page, map, moved, dress, photograph, files = (
     show, go, listen, drawMap, place: () => at,
     end() {
       stop();
-      page.removeEventListener("fullscreenchange", renamed);
+      page.removeEventListener("fullscreenchange", filled);
+      for (const type of ["focusin", "pointerdown"]) page.removeEventListener(type, attend, true);
       view.removeEventListener("pagehide", leave);
       resized.disconnect();
       leave();

@@ -29,9 +29,14 @@ def test_the_territory_s_own_pitch(atlas: Atlas, definition: PitchDefinition, la
     assert {offer.id for offer in found.offers} == set(definition.offers)
     assert all(atlas.places[offer.id].role == "offer" for offer in found.offers)
     assert set(found.sources) >= {figure.source for figure in found.figures}
-    # What the map has no mark of says so.
-    for offer in found.offers:
-        assert (t("position unknown") in offer.where) == (atlas.places[offer.id].point is None)
+    # Each has its mark on the map of the page.
+    assert all(atlas.places[offer.id].point for offer in found.offers)
+    assert not any(t("position unknown") in offer.where for offer in found.offers)
+
+
+def test_a_place_without_position_says_so(atlas: Atlas, definition: PitchDefinition) -> None:
+    (found,) = pitch(atlas, replace(definition, offers=("technoparc-des-florides",)), language("en")).offers
+    assert found.where.endswith("position unknown")
 
 
 def test_facts_come_in_the_order_of_the_fields_and_unknown_ones_are_passed_over(

@@ -35,8 +35,13 @@ def test_two_places(atlas: Atlas, lang: str) -> None:
     table = side_by_side(atlas, ids, t)
     assert table.names == tuple(atlas.places[code].name(t) for code in ids)
     lines = {line.label: line.cells for group in table.groups for line in group.lines}
-    # Of 1,200 ha that are published 600 are stated to be free.
-    assert lines[words.criteria(t)["area"]][0].text == "600\N{NO-BREAK SPACE}ha (2018)"
+    # Of 1,200 ha that are published 600 are said to be developable: none are known to be free.
+    assert lines[words.criteria(t)["area"]][0].sign == ""
+    assert lines[words.criteria(t)["area"]][0].text == t("unknown, of {ha} ha published", ha=t.number(1200))
+    (stated, *_) = atlas.offer_facts.of("piicto", "area_later")
+    developable = lines[atlas.offer_facts.fields["area_later"].label(t)][0].text
+    assert developable.startswith("600\N{NO-BREAK SPACE}ha (2018) – ")
+    assert developable.endswith(stated.note(t))
     quay = lines[words.criteria(t)["quay"]]
     assert [cell.sign for cell in quay] == ["", "unknown"]
     assert quay[1].ask

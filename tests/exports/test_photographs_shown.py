@@ -78,7 +78,7 @@ def test_the_pitch_has_room_for_photograph_and_contact(atlas: Atlas) -> None:
         height = drawn[5] + drawn[3] * written[5]
         heights.update({word: height for word in ("claire@exemple.fr", "Sources") if word in text})
 
-    (page,) = PdfReader(io.BytesIO(pitch_pdf(atlas, "fr", "2026-11-26", who, COVER, ALBUM))).pages
+    (page,) = PdfReader(io.BytesIO(pitch_pdf(atlas, "fr", "2026-11-26", "", who, COVER, ALBUM))).pages
     page.extract_text(visitor_text=note)
     # Heights are from the foot, in points; a line takes ten.
     assert heights["claire@exemple.fr"] > heights["Sources"] + 10
@@ -86,7 +86,7 @@ def test_the_pitch_has_room_for_photograph_and_contact(atlas: Atlas) -> None:
 
 def test_document_pitch_and_sheet(atlas: Atlas, story: Story) -> None:
     pages = PdfReader(io.BytesIO(ordered_story(atlas, story, "fr", "2026-11-26", ALBUM))).pages
-    (pitch,) = PdfReader(io.BytesIO(pitch_pdf(atlas, "fr", "2026-11-26", "", COVER, ALBUM))).pages
+    (pitch,) = PdfReader(io.BytesIO(pitch_pdf(atlas, "fr", "2026-11-26", "", "", COVER, ALBUM))).pages
     sheet = PdfReader(io.BytesIO(site_pdf(atlas, "fr", "piicto", STOP, ALBUM))).pages
     for page, size in ((pages[0], (120, 40)), (pages[2], (40, 120)), (pitch, (120, 40)), (sheet[0], (40, 120))):
         assert of_size(page, size)

@@ -42,6 +42,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
         other.adoptedStyleSheets = [sheet];
       },
       photograph: photographAddress,
+      editor: ".st-key-builder",
       files: (make) => root.files.map(({ label, address, file }) => {
         const box = make("div", "download"), button = make("button", "download", label), said = make("span", "said");
         button.type = "button";

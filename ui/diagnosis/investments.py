@@ -12,7 +12,7 @@ from markupsafe import Markup
 from content import labels as words
 from content.diagnosis import tables
 from content.diagnosis.conclusions import told_of
-from content.projects import counted
+from content.projects import counted, warning
 from data.atlas import Atlas
 from data.language import Language
 from data.places.filter import filter_projects
@@ -33,14 +33,10 @@ from ui.sites.sheet import sheet
 def investments(atlas: Atlas, selection: Selection, t: Language) -> None:
     """Draw announced investments: filters, map, sheet of the selected one, table."""
     told = told_of(atlas, atlas.statements.projects, selection.perimeter, t)
-    warning = t(
-        "Amounts and jobs are announcements of their backers at the date shown. Rows are not added up: some cover more "
-        "than the territory, and totals published for the whole territory do not add to them."
-    )
     found = filter_projects(atlas, selection.project_sector, selection.status)
     take = partial(takeaway.popover, "projects", t, partial(_table_offers, atlas, selection, found, t))
     heading(t("Announced investments"), take)
-    show(note(f"{told.words} {warning}" if told else warning))
+    show(note(f"{told.words} {warning(t)}" if told else warning(t)))
     # On a phone the first column stands above the second.
     left, right = st.columns([2, 3], gap="large")
     shown = replace(selection, layers=("projects",), commune=None)

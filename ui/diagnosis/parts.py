@@ -13,6 +13,7 @@ from content import labels as words
 from content.diagnosis.figures import written
 from content.diagnosis.series import series_charts
 from content.facts import announced_jobs, checked
+from content.projects import on_amount
 from data.atlas import Atlas
 from data.cache import cached
 from data.diagnosis.figures import DiagnosisFigure
@@ -267,12 +268,11 @@ def project_table(atlas: Atlas, lang: str, ids: tuple[str, ...]) -> Markup:
 
 def _project(project: Project, t: Language) -> ProjectRow:
     announced = project.investment_meur
-    wider = t("This amount covers more than the territory or is shared.") if project.wider else ""
     return ProjectRow(
         project,
         words.sectors(t)[project.sector],
         announced.write_millions(t) if announced else "–",
-        tuple(filter(None, (project.investment_note(t), wider))),
+        on_amount(project, t),
         announced_jobs(project, t) or "–",
         words.statuses(t)[project.status],
         checked(project, t),

@@ -52,8 +52,8 @@ def files(atlas: Atlas, story: Story, deck_: Deck, t: Language) -> tuple[takeawa
     )
     if not territory().pitch:
         return made
-    name, arguments = takeaway.file_name(("pitch",), t, "pdf"), (t.code, day, story.presenter.contact, story.cover)
-    pitch = Order("pitch", arguments, name, takeaway.PDF, first)
+    told = (story.presenter.name, story.presenter.contact, story.cover)
+    pitch = Order("pitch", (t.code, day, *told), takeaway.file_name(("pitch",), t, "pdf"), takeaway.PDF, first)
     return (*made, takeaway.Offer("download_pitch", t("One-page pitch (PDF)"), pitch))
 
 
@@ -84,7 +84,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
             show(tag("p", words, class_="notice", role="status"))
         builder.said(t)
     slide = deck_.slides[number - 1]
-    step = min(selection.step, slide.steps)
+    step = min(selection.step, deck_.steps(slide))
     with st.container(key="story"):
         with st.container(key="shown"):
             map_view.draw(

@@ -34,7 +34,7 @@ def told(story: Story, told_deck: Deck, number: int, step: int) -> Record:
         "mark": _mark(told_deck),
         "words": stage_words(language(told_deck.lang)),
         "titles": [slide.title for slide in slides],
-        "steps": [slide.steps for slide in slides],
+        "steps": [told_deck.steps(slide) for slide in slides],
         "photographs": [photograph.key for photograph in story.photographs],
         "stop": number,
         "step": step,

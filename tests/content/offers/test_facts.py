@@ -8,7 +8,7 @@ EN, FR = language("en"), language("fr")
 
 
 def test_a_known_fact_has_value_year_and_source(atlas: Atlas) -> None:
-    line = fact_line(atlas, atlas.places["piicto"], atlas.offer_facts.fields["area_free"], EN)
+    line = fact_line(atlas, atlas.places["piicto"], atlas.offer_facts.fields["area_later"], EN)
     assert [(one.text, one.year) for one in line.stated] == [
         ("600\N{NO-BREAK SPACE}ha", "2018"),
         ("700\N{NO-BREAK SPACE}ha", "2014"),

@@ -38,13 +38,18 @@ def test_every_answer_has_a_source_and_every_silence_a_contact(found: AnsweredQu
 
 
 def test_facts_of_the_offer_answer_with_their_unit_year_and_source(english: AnsweredQuestionnaire) -> None:
-    free = of(english, "Q0104", "piicto")
-    first = free.answers[0]
+    land = of(english, "Q0104", "piicto")
+    first = land.answers[0]
     assert (first.number, first.unit, first.year, first.own) == (600, "hectares", "2018", True)
     assert "Pôle Mer Méditerranée" in first.source.words
+    # What is only said to be developable is not called free, and keeps the reserve of its source.
+    assert first.about == "Area said to be developable"
+    assert "“Potentially to be developed” out of" in first.text
     # What is missing of the question is named, and whom to ask.
-    assert free.unknown.startswith("unknown: Area reserved for projects, Area free later, Free from – ask")
-    assert "port authority" in free.unknown
+    assert land.unknown.startswith(
+        "unknown: Area free, at the date stated, Area reserved for projects, Developable from – ask"
+    )
+    assert "port authority" in land.unknown
 
 
 def test_what_nobody_states_says_whom_to_ask(english: AnsweredQuestionnaire) -> None:

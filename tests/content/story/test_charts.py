@@ -4,11 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from content.projects import terms
+from content.story.amounts import amounts
 from content.story.charts import chart
 from content.story.resolved import Series
 from data.atlas import Atlas
 from data.catalogue.population import CENSUSES
-from data.story.model import Plot
+from data.language import language
+from data.story.model import EVERY_STAGE, Plot
 from tests.content.story.stories import EN, POPULATIONS
 
 
@@ -80,3 +83,20 @@ def test_traffic_over_the_years(atlas: Atlas) -> None:
     assert "Rounded or computed by the source: 2011, 2017, 2018, 2019, 2020, 2021, 2023, 2025." in found.note
     assert "Not found: 2009, 2010, 2013, 2018." in chart(atlas, Plot("traffic", "liquid_bulk_mt"), EN).note
     assert found.sources[-1].words == "Grand Port Maritime de Marseille, relayed by inforMARE, 2026"
+
+
+def test_bars_of_the_projects_add_up_to_their_sum_and_name_what_is_not_in_it(atlas: Atlas) -> None:
+    found, summed = chart(atlas, Plot("projects", ""), EN), amounts(atlas, EVERY_STAGE)
+    assert summed.total
+    assert sum(value or 0 for value in found.series[0].values) * 1000 == pytest.approx(summed.total.value)
+    assert found.note.startswith(terms(EN))
+    assert "Deos, Masshylia (amount of an earlier version)" in found.note
+    assert "SYRIUS phase 2 (studies)" in found.note
+    for project in (*(project for _, project in summed.apart), *summed.unknown):
+        assert project.name(EN).partition(",")[0] in found.note
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_list_of_gaps_says_of_sums_what_the_slide_does(atlas: Atlas, lang: str) -> None:
+    told = next(gap.text for gap in atlas.gaps if gap.id == "announcements")
+    assert terms(language(lang)) in told(language(lang))

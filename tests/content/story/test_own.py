@@ -167,7 +167,9 @@ def test_a_stop_is_one_claim_one_big_figure_and_one_picture(atlas: Atlas) -> Non
 
 def test_peers_are_compared_in_a_chart(atlas: Atlas) -> None:
     (told_chart,) = [stop.chart for stop in own_story(atlas).stops if stop.chart and stop.chart.kind == "indicator"]
-    assert {"istres", "59183", "76351", "44184"} <= set(told_chart.places)
+    # Employment zones of the ports, of one scale.
+    assert {"ze-9313", "ze-3213", "ze-2813", "ze-5219"} <= set(told_chart.places)
+    assert {atlas.areas[code].kind for code in told_chart.places} == {"area"}
 
 
 # --- What its sentences say in words, held against the figures
@@ -179,9 +181,13 @@ def value(atlas: Atlas, code: str, indicator: str) -> float:
     return found
 
 
-def test_more_take_part_in_work_than_in_the_peers(atlas: Atlas) -> None:
-    here = value(atlas, "istres", "participation_rate")
-    assert here > max(value(atlas, code, "participation_rate") for code in ("59183", "76351", "44184"))
+def test_more_are_in_work_than_around_two_of_the_ports(atlas: Atlas) -> None:
+    # INSEE, census 2022, employment zones: 66.7 % here, 62.6 % Dunkerque, 62.3 % Le Havre, 69.0 % Saint-Nazaire.
+    here = value(atlas, "ze-9313", "employment_rate")
+    dunkerque, le_havre, saint_nazaire = (
+        value(atlas, code, "employment_rate") for code in ("ze-3213", "ze-2813", "ze-5219")
+    )
+    assert max(dunkerque, le_havre) < here < saint_nazaire
     assert value(atlas, "ze-9313", "degree_bac3_share") < value(atlas, "FR", "degree_bac3_share")
 
 
@@ -189,6 +195,39 @@ def test_four_jobs_in_ten_are_industrial_in_fos(atlas: Atlas) -> None:
     # INSEE, census 2022: 42.7 % in Fos-sur-Mer, 38.7 % in Marignane.
     assert value(atlas, "13039", "jobs_industry_share") == pytest.approx(42.7, abs=0.05)
     assert value(atlas, "13054", "jobs_industry_share") == pytest.approx(38.7, abs=0.05)
+
+
+def test_one_commune_of_the_arrondissement_is_grey(atlas: Atlas) -> None:
+    grey = [code for code in atlas.areas["istres"].members if atlas.value(code, "jobs_industry_share") is None]
+    assert [atlas.areas[code].name.fr for code in grey] == ["Cornillon-Confoux"]
+
+
+@pytest.mark.parametrize(
+    ("stop", "number", "places"),
+    [
+        ("transport", 1, ("embranchement-935901-007-834",)),
+        ("transport", 2, ("aeroport-marseille-provence",)),
+        ("limits", 1, ("kem-one-fos",)),
+        ("limits", 2, ("arcelormittal-mediterranee",)),
+        ("limits", 3, ("arcelormittal-mediterranee",)),
+    ],
+)
+def test_an_arrow_points_at_what_it_names(atlas: Atlas, stop: str, number: int, places: tuple[str, ...]) -> None:
+    tip = next(one for one in own_story(atlas).stops if one.id == stop).annotations[number].to
+    assert tip
+    for name in places:
+        point = atlas.places[name].point
+        assert point
+        assert tip == pytest.approx(point, abs=0.012)
+
+
+def test_the_arrow_of_the_road_ends_on_the_section_that_was_counted(atlas: Atlas) -> None:
+    """Kilometre posts 28 to 33: from Fos-sur-Mer, 4.9470 43.4306, straight to 4.9683 43.4271."""
+    tip = next(one for one in own_story(atlas).stops if one.id == "transport").annotations[0].to
+    assert tip
+    share = (tip[0] - 4.94696) / (4.96829 - 4.94696)
+    assert 0 < share < 1
+    assert tip[1] == pytest.approx(43.43062 + share * (43.42708 - 43.43062), abs=0.0005)
 
 
 def test_port_traffic_goes_as_the_story_says(atlas: Atlas) -> None:

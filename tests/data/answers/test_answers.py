@@ -130,13 +130,13 @@ def test_what_is_no_workbook_is_refused(atlas: Atlas, tmp_path: Path) -> None:
 
 def test_the_report_tells_new_from_changed_confirmed_and_replaced(atlas: Atlas, fill: Fill) -> None:
     known = atlas.offer_facts
-    path = fill(area_free=ANSWER, power={**ANSWER, "value": 40}, companies={**ANSWER, "value": 17})
+    path = fill(area_later=ANSWER, power={**ANSWER, "value": 40}, companies={**ANSWER, "value": 17})
     facts = facts_of(atlas, path)
     found = {change.fact.field: change.outcome for change in compare(facts, known)}
-    assert found == {"power": "new", "area_free": "changed", "companies": "confirmed"}
+    assert found == {"power": "new", "area_later": "changed", "companies": "confirmed"}
     # The same source says something else a year later: said, and not silently.
-    first = known.of("piicto", "area_free")[0]
-    again = replace(facts[0], field="area_free", value=Amount(400), source=first.source)
+    first = known.of("piicto", "area_later")[0]
+    again = replace(facts[0], field="area_later", value=Amount(400), source=first.source)
     (change,) = compare([again], known)
     assert change.outcome == "replaced"
     assert "so far 600 (2018" in str(change)

@@ -12,8 +12,8 @@ from tests.data.signing import refusal, sign
 
 
 def test_published_facts_stand_with_their_source(atlas: Atlas) -> None:
-    free = atlas.offer_facts.of("piicto", "area_free")
-    assert [(fact.value, fact.year) for fact in free] == [(Amount(600), 2018), (Amount(700), 2014)]
+    developable = atlas.offer_facts.of("piicto", "area_later")
+    assert [(fact.value, fact.year) for fact in developable] == [(Amount(600), 2018), (Amount(700), 2014)]
     gross = atlas.offer_facts.first("piicto", "area_gross")
     assert gross is not None
     assert (gross.value, gross.year, gross.note.en) == (Amount(1200), 2018, "Whole platform")
@@ -47,14 +47,19 @@ def test_whom_to_ask_depends_on_who_runs_the_place(atlas: Atlas) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "told"),
     [
-        ("offer_facts.csv", "piicto,area_free,600", "atlantis,area_free,600", "offer atlantis is not in offers.csv"),
-        ("offer_facts.csv", "piicto,area_free,600", "darse-1,area_free,600", "offer darse-1 is not in offers.csv"),
-        ("offer_facts.csv", "piicto,area_free,600", "piicto,magic,600", "fact magic is not in offer_fields.csv"),
-        ("offer_facts.csv", "piicto,area_free,600", "piicto,area_free,lots", "area_free: 'lots' is not a number"),
-        ("offer_facts.csv", "piicto,area_free,700,,2014", "piicto,area_free,700,,214", "year: 214 is not between 1900"),
+        ("offer_facts.csv", "piicto,area_later,600", "atlantis,area_later,600", "offer atlantis is not in offers.csv"),
+        ("offer_facts.csv", "piicto,area_later,600", "darse-1,area_later,600", "offer darse-1 is not in offers.csv"),
+        ("offer_facts.csv", "piicto,area_later,600", "piicto,magic,600", "fact magic is not in offer_fields.csv"),
+        ("offer_facts.csv", "piicto,area_later,600", "piicto,area_later,lots", "area_later: 'lots' is not a number"),
+        (
+            "offer_facts.csv",
+            "piicto,area_later,700,,2014",
+            "piicto,area_later,700,,214",
+            "year: 214 is not between 1900",
+        ),
         ("offer_facts.csv", "piicto,siding,yes", "piicto,siding,maybe", "siding: 'maybe' is neither yes nor no"),
         ("offer_facts.csv", "piicto,owner,port", "piicto,owner,king", "owner: 'king' is not one of port"),
-        ("offer_facts.csv", "piicto,area_free,700,,2014", "piicto,area_free,600,,2018", "stated twice"),
+        ("offer_facts.csv", "piicto,area_later,700,,2014", "piicto,area_later,600,,2018", "stated twice"),
         ("offer_fields.csv", "MW,number", "GW,number", "unit GW is not in units.csv"),
         ("offer_fields.csv", "ha,number,site_surf_brute", ",number,site_surf_brute", "with the unit (none)"),
         ("offer_fields.csv", "later_on,land", "area_gross,land", "the id area_gross is used twice"),

@@ -150,6 +150,7 @@ def test_a_commune_without_contour_is_reported(copy: Path) -> None:
         ("projects.csv", {"jobs_min": "lots"}, "jobs_min: 'lots' is not a number"),
         ("projects.csv", {"jobs_kind": "lost"}, "jobs_kind is 'lost', not one of created, kept"),
         ("projects.csv", {"wider": "maybe"}, "wider is 'maybe'"),
+        ("projects.csv", {"earlier_amount": "maybe"}, "earlier_amount is 'maybe'"),
         ("projects.csv", {"id": "zip-de-fos"}, "the id zip-de-fos is used twice"),
         ("projects.csv", {"id": "gravithy"}, "the id gravithy is used twice"),
     ],

@@ -38,6 +38,16 @@ def test_one_upright_page_with_claim_figures_offers_and_day(atlas: Atlas, lang: 
     assert min(sizes) >= 7.99
 
 
+@pytest.mark.parametrize("lang", CODES)
+def test_hectares_stand_with_the_reserve_of_their_source(atlas: Atlas, lang: str) -> None:
+    found, own = text(pitch_pdf(atlas, lang, presenter="Agence du territoire")), territory().pitch
+    assert own
+    for name in own.offers:
+        if fact := atlas.offer_facts.first(name, "area_later"):
+            assert fact.note(language(lang)).replace("\N{NO-BREAK SPACE}", " ") in found
+    assert "Agence du territoire" in found
+
+
 def test_contact_and_code_stand_there_where_they_are_known(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
     assert language("fr")("Contact") not in text(pitch_pdf(atlas, "fr"))
     longest = "Mission Fos, " * 23

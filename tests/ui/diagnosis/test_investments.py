@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from content.projects import counted
+from content.projects import counted, terms
 from data.atlas import Atlas
 from data.language import language
 from data.places.projects import project_count
@@ -15,11 +15,12 @@ from tests.ui.running import address, html, map_places, shown, start, words
 
 @pytest.mark.parametrize(
     ("lang", "warning"),
-    [("fr", "ne sont pas additionnées"), ("en", "Rows are not added up")],
+    [("fr", "ne sont additionnés que dans la présentation"), ("en", "added up only in the presentation")],
 )
 def test_investments_carry_the_warning(atlas: Atlas, lang: str, warning: str) -> None:
     app = start("/diagnosis", lang=lang)
     assert warning in shown(app)
+    assert words(terms(language(lang))) in shown(app)
     for project in atlas.projects.values():
         assert words(project.name(language(lang))) in shown(app)
     number = project_count(atlas).listed

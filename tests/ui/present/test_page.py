@@ -80,7 +80,8 @@ def test_every_stop_is_told(atlas: Atlas, lang: str) -> None:
 
 
 def test_a_step_of_a_stop_is_in_the_address(atlas: Atlas) -> None:
-    steps = [slide.steps for slide in deck(atlas, own_story(atlas), "fr").slides]
+    told = deck(atlas, own_story(atlas), "fr")
+    steps = [told.steps(slide) for slide in told.slides]
     number = 1 + next(i for i, most in enumerate(steps) if most > 1)
     app = start("/present", stop=str(number), step="2")
     assert (stage(app)["stop"], stage(app)["step"], stage(app)["steps"]) == (number, 2, steps)
@@ -92,11 +93,16 @@ def test_a_step_of_a_stop_is_in_the_address(atlas: Atlas) -> None:
 def test_the_contact_and_a_code_to_the_address_stand_on_the_last_stop(atlas: Atlas) -> None:
     made = deck(atlas, own_story(atlas), "en")
     last = len(made.slides)
-    # Without contact and address the stop shows its map.
-    assert 'data-picture="map"' in slide_html(atlas, replace(made, contact=Contact("", "")), last)
+    without = slide_html(atlas, replace(made, contact=Contact("", "")), last)
+    assert 'data-picture="map"' in without
+    assert 'class="contact"' not in without
+    # Who is entered stands on the map of the stop, which stays; what can be taken away is not beside the name.
     found = slide_html(atlas, replace(made, contact=Contact("Port <agency>", "https://atlas.example.org")), last)
     assert "Port &lt;agency&gt;" in found
     assert 'href="https://atlas.example.org"' in found
+    assert 'data-picture="map"' in found
+    assert 'class="legend"' in found
+    assert 'class="take"' not in found.partition('<section class="contact"')[2]
     assert "<path" in found.partition('class="code"')[2]
 
 

@@ -68,7 +68,9 @@ def test_what_is_unknown_is_said_in_the_list() -> None:
     assert "free land unknown" in rows["croix-sainte"]
     # What is published of the whole area says nothing of what is free.
     assert "free land unknown" in rows["site-petrochimique-berre"]
-    assert "free land unknown" not in rows["piicto"]
+    # What is only said to be developable is no free land, and says so.
+    assert {"free land unknown", "600 ha said to be developable (2018)"} <= set(rows["piicto"])
+    assert "free land unknown" not in rows["distriport"]
     assert "Seveso site on the land" in rows["site-petrochimique-lavera"]
 
 

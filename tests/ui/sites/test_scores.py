@@ -14,9 +14,9 @@ from data.selection.record import Selection
 from tests.ui.running import address, html, notices, offers, shown, start, words
 from tests.ui.sites.listed import follow, listed, settling
 
-AREA_ALONE = {"w_quay": "0", "w_rail": "0", "w_airport": "0", "w_labour": "0", "w_seveso": "0"}
-#: The largest offer by its published area.
-LARGEST = "piicto"
+QUAY_ALONE = {"w_area": "0", "w_rail": "0", "w_airport": "0", "w_labour": "0", "w_seveso": "0"}
+#: The offer nearest to a quay.
+NEAREST = "caronte-la-gafette"
 
 
 def first(**params: str) -> str:
@@ -39,18 +39,18 @@ def test_places_are_listed_from_the_best_score(atlas: Atlas) -> None:
 
 
 def test_weights_of_a_link_change_the_first_place() -> None:
-    app = start("/sites", **AREA_ALONE)
-    assert listed(app)[0] == LARGEST
-    assert address(app) == AREA_ALONE
+    app = start("/sites", **QUAY_ALONE)
+    assert listed(app)[0] == NEAREST
+    assert address(app) == QUAY_ALONE
 
 
 def test_a_weight_that_is_moved_is_written_to_the_address() -> None:
-    app = start("/sites", **{weight: value for weight, value in AREA_ALONE.items() if weight != "w_labour"})
+    app = start("/sites", **{weight: value for weight, value in QUAY_ALONE.items() if weight != "w_labour"})
     before = listed(app)
     app.slider(key="w_labour").set_value(0).run()
-    assert address(app) == AREA_ALONE
+    assert address(app) == QUAY_ALONE
     assert listed(app) != before
-    assert listed(app)[0] == LARGEST
+    assert listed(app)[0] == NEAREST
 
 
 @pytest.mark.parametrize(
@@ -105,14 +105,14 @@ def test_one_badge_with_its_reasons_and_what_is_missing(lang: str, badge: str, r
 
 @pytest.mark.parametrize(("lang", "nothing"), [("fr", "Aucun lieu n’est classé"), ("en", "No place is ranked")])
 def test_no_weight_at_all(lang: str, nothing: str) -> None:
-    app = start("/sites", **AREA_ALONE, w_area="0", lang=lang)
+    app = start("/sites", **{**QUAY_ALONE, "w_quay": "0"}, lang=lang)
     assert nothing in shown(app)
     assert {row["rank"] for row in offers(app) if not row["heading"]} == {"–"}
     assert 'class="badge' not in html(app)
 
 
 def test_what_is_not_known_leaves_places_unranked(atlas: Atlas) -> None:
-    app = start("/sites", **AREA_ALONE, w_area="0", w_road="5")
+    app = start("/sites", **{**QUAY_ALONE, "w_quay": "0"}, w_road="5")
     unranked = {row["code"] for row in offers(app) if row["rank"] == "–"}
     assert unranked >= {place.id for place in settling(atlas) if place.point is None}
     assert not unranked & {"vitropole", "clesud", "piicto"}
