@@ -29,8 +29,8 @@ PLACES = (
         ("rank", ["piicto", "zip-de-fos", "distriport", "clesud"]),
         ("area", ["zip-de-fos", "piicto", "clesud", "distriport"]),  # the largest first, equal ones as they were
         ("quay", ["clesud", "piicto", "distriport", "zip-de-fos"]),  # the nearest first, 0 km included
-        # 600 ha are stated to be free on PIICTO and on the whole zone, none on Distriport, nothing on Clésud.
-        ("land", ["piicto", "zip-de-fos", "distriport", "clesud"]),
+        # Distriport is stated to be full; of the others nothing is stated to be free, the 600 ha of PIICTO included.
+        ("land", ["distriport", "piicto", "zip-de-fos", "clesud"]),
         ("road", ["piicto", "zip-de-fos", "distriport", "clesud"]),  # nothing is known
     ],
 )
