@@ -129,11 +129,11 @@ def _note(view: View, values: Mapping[str, float | None]) -> str:
         )
         return f"{note} {more}" if relayed else note
     known = sum(value is not None for value in values.values())
-    note = t(
-        "Upper bounds included. Classes computed on the communes with a figure: {known} of {n}.",
-        known=known,
-        n=len(values),
-    )
+    if known == len(values):
+        note = t("Upper bounds included. Classes computed on the {n} communes of the perimeter.", n=known)
+    else:
+        told = {"known": known, "n": len(values)}
+        note = t("Upper bounds included. Classes computed on the communes with a figure: {known} of {n}.", **told)
     merged = atlas.class_breaks[chosen.perimeter, chosen.indicator, chosen.method].merged
     more = t.plural("{n} empty class is merged into the next.", "{n} empty classes are merged into the next.", merged)
     of_area = atlas.note(chosen.perimeter, chosen.indicator, t)

@@ -55,7 +55,7 @@ class Workers:
         return making
 
     def warm(self) -> None:
-        """Start the processes and let each make a short story, before anybody asks for a file."""
+        """Start the processes and let each make a short document, before anybody asks for a file."""
         for _ in range(self._count):
             self._started().schedule(_warm)
 
@@ -178,9 +178,9 @@ def _loaded() -> Atlas:
 
 
 def _warm() -> None:
-    """Import what exporters need, and make a short story, which loads base map, fonts, typesetter and chart renderer.
+    """Import what exporters need, and make a document of a map and a chart, without which the first file takes longer.
 
-    The first file asked for takes half as long after it.
+    Base map, fonts, typesetter and chart renderer are loaded with it.
     """
     atlas = _loaded()
     for exporter in EXPORTERS.values():
@@ -190,8 +190,7 @@ def _warm() -> None:
     own = own_story(atlas)
     first = {stop.picture: stop for stop in reversed(own.stops) if stop.picture in ("map", "chart")}
     short = replace(own, stops=tuple(first.values()))
-    for exporter in ("document", "slides"):
-        Order(exporter, (short, CODES[0], "", EMPTY), "", "").make(atlas)
+    Order("document", (short, CODES[0], "", EMPTY), "", "").make(atlas)
 
 
 def _ignore_progress(_token: str, _done: float) -> None:

@@ -90,9 +90,9 @@ def test_a_shortlist_stands_side_by_side(atlas: Atlas, visit: Visit) -> None:
     visit.key("kept_places").get_by_role("button", name="Côte à côte").click()
     expect(table.locator("thead")).to_be_in_viewport()
     # Better and worse by sign as well as by colour; what nobody knows says whom to ask.
-    land = table.locator("tbody tr").filter(has_text="Surface libre, si elle est connue")
-    expect(land.locator("td.better")).to_contain_text("▲")
-    expect(land.locator("td.worse")).to_contain_text("▼")
+    labour = table.locator("tbody tr").filter(has_text="Actifs à moins de 10 km")
+    expect(labour.locator("td.better")).to_contain_text("▲")
+    expect(labour.locator("td.worse")).to_contain_text("▼")
     expect(table.locator("td.unknown small").first).to_contain_text("à demander")
     # The names stay in sight while the facts go by.
     table.locator("tbody").last.scroll_into_view_if_needed()

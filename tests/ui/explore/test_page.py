@@ -41,4 +41,4 @@ def test_figures_that_nobody_has_are_folded_behind_a_line_that_names_them(atlas:
     assert "Dwellings started from 2022 to 2024" in said[1]
     assert folded.count("data-provenance") == 4
     # A figure that the reference has stays in sight.
-    assert "Bouches-du-Rhône: 18%" in drawn.split("Poverty rate")[1].split("</details>", maxsplit=1)[0]
+    assert "Bouches-du-Rhône: 18.5%" in drawn.split("Poverty rate")[1].split("</details>", maxsplit=1)[0]
