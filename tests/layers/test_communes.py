@@ -38,7 +38,7 @@ def test_the_note_counts_the_communes_with_a_figure(atlas: Atlas) -> None:
     note = communes.layer(view(atlas, indicator="ets_emissions")).note
     assert "Classes computed on the communes with a figure: 6 of 21." in note
     assert "14 installations of the département (146,945 t) are placed in no commune." in note
-    assert "21 of 21" in communes.layer(view(atlas, indicator="population")).note
+    assert "the 21 communes of the perimeter" in communes.layer(view(atlas, indicator="population")).note
 
 
 def test_legend_of_a_diverging_scale(atlas: Atlas) -> None:
