@@ -65,6 +65,9 @@ def test_a_stop_is_written_and_its_contact_shown(visitor: Open, server: str) -> 
     expect(stage.get_by_role("button", name="Notes")).to_have_attribute("aria-pressed", "true")
     visit.page.keyboard.press("n")
     visit.key("edit").locator("summary").first.click()
+    # What stands below the form has moved up by the next click.
+    expect(visit.page.get_by_role("textbox", name=re.compile("Titre")).first).to_be_hidden()
+    visit.idle()
     # The contact stands on the map of the last stop, which stays; what can be taken away is not for the audience.
     visit.key("who").locator("summary").first.click()
     box = visit.key("presenter_contact").get_by_role("textbox")
