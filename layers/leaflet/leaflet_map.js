@@ -444,16 +444,13 @@ window.atlasMaps = () => {
 
   const boxAt = (x, y, { wide, high }) => ({ left: x, top: y, right: x + wide, bottom: y + high });
 
-  /** Where a name may lie, the best first: around its mark, or within its commune near the middle. */
-  function spots({ kind, text, area }, size, { x, y }, frame) {
+  /** Where a name may lie, the best first: around its mark, or near the middle of its commune. */
+  function spots({ kind, area }, size, { x, y }, frame) {
     const { wide, high } = size, middle = boxAt(x - wide / 2, y - high / 2, size);
     if (kind === "road" || kind === "water") return [middle];
     const steps = STEPS.map(([across, up]) => boxAt(x + (across - 0.5) * wide, y + (up - 0.5) * high, size));
     if (area) return steps;
-    if (kind === "commune") {
-      const commune = [...shapes.values()].find(({ selects, name }) => selects === "commune" && name === text);
-      return [...steps, ...steps.map((box) => inside(box, frame))].filter((box) => !commune || encloses(commune, middleOf(box)));
-    }
+    if (kind === "commune") return [...steps, ...steps.map((box) => inside(box, frame)).filter((box, i) => box.left !== steps[i].left)];
     const beside = kind === "town" ? 4 : Math.max(BESIDE, unit * 0.8);
     const around = [boxAt(x + beside, y - high / 2, size), boxAt(x - beside - wide, y - high / 2, size),
       boxAt(x - wide / 2, y - high - beside, size), boxAt(x - wide / 2, y + beside, size)];
@@ -508,12 +505,13 @@ window.atlasMaps = () => {
     const { single, several } = markBoxes(), marks = [...single, ...several], buttons = buttonBoxes();
     const taken = [...buttons, ...placeCards(frame, buttons, several, single), legendBox()].filter(Boolean), along = arrowBoxes();
     const shields = new Map(), shown = new Set(), said = new Set();
+    const communes = new Map([...shapes.values()].filter(({ selects }) => selects === "commune").map((shape) => [shape.name, shape]));
     for (const name of within) {
       // A port has the name of its town: once is enough.
       if (name.kind === "mark" && said.has(name.text)) continue;
       // Only what is selected may cover a number, or lie on an arrow if there is no other room.
       const chosen = name.kind === "marked", covered = chosen ? taken : [...several, ...taken, ...along];
-      const box = freeSpot(name, name.at, frame, covered, chosen ? [...marks, ...along] : marks, shields);
+      const box = freeSpot(name, name.at, frame, covered, chosen ? [...marks, ...along] : marks, shields, communes);
       if (!box) continue;
       taken.push(box);
       shown.add(name);
@@ -535,7 +533,7 @@ window.atlasMaps = () => {
     return found;
   }
 
-  function freeSpot(name, at, frame, taken, marks, shields) {
+  function freeSpot(name, at, frame, taken, marks, shields, communes) {
     const size = sizeOf(name);
     if (!size) return null;
     const free = (box) => !taken.some((other) => overlap(box, other));
@@ -547,8 +545,12 @@ window.atlasMaps = () => {
       if (others.some((other) => Math.hypot(other.x - at.x, other.y - at.y) < SHIELD_EVERY)) return null;
     }
     const all = spots(name, size, at, frame), found = all.filter(fits), covers = ["marked", "commune"].includes(name.kind);
+    // The name of a commune lies in it: looked at last, as its outline has hundreds of corners.
+    const commune = name.kind === "commune" ? communes.get(name.text) : null;
+    const home = (box) => !commune || encloses(commune, middleOf(box));
     // What is selected is named even if the edge cuts it, but never across another name.
-    const box = found.find(clear) ?? (covers ? found[0] : undefined) ?? (name.kind === "marked" ? all.findLast(free) : null);
+    const box = found.find((one) => clear(one) && home(one)) ?? (covers ? found.find(home) : undefined)
+      ?? (name.kind === "marked" ? all.findLast(free) : null);
     if (box && name.kind === "road") shields.set(name.text, [...(shields.get(name.text) ?? []), at]);
     return box;
   }
