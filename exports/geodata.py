@@ -6,7 +6,6 @@ import json
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
 
 from content import labels as words
 from content.table import licence
@@ -20,9 +19,6 @@ from exports.gis import style
 from exports.gis.features import Feature
 from exports.gis.package import GeometryKind, GisLayer, write
 from layers.registry import LAYERS
-
-#: How the name of what has a producer a row begins.
-_EACH: Final = "Named on each row"
 
 
 @cached(maxsize=8)
@@ -121,10 +117,7 @@ def _from(atlas: Atlas, file: str, t: Language) -> str:
     if file not in atlas.package.resources:
         return territory().title(t)
     found = atlas.package.resources[file]
-    # The columns that the file names are the built file's; a layer has its own, in one language.
-    each = t("source and address of each row in its columns")
-    titles = (each if producer.title.startswith(_EACH) else t(producer.title) for producer in found.producers)
-    producers = ", ".join(dict.fromkeys(titles))
+    producers = ", ".join(t(producer.title) for producer in found.producers)
     return f"{t(found.title)}. {producers}. {licence(atlas, file, t)}. {territory().title(t)}, {atlas.version}."
 
 

@@ -13,7 +13,6 @@ from data.atlas import Atlas
 from data.cache import cached
 from data.catalogue.rank import rank
 from data.language import Language, language
-from data.offers.records import OfferFact
 from data.places.filter import NEARBY_KM, counted
 from data.places.records import Place
 from data.places.score import Part, Scored
@@ -178,24 +177,23 @@ def _chips(atlas: Atlas, place: Place, item: Scored, seveso_free: int, road: int
 
 def _land_chips(atlas: Atlas, place: Place, t: Language) -> Iterator[Chip]:
     """Yield how many hectares are stated to be free, and how many are only said to be developable."""
-    facts = atlas.offer_facts
-    free, later = facts.first(place.id, FREE_LAND), facts.first(place.id, DEVELOPABLE_LAND)
-    if free is None:
-        yield _chip(t("free land unknown"), "unknown")
+    if free := _hectares(atlas, place, FREE_LAND, t):
+        area, year = free
+        told = {"ha": area.write(t), "year": year}
+        yield _chip(t.plural("{ha} ha free ({year})", "{ha} ha free ({year})", int(area.value), **told), "beyond")
     else:
-        number, told = _hectares(free, t)
-        yield _chip(t.plural("{ha} ha free ({year})", "{ha} ha free ({year})", number, **told), "beyond")
-    if later is not None:
-        yield _chip(t("{ha} ha said to be developable ({year})", **_hectares(later, t)[1]), "beyond")
+        yield _chip(t("free land unknown"), "unknown")
+    if later := _hectares(atlas, place, DEVELOPABLE_LAND, t):
+        area, year = later
+        yield _chip(t("{ha} ha said to be developable ({year})", ha=area.write(t), year=year), "beyond")
 
 
-def _hectares(fact: OfferFact, t: Language) -> tuple[int, dict[str, str | int]]:
-    """Return the whole hectares of a fact, and what its sentence says: hectares as written, and the year."""
-    area = fact.value if isinstance(fact.value, Amount) else None
-    return int(area.value) if area else 0, {
-        "ha": area.write(t) if area else "",
-        "year": fact.year or t("year not stated"),
-    }
+def _hectares(atlas: Atlas, place: Place, field: str, t: Language) -> tuple[Amount, str] | None:
+    """Return an area that a source states, and its year in words; None where nobody states it."""
+    stated = atlas.offer_facts.first(place.id, field)
+    if stated is None or not isinstance(stated.value, Amount):
+        return None
+    return stated.value, str(stated.year) if stated.year else t("year not stated")
 
 
 def _land_notes(atlas: Atlas, place: Place, t: Language) -> Iterator[str]:

@@ -35,7 +35,7 @@ _IGN = {
 _OSM = {"title": N_("© OpenStreetMap contributors"), "path": "https://www.openstreetmap.org/copyright"}
 _TRAFFIC = {"title": N_("Ministry of transport: average daily traffic 2019 (TMJA)")}
 _SNCF = {"title": N_("SNCF Réseau and SNCF Gares & Connexions"), "path": "https://data.sncf.com/"}
-_TABLES = {"title": N_("Named on each line of the catalogue (columns source_fr, source_en and url)")}
+_TABLES = {"title": N_("Named on each line of the catalogue, with its address")}
 _GASPAR = {
     "title": N_("Ministry for the ecological transition, GASPAR of 21 September 2026"),
     "path": "https://www.georisques.gouv.fr/",
@@ -44,12 +44,11 @@ _CNIG = {
     "title": N_("CNIG, standard Sites économiques, schema 1.0.1 of 18 October 2024"),
     "path": "https://github.com/cnigfr/schema-sites-economiques",
 }
-_AREA_ROWS = {"title": N_("Named on each row (columns source_fr, source_en and url)")}
 _IGN_2018 = {
     "title": N_("IGN Admin Express COG 2018, communes around the territory"),
     "path": "https://geoservices.ign.fr/adminexpress",
 }
-_ROWS = {"title": N_("Named on each row (columns source, source_en and url)")}
+_ROWS = {"title": N_("Named on each row, with its address")}
 _RELAYED = {"title": N_("rows marked relayed: INSEE censuses found on secondary pages")}
 _ATLAS = {"title": N_("Written for this atlas")}
 
@@ -62,7 +61,7 @@ ABOUT: dict[str, tuple[str, list[dict[str, str]], tuple[dict[str, str], ...]]] =
     "places.csv": (N_("Communes of the département and peers"), [_INSEE, _IGN], (LICENCE_OUVERTE,)),
     "perimeters.csv": (N_("Perimeters and the communes they are made of"), [_INSEE], (LICENCE_OUVERTE,)),
     "indicators.csv": (N_("Figures of communes, peers and areas"), [_TABLES], (LICENCE_OUVERTE, CC_BY)),
-    "area_sources.csv": (N_("Who publishes figures of areas"), [_AREA_ROWS], (LICENCE_OUVERTE, CC_BY)),
+    "area_sources.csv": (N_("Who publishes figures of areas"), [_ROWS], (LICENCE_OUVERTE, CC_BY)),
     "small_bases.csv": (N_("Rates of communes that rest on fewer than 50"), [_TABLES], (LICENCE_OUVERTE, CC_BY)),
     "class_breaks.csv": (
         N_("Class breaks by perimeter, indicator and method"),

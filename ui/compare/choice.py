@@ -43,10 +43,10 @@ def controls(comparison: Comparison, selection: Selection) -> None:
             if found.open:
                 _others(comparison, t)
     if len(comparison.codes) >= MOST_COMMUNES:
-        show(tag("p", full(t), class_="muted", role="status"))
+        show(tag("p", most_compared(t), class_="muted", role="status"))
 
 
-def full(t: Language) -> str:
+def most_compared(t: Language) -> str:
     """Say that no more places can be compared, and what to do."""
     return t("{most} places are compared, which is the most: remove one to add another.", most=MOST_COMMUNES)
 
@@ -63,7 +63,7 @@ def _others(comparison: Comparison, t: Language) -> None:
         show(tag("p", t("The table of the communes of France cannot be read."), class_="muted"))
         return
     if len(comparison.codes) >= MOST_COMMUNES:
-        show(tag("p", full(t), class_="muted"))
+        show(tag("p", most_compared(t), class_="muted"))
     label, hint = t("Any commune of metropolitan France"), t("Name of a commune")
     text = st.text_input(label, key="search_commune", placeholder=hint)
     codes = search(france, text)
@@ -79,7 +79,7 @@ def _others(comparison: Comparison, t: Language) -> None:
 
 def _buttons(comparison: Comparison, codes: Iterable[str], why: str) -> None:
     t, france = comparison.t, comparison.france
-    most = len(comparison.codes) >= MOST_COMMUNES
+    full = len(comparison.codes) >= MOST_COMMUNES
     for code in codes:
         if code in comparison.codes or not isinstance(france, France):
             continue
@@ -87,5 +87,5 @@ def _buttons(comparison: Comparison, codes: Iterable[str], why: str) -> None:
         words = f"{france.name(code)} ({france.home(code)}) · {t('{n} inhabitants', n=people)}"
         chosen = [*comparison.codes, code]
         st.button(
-            words, key=f"{why}_{code}", on_click=state.choose, args=("communes", chosen), disabled=most, width="stretch"
+            words, key=f"{why}_{code}", on_click=state.choose, args=("communes", chosen), disabled=full, width="stretch"
         )

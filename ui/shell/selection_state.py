@@ -29,28 +29,6 @@ _FIELDS: Final = tuple(field.name for field in fields(Selection))
 _BEGIN_BY_THEMSELVES: Final = ("lang", "perimeter", "indicator", "layers", "reference")
 #: The box that begins empty whatever is chosen: the communes it offers change with the perimeter.
 _BEGINS_EMPTY: Final = "commune"
-#: Select boxes, of which the browser keeps the label chosen: in another language it has to be told the new one.
-_LABELLED: Final = (
-    "perimeter",
-    "indicator",
-    "reference",
-    "background",
-    "method",
-    "x",
-    "y",
-    "second",
-    "town",
-    "operator",
-    "sector",
-    "tier",
-    "quality",
-    "road",
-    "seveso_free",
-    "sort",
-    "theme",
-    "project_sector",
-    "status",
-)
 _FIRST: Final = "_first"
 _SOUGHT: Final = "_sought"
 _PAGE: Final = "_page"
@@ -183,9 +161,12 @@ def _set(name: str, value: object) -> None:
 
 
 def _relabel(selection: Selection) -> None:
-    """Set what select boxes show though it is chosen already: only so is the browser told its label."""
-    for name in _LABELLED:
-        if name in st.session_state:
+    """Set what widgets show though it is chosen already: the browser keeps the label of a select box until it is told.
+
+    The switch of the language itself has just been told; lists are names of places, alike in both languages.
+    """
+    for name in _FIELDS:
+        if name in st.session_state and name != "lang" and name not in LISTS:
             st.session_state[name] = getattr(selection, name)
 
 

@@ -61,22 +61,21 @@ def filters(atlas: Atlas, selection: Selection, t: Language) -> None:
     )
     st.toggle(labels["rail"], key="rail", on_change=state.touched)
     st.toggle(labels["quay"], key="quay", on_change=state.touched)
-    st.selectbox(
-        t("Motorway within (carriageway, not an exit)"),
-        ROAD_RADII,
-        format_func=lambda km: f"{km} km" if km else t("not asked"),
-        key="road",
-        on_change=state.touched,
-    )
-    st.selectbox(
-        t("No known Seveso site within"),
-        SEVESO_RADII,
-        format_func=lambda km: f"{km} km" if km else t("not asked"),
-        key="seveso_free",
-        on_change=state.touched,
-        help=values.coverage_note(atlas, t),
-    )
+    _within("road", t("Motorway within (carriageway, not an exit)"), ROAD_RADII, t)
+    _within("seveso_free", t("No known Seveso site within"), SEVESO_RADII, t, values.coverage_note(atlas, t))
     surroundings(selection, t)
+
+
+def _within(key: str, label: str, radii: tuple[int, ...], t: Language, about: str | None = None) -> None:
+    """Draw the choice of a distance in kilometres, of which 0 does not ask; ``about`` says more in a bubble."""
+    st.selectbox(
+        label,
+        radii,
+        format_func=lambda km: f"{km} km" if km else t("not asked"),
+        key=key,
+        on_change=state.touched,
+        help=about,
+    )
 
 
 def surroundings(selection: Selection, t: Language) -> None:
