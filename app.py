@@ -25,6 +25,7 @@ except ProcessesError as fault:
 from ui.runtime import giving_way, installed_components, log, theme_message
 from ui.runtime.tcp_nodelay import send_at_once
 from ui.server.limits import raise_descriptor_limit
+from ui.server.processes.ending import end_runs_first
 from ui.server.processes.first import serving
 from ui.server.routes import middleware, routes, stop
 from ui.shell.failure import unforeseen
@@ -38,6 +39,7 @@ async def lifespan(served: st.App) -> AsyncIterator[None]:
     send_at_once()
     theme_message.keep()
     giving_way.after_what_is_told()
+    end_runs_first()
     async with serving(served):
         yield
     stop()

@@ -171,6 +171,8 @@ def create() -> None:
     Raises:
         SetupError: Python lacks the module, or the folder cannot be written.
     """
+    if VENV.is_file():
+        raise SetupError("A file has the name .venv: type `mv .venv venv.old` (Windows: `ren .venv venv.old`) first.")
     command = [sys.executable, "-m", "venv", str(VENV)]
     made = subprocess.run(command, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     if made.returncode:
@@ -193,7 +195,16 @@ def pip_install(name: str) -> None:
     # uv does not read how pip is set up: where it finds no packages, pip may.
     if UV.is_file() and not call([str(UV), "pip", "install", "-q", "--python", str(PYTHON), *options]):
         return
-    if call([str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check", *options]):
+    command = [str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check", *options]
+    done = subprocess.run(command, check=False, cwd=str(ROOT), stderr=subprocess.PIPE)
+    said = done.stderr.decode(errors="replace")
+    sys.stderr.write(said)
+    if done.returncode and "DO NOT MATCH THE HASHES" in said:
+        raise SetupError(
+            "A package of {} is not the one that was locked (see above), so it was not installed: try another "
+            "network, as this one may change what it hands on, then type the command again.".format(name)
+        )
+    if done.returncode:
         raise SetupError(
             "The packages of {} could not be installed (see above): is there a network? "
             "Nothing half-made is left; type the command again.".format(name)

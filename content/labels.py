@@ -120,8 +120,6 @@ def filters(t: Language) -> dict[str, str]:
         "land_min": t("Known land for projects"),
         "rail": t("Station, rail yard or siding within 2 km"),
         "quay": t("Quay within 2 km"),
-        "road": t("Motorway nearby (carriageway, not an exit)"),
-        "seveso_free": t("No known Seveso site nearby"),
         "quality": t("Position"),
     }
 

@@ -79,6 +79,28 @@ def test_a_python_without_environments_is_told_the_package(folder: Path, monkeyp
     assert not (folder / ".venv").exists()
 
 
+def test_a_file_in_place_of_the_environment_is_kept_and_the_visitor_told_what_to_type(folder: Path) -> None:
+    (folder / ".venv").write_text("mine")
+    with pytest.raises(tasks.SetupError, match=r"type `mv \.venv venv\.old`"):
+        tasks.install(tasks.RUN)
+    assert (folder / ".venv").read_text() == "mine"
+
+
+def test_a_package_that_is_not_the_one_locked_is_not_said_to_be_a_fault_of_the_network(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "atlas_stand_in-1.0.tar.gz").write_bytes(b"not what was locked")
+    (folder / "requirements.txt").write_text("atlas-stand-in==1.0 --hash=sha256:" + "0" * 64 + "\n")
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(folder))
+    assert tasks.main(["run"]) == 2
+    said = capfd.readouterr().err
+    assert "DO NOT MATCH THE HASHES" in said
+    assert "is not the one that was locked" in said
+    assert "is there a network" not in said
+    assert not (folder / ".venv").exists()
+
+
 def test_an_unknown_command_is_a_line_of_usage() -> None:
     done = subprocess.run([sys.executable, "tasks.py", "fly"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (2, "usage: python tasks.py run|test|setup|lint\n")

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from content.comparison.peers import compared_places
-from content.labels import criteria, diagnosis_themes, filters, positions, sectors, tiers
+from content.labels import criteria, diagnosis_themes
+from content.ranking.conditions import condition
 from content.story.offers import counts
 from data.atlas import Atlas
 from data.diagnosis.figures import DiagnosisFigure
 from data.diagnosis.groups import of_theme
-from data.language import NO_BREAK, Language, Text, language
+from data.language import Language, Text, language
 from data.national.table import find_france
 from data.places.bounds import Bounds
 from data.places.filter import Query, filter_places
@@ -148,7 +149,8 @@ def _of_place(atlas: Atlas, selection: Selection) -> _Draft:
 
 def _of_sites(atlas: Atlas, selection: Selection) -> _Draft:
     """Sites without a place chosen: how many offers the filters leave, the first by the weights as a table."""
-    steps = filter_places(atlas, Query.of(selection)).steps
+    query = Query.of(selection)
+    steps = filter_places(atlas, query).steps
     given = {criterion.id: getattr(selection, f"w_{criterion.id}") for criterion in CRITERIA}
     weights = {name: weight for name, weight in given.items() if weight}
     fit, every = counts(atlas, replace(selection, layers=selection.kinds))
@@ -162,7 +164,7 @@ def _of_sites(atlas: Atlas, selection: Selection) -> _Draft:
         )
 
     def message(t: Language) -> str:
-        asked = [_asked(atlas, selection, step.name, t) for step in steps if step.name != "kinds"]
+        asked = [condition(atlas, query, step.name, t) for step in steps if step.name != "kinds"]
         return (
             t("Criteria: {filters}.", filters=", ".join(asked))
             if asked
@@ -180,21 +182,6 @@ def _of_sites(atlas: Atlas, selection: Selection) -> _Draft:
         figures=(),
         ranked=Ranked(tuple(weights.items()), selection.pool) if weights else None,
     )
-
-
-def _asked(atlas: Atlas, selection: Selection, name: str, t: Language) -> str:
-    """Name a filter with its value; the labels of the filters by distance say it themselves."""
-    values = {
-        "commune": lambda: atlas.areas[selection.town].name(t),
-        "operator": lambda: selection.operator,
-        "sector": lambda: sectors(t)[selection.sector],
-        "tier": lambda: tiers(t)[selection.tier.removeprefix("unknown")],
-        "quality": lambda: positions(t)[selection.quality],
-    }
-    label = filters(t)[name]
-    if name == "area_min":
-        return f"{label} ≥ {t.number(selection.area_min)}{NO_BREAK}ha"
-    return f"{label}{t.colon}{values[name]()}" if name in values else label
 
 
 def _of_diagnosis(atlas: Atlas, selection: Selection) -> _Draft:

@@ -222,7 +222,7 @@ def test_an_odd_clock_and_a_language_the_atlas_does_not_speak(chromium: Browser,
 @pytest.mark.parametrize(("lang", "words"), [("fr", "Fichier refusé"), ("en", "Not taken")])
 def test_a_file_that_is_not_taken_is_said_in_the_visitors_language(visit: Visit, lang: str, words: str) -> None:
     visit.open("/present", lang=lang)
-    visit.key("file").locator("summary").click()
+    visit.unfold("file")
     box = visit.key("story_load").locator("input[type=file]")
     said = """field => getComputedStyle(field, "::after").content"""
     field = visit.key("story_load").get_by_test_id("stFileUploader")

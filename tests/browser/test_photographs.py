@@ -33,8 +33,7 @@ def picture() -> bytes:
 def field(visit: Visit, lang: str = "fr") -> Locator:
     """Open the fields of the stop, and return that of its photograph."""
     visit.open("/present", stop="3", **({"lang": lang} if lang != "fr" else {}))
-    visit.key("edit").locator("summary").first.click()
-    visit.idle()
+    visit.unfold("edit")
     return visit.page.locator("[class*='st-key-photograph_2_']")
 
 
@@ -63,7 +62,7 @@ def test_a_photograph_is_added_kept_and_carried(visitor: Open, server: str, pict
     visit.page.reload()
     visit.whole()
     expect(visit.key("stage").locator(SHOWN)).to_be_visible()
-    visit.key("file").locator("summary").click()
+    visit.unfold("file")
     with visit.page.expect_download() as download:
         visit.key("story_save").get_by_role("button").click()
     saved = tmp_path / "story.json"
@@ -73,7 +72,7 @@ def test_a_photograph_is_added_kept_and_carried(visitor: Open, server: str, pict
     # Another browser gets the photograph with the file.
     other = visitor(server)
     other.open("/present", stop="3")
-    other.key("file").locator("summary").click()
+    other.unfold("file")
     other.key("story_load").locator("input[type=file]").set_input_files(saved)
     other.until(lambda: bool(other.page.evaluate(KEPT)) and bool(kept_stories(other.page)))
     other.open("/present", stop="3")

@@ -116,7 +116,7 @@ def test_buttons_and_keys_move_and_typing_does_not(atlas: Atlas, visitor: Open, 
     visit.map.locator("#map_div").focus()
     visit.page.keyboard.press("PageDown")
     visit.address(stop="5", step="2")
-    visit.key("who").locator("summary").click()
+    visit.unfold("who")
     box = visit.key("presenter").get_by_role("textbox")
     box.fill("Agence du port")
     box.press("ArrowLeft")
@@ -237,7 +237,7 @@ def test_the_slides_of_a_long_story_tell_how_far_they_are(atlas: Atlas, visit: V
     file = tmp_path / "long.json"
     file.write_text(write(replace(own_story(atlas), stops=(*own, *again)[:24])), encoding="utf-8")
     visit.open("/present", lang="en")
-    visit.key("file").locator("summary").click()
+    visit.unfold("file")
     visit.key("story_load").locator("input[type=file]").set_input_files(file)
     expect(visit.key("stage").locator(".number")).to_have_text("1.1 / 24")
     said = visit.key("download_pptx").get_by_role("status")

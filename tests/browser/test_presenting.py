@@ -42,7 +42,7 @@ def test_a_stop_is_written_and_its_contact_shown(visitor: Open, server: str) -> 
         assert contrast(button) >= 4.5, name
         button.click()
     # Above the form the chart is whole, and a field that the keyboard reaches is below it.
-    visit.key("edit").locator("summary").first.click()
+    visit.unfold("edit")
     expect(visit.page.get_by_role("textbox", name=re.compile("Titre")).first).to_be_visible()
     visit.until(lambda: bottom(story) <= 500)
     visit.until(lambda: bottom(story.locator(".chart")) <= bottom(story.locator(".said")) + 1)
@@ -64,12 +64,12 @@ def test_a_stop_is_written_and_its_contact_shown(visitor: Open, server: str) -> 
     visit.page.keyboard.press("n")
     expect(stage.get_by_role("button", name="Notes")).to_have_attribute("aria-pressed", "true")
     visit.page.keyboard.press("n")
-    visit.key("edit").locator("summary").first.click()
+    visit.unfold("edit")
     # What stands below the form has moved up by the next click.
     expect(visit.page.get_by_role("textbox", name=re.compile("Titre")).first).to_be_hidden()
     visit.idle()
     # The contact stands on the map of the last stop, which stays; what can be taken away is not for the audience.
-    visit.key("who").locator("summary").first.click()
+    visit.unfold("who")
     box = visit.key("presenter_contact").get_by_role("textbox")
     box.fill(CONTACT)
     box.press("Control+Enter")

@@ -48,7 +48,7 @@ def a_full_browser_says_so(visit: Visit) -> None:
 
 def test_a_stop_is_written_with_figures_chosen_from_a_list(visit: Visit) -> None:
     visit.open("/present", lang="en")
-    visit.key("edit").locator("summary").click()
+    visit.unfold("edit")
     page, french, english = visit.page, text(visit.page, "Title, Français"), text(visit.page, "Title, English")
     expect(english).to_contain_text("a labour force of 152,622 around a major port")
     # What is typed is told at a pause, and the field keeps the keyboard.

@@ -21,7 +21,7 @@ from tests.ui.running import PAGES
 def test_two_tabs_lose_nothing_of_each_other(visit: Visit) -> None:
     visit.open("/present", lang="en")
     one = visit.page
-    visit.key("edit").locator("summary").click()
+    visit.unfold("edit")
     text(one, "Message, English").fill("From both")
     expect(visit.key("story").locator(".told .message")).to_have_text("From both")
     visit.idle()
@@ -39,7 +39,7 @@ def test_two_tabs_lose_nothing_of_each_other(visit: Visit) -> None:
     other.reload()
     expect(other.locator(".st-key-story .told .message")).to_have_text("From the other")
     # One of the stories is copied, named, left and opened again; one is deleted and restored.
-    visit.key("file").locator("summary").click()
+    visit.unfold("file")
     listed = visit.key("story_list")
     expect(listed.get_by_role("listitem")).to_have_count(2)
     listed.get_by_role("button", name="Go on with a copy").click()
@@ -131,7 +131,7 @@ def test_a_view_is_added_and_a_reload_loses_nothing(atlas: Atlas, visit: Visit) 
 
 def test_a_story_is_saved_and_loaded_and_a_bad_one_named(visit: Visit, tmp_path: Path) -> None:
     visit.open("/present")
-    visit.key("file").locator("summary").click()
+    visit.unfold("file")
     with visit.page.expect_download() as download:
         visit.key("story_save").get_by_role("button").click()
     file = tmp_path / "story.json"
@@ -151,7 +151,7 @@ def test_a_story_is_saved_and_loaded_and_a_bad_one_named(visit: Visit, tmp_path:
 
 def test_a_file_that_is_no_utf_8_and_a_broken_logo_are_refused(atlas: Atlas, visit: Visit, tmp_path: Path) -> None:
     visit.open("/present", lang="en")
-    visit.key("file").locator("summary").click()
+    visit.unfold("file")
     latin = tmp_path / "latin.json"
     latin.write_text(write(own_story(atlas)), encoding="latin-1", errors="replace")
     visit.key("story_load").locator("input[type=file]").set_input_files(latin)
@@ -161,7 +161,7 @@ def test_a_file_that_is_no_utf_8_and_a_broken_logo_are_refused(atlas: Atlas, vis
     marked.write_text(write(own_story(atlas)), encoding="utf-8-sig")
     visit.key("story_load").locator("input[type=file]").set_input_files(marked)
     expect(visit.page.locator(".notice")).to_have_count(0)
-    visit.key("who").locator("summary").click()
+    visit.unfold("who")
     broken = tmp_path / "broken.png"
     broken.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200_000))
     visit.key("logo").locator("input[type=file]").set_input_files(broken)

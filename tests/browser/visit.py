@@ -176,12 +176,16 @@ class Visit:
         # A map far below comes with a run that the page asks for when it has time.
         expect(self.key("below_widget")).to_have_count(0)
         self.idle()
-        self.until(lambda: bool(self.page.get_by_test_id("stBidiComponentIsolated").evaluate_all(DRAWN)))
+        self._drawn()
         if self._map_sent:
             expect(self.shapes.nth(20)).to_be_attached(timeout=PATIENCE * 1000)
             expect(self.map.locator(".leaflet-above-pane path").first).to_be_attached()
         self.until(lambda: not self._pending)
         return self
+
+    def _drawn(self) -> None:
+        """Wait until every component has drawn itself: it moves what stands below."""
+        self.until(lambda: bool(self.page.get_by_test_id("stBidiComponentIsolated").evaluate_all(DRAWN)))
 
     def idle(self) -> None:
         """Wait until every run that was asked for has finished and the page shows it.
@@ -262,6 +266,14 @@ class Visit:
         box.click()
         box.fill(option)
         self.page.get_by_role("option", name=option, exact=True).click()
+
+    def unfold(self, key: str) -> None:
+        """Open what is folded, and wait until what is in it has come and does not move any more."""
+        folded = self.key(key).locator("details").first
+        folded.locator("summary").first.click()
+        expect(folded).to_have_attribute("open", "")
+        self.idle()
+        self._drawn()
 
     def press(self, key: str, name: str) -> None:
         """Press a button of a button group."""

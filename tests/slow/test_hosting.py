@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import shutil
+import socket
 import subprocess
 import time
 import urllib.request
@@ -12,19 +14,22 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
+from urllib.error import HTTPError
 
 import pytest
 import websockets
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.typing import Subprotocol
 
-from tests.browser.conftest import ROOT, free_port, started
-from tests.slow.test_full_room import Heard, run_page
+from tests.browser.conftest import ROOT, free_port, health, started
+from tests.slow.test_full_room import Heard, answered, run_page
 
 pytestmark = pytest.mark.slow
 
 NGINX: Final = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin") or ""
 VISITORS: Final = 300
 PROCESSES: Final = 3
+AT_WORK: Final = 12
 
 
 @contextmanager
@@ -37,22 +42,23 @@ def behind_nginx(folder: Path, ports: list[int]) -> Iterator[str]:
     (folder / "replicas.conf").write_text(replicas, encoding="utf-8")
     (folder / "mime.types").write_text("types { text/html html; }\n", encoding="utf-8")
     settings = settings.replace("listen 8080", f"listen 127.0.0.1:{port}")
+    settings = settings.replace("/etc/nginx/atlas", str(ROOT / "deploy"))
     settings = settings.replace("/tmp/nginx.pid", str(folder / "nginx.pid"))  # noqa: S108  (the path in the file)
     (folder / "nginx.conf").write_text(settings, encoding="utf-8")
     command = [NGINX, "-c", str(folder / "nginx.conf"), "-g", "daemon off;"]
     with (folder / "nginx.log").open("w") as log, subprocess.Popen(command, stdout=log, stderr=log) as process:
         address = f"http://127.0.0.1:{port}"
         try:
-            while not _answers(address):
+            while not _answers(port):
                 assert process.poll() is None, (folder / "nginx.log").read_text(encoding="utf-8")
             yield address
         finally:
             process.terminate()
 
 
-def _answers(address: str) -> bool:
+def _answers(port: int) -> bool:
     try:
-        with urllib.request.urlopen(f"{address}/health", timeout=5):  # noqa: S310  (our own server)
+        with socket.create_connection(("127.0.0.1", port), timeout=5):
             return True
     except OSError:
         time.sleep(0.05)
@@ -67,23 +73,23 @@ async def visit(address: str, number: int, together: asyncio.Barrier, killed: as
     """
     heard, lost = Heard(), 0
     headers = {"Cookie": f"atlas_replica=visitor{number}"}
-    stream = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
+    page = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
     begun = False
     while True:
         try:
             async with websockets.connect(
-                stream,
+                page,
                 subprotocols=[Subprotocol("streamlit")],
                 max_size=None,
                 open_timeout=240,
                 additional_headers=headers,
-            ) as socket:
-                await run_page(socket, "sources", heard)
+            ) as stream:
+                await run_page(stream, "sources", heard)
                 if not begun:
                     begun = True
                     await together.wait()
                     await killed.wait()
-                await run_page(socket, "sources", heard)
+                await run_page(stream, "sources", heard)
                 return heard, lost
         except websockets.ConnectionClosed:
             lost += 1
@@ -111,6 +117,54 @@ def test_a_killed_process_takes_nobody_with_it(tmp_path: Path) -> None:
     # About a third sat at the killed process; the others kept their connection.
     assert 0 < sum(times > 0 for times in lost) < VISITORS / 2
     assert all(each.finished >= 2 for each, _ in heard)
+
+
+async def answered_then_told(address: str, opened: asyncio.Barrier) -> tuple[int, int]:
+    """Open a page, run it again as the process is stopped; return how many runs ended and how the connection closed."""
+    heard = Heard()
+    page = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
+    async with websockets.connect(page, subprotocols=[Subprotocol("streamlit")], max_size=None) as stream:
+        await run_page(stream, "", heard)
+        again = BackMsg()
+        again.rerun_script.page_name = ""
+        await stream.send(again.SerializeToString())
+        await opened.wait()
+        try:
+            await answered(stream, heard)
+            while True:
+                await stream.recv()
+        except websockets.ConnectionClosed as closed:
+            return heard.finished, closed.rcvd.code if closed.rcvd else 0
+
+
+async def stopped_at_work(address: str, process: subprocess.Popen[bytes]) -> list[tuple[int, int]]:
+    opened = asyncio.Barrier(AT_WORK + 1)
+    visits = [asyncio.create_task(answered_then_told(address, opened)) for _ in range(AT_WORK)]
+    await opened.wait()
+    process.terminate()
+    return await asyncio.gather(*visits)
+
+
+def test_runs_at_work_are_answered_before_a_stopped_process_tells_its_sessions(tmp_path: Path) -> None:
+    environment = {**os.environ, "ATLAS_PROCESSES": "2"}
+    with started(tmp_path / "log.txt", environment=environment) as (address, process):
+        while health(address).get("processes") != 2:
+            time.sleep(0.1)
+        ended = asyncio.run(stopped_at_work(address, process))
+        process.wait(30)
+    # 1012: the service starts again.
+    assert ended == [(2, 1012)] * AT_WORK
+
+
+@pytest.mark.skipif(not NGINX, reason="nginx is not installed")
+def test_where_no_process_answers_a_page_says_so_in_both_languages(tmp_path: Path) -> None:
+    with behind_nginx(tmp_path, [free_port()] * PROCESSES) as address, pytest.raises(HTTPError) as answer:
+        urllib.request.urlopen(f"{address}/atlas/compare?lang=en", timeout=30)  # noqa: S310  (our own server)
+    assert answer.value.code == 502
+    assert answer.value.headers["Cache-Control"] == "no-store"
+    page = answer.value.read().decode()
+    assert "L’atlas ne répond pas pour le moment" in page
+    assert "The atlas does not answer just now" in page
 
 
 @pytest.mark.skipif(not NGINX, reason="nginx is not installed")

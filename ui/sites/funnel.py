@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from content import labels as words
+from content.ranking.conditions import condition
+from data.atlas import Atlas
 from data.language import Language
-from data.places.filter import FilteredPlaces, Step
+from data.places.filter import FilteredPlaces, Query, Step
 from ui.templates import render
 
 
@@ -21,12 +22,11 @@ class Line:
     notes: tuple[str, ...]
 
 
-def steps(filtered: FilteredPlaces, t: Language) -> Markup:
+def steps(atlas: Atlas, query: Query, filtered: FilteredPlaces, t: Language) -> Markup:
     """Say after each filter how many places remain, near its limit, and are left out because the fact is unknown."""
-    labels = words.filters(t)
     told = [
         Line(
-            labels[step.name],
+            condition(atlas, query, step.name, t),
             t.plural("{n} place remains", "{n} places remain", step.remaining),
             tuple(filter(None, (_near(step, t), _unknown(step, t)))),
         )

@@ -12,7 +12,7 @@ from content.ranking import rows, values
 from content.ranking.table import ranking_table
 from data.atlas import Atlas
 from data.language import Language
-from data.places.filter import FilteredPlaces
+from data.places.filter import FilteredPlaces, Query
 from data.places.order import DISTANCES, ordered
 from data.places.score import Ranking, Scored
 from data.selection.record import SORTS, Selection
@@ -28,7 +28,7 @@ def listing(atlas: Atlas, selection: Selection, t: Language, ranking: Ranking, f
     scored = ranking.scored
     title = tag("h1", t("Find a site"), class_="page", id="list")
     count = tag("h2", rows.heading(atlas, scored, t), class_="block")
-    show(tag("div", title + count, class_="top") + funnel.steps(filtered, t))
+    show(tag("div", title + count, class_="top") + funnel.steps(atlas, Query.of(selection), filtered, t))
     show(
         score.trust(atlas, ranking, t)
         + details(t("How the score is made"), tag("p", values.method(atlas, t)), class_="more")

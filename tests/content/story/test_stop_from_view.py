@@ -156,12 +156,21 @@ def test_sites_without_criteria_or_weights(atlas: Atlas) -> None:
 
 def test_every_filter_is_named_with_what_it_asks_for(atlas: Atlas) -> None:
     selection = Selection(
-        town="13039", operator="Kem One", sector="chemistry", tier="unknown", quality="exact", rail=True
+        town="13039",
+        operator="Kem One",
+        sector="chemistry",
+        tier="unknown",
+        quality="exact",
+        rail=True,
+        land_min=1200,
+        road=5,
+        seveso_free=3,
     )
     message = stop_from(atlas, selection, "sites", 1).message
-    assert message.en == (
+    assert message.en.replace("\N{NO-BREAK SPACE}", " ") == (
         "Criteria: Commune: Fos-sur-Mer, Operator: Kem One, Sector: Chemistry, Seveso: not found, "
-        "Station, rail yard or siding within 2 km, Position: Exact."
+        "Known land for projects ≥ 1,200 ha, Station, rail yard or siding within 2 km, "
+        "Motorway within 5 km (carriageway, not an exit), No known Seveso site within 3 km, Position: Exact."
     )
     assert "Secteur\N{NO-BREAK SPACE}: Chimie" in message.fr
 

@@ -79,6 +79,19 @@ def test_what_is_near_the_limit_stays_and_says_why() -> None:
     assert "1 of them near the limit" in steps(app)[1]
 
 
+def test_each_step_names_what_was_asked() -> None:
+    told = steps(start("/sites", lang="en", area_min="20", land_min="1", road="10", seveso_free="2", town="13039"))
+    assert [step.partition(" – ")[0] for step in told] == [
+        "Commune: Fos-sur-Mer",
+        "Published area ≥ 20 ha",
+        "Known land for projects ≥ 1 ha",
+        "Motorway within 10 km (carriageway, not an exit)",
+        "No known Seveso site within 2 km",
+    ]
+    (step,) = steps(start("/sites", lang="fr", road="3"))
+    assert "Autoroute à moins de 3 km (chaussée, pas un échangeur) – " in step
+
+
 def test_a_motorway_asked_for_is_answered_in_every_row() -> None:
     app = start("/sites", lang="en", road="3")
     for row in offers(app):

@@ -31,8 +31,9 @@ _LOG: Final = logging.getLogger(__name__)
 #: Seconds without a run after which nobody is taken to wait; seconds after which the second process starts anyway.
 _QUIET_S: Final = 1.0
 _LONGEST_S: Final = 30.0
-#: Seconds before one that has ended is started again.
+#: Seconds before one that has ended is started again; seconds that it has to end when asked.
 _AGAIN_S: Final = 5.0
+_ENDS_S: Final = 6.0
 
 
 @asynccontextmanager
@@ -130,8 +131,10 @@ class _Keeper:
         return answered
 
     def stop(self) -> None:
-        """End the process for good."""
+        """End the process for good, its runs first."""
         self._stopping.set()
         if self._process is not None:
+            self._process.terminate()
+            self._process.join(_ENDS_S)
             self._process.kill()
             self._process.join()
