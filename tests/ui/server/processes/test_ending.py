@@ -35,6 +35,7 @@ ending.end_runs_first()
 threading.Thread(target=run, daemon=True).start()
 while True:
     signal.pause()
+    print("heard", flush=True)
 """
 
 
@@ -53,15 +54,21 @@ def process() -> Iterator[subprocess.Popen[str]]:
         begun.kill()
 
 
+def ask_to_end(process: subprocess.Popen[str]) -> None:
+    process.send_signal(signal.SIGTERM)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "heard\n"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="processes of Windows get no such signal")
 def test_a_run_at_work_ends_before_the_port_closes(process: subprocess.Popen[str]) -> None:
-    process.send_signal(signal.SIGTERM)
+    ask_to_end(process)
     assert process.communicate("\n")[0].splitlines() == ["answered", "port closed"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="processes of Windows get no such signal")
 def test_who_asks_again_does_not_wait_for_it(process: subprocess.Popen[str]) -> None:
-    while process.poll() is None:
-        process.send_signal(signal.SIGTERM)
+    ask_to_end(process)
+    process.send_signal(signal.SIGTERM)
     assert process.stdout is not None
     assert process.stdout.read() == "port closed\n"

@@ -63,7 +63,7 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, int, P
 
 
 async def visit(address: str, session: str = "", meanwhile: Callable[[Visitor], object] | None = None) -> Visitor:
-    """Open /present, as a new session or as one that connects again; then leave.
+    """Open /sources, as a new session or as one that connects again; then leave.
 
     Args:
         address: of the server.
@@ -77,7 +77,7 @@ async def visit(address: str, session: str = "", meanwhile: Callable[[Visitor], 
         stream, subprotocols=[Subprotocol(each) for each in protocols], max_size=None, open_timeout=_LONGEST_S
     ) as stream_socket:
         asked = BackMsg()
-        asked.rerun_script.page_name = "present"
+        asked.rerun_script.page_name = "sources"
         await stream_socket.send(asked.SerializeToString())
         while True:
             message = ForwardMsg.FromString(bytes(await asyncio.wait_for(stream_socket.recv(decode=False), _LONGEST_S)))
