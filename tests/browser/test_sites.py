@@ -134,6 +134,33 @@ def test_a_filter_changes_list_and_map(atlas: Atlas, visit: Visit) -> None:
     assert visit.marked()
 
 
+def test_every_field_is_used_by_hand(visit: Visit) -> None:
+    visit.open("/sites")
+    chosen = {}
+    for key, option, value in (
+        ("town", "Fos-sur-Mer", "13039"),
+        ("quality", "Approchée", "approximate"),
+        ("tier", "Statut non trouvé", "unknown"),
+        ("road", "10 km", "10"),
+        ("sort", "Nom", "name"),
+    ):
+        visit.choose(key, option)
+        chosen[key] = value
+        visit.address(**chosen)
+    for key, number in (("area_min", "10"), ("land_min", "5")):
+        visit.key(key).locator("input").fill(number)
+        visit.key(key).locator("input").press("Enter")
+        chosen[key] = number
+        visit.address(**chosen)
+    for key in ("rail", "quay"):
+        visit.key(key).locator("label").first.click()
+        chosen[key] = "true"
+        visit.address(**chosen)
+    visit.press("pool", "30 km")
+    visit.key("w_quay").get_by_role("slider").press("ArrowRight")
+    visit.address(**chosen, pool="30", w_quay="3")
+
+
 def test_only_unplaced_places_leave_the_map_empty_for_clicks_on_land(atlas: Atlas, visit: Visit) -> None:
     visit.open("/sites", quality="unknown")
     unplaced = filter_places(atlas, Query(quality="unknown")).ids

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime.state import SafeSessionState
 from streamlit.runtime.state.session_state import Serialized, WStates
+
+#: A field of numbers is one of fractions to Streamlit's server, and tells whole ones where its limits are whole.
+_NUMBERS: Final = {"double_value", "int_value"}
 
 
 def fitting(told: WidgetStates | None, state: SafeSessionState) -> WidgetStates | None:
@@ -23,5 +28,5 @@ def fitting(told: WidgetStates | None, state: SafeSessionState) -> WidgetStates 
 
 def _fits(widget: WidgetState, held: WStates) -> bool:
     """Tell whether a value is of its widget's kind; of one that was not drawn yet no kind is known."""
-    known = held.widget_metadata.get(widget.id)
-    return known is None or widget.WhichOneof("value") in (known.value_type, None)
+    known, kind = held.widget_metadata.get(widget.id), widget.WhichOneof("value")
+    return known is None or kind in (known.value_type, None) or {known.value_type, kind} == _NUMBERS

@@ -1,3 +1,5 @@
+"""Values of the wrong kind are dropped, others are kept."""
+
 from __future__ import annotations
 
 from streamlit.proto.Common_pb2 import SInt64Array
@@ -27,6 +29,16 @@ def test_values_of_the_widget_s_kind_and_of_widgets_not_drawn_yet_are_kept() -> 
     told = WidgetStates(widgets=[SHOWN, EMPTY, NEW])
     assert fitting(told, session) is told
     assert fitting(None, session) is None
+
+
+def test_a_whole_number_fits_a_field_of_numbers() -> None:
+    state, session = drawn()
+    state._new_widget_state.set_widget_metadata(
+        WidgetMetadata("area_min", lambda value: value, lambda value: value, "double_value")
+    )
+    told = WidgetStates(widgets=[WidgetState(id="area_min", int_value=50)])
+    assert fitting(told, session) is told
+    assert fitting(WidgetStates(widgets=[WidgetState(id="area_min", string_value="50")]), session) == WidgetStates()
 
 
 def test_a_value_of_another_kind_is_dropped() -> None:
