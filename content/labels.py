@@ -127,7 +127,7 @@ def filters(t: Language) -> dict[str, str]:
 def criteria(t: Language) -> dict[str, str]:
     """Return the criteria of the score."""
     return {
-        "area": t("Free land, as far as known"),
+        "area": t("Free land"),
         "quay": t("Distance to a quay"),
         "rail": t("Distance to a station, rail yard or siding"),
         "road": t("Distance to a motorway (not to an exit)"),
@@ -135,7 +135,7 @@ def criteria(t: Language) -> dict[str, str]:
         "labour": t("Labour force around"),
         "unemployed": t("Unemployed around"),
         "population": t("Population around"),
-        "seveso": t("Seveso sites within 5 km, as far as known"),
+        "seveso": t("Known Seveso sites within 5 km"),
     }
 
 

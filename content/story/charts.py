@@ -157,7 +157,7 @@ def _projects(atlas: Atlas, _: Plot, t: Language) -> Chart:
     totals = [amounts(atlas, stage).total for stage in stages]
     return Chart(
         kind="bars",
-        title=t("Amounts announced and not yet spent, by stage of the projects"),
+        title=t("Amounts announced, plants in service apart, by stage of the projects"),
         unit=t("€ billion"),
         decimals=2,
         categories=tuple(names[stage] for stage in stages),

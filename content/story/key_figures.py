@@ -136,7 +136,7 @@ def _projects(atlas: Atlas, stage: str, t: Language) -> KeyFigure:
     names = statuses(t)
     return KeyFigure(
         value=_rounded(found.total).write_millions(t) if found.total else t("not available"),
-        label=t("Amounts announced, not yet spent") if stage == EVERY_STAGE else names[stage],
+        label=t("Amounts announced, plants in service apart") if stage == EVERY_STAGE else names[stage],
         context=_dated(
             t.plural("{n} project with an amount", "{n} projects with an amount", len(found.counted)), found.year, t
         ),
