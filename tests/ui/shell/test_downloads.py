@@ -25,6 +25,7 @@ from data.language import CODES, Language, language
 from data.places.rings import ring
 from data.selection.record import Selection
 from exports.chart_image import CHART_WIDTH, chart_file
+from layers.annotation import Annotation
 from layers.spec import View
 from tests.ui.running import html, offered, start
 from ui.shell import downloads as takeaway
@@ -230,6 +231,13 @@ def test_a_map_as_a_picture(atlas: Atlas, lang: str) -> None:
     (sources,) = (text for text in found if text.startswith(t("Sources")))
     assert entry.source(t) in sources
     assert "IGN" in sources
+
+
+def test_the_map_of_a_stop_has_what_the_stop_writes_onto_it(atlas: Atlas) -> None:
+    told = Annotation("arrow", (4.85, 43.5), (4.9, 43.42), 0.0, "Môle Central", "terrains réservés", 2)
+    view = View(atlas, Selection(), language("fr"), annotations=(told,))
+    _, svg = takeaway.of_map(view, "", parts=())
+    assert {"Môle Central", "terrains réservés"} <= texts(svg.order.make(load()))
 
 
 def test_a_map_names_the_sources_of_what_it_shows_only(atlas: Atlas) -> None:
