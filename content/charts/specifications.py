@@ -32,7 +32,7 @@ def population(
         t: language.
         series: counts by code.
         base: year of the index 100; None draws numbers of inhabitants.
-        names: name by code, in the order of the legend.
+        names: name by code of all places of the page, in the order of the legend; those without a line are left out.
         reference: name of the reference among them; empty if there is none.
     """
     points, drawn = [], set()
@@ -55,7 +55,7 @@ def population(
                 for count in part
             ]
     title = t("Index, {year} = 100", year=base) if base else t("Inhabitants")
-    named = [name for code, name in names.items() if code in drawn]
+    every, named = list(names.values()), [name for code, name in names.items() if code in drawn]
     tooltips = [
         alt.Tooltip("name:N", title=t("Place")),
         alt.Tooltip("year:Q", title=t("Year"), format="d"),
@@ -67,11 +67,11 @@ def population(
     chart = alt.Chart(data(points)).encode(
         x=alt.X("year:Q", scale=alt.Scale(zero=False), axis=alt.Axis(format="d", title=None, grid=False, tickCount=9)),
         y=alt.Y("value:Q", title=title, scale=alt.Scale(zero=base is None)),
-        color=series_colour(named, reference=reference),
+        color=series_colour(named, reference=reference, among=every),
         tooltip=tooltips,
     )
-    lines = chart.mark_line(strokeWidth=2.2).encode(detail="part:N", strokeDash=series_dash(named))
-    dots = chart.mark_point(filled=True, size=55, opacity=1).encode(shape=series_shape(named, reference=reference))
+    lines = chart.mark_line(strokeWidth=2.2).encode(detail="part:N", strokeDash=series_dash(named, every))
+    dots = chart.mark_point(filled=True, size=55, opacity=1).encode(shape=series_shape(named, reference, every))
     return finish(alt.layer(lines, dots), t, height=340, columns=legend_columns(named))
 
 
@@ -112,22 +112,24 @@ def years(t: Language, points: Iterable[YearPoint], title: str, expected: Collec
     return finish(alt.layer(lines, *marks), t, height=300, columns=legend_columns(names))
 
 
-def profile(t: Language, marks: Sequence[ProfileMark], names: Sequence[str]) -> Spec:
+def profile(t: Language, marks: Sequence[ProfileMark], names: Sequence[str], reference: str = "") -> Spec:
     """Return a profile: one line an indicator, one mark a place, on the indicator's own range over the perimeter.
 
     Args:
         t: language.
         marks: in the order of the lines.
-        names: places in the order of the legend.
+        names: of all places of the page, in the order of the legend.
+        reference: name of the reference; empty if it is one of the places.
     """
+    places = _drawn(names, marks)
     labels = list(dict.fromkeys(mark.indicator for mark in marks))
     low, high = t("lowest commune"), t("highest commune")
     axis = alt.Axis(values=[0, 1], labelExpr=f"datum.value == 0 ? '{low}' : '{high}'", title=None)
     chart = alt.Chart(data(list(map(asdict, marks)))).encode(
         y=alt.Y("indicator:N", sort=labels, title=None, axis=alt.Axis(labelLimit=230, grid=True, ticks=False)),
         x=alt.X("position:Q", axis=axis, scale=alt.Scale(nice=False, padding=10)),
-        color=series_colour(names),
-        shape=series_shape(names),
+        color=series_colour(places, reference=reference, among=names),
+        shape=series_shape(places, reference, names),
         tooltip=[
             alt.Tooltip("name:N", title=t("Place")),
             alt.Tooltip("indicator:N", title=t("Indicator")),
@@ -135,19 +137,19 @@ def profile(t: Language, marks: Sequence[ProfileMark], names: Sequence[str]) -> 
         ],
     )
     drawn = chart.mark_point(filled=True, size=120, opacity=0.95, stroke="white", strokeWidth=0.6)
-    return finish(drawn, t, height=26 * len(labels) + 30, columns=legend_columns(names))
+    return finish(drawn, t, height=26 * len(labels) + 30, columns=legend_columns(places))
 
 
-def shares(t: Language, found: Sequence[Share], reference: str = "") -> Spec:
+def shares(t: Language, found: Sequence[Share], names: Sequence[str], reference: str = "") -> Spec:
     """Return the parts of places, a line each: a mark a place on one scale of percent, the reference as a bar.
 
     Args:
         t: language.
         found: the parts in order.
+        names: of all places of the page, in the order of the legend.
         reference: name of the reference; empty if it is one of the places.
     """
-    items, places = (list(dict.fromkeys(each)) for each in zip(*((one.item, one.name) for one in found), strict=True))
-    places.sort(key=lambda name: name == reference)
+    items, places = list(dict.fromkeys(share.item for share in found)), _drawn(names, found)
     y = alt.Y("item:N", sort=items, title=None, axis=alt.Axis(labelLimit=210, ticks=False, domain=False, offset=6))
     rows = [asdict(share) for share in found]
     base = alt.Chart(data(rows))
@@ -157,8 +159,8 @@ def shares(t: Language, found: Sequence[Share], reference: str = "") -> Spec:
     marks = base.mark_point(filled=True, size=130, opacity=1, stroke="white", strokeWidth=0.7).encode(
         y=y,
         x=alt.X("share:Q", title="%", scale=alt.Scale(zero=True)),
-        color=series_colour(places, reference=reference),
-        shape=series_shape(places, reference=reference),
+        color=series_colour(places, reference=reference, among=names),
+        shape=series_shape(places, reference, names),
         tooltip=[
             alt.Tooltip("name:N", title=t("Place")),
             alt.Tooltip("item:N", title=t("Group")),
@@ -185,8 +187,8 @@ def scatter(comparison: Comparison, pair: tuple[Indicator, Indicator], named: Co
         if a is not None and b is not None:
             texts = {"name": comparison.short(code), "tx": x.write(a, t), "ty": y.write(b, t)}
             points.append({"x": a, "y": b, **texts, "chosen": code in chosen, "named": code in {*named, *chosen}})
-    # A place keeps its number, whether or not it has both figures.
     names = [comparison.short(code) for code in comparison.codes]
+    places = [name for name in names if any(point["name"] == name and point["chosen"] for point in points)]
     base = alt.Chart(data(points)).encode(
         x=alt.X("x:Q", title=f"{x.label(t)} ({x.unit.short(t)})", scale=alt.Scale(zero=False, padding=14)),
         y=alt.Y("y:Q", title=f"{y.short(t)} ({y.unit.short(t)})", scale=alt.Scale(zero=False, padding=14)),
@@ -202,7 +204,7 @@ def scatter(comparison: Comparison, pair: tuple[Indicator, Indicator], named: Co
             filled=True, size=70, fill="#9fb1bb", stroke=palette.INK, strokeWidth=0.6, opacity=0.9
         ),
         own.mark_point(filled=True, size=150, opacity=1, stroke="white", strokeWidth=0.7).encode(
-            color=series_colour(names), shape=series_shape(names)
+            color=series_colour(places, among=names), shape=series_shape(places, among=names)
         ),
         base.transform_filter("datum.named && !datum.chosen")
         .mark_text(align="left", dx=8, dy=-6, fontSize=12, color=palette.MUTED)
@@ -211,4 +213,10 @@ def scatter(comparison: Comparison, pair: tuple[Indicator, Indicator], named: Co
             text="name:N"
         ),
     )
-    return finish(alt.layer(*layers), t, height=380, columns=legend_columns(names))
+    return finish(alt.layer(*layers), t, height=380, columns=legend_columns(places))
+
+
+def _drawn(names: Iterable[str], marks: Iterable[ProfileMark | Share]) -> list[str]:
+    """Return those of the names that a chart has a mark of."""
+    marked = {mark.name for mark in marks}
+    return [name for name in names if name in marked]
