@@ -14,6 +14,7 @@ from data.language import Language
 from layers.communes import classes
 from layers.symbols import palette
 
+_Align = Literal["left", "center", "right"]
 _DOT: Final = 15  # pixels from one dot of a stack to the next
 _LOWEST: Final = 75  # height of a drawing with few dots, in pixels
 _LETTER: Final = 7  # mean width of a bold letter, in pixels
@@ -81,7 +82,7 @@ class _Name:
     value: float
     dot: int
     level: int
-    align: Literal["left", "center", "right"]
+    align: _Align
 
 
 def _name(found: Spread, commune: str, text: str) -> _Name | None:
@@ -91,11 +92,12 @@ def _name(found: Spread, commune: str, text: str) -> _Name | None:
         return None
     _, value, level = dot
     wide = (len(text) * _LETTER + _DOT) / _WIDTH * (found.high - found.low)
-    for align, before in (("center", 0.5), ("left", 0.0), ("right", 1.0)):
-        start = value - before * wide
-        if found.low <= start and start + wide <= found.high:
-            break
-    return _Name(text, value, level, level_above(found.dots, start, start + wide), align)
+    centred: _Align = "center"
+    starts: dict[_Align, float] = {centred: value - wide / 2, "left": value, "right": value - wide}
+    whole = (align for align, start in starts.items() if found.low <= start and start + wide <= found.high)
+    align = next(whole, centred)
+    above = level_above(found.dots, starts[align], starts[align] + wide)
+    return _Name(text, value, level, above, align)
 
 
 def _written(name: _Name) -> tuple[alt.Chart, alt.Chart]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from itertools import product
+from typing import Any, Final
 
 import altair as alt
 
+from content.charts.names import ACROSS, SIDES, UP, Side, sides
 from content.charts.style import Spec, data, finish, legend_columns, series_colour, series_dash, series_shape
 from content.comparison.cells import ProfileMark
 from content.comparison.places import Comparison
@@ -21,6 +23,10 @@ from data.catalogue.indicators import Indicator
 from data.catalogue.population import Count, segments
 from data.language import Language
 from layers.symbols import palette
+
+#: Width and height of a scatter in pixels: the width is that of a narrow window, where names have least room.
+_WIDE: Final = 700
+_HIGH: Final = 380
 
 
 def population(
@@ -179,7 +185,7 @@ def scatter(comparison: Comparison, pair: tuple[Indicator, Indicator], named: Co
         pair: along the horizontal and the vertical axis.
         named: codes of other communes that carry their name.
     """
-    t, (x, y) = comparison.t, pair
+    t, (x, y), padding = comparison.t, pair, 24
     chosen = [code for code in comparison.codes if not comparison.is_area(code)]
     points = []
     for code in dict.fromkeys((*comparison.members, *chosen)):
@@ -187,11 +193,22 @@ def scatter(comparison: Comparison, pair: tuple[Indicator, Indicator], named: Co
         if a is not None and b is not None:
             texts = {"name": comparison.short(code), "tx": x.write(a, t), "ty": y.write(b, t)}
             points.append({"x": a, "y": b, **texts, "chosen": code in chosen, "named": code in {*named, *chosen}})
+    for number, side in _sides(points, padding).items():
+        points[number]["side"] = side
     names = [comparison.short(code) for code in comparison.codes]
     places = [name for name in names if any(point["name"] == name and point["chosen"] for point in points)]
     base = alt.Chart(data(points)).encode(
-        x=alt.X("x:Q", title=f"{x.label(t)} ({x.unit.short(t)})", scale=alt.Scale(zero=False, padding=14)),
-        y=alt.Y("y:Q", title=f"{y.short(t)} ({y.unit.short(t)})", scale=alt.Scale(zero=False, padding=14)),
+        x=alt.X(
+            "x:Q",
+            title=f"{x.dated(t)} ({x.unit.short(t)})",
+            scale=alt.Scale(zero=False, nice=False, padding=padding),
+            axis=alt.Axis(labelSeparation=8, labelFlush=False),
+        ),
+        y=alt.Y(
+            "y:Q",
+            title=f"{y.short(t)}, {y.year} ({y.unit.short(t)})",
+            scale=alt.Scale(zero=False, nice=False, padding=padding),
+        ),
         tooltip=[
             alt.Tooltip("name:N", title=t("Commune")),
             alt.Tooltip("tx:N", title=x.short(t)),
@@ -206,14 +223,47 @@ def scatter(comparison: Comparison, pair: tuple[Indicator, Indicator], named: Co
         own.mark_point(filled=True, size=150, opacity=1, stroke="white", strokeWidth=0.7).encode(
             color=series_colour(places, among=names), shape=series_shape(places, among=names)
         ),
-        base.transform_filter("datum.named && !datum.chosen")
-        .mark_text(align="left", dx=8, dy=-6, fontSize=12, color=palette.MUTED)
-        .encode(text="name:N"),
-        own.mark_text(align="left", dx=9, dy=-6, fontWeight="bold", fontSize=12, color=palette.INK).encode(
-            text="name:N"
+        *(
+            _named(base, side, chosen=chosen)
+            for side, chosen in product(SIDES, (False, True))
+            if any((point.get("side"), point["chosen"]) == (side, chosen) for point in points)
         ),
     )
-    return finish(alt.layer(*layers), t, height=380, columns=legend_columns(places))
+    return finish(alt.layer(*layers), t, height=_HIGH, columns=legend_columns(places))
+
+
+def _sides(points: Sequence[Mapping[str, Any]], padding: float) -> dict[int, Side]:
+    """Return beside which side of its dot each name of a scatter stands, those of the places compared first."""
+    across, up = (_places([point[axis] for point in points]) for axis in ("x", "y"))
+    dots = [
+        (padding + a * (_WIDE - 2 * padding), padding + (1 - b) * (_HIGH - 2 * padding))
+        for a, b in zip(across, up, strict=True)
+    ]
+    order = sorted(range(len(points)), key=lambda number: not points[number]["chosen"])
+    return sides(dots, {number: points[number]["name"] for number in order if points[number]["named"]}, _WIDE, _HIGH)
+
+
+def _places(values: Sequence[float]) -> list[float]:
+    """Return where each value lies from the lowest, 0, to the highest, 1."""
+    low, high = min(values, default=0.0), max(values, default=0.0)
+    return [(value - low) / (high - low) if high > low else 0.5 for value in values]
+
+
+def _named(base: alt.Chart, side: Side, *, chosen: bool) -> alt.Chart:
+    """Return the names on one side of their dots, of the places compared in bold or of the others."""
+    names: alt.Chart = (
+        base.transform_filter(f"datum.side === '{side}' && datum.chosen === {'true' if chosen else 'false'}")
+        .mark_text(
+            align="right" if side.endswith("left") else "left",
+            dx=-ACROSS if side.endswith("left") else ACROSS,
+            dy=UP if side.startswith("below") else -UP,
+            fontSize=12,
+            fontWeight="bold" if chosen else "normal",
+            color=palette.INK if chosen else palette.MUTED,
+        )
+        .encode(text="name:N")
+    )
+    return names
 
 
 def _drawn(names: Iterable[str], marks: Iterable[ProfileMark | Share]) -> list[str]:

@@ -86,9 +86,7 @@ def legend_columns(names: Sequence[str], size: int = 12) -> int:
     return min(max(int(_PHONE / (longest * size * _LETTER + 3 * size)), 1), 3)
 
 
-def series_colour(
-    names: Sequence[str], size: int = 12, reference: str = "", among: Sequence[str] = ()
-) -> alt.Color:
+def series_colour(names: Sequence[str], size: int = 12, reference: str = "", among: Sequence[str] = ()) -> alt.Color:
     """Return a colour for each series, named in a legend below; the reference is drawn in ink.
 
     The legend shows the filled mark of a series alone: the dashes of its line around it would be a second one.

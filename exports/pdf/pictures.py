@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, cast
 
 from content.charts import specifications as charts
@@ -119,9 +119,7 @@ class Pictures:
         content = map_picture(view, bounds, size=_LOCATOR, format="svg", furniture=False)
         return self.add("map.svg", content, t("Map: {title}", title=name))
 
-    def population(
-        self, names: Mapping[str, str], size: Size, *, as_index: bool, reference: str = ""
-    ) -> Record | None:
+    def population(self, names: Mapping[str, str], size: Size, *, as_index: bool, reference: str = "") -> Record | None:
         """Return the population since the first census known; None if no census of any place is.
 
         Args:

@@ -260,6 +260,14 @@ def test_a_place_keeps_its_mark_where_another_has_no_figure(atlas: Atlas) -> Non
             assert dict(zip(found["domain"], found["range"], strict=True)).items() <= marks.items(), name
 
 
+def test_the_axes_of_a_scatter_have_their_years(atlas: Atlas) -> None:
+    spec = specs(atlas, FR)["scatter"]
+    axes = [node[axis] for node in nodes(spec) for axis in ("x", "y") if isinstance(node.get(axis), dict)]
+    titles = {axis["title"] for axis in axes}
+    assert len(titles) == 2
+    assert all("2022" in title for title in titles)
+
+
 def test_shares_are_told_apart_without_colour_and_few(atlas: Atlas) -> None:
     spec = specs(atlas, FR)["shares"]
     # Five groups of ages, a mark for each of five communes and a bar for the arrondissement.

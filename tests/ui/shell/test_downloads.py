@@ -359,9 +359,8 @@ def test_the_distribution_as_a_picture(atlas: Atlas, lang: str) -> None:
 
 def test_the_distribution_says_of_what_it_is_and_what_it_lacks(atlas: Atlas) -> None:
     selection = Selection(lang="en", perimeter="istres", indicator="ets_emissions", commune="13047", layers=())
-    svg = next(
-        offer for offer in offers(atlas, selection, language("en"), "istres") if offer.key == "download_distribution_svg"
-    )
+    taken = {offer.key: offer for offer in offers(atlas, selection, language("en"), "istres")}
+    svg = taken["download_distribution_svg"]
     found = " ".join(texts_in_order(svg.order.make(load())))
     assert f"2022 – {atlas.areas['istres'].name(language('en'))}" in found
     # Six of the 21 communes have such installations; those without any that is known are no zeros.
