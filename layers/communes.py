@@ -61,7 +61,7 @@ def layer(view: View) -> LayerSpec:
         shapes=shapes,
         legend=legend(breaks, entry, t),
         note=_note(view, values),
-        unit=entry.unit.short(t),
+        unit=_unit(entry, t),
     )
 
 
@@ -103,6 +103,12 @@ def legend(breaks: Classes, entry: Indicator, t: Language) -> tuple[Entry, ...]:
         grey = Style(fill=palette.NO_DATA, stroke=palette.TRANSPORT, dash="2 3")
         entries.append(Entry("area", grey, t("not available"), breaks.missing))
     return tuple(entries)
+
+
+def _unit(entry: Indicator, t: Language) -> str:
+    """Return the unit beside the name of an indicator; empty where that says it: "Emplois" are counted in jobs."""
+    said = entry.unit.label(t).casefold() in entry.label(t).casefold()
+    return "" if said else entry.unit.short(t)
 
 
 def _relayed(view: View, code: str) -> bool:

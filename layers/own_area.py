@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from typing import Final
 
 import shapely
 from shapely.geometry import mapping
 
-from data.places.disc import disc_of_area
+from data.places.disc import disc
 from data.places.projection import to_degrees, to_metres
 from data.territory import territory
 from layers.spec import Circle, Corners, Entry, LayerSpec, Shape, Style, View
@@ -16,7 +15,7 @@ from layers.symbols import palette
 from layers.symbols.tooltip import tooltip
 
 LINE: Final = Style(fill=palette.ACCENT, stroke=palette.ACCENT, weight=2.0, fill_opacity=0.05, dash="8 5")
-_HECTARES_PER_KM2: Final = 100
+_METRES_PER_KM: Final = 1000
 #: Metres around one or two corners, which enclose nothing yet.
 _SEEN_M: Final = 60.0
 _ENCLOSING: Final = 3
@@ -35,8 +34,8 @@ def layer(view: View, own: Circle | Corners) -> LayerSpec:
 
 
 def _disc(circle: Circle) -> shapely.Geometry | None:
-    area = math.pi * circle.kilometres**2 * _HECTARES_PER_KM2
-    return disc_of_area(circle.longitude, circle.latitude, area, shapely.box(*territory().map_box))
+    point = (circle.longitude, circle.latitude)
+    return disc(point, circle.kilometres * _METRES_PER_KM, shapely.box(*territory().map_box))
 
 
 def _outline(own: Corners) -> shapely.Geometry:

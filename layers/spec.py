@@ -97,7 +97,7 @@ class LayerSpec:
 
     Attributes:
         note: a remark below its legend.
-        unit: of the numbers in its legend, short; empty where it has none.
+        unit: of the numbers in its legend, short; empty where it has none, or where the title says it.
         sources: who made the data of what it draws, one entry for each thing drawn; empty where its source relays.
         names: how its places are named on the map; None if they are not.
     """

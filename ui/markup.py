@@ -62,12 +62,6 @@ def details(summary: str, content: Markup, *, class_: str) -> Markup:
     return tag("details", tag("summary", summary) + content, class_=class_)
 
 
-def image_address(picture: bytes) -> str:
-    """Return a PNG or JPEG picture as the address of an image."""
-    kind = "png" if picture.startswith(b"\x89PNG") else "jpeg"
-    return f"data:image/{kind};base64,{base64.b64encode(picture).decode()}"
-
-
 def svg_address(drawing: str) -> str:
     """Return an SVG drawing as the address of an image; Streamlit removes inline SVG."""
     return f"data:image/svg+xml;base64,{base64.b64encode(drawing.encode()).decode()}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from data.atlas import Atlas
 
-BINS: Final = 34
+#: How many dots have room beside each other on the axis.
+ROOM: Final = 34
 
 
 @dataclass(frozen=True)
@@ -45,18 +46,23 @@ def spread(atlas: Atlas, perimeter: str, indicator: str, reference: str) -> Spre
 
 
 def stacked(values: Mapping[str, float], low: float, high: float) -> list[tuple[str, float, int]]:
-    """Place dots: (code, value, level), one level up for each dot already in the same of :data:`BINS` equal bins.
+    """Place dots: (code, value, level), each on the lowest level where it covers no other.
 
     A dot keeps its own value on the axis: nothing is rounded.
     """
-    width = (high - low) / BINS
-    levels: dict[int, int] = {}
+    width = (high - low) / ROOM
+    last: list[float] = []  # value by level
     placed = []
     for code, value in sorted(values.items(), key=lambda item: (item[1], item[0])):
-        slot = min(int((value - low) / width), BINS - 1)
-        placed.append((code, value, levels.get(slot, 0)))
-        levels[slot] = levels.get(slot, 0) + 1
+        level = next((level for level, before in enumerate(last) if value - before >= width), len(last))
+        last[level : level + 1] = [value]
+        placed.append((code, value, level))
     return placed
+
+
+def level_above(dots: Iterable[tuple[str, float, int]], low: float, high: float) -> int:
+    """Return the lowest level with no dot at or above it between two values."""
+    return max((level + 1 for _, value, level in dots if low <= value <= high), default=0)
 
 
 def _range(values: list[float]) -> tuple[float, float]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from itertools import product
+from typing import Any, Final
 
 import altair as alt
 
+from content.charts.names import ACROSS, SIDES, UP, Side, sides
 from content.charts.style import Spec, data, finish, legend_columns, series_colour, series_dash, series_shape
 from content.comparison.cells import ProfileMark
 from content.comparison.places import Comparison
@@ -21,6 +23,10 @@ from data.catalogue.indicators import Indicator
 from data.catalogue.population import Count, segments
 from data.language import Language
 from layers.symbols import palette
+
+#: Width and height of a scatter in pixels: the width is that of a narrow window, where names have least room.
+_WIDE: Final = 700
+_HIGH: Final = 380
 
 
 def population(
@@ -32,7 +38,7 @@ def population(
         t: language.
         series: counts by code.
         base: year of the index 100; None draws numbers of inhabitants.
-        names: name by code, in the order of the legend.
+        names: name by code of all places of the page, in the order of the legend; those without a line are left out.
         reference: name of the reference among them; empty if there is none.
     """
     points, drawn = [], set()
@@ -55,7 +61,7 @@ def population(
                 for count in part
             ]
     title = t("Index, {year} = 100", year=base) if base else t("Inhabitants")
-    named = [name for code, name in names.items() if code in drawn]
+    every, named = list(names.values()), [name for code, name in names.items() if code in drawn]
     tooltips = [
         alt.Tooltip("name:N", title=t("Place")),
         alt.Tooltip("year:Q", title=t("Year"), format="d"),
@@ -67,11 +73,11 @@ def population(
     chart = alt.Chart(data(points)).encode(
         x=alt.X("year:Q", scale=alt.Scale(zero=False), axis=alt.Axis(format="d", title=None, grid=False, tickCount=9)),
         y=alt.Y("value:Q", title=title, scale=alt.Scale(zero=base is None)),
-        color=series_colour(named, reference=reference),
+        color=series_colour(named, reference=reference, among=every),
         tooltip=tooltips,
     )
-    lines = chart.mark_line(strokeWidth=2.2).encode(detail="part:N", strokeDash=series_dash(named))
-    dots = chart.mark_point(filled=True, size=55, opacity=1).encode(shape=series_shape(named, reference=reference))
+    lines = chart.mark_line(strokeWidth=2.2).encode(detail="part:N", strokeDash=series_dash(named, every))
+    dots = chart.mark_point(filled=True, size=55, opacity=1).encode(shape=series_shape(named, reference, every))
     return finish(alt.layer(lines, dots), t, height=340, columns=legend_columns(named))
 
 
@@ -112,22 +118,24 @@ def years(t: Language, points: Iterable[YearPoint], title: str, expected: Collec
     return finish(alt.layer(lines, *marks), t, height=300, columns=legend_columns(names))
 
 
-def profile(t: Language, marks: Sequence[ProfileMark], names: Sequence[str]) -> Spec:
+def profile(t: Language, marks: Sequence[ProfileMark], names: Sequence[str], reference: str = "") -> Spec:
     """Return a profile: one line an indicator, one mark a place, on the indicator's own range over the perimeter.
 
     Args:
         t: language.
         marks: in the order of the lines.
-        names: places in the order of the legend.
+        names: of all places of the page, in the order of the legend.
+        reference: name of the reference; empty if it is one of the places.
     """
+    places = _drawn(names, marks)
     labels = list(dict.fromkeys(mark.indicator for mark in marks))
     low, high = t("lowest commune"), t("highest commune")
     axis = alt.Axis(values=[0, 1], labelExpr=f"datum.value == 0 ? '{low}' : '{high}'", title=None)
     chart = alt.Chart(data(list(map(asdict, marks)))).encode(
         y=alt.Y("indicator:N", sort=labels, title=None, axis=alt.Axis(labelLimit=230, grid=True, ticks=False)),
         x=alt.X("position:Q", axis=axis, scale=alt.Scale(nice=False, padding=10)),
-        color=series_colour(names),
-        shape=series_shape(names),
+        color=series_colour(places, reference=reference, among=names),
+        shape=series_shape(places, reference, names),
         tooltip=[
             alt.Tooltip("name:N", title=t("Place")),
             alt.Tooltip("indicator:N", title=t("Indicator")),
@@ -135,19 +143,19 @@ def profile(t: Language, marks: Sequence[ProfileMark], names: Sequence[str]) -> 
         ],
     )
     drawn = chart.mark_point(filled=True, size=120, opacity=0.95, stroke="white", strokeWidth=0.6)
-    return finish(drawn, t, height=26 * len(labels) + 30, columns=legend_columns(names))
+    return finish(drawn, t, height=26 * len(labels) + 30, columns=legend_columns(places))
 
 
-def shares(t: Language, found: Sequence[Share], reference: str = "") -> Spec:
+def shares(t: Language, found: Sequence[Share], names: Sequence[str], reference: str = "") -> Spec:
     """Return the parts of places, a line each: a mark a place on one scale of percent, the reference as a bar.
 
     Args:
         t: language.
         found: the parts in order.
+        names: of all places of the page, in the order of the legend.
         reference: name of the reference; empty if it is one of the places.
     """
-    items, places = (list(dict.fromkeys(each)) for each in zip(*((one.item, one.name) for one in found), strict=True))
-    places.sort(key=lambda name: name == reference)
+    items, places = list(dict.fromkeys(share.item for share in found)), _drawn(names, found)
     y = alt.Y("item:N", sort=items, title=None, axis=alt.Axis(labelLimit=210, ticks=False, domain=False, offset=6))
     rows = [asdict(share) for share in found]
     base = alt.Chart(data(rows))
@@ -157,8 +165,8 @@ def shares(t: Language, found: Sequence[Share], reference: str = "") -> Spec:
     marks = base.mark_point(filled=True, size=130, opacity=1, stroke="white", strokeWidth=0.7).encode(
         y=y,
         x=alt.X("share:Q", title="%", scale=alt.Scale(zero=True)),
-        color=series_colour(places, reference=reference),
-        shape=series_shape(places, reference=reference),
+        color=series_colour(places, reference=reference, among=names),
+        shape=series_shape(places, reference, names),
         tooltip=[
             alt.Tooltip("name:N", title=t("Place")),
             alt.Tooltip("item:N", title=t("Group")),
@@ -177,7 +185,7 @@ def scatter(comparison: Comparison, pair: tuple[Indicator, Indicator], named: Co
         pair: along the horizontal and the vertical axis.
         named: codes of other communes that carry their name.
     """
-    t, (x, y) = comparison.t, pair
+    t, (x, y), padding = comparison.t, pair, 24
     chosen = [code for code in comparison.codes if not comparison.is_area(code)]
     points = []
     for code in dict.fromkeys((*comparison.members, *chosen)):
@@ -185,11 +193,22 @@ def scatter(comparison: Comparison, pair: tuple[Indicator, Indicator], named: Co
         if a is not None and b is not None:
             texts = {"name": comparison.short(code), "tx": x.write(a, t), "ty": y.write(b, t)}
             points.append({"x": a, "y": b, **texts, "chosen": code in chosen, "named": code in {*named, *chosen}})
-    # A place keeps its number, whether or not it has both figures.
+    for number, side in _sides(points, padding).items():
+        points[number]["side"] = side
     names = [comparison.short(code) for code in comparison.codes]
+    places = [name for name in names if any(point["name"] == name and point["chosen"] for point in points)]
     base = alt.Chart(data(points)).encode(
-        x=alt.X("x:Q", title=f"{x.label(t)} ({x.unit.short(t)})", scale=alt.Scale(zero=False, padding=14)),
-        y=alt.Y("y:Q", title=f"{y.short(t)} ({y.unit.short(t)})", scale=alt.Scale(zero=False, padding=14)),
+        x=alt.X(
+            "x:Q",
+            title=f"{x.dated(t)} ({x.unit.short(t)})",
+            scale=alt.Scale(zero=False, nice=False, padding=padding),
+            axis=alt.Axis(labelSeparation=8, labelFlush=False),
+        ),
+        y=alt.Y(
+            "y:Q",
+            title=f"{y.short(t)}, {y.year} ({y.unit.short(t)})",
+            scale=alt.Scale(zero=False, nice=False, padding=padding),
+        ),
         tooltip=[
             alt.Tooltip("name:N", title=t("Commune")),
             alt.Tooltip("tx:N", title=x.short(t)),
@@ -202,13 +221,52 @@ def scatter(comparison: Comparison, pair: tuple[Indicator, Indicator], named: Co
             filled=True, size=70, fill="#9fb1bb", stroke=palette.INK, strokeWidth=0.6, opacity=0.9
         ),
         own.mark_point(filled=True, size=150, opacity=1, stroke="white", strokeWidth=0.7).encode(
-            color=series_colour(names), shape=series_shape(names)
+            color=series_colour(places, among=names), shape=series_shape(places, among=names)
         ),
-        base.transform_filter("datum.named && !datum.chosen")
-        .mark_text(align="left", dx=8, dy=-6, fontSize=12, color=palette.MUTED)
-        .encode(text="name:N"),
-        own.mark_text(align="left", dx=9, dy=-6, fontWeight="bold", fontSize=12, color=palette.INK).encode(
-            text="name:N"
+        *(
+            _named(base, side, chosen=chosen)
+            for side, chosen in product(SIDES, (False, True))
+            if any((point.get("side"), point["chosen"]) == (side, chosen) for point in points)
         ),
     )
-    return finish(alt.layer(*layers), t, height=380, columns=legend_columns(names))
+    return finish(alt.layer(*layers), t, height=_HIGH, columns=legend_columns(places))
+
+
+def _sides(points: Sequence[Mapping[str, Any]], padding: float) -> dict[int, Side]:
+    """Return beside which side of its dot each name of a scatter stands, those of the places compared first."""
+    across, up = (_places([point[axis] for point in points]) for axis in ("x", "y"))
+    dots = [
+        (padding + a * (_WIDE - 2 * padding), padding + (1 - b) * (_HIGH - 2 * padding))
+        for a, b in zip(across, up, strict=True)
+    ]
+    order = sorted(range(len(points)), key=lambda number: not points[number]["chosen"])
+    return sides(dots, {number: points[number]["name"] for number in order if points[number]["named"]}, _WIDE, _HIGH)
+
+
+def _places(values: Sequence[float]) -> list[float]:
+    """Return where each value lies from the lowest, 0, to the highest, 1."""
+    low, high = min(values, default=0.0), max(values, default=0.0)
+    return [(value - low) / (high - low) if high > low else 0.5 for value in values]
+
+
+def _named(base: alt.Chart, side: Side, *, chosen: bool) -> alt.Chart:
+    """Return the names on one side of their dots, of the places compared in bold or of the others."""
+    names: alt.Chart = (
+        base.transform_filter(f"datum.side === '{side}' && datum.chosen === {'true' if chosen else 'false'}")
+        .mark_text(
+            align="right" if side.endswith("left") else "left",
+            dx=-ACROSS if side.endswith("left") else ACROSS,
+            dy=UP if side.startswith("below") else -UP,
+            fontSize=12,
+            fontWeight="bold" if chosen else "normal",
+            color=palette.INK if chosen else palette.MUTED,
+        )
+        .encode(text="name:N")
+    )
+    return names
+
+
+def _drawn(names: Iterable[str], marks: Iterable[ProfileMark | Share]) -> list[str]:
+    """Return those of the names that a chart has a mark of."""
+    marked = {mark.name for mark in marks}
+    return [name for name in names if name in marked]

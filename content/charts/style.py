@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import altair as alt
 
 from data.language import Language
 from layers.symbols import palette
 
+T = TypeVar("T")
 Spec = dict[str, Any]
 FONT: Final = "Source Sans, Source Sans Pro, sans-serif"
 #: Width of a chart on a phone in pixels; mean width of a letter, by the size of the text.
@@ -85,25 +86,37 @@ def legend_columns(names: Sequence[str], size: int = 12) -> int:
     return min(max(int(_PHONE / (longest * size * _LETTER + 3 * size)), 1), 3)
 
 
-def series_colour(names: Sequence[str], size: int = 12, reference: str = "") -> alt.Color:
+def series_colour(names: Sequence[str], size: int = 12, reference: str = "", among: Sequence[str] = ()) -> alt.Color:
     """Return a colour for each series, named in a legend below; the reference is drawn in ink.
 
     The legend shows the filled mark of a series alone: the dashes of its line around it would be a second one.
+
+    Args:
+        names: of the series, in the order of the legend.
+        size: of the texts in pixels.
+        reference: name of the reference; empty if none is.
+        among: all series of the page, by which each has its colour in all its charts; empty if these are all.
     """
-    lines = [palette.LINES[i % len(palette.LINES)] for i in range(len(names))]
+    lines = _each(palette.LINES, names, among)
     colours = [palette.INK if name == reference else line for name, line in zip(names, lines, strict=True)]
     legend = alt.Legend(title=None, orient="bottom", symbolSize=10 * size, symbolStrokeWidth=0)
     return alt.Color("name:N", scale=alt.Scale(domain=list(names), range=colours), legend=legend)
 
 
-def series_dash(names: Sequence[str]) -> alt.StrokeDash:
-    """Return a dash for each series: lines differ without colour too."""
-    dashes = [_DASHES[i % len(_DASHES)] for i in range(len(names))]
+def series_dash(names: Sequence[str], among: Sequence[str] = ()) -> alt.StrokeDash:
+    """Return a dash for each series: lines differ without colour too; the arguments are those of the colours."""
+    dashes = _each(_DASHES, names, among)
     return alt.StrokeDash("name:N", scale=alt.Scale(domain=list(names), range=dashes), legend=None)
 
 
-def series_shape(names: Sequence[str], reference: str = "") -> alt.Shape:
-    """Return a mark for each series, a bar for the reference: points differ without colour too."""
-    marks = [_SHAPES[i % len(_SHAPES)] for i in range(len(names))]
+def series_shape(names: Sequence[str], reference: str = "", among: Sequence[str] = ()) -> alt.Shape:
+    """Return a mark for each series, a bar for the reference; the arguments are those of the colours."""
+    marks = _each(_SHAPES, names, among)
     shapes = [_BAR if name == reference else mark for name, mark in zip(names, marks, strict=True)]
     return alt.Shape("name:N", scale=alt.Scale(domain=list(names), range=shapes))
+
+
+def _each(kinds: Sequence[T], names: Sequence[str], among: Sequence[str]) -> list[T]:
+    """Return for each series what is its own by its place among all of the page."""
+    order = list(among or names)
+    return [kinds[order.index(name) % len(kinds)] for name in names]

@@ -49,6 +49,16 @@ class Comparison:
         """The code of the reference; None if that is one of the places, which is not compared with itself."""
         return None if self.reference in self.codes else self.reference
 
+    @property
+    def names(self) -> dict[str, str]:
+        """The names of the places and the reference for charts, by code: in this order each has its own mark."""
+        return {code: self.short(code) for code in self.places}
+
+    @property
+    def against_name(self) -> str:
+        """The name for charts of the reference that the places are compared with; empty if that is one of them."""
+        return self.short(self.against) if self.against else ""
+
     def name(self, code: str) -> str:
         """Return the name of a place; a commune outside the atlas is told from others of its name by its département.
 

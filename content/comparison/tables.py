@@ -159,6 +159,18 @@ def scatter_table(comparison: Comparison, pair: tuple[Indicator, Indicator]) -> 
     return Table(t("Two indicators"), head, rows, origins)
 
 
+def scatter_figures(comparison: Comparison, pair: tuple[Indicator, Indicator]) -> Table:
+    """Return the same to take away, a commune and indicator a line: each figure with its own unit, year and source."""
+    t, members = comparison.t, comparison.members
+    communes = [code for code in comparison.codes if not comparison.is_area(code)]
+    lines = [(code, entry) for code in dict.fromkeys((*communes, *members)) for entry in dict.fromkeys(pair)]
+    rows: tuple[Row, ...] = tuple(
+        (comparison.name(code), entry.label(t), _scattered(comparison, entry, code)) for code, entry in lines
+    )
+    origins = tuple(comparison.origin(code, entry) for code, entry in lines)
+    return Table(t("Two indicators"), (t("Commune"), t("Indicator"), t("Value")), rows, origins)
+
+
 def _scattered(comparison: Comparison, entry: Indicator, code: str) -> Figure:
     value, t = comparison.value(code, entry), comparison.t
     text = t("not available") if value is None else entry.write(value, t)

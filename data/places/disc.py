@@ -1,4 +1,4 @@
-"""Discs of a known size around a point."""
+"""Discs of a known radius around a point."""
 
 from __future__ import annotations
 
@@ -7,23 +7,22 @@ import math
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from data.places.projection import M2_PER_HA, metres, polygonal, to_degrees, to_metres
+from data.places.bounds import LonLat
+from data.places.projection import metres, polygonal, to_degrees, to_metres
 
 
-def disc_of_area(longitude: float, latitude: float, area_ha: float, land: BaseGeometry) -> BaseGeometry | None:
-    """Return a disc of an area (hectares) around a point, clipped to land; None where no land is left.
+def disc(point: LonLat, radius_m: float, within: BaseGeometry) -> BaseGeometry | None:
+    """Return a disc around a point, clipped to where it may lie; None where nothing of it is left.
 
     Args:
-        longitude: of the point, in degrees.
-        latitude: the same.
-        area_ha: in hectares.
-        land: where the disc may lie, in degrees.
+        point: longitude and latitude, in degrees.
+        radius_m: in metres.
+        within: where the disc may lie, in degrees.
 
     Raises:
-        ValueError: the area is not a positive number, or the point lies outside the projection.
+        ValueError: the radius is not a positive number, or the point lies outside the projection.
     """
-    if not (math.isfinite(area_ha) and area_ha > 0):
-        raise ValueError(f"a disc needs a positive area, not {area_ha}")
-    disc = shapely.Point(metres((longitude, latitude))).buffer(math.sqrt(area_ha * M2_PER_HA / math.pi))
-    clipped = polygonal(disc.intersection(to_metres(land)))
+    if not (math.isfinite(radius_m) and radius_m > 0):
+        raise ValueError(f"a disc needs a positive radius, not {radius_m}")
+    clipped = polygonal(shapely.Point(metres(point)).buffer(radius_m).intersection(to_metres(within)))
     return None if clipped.is_empty else to_degrees(clipped)

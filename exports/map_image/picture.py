@@ -93,12 +93,11 @@ def map_picture(
     title: str = "",
     sources: tuple[Source, ...] = (),
     inset: bool = False,
-    annotations: tuple[Annotation, ...] = (),
 ) -> bytes:
     """Draw a map.
 
     Args:
-        view: what is drawn, and the language.
+        view: what is drawn, and the language; its annotations are drawn all steps together.
         bounds: west, south, east, north in degrees; the picture shows them whole, in its middle.
         size: width and height in inches.
         format: of the picture; the same arguments give the same bytes.
@@ -108,7 +107,6 @@ def map_picture(
         title: written above; needs furniture.
         sources: written below; needs furniture.
         inset: with a legend of what is seen on the map, in its corner.
-        annotations: drawn on the map, all steps together.
 
     Raises:
         ValueError: the bounds enclose nothing, or the size leaves no room for the map.
@@ -144,6 +142,7 @@ def map_picture(
     if furniture:
         fixed.append(arrow(axes, bounds, shown, scale))
     canvas = Canvas(shown, room.width, at)
+    annotations = view.annotations or ()
     if inset or annotations:
         over = _axes(figure, room, (0, room.width), (0, room.height))
         fixed += annotate(over, annotations, canvas, _NAME * zoom)
@@ -182,13 +181,14 @@ def ordered(
     only: frozenset[str] | None,
     own: Circle | Corners | None,
     highlight: frozenset[str],
+    annotations: tuple[Annotation, ...] | None,
     bounds: Bounds,
     title: str,
     sources: tuple[Source, ...],
     format: Literal["png", "svg"],  # noqa: A002  (the same word)
 ) -> bytes:
     """Draw the map of a page with all its furniture; the arguments are those of a view, then of :func:`map_picture`."""
-    view = View(atlas, selection, language(selection.lang), only, own, highlight)
+    view = View(atlas, selection, language(selection.lang), only, own, highlight, annotations)
     return map_picture(view, bounds, size=PAGE_SIZE, title=title, sources=sources, format=format)
 
 

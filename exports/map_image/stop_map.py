@@ -30,7 +30,6 @@ def stop_map(
         zoom=zoom,
         furniture=False,
         inset=True,
-        annotations=slide.written,
     )
 
 

@@ -124,7 +124,7 @@ def profile_with_france(
         if ranked
         else "",
         "national_note": _national_note(t, france, code) if france else "",
-        "population": pictures.population((code,), WIDE, as_index=False),
+        "population": pictures.population({code: place.short(t)}, WIDE, as_index=False),
         "census": _census(atlas, t, code),
         "structures": pictures.structures(Comparison(atlas, find_france(), t, (code,), perimeter, against), HALF),
         **_ends(t, kind, notes),
@@ -140,10 +140,9 @@ def comparison_pdf(atlas: Atlas, lang: str, codes: tuple[str, ...], perimeter: s
     against = compared_with(reference, perimeter, codes[0])
     found = Comparison(atlas, find_france(), t, codes, perimeter, against)
     names, other = [found.name(code) for code in codes], atlas.areas[against]
-    known = tuple(code for code in found.places if code in atlas.areas)
     graphs = (
         pictures.profile(found, QUARTER),
-        pictures.population(known, QUARTER, as_index=True),
+        pictures.population(found.names, QUARTER, as_index=True, reference=found.against_name),
         *pictures.structures(found, QUARTER),
     )
     data = {

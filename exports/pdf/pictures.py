@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, cast
 
 from content.charts import specifications as charts
@@ -119,16 +119,22 @@ class Pictures:
         content = map_picture(view, bounds, size=_LOCATOR, format="svg", furniture=False)
         return self.add("map.svg", content, t("Map: {title}", title=name))
 
-    def population(self, codes: Sequence[str], size: Size, *, as_index: bool) -> Record | None:
-        """Return the population since the first census known; None if no census of any place is."""
+    def population(self, names: Mapping[str, str], size: Size, *, as_index: bool, reference: str = "") -> Record | None:
+        """Return the population since the first census known; None if no census of any place is.
+
+        Args:
+            names: of the places, by code.
+            size: of the drawing.
+            as_index: whether a common year is 100.
+            reference: name of the reference among them; empty if there is none.
+        """
         t = self.t
-        series = {code: self.atlas.population.get(code, ()) for code in codes}
+        series = {code: self.atlas.population[code] for code in names if self.atlas.population.get(code)}
         years = [count.year for counts in series.values() for count in counts]
         if not years:
             return None
         base = common_base(list(series.values())) if as_index else None
-        names = {code: self.atlas.areas[code].short(t) for code in codes}
-        spec = charts.population(t, series, base, names)
+        spec = charts.population(t, series, base, names, reference)
         said = " ".join(
             f"{names[code]}{t.colon}"
             + t(
@@ -139,7 +145,6 @@ class Pictures:
                 b=t.number(counts[-1].value),
             )
             for code, counts in series.items()
-            if counts
         )
         note = t("INSEE censuses. A missing census stays a gap.")
         title = t("Population since {year}", year=min(years))
@@ -155,17 +160,16 @@ class Pictures:
         """Return where each place lies between the lowest and the highest commune of the perimeter."""
         t = self.t
         marks = profile_marks(comparison)
-        names = [comparison.short(code) for code in comparison.places]
         note = t("Each line runs from the lowest to the highest commune of the perimeter.")
         said = _listed(f"{mark.indicator}, {mark.name}{t.colon}{mark.value}" for mark in marks)
-        spec = charts.profile(t, marks, names)
+        spec = charts.profile(t, marks, tuple(comparison.names.values()), comparison.against_name)
         return self._graph("profile.svg", t("Profile"), note, spec, said, size)
 
     def _structure(self, comparison: Comparison, kind: Kind, size: Size) -> Record | None:
         t, found = self.t, shares(comparison, kind)
         if not found:
             return None
-        spec = charts.shares(t, found, comparison.short(comparison.against) if comparison.against else "")
+        spec = charts.shares(t, found, tuple(comparison.names.values()), comparison.against_name)
         said = _listed(f"{share.item}, {share.name}{t.colon}{share.text}" for share in found)
         return self._graph(f"{kind}.svg", title(comparison, kind), note(t, kind), spec, said, size)
 

@@ -18,7 +18,7 @@ from exports.pptx.text import height
 
 _SIZE: Final = 9.5
 _SHARES: Final = (0.05, 0.3, 0.65)  # of the table's width, by column
-_OFFER_SHARES: Final = (0.4, 0.17, 0.15, 0.15, 0.13)
+_OFFER_SHARES: Final = (0.38, 0.17, 0.15, 0.15, 0.15)
 _BESIDE: Final = 0.1  # inches around a text
 _ABOVE: Final = 0.05
 _HEAD: Final = 0.3

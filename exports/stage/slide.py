@@ -75,7 +75,7 @@ def slide_html(atlas: Atlas, deck: Deck, number: int) -> str:
         IndexError: the deck has no such stop.
     """
     t, slide = language(deck.lang), deck.slides[number - 1]
-    logo = f"data:image/png;base64,{base64.b64encode(deck.logo).decode()}" if deck.logo else ""
+    logo = _image_address(deck.logo) if deck.logo else ""
     picture = deck.staged(slide)
     return (
         _environment()
@@ -161,6 +161,12 @@ def _legend(atlas: Atlas, slide: Slide) -> Iterator[_Block]:
         yield _Block(block.title, tuple(_line(entry) for entry in block.entries))
     if number := several(layers, drawn):
         yield _Block("", (_line(number),), several=True)
+
+
+def _image_address(picture: bytes) -> str:
+    """Return a PNG or JPEG picture as the address of an image."""
+    kind = "png" if picture.startswith(b"\x89PNG") else "jpeg"
+    return f"data:image/{kind};base64,{base64.b64encode(picture).decode()}"
 
 
 def _line(entry: Entry) -> _Line:

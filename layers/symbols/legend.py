@@ -32,7 +32,7 @@ class LegendBlock:
 
 def blocks(layers: Sequence[LayerSpec], view: View) -> tuple[LegendBlock, ...]:
     """Return the legend of the layers drawn, then what belongs to none."""
-    found = [LegendBlock(layer.title, layer.legend, layer.note) for layer in layers if layer.legend]
+    found = [LegendBlock(_headed(layer, layer.legend), layer.legend, layer.note) for layer in layers if layer.legend]
     # Of one line of several the track is known: drawn alone it would read as all the railway there is.
     note = view.t(
         "Railways: stations, yards and private sidings are symbols; lines, the port’s among them, are not drawn."
@@ -67,7 +67,7 @@ def in_view(
         entries = tuple(entry for entry in layer.legend if _is_seen(entry, layer, inside, view))
         classes, others = _classes(entries)
         if classes:
-            found.append(LegendBlock(f"{layer.title} ({layer.unit})" if layer.unit else layer.title, classes))
+            found.append(LegendBlock(_headed(layer, classes), classes))
         if others:
             places.append(replace(others[0], text=layer.title))
             hollow += (one for one in others[1:] if _is_hollow(one))
@@ -81,6 +81,12 @@ def in_view(
     if any(_holds(bounds, one.point) for one in base_map(view.atlas).rail if one.kind == "station" and one.rank == 1):
         places.append(Entry("mark", _look("rail", "station"), view.t("station (lines are not drawn)")))
     return (*found, *([LegendBlock("", tuple(places))] if places else ()))
+
+
+def _headed(layer: LayerSpec, entries: Sequence[Entry]) -> str:
+    """Return the title of a layer, with the unit of its numbers where its entries do not say it."""
+    said = not layer.unit or any(layer.unit in entry.text for entry in entries)
+    return layer.title if said else f"{layer.title} ({layer.unit})"
 
 
 def _classes(entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:

@@ -227,3 +227,22 @@ def test_other_layers_and_none(atlas: Atlas, visit: Visit) -> None:
     expect(visit.shapes).to_have_count(21)
     visit.click_map(*middle(atlas, FOS))
     expect(visit.key("panel").locator("h2")).to_have_text("Fos-sur-Mer")
+
+
+# --- The distribution
+
+
+def test_the_name_of_the_chosen_commune_covers_no_dot(visit: Visit) -> None:
+    visit.open(indicator="unemployment_rate", commune=FOS)
+    name = visit.page.locator(".dots .tagged")
+    expect(name).to_have_text("Fos-sur-Mer")
+    covered = name.evaluate(
+        """(name) => {
+          const box = name.getBoundingClientRect();
+          return [...name.parentElement.querySelectorAll(".dot")].filter((dot) => {
+            const { left, right, top, bottom } = dot.getBoundingClientRect();
+            return left < box.right && box.left < right && top < box.bottom && box.top < bottom;
+          }).length;
+        }"""
+    )
+    assert covered == 0

@@ -217,15 +217,15 @@ def test_shares_add_up_to_the_whole(atlas: Atlas, structure: Kind, year: int, it
     assert all(str(line["Source"]).startswith("INSEE") for line in found)
 
 
-def test_the_scatter_names_both_sources(atlas: Atlas) -> None:
+def test_each_indicator_of_the_scatter_has_its_own_unit_year_and_source(atlas: Atlas) -> None:
     pair = atlas.indicators["unemployment_rate"], atlas.indicators["median_income"]
-    found = lines("Scatter", compare_tables.scatter_table(compared(atlas, FOS), pair))
-    assert found[0]["Commune"] == atlas.areas[FOS].name(EN)
-    assert len(found) == 21
-    for entry in pair:
-        assert found[0][entry.dated(EN)] == atlas.value(FOS, entry.id)
-        assert entry.source(EN) in str(found[0]["Source"])
-        assert entry.year in str(found[0]["Year"])
+    found = lines("Scatter", compare_tables.scatter_figures(compared(atlas, FOS), pair))
+    assert len(found) == 2 * 21
+    for line, entry in zip(found, pair, strict=False):
+        assert (line["Commune"], line["Indicator"]) == (atlas.areas[FOS].name(EN), entry.label(EN))
+        assert line["Value"] == atlas.value(FOS, entry.id)
+        assert (line["Unit"], line["Year"]) == (entry.unit.label(EN), int(entry.year))
+        assert line["Source"] == entry.source(EN)
 
 
 # --- The diagnosis

@@ -14,12 +14,16 @@ from content.story.resolve import deck as resolved
 from content.story.resolved import Contact, Deck
 from content.story.stop_from_view import stop_from
 from data.atlas import Atlas
+from data.language import CODES
 from data.selection.record import Selection
 from data.story.edit import with_picture, with_stop
 from exports.offline_kit.story_data import record
 from exports.pdf.documents import story_pdf
 from exports.pptx.deck import pptx
+from exports.pptx.text import width
 from exports.stage.slide import slide_html
+
+EMU_PER_INCH = 914_400
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +67,17 @@ def test_the_slide_has_a_native_table_and_opens_without_repair(atlas: Atlas, dec
     path = tmp_path / "deck.pptx"
     path.write_bytes(content)
     assert OpenXmlValidator(FileFormat.OFFICE_2019).validate(str(path)).errors == []
+
+
+@pytest.mark.parametrize("lang", CODES)
+def test_each_word_of_the_head_has_room_in_its_column(atlas: Atlas, lang: str) -> None:
+    story = replace(own_story(atlas), stops=(stop_from(atlas, Selection(lang=lang, area_min=20), "sites", 1),))
+    slides = powerpoint.Presentation(io.BytesIO(pptx(atlas, resolved(atlas, story, lang)))).slides
+    (frame,) = (shape for shape in slides[1].shapes if shape.has_table)
+    for cell, column in zip(frame.table.rows[0].cells, frame.table.columns, strict=True):
+        room = (column.width - cell.margin_left - cell.margin_right) / EMU_PER_INCH
+        (run,) = cell.text_frame.paragraphs[0].runs
+        assert width(run.text, run.font.size.pt, bold=True) <= room, run.text
 
 
 def test_the_page_shows_the_table(atlas: Atlas, deck: Deck) -> None:

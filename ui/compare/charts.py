@@ -28,8 +28,7 @@ def population_chart(comparison: Comparison, *, as_index: bool) -> Spec | None:
     if not series:
         return None
     base = base_year(comparison) if as_index else None
-    names = {code: comparison.short(code) for code in series}
-    return charts.population(comparison.t, series, base, names, _reference(comparison))
+    return charts.population(comparison.t, series, base, comparison.names, comparison.against_name)
 
 
 @cached(maxsize=128)
@@ -42,7 +41,8 @@ def population_table(comparison: Comparison) -> Markup:
 def shares_chart(comparison: Comparison, kind: Kind) -> Spec | None:
     """Return a division; None if it is not available of any place."""
     found = shares(comparison, kind)
-    return charts.shares(comparison.t, found, _reference(comparison)) if found else None
+    names = tuple(comparison.names.values())
+    return charts.shares(comparison.t, found, names, comparison.against_name) if found else None
 
 
 @cached(maxsize=128)
@@ -64,7 +64,3 @@ def scatter_table(comparison: Comparison, x: str, y: str) -> Markup:
     """Return the scatter as a table; communes without one of the figures say so."""
     known = comparison.atlas.indicators
     return twin_table(compare_tables.scatter_table(comparison, (known[x], known[y])))
-
-
-def _reference(comparison: Comparison) -> str:
-    return comparison.short(comparison.against) if comparison.against else ""

@@ -200,7 +200,7 @@ def two_indicators(comparison: Comparison, selection: Selection) -> None:
         "A pattern is not a cause."
     )
     words = Words(t("Scatter"), link_words(comparison, x, y), note)
-    table = partial(compare_tables.scatter_table, comparison, (x, y))
+    table = partial(compare_tables.scatter_figures, comparison, (x, y))
     about = (x.short(t), y.short(t), atlas.areas[selection.perimeter].name(t))
     spec, twin = charts.scatter_chart(comparison, x.id, y.id), charts.scatter_table(comparison, x.id, y.id)
     chart("scatter", words, spec, twin, table, tuple(dict.fromkeys((x, y))), comparison, about)

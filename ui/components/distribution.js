@@ -3,7 +3,9 @@ import { follow } from "./figures.js";
 
 const ROOM = 130; // pixels from the first dot of the tallest stack to its last
 const STEP = 15; // pixels from one dot of a stack to the next
-const ABOVE = 17; // pixels from the chosen dot to its name
+const ABOVE = 17; // pixels from the highest dot below a name to the name
+const LETTER = 7.5; // mean width of a letter of a name, in pixels
+const NARROW = 300; // width of the drawing on a phone, in pixels
 
 /** What the distribution and the table show of each commune, in the order of the ranking. */
 function communes({ rows, colours, selected, figures }) {
@@ -22,7 +24,7 @@ function reference({ place, words }) {
 }
 
 /** One dot a commune, stacked where values are close; a tall stack is drawn closer, so that no dot hides another whole. */
-function dots(found, figures, words) {
+function dots(found, figures, words, wide) {
   const known = found.filter(({ place }) => place !== null).sort((a, b) => a.place - b.place || a.level - b.level);
   if (!known.length) return [make("p", "muted", words.none)];
   const box = make("div", "dots"), step = Math.min(STEP, ROOM / Math.max(1, ...known.map(({ level }) => level)));
@@ -35,9 +37,12 @@ function dots(found, figures, words) {
     dot.title = name + words.colon + value;
     box.append(dot);
     if (!chosen) continue;
-    const tagged = make("span", "tagged", name);
-    Object.assign(tagged.style, { left: `${place}%`, bottom: `${level * step + ABOVE}px` });
-    box.append(tagged);
+    const tagged = make("span", "tagged", name), stem = make("span", "stem");
+    const half = (name.length * LETTER + STEP) / 2 / (wide || NARROW) * 100;
+    const highest = Math.max(...known.filter((other) => Math.abs(other.place - place) <= half).map((other) => other.level));
+    Object.assign(tagged.style, { left: `${place}%`, bottom: `${highest * step + ABOVE}px` });
+    Object.assign(stem.style, { left: `${place}%`, bottom: `${level * step}px`, height: `${(highest - level) * step + ABOVE}px` });
+    box.append(stem, tagged);
   }
   const ticks = make("div", "ticks");
   figures.marks.forEach((mark, i) => {
@@ -88,7 +93,7 @@ export default function ({ data, parentElement }) {
       return;
     }
     const found = communes(shown);
-    root.replaceChildren(heading, ...dots(found, shown.figures, data), table(found, shown.figures, data, open));
+    root.replaceChildren(heading, ...dots(found, shown.figures, data, root.clientWidth), table(found, shown.figures, data, open));
   });
   return () => root.leave();
 }

@@ -70,7 +70,7 @@ def place_panel(atlas: Atlas, identifier: str, t: Language) -> None:
 
 def offers(atlas: Atlas, selection: Selection, t: Language, reference: str) -> Iterator[takeaway.Offer]:
     """Yield what a visitor takes away: the map, the ranking, the profile of what the panel shows."""
-    from content.charts.distribution import dot_plot  # noqa: PLC0415  (imports Altair, which the page itself needs not)
+    from content.charts.distribution import dot_plot, remarks  # noqa: PLC0415  (imports Altair, which the page itself needs not)
 
     entry, place = atlas.indicators[selection.indicator], atlas.areas[selection.perimeter].name(t)
     coloured = "communes" in selection.layers
@@ -83,7 +83,8 @@ def offers(atlas: Atlas, selection: Selection, t: Language, reference: str) -> I
     yield takeaway.of_table("ranking", table, t, title=entry.dated(t), parts=parts, label=label)
     chart = dot_plot(atlas, t, selection.perimeter, entry.id, selection.commune, reference, selection.method)
     if chart:
-        words = (f"{t('Distribution')}{t.colon}{entry.dated(t)}", "")
+        headed = f"{t('Distribution')}{t.colon}{entry.dated(t)} – {place}"
+        words = (headed, remarks(atlas, t, selection.perimeter, entry.id, selection.commune))
         parts = ("distribution", entry.id, selection.perimeter)
         sources = (indicator_source(atlas, entry.id, t),)
         labels = (t("Distribution (PNG)"), t("Distribution (SVG)"))

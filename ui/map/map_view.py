@@ -7,7 +7,6 @@ send. The component's key is constant, so that the browser never throws the map 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -20,7 +19,7 @@ from data.atlas import Atlas
 from data.cache import cached
 from data.language import language
 from data.places.bounds import Bounds, LonLat
-from data.places.projection import M2_PER_HA
+from data.ranking.distance import disc_radius_m
 from data.selection.record import MOST_COMMUNES, Selection
 from layers.annotation import Annotation
 from layers.leaflet import folium_adapter
@@ -265,7 +264,7 @@ def _around(atlas: Atlas, zone: str) -> LonLat:
     """Return half the width of what is shown around a place, in degrees: a disc of its published area at least."""
     place = atlas.places.get(zone)
     area = place.published_area_ha if place else None
-    up = max(_AROUND[1], math.sqrt((area or 0.0) * M2_PER_HA / math.pi) / _DEGREE_M)
+    up = max(_AROUND[1], disc_radius_m(area or 0.0) / _DEGREE_M)
     return up * _AROUND[0] / _AROUND[1], up
 
 

@@ -82,7 +82,7 @@ def of_map(view: View, title: str, *, parts: Sequence[str], bounds: Bounds | Non
     atlas, selection = view.atlas, view.selection
     shown = bounds or atlas.bounds(atlas.areas[selection.perimeter].members)
     sources = tuple(dict.fromkeys(map_sources(view)))
-    drawn = (selection, view.only, view.own, view.highlight, shown, title, sources)
+    drawn = (selection, view.only, view.own, view.highlight, view.annotations, shown, title, sources)
     yield from _pictures("map", "map_image", drawn, ("map", *parts), view.t, (view.t("Map (PNG)"), view.t("Map (SVG)")))
 
 

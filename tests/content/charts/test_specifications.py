@@ -44,7 +44,7 @@ def specs(atlas: Atlas, t: Language) -> dict[str, Spec]:
         "population": charts.population(t, series, None, names),
         "index": charts.population(t, series, common_base(list(series.values())), names),
         "profile": charts.profile(t, profile_marks(compared), list(names.values())),
-        "shares": charts.shares(t, shares(compared, "age"), names["istres"]),
+        "shares": charts.shares(t, shares(compared, "age"), list(names.values()), names["istres"]),
         "scatter": charts.scatter(compared, pair, ()),
         **{item.title: item.spec for item in series_charts(atlas, t.code)},
     }
@@ -236,6 +236,36 @@ def test_scatter_leaves_out_what_is_unknown(atlas: Atlas) -> None:
     assert len(values(spec)) == len(known)
     assert [row["name"] for row in values(spec) if row["chosen"]] == ["Fos-sur-Mer"]
     assert {row["name"] for row in values(spec) if row["named"]} == {"Fos-sur-Mer", "Miramas"}
+
+
+def test_a_place_keeps_its_mark_where_another_has_no_figure(atlas: Atlas) -> None:
+    # Shares of jobs are published of communes over 5,000 inhabitants.
+    places = ("13029", "13039", "13047")
+    compared = Comparison(atlas, NoFrance(""), FR, places, "istres", "13")
+    names, against = list(compared.names.values()), compared.against_name
+    pair = (atlas.indicators["jobs_industry_share"], atlas.indicators["population"])
+    series = {code: atlas.population[code] for code in places[1:]}
+    whole = charts.profile(FR, profile_marks(compared), names, against)
+    less = {
+        "jobs": charts.shares(FR, shares(compared, "jobs"), names, against),
+        "scatter": charts.scatter(compared, pair, ()),
+        "population": charts.population(FR, series, None, compared.names, against),
+    }
+    for channel in ("color", "shape"):
+        known = scale(whole, channel)
+        marks = dict(zip(known["domain"], known["range"], strict=True))
+        for name, spec in less.items():
+            found = scale(spec, channel)
+            assert "Cornillon-Confoux" not in found["domain"], name
+            assert dict(zip(found["domain"], found["range"], strict=True)).items() <= marks.items(), name
+
+
+def test_the_axes_of_a_scatter_have_their_years(atlas: Atlas) -> None:
+    spec = specs(atlas, FR)["scatter"]
+    axes = [node[axis] for node in nodes(spec) for axis in ("x", "y") if isinstance(node.get(axis), dict)]
+    titles = {axis["title"] for axis in axes}
+    assert len(titles) == 2
+    assert all("2022" in title for title in titles)
 
 
 def test_shares_are_told_apart_without_colour_and_few(atlas: Atlas) -> None:

@@ -174,8 +174,8 @@ def test_an_online_background_is_left_out(atlas: Atlas, story: dict[str, Any]) -
     assert json.loads(json.dumps(got["languages"])) == story["languages"]
 
 
-def test_the_logo_and_the_presenter_go_with_it(atlas: Atlas) -> None:
-    logo = "data:image/png;base64,iVBORw0KGgo="
+@pytest.mark.parametrize("logo", ["data:image/png;base64,iVBORw0KGgo=", "data:image/jpeg;base64,/9j/4AAQ"])
+def test_the_logo_and_the_presenter_go_with_it(atlas: Atlas, logo: str) -> None:
     got = record(atlas, replace(own_story(atlas), presenter=Presenter("Agence", logo)))
     assert f'src="{logo}" alt="Agence"' in got["languages"]["fr"]["slides"][0]["html"]
 

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
+
 from data.atlas import Atlas
 from data.basemap.reader import base_map
-from data.language import language
+from data.language import CODES, language
 from data.places.bounds import Bounds
 from data.selection.record import Selection
 from layers.registry import build_layers
@@ -90,6 +92,32 @@ def test_the_classes_of_a_stop_have_their_unit(atlas: Atlas) -> None:
     # The stations of the base map are there, and no line.
     assert [entry.text for entry in rest.entries] == ["station (lines are not drawn)"]
     assert len(in_view(build_layers(view), view, Bounds(4.85, 43.42, 4.9, 43.45), {})) == 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "indicator", "title"),
+    [
+        ("fr", "unemployment_rate", "Taux de chômage des 15-64 ans (au sens du recensement), 2022 (%)"),
+        ("fr", "ets_emissions", "Émissions vérifiées de CO₂ des installations du marché carbone, 2022 (t éq. CO₂)"),
+        # The name says what is counted.
+        ("fr", "jobs", "Emplois au lieu de travail, 2022"),
+        ("fr", "business_creation_rate", "Créations d’entreprises pour 1 000 habitants, 2025"),
+        ("en", "job_concentration", "Jobs per 100 employed residents aged 15-64, 2022"),
+    ],
+)
+def test_classes_have_their_unit_once(atlas: Atlas, lang: str, indicator: str, title: str) -> None:
+    view = View(atlas, Selection(lang=lang, indicator=indicator, layers=("communes",)), language(lang))
+    layers = build_layers(view)
+    whole, short = blocks(layers, view)[0], in_view(layers, view, Bounds(4.7, 43.3, 5.3, 43.7), {})[0]
+    assert [one.title.replace("\xa0", " ").replace("\u202f", " ") for one in (whole, short)] == [title, title]
+
+
+@pytest.mark.parametrize("lang", CODES)
+def test_a_legend_whose_lines_say_the_unit_has_none_above(atlas: Atlas, lang: str) -> None:
+    view = View(atlas, Selection(lang=lang, layers=("transport",)), language(lang))
+    (layer,) = build_layers(view)[-1:]
+    assert layer.unit
+    assert blocks([layer], view)[0].title == layer.title
 
 
 def test_the_widths_of_roads_are_explained_on_a_stop_that_shows_them(atlas: Atlas) -> None:

@@ -1,4 +1,4 @@
-"""The distribution: a dot a commune at its own value, one level up for each dot already in the same bin."""
+"""The distribution: a dot a commune at its own value, on the lowest level where it covers no other."""
 
 from dataclasses import replace
 from itertools import pairwise
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.charts.dots import BINS, stacked
+from content.charts.dots import ROOM, level_above, stacked
 from data.atlas import Atlas
 from data.language import CODES, language
 from ui.explore.distribution import figures
@@ -16,22 +16,23 @@ FOS, ISTRES, MARTIGUES = "13039", "13047", "13056"
 
 
 def test_levels_by_hand() -> None:
-    # 34 bins between 0 and 34 are 1 wide: 0.1 and 0.9 share the first, 1 begins the second, 33.2 and 34 share the last
-    assert BINS == 34
-    assert stacked({"a": 0.9, "b": 0.1, "c": 1.0, "d": 34.0, "e": 33.2, "f": 0.5}, 0, 34) == [
+    # Between 0 and 34 a dot is 1 wide: 1.0 has room on no level of 0.1, 0.5 and 0.9, and 1.1 has on that of 0.1.
+    assert ROOM == 34
+    assert stacked({"a": 0.9, "b": 0.1, "c": 1.0, "d": 34.0, "e": 33.2, "f": 0.5, "g": 1.1}, 0, 34) == [
         ("b", 0.1, 0),
         ("f", 0.5, 1),
         ("a", 0.9, 2),
-        ("c", 1.0, 0),
+        ("c", 1.0, 3),
+        ("g", 1.1, 0),
         ("e", 33.2, 0),
         ("d", 34.0, 1),
     ]
 
 
 def test_negative_values_by_hand() -> None:
-    # from -17 to 17, 1 wide: -16.5 is in the first bin, -0.5 in the 17th, 0 and 0.5 in the 18th
+    # from -17 to 17, 1 wide: 0 is too close to -0.5, and 0.5 is not
     placed = stacked({"a": -16.5, "b": -0.5, "c": 0.0, "d": 0.5}, -17, 17)
-    assert placed == [("a", -16.5, 0), ("b", -0.5, 0), ("c", 0.0, 0), ("d", 0.5, 1)]
+    assert placed == [("a", -16.5, 0), ("b", -0.5, 0), ("c", 0.0, 1), ("d", 0.5, 0)]
 
 
 def test_equal_values_are_stacked_in_the_order_of_codes() -> None:
@@ -57,15 +58,21 @@ def test_every_dot_keeps_its_value_and_hides_no_other(values: dict[str, float], 
     assert len(placed) == len(values)
     assert {code: value for code, value, _ in placed} == values
     assert [value for _, value, _ in placed] == sorted(values.values())
-    width = (high - low) / BINS
+    width = (high - low) / ROOM
     for level in {level for *_, level in placed}:
         row = [value for _, value, at in placed if at == level]
-        assert len(row) <= BINS
-    # Bins are read off from left to right: a dot on the ground begins one, the next ones up are less than a bin away.
-    for (_, left, below), (_, right, above) in pairwise(placed):
-        assert above in (0, below + 1)
-        assert above == 0 or right - left <= width * (1 + 1e-9)
-        assert above > 0 or right > left
+        assert all(right - left >= width for left, right in pairwise(row))
+    # A dot stands no higher than it must: below it, on each level, is one that it would cover.
+    for number, (_, value, level) in enumerate(placed):
+        close = {below for _, other, below in placed[:number] if value - other < width}
+        assert set(range(level)) <= close
+
+
+def test_a_name_stands_above_all_dots_below_its_letters() -> None:
+    dots = [("a", 1.0, 0), ("b", 2.0, 0), ("c", 2.1, 1), ("d", 5.0, 0)]
+    assert level_above(dots, 0.5, 2.0) == 1
+    assert level_above(dots, 0.5, 3.0) == 2
+    assert level_above(dots, 3.0, 4.0) == 0
 
 
 # --- Sent
@@ -83,7 +90,7 @@ def test_every_known_commune_has_a_place_on_the_axis(atlas: Atlas, perimeter: st
 
 def test_places_and_levels_by_hand(atlas: Atlas) -> None:
     # From 10 to 110 with 3 % of room at each end the axis is 106 long: 10 lies at 3 / 106, 110 at 103 / 106, and 10.1
-    # at 3.1 / 106, in the first of 34 bins as 10; a tenth of a per cent is less than a pixel.
+    # at 3.1 / 106, too close to 10; a tenth of a per cent is less than a pixel.
     others = {key: value for key, value in atlas.figures.items() if key[1] != "hotels"}
     own = {(FOS, "hotels"): 10.0, (ISTRES, "hotels"): 10.1, (MARTIGUES, "hotels"): 110.0}
     three = replace(atlas, figures=others | own)

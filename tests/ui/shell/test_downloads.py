@@ -25,8 +25,10 @@ from data.language import CODES, Language, language
 from data.places.rings import ring
 from data.selection.record import Selection
 from exports.chart_image import CHART_WIDTH, chart_file
+from layers.annotation import Annotation
 from layers.spec import View
 from tests.ui.running import html, offered, start
+from ui.explore.page import offers
 from ui.shell import downloads as takeaway
 from ui.shell.downloads import Offer
 
@@ -217,6 +219,11 @@ def texts(svg: bytes) -> set[str]:
     return {"".join(element.itertext()) for element in elements}
 
 
+def texts_in_order(svg: bytes) -> list[str]:
+    elements = ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")  # noqa: S314  (our own)
+    return [line.text or "" for element in elements for line in (element, *element)]
+
+
 @pytest.mark.parametrize("lang", CODES)
 def test_a_map_as_a_picture(atlas: Atlas, lang: str) -> None:
     t = language(lang)
@@ -230,6 +237,13 @@ def test_a_map_as_a_picture(atlas: Atlas, lang: str) -> None:
     (sources,) = (text for text in found if text.startswith(t("Sources")))
     assert entry.source(t) in sources
     assert "IGN" in sources
+
+
+def test_the_map_of_a_stop_has_what_the_stop_writes_onto_it(atlas: Atlas) -> None:
+    told = Annotation("arrow", (4.85, 43.5), (4.9, 43.42), 0.0, "Môle Central", "terrains réservés", 2)
+    view = View(atlas, Selection(), language("fr"), annotations=(told,))
+    _, svg = takeaway.of_map(view, "", parts=())
+    assert {"Môle Central", "terrains réservés"} <= texts(svg.order.make(load()))
 
 
 def test_a_map_names_the_sources_of_what_it_shows_only(atlas: Atlas) -> None:
@@ -341,6 +355,31 @@ def test_the_distribution_as_a_picture(atlas: Atlas, lang: str) -> None:
     rows = next(layer["data"]["values"] for layer in spec["layer"] if len(layer["data"]["values"]) > 1)
     known = [value for value in atlas.values("istres", "unemployment_rate").values() if value is not None]
     assert sorted(row["value"] for row in rows) == sorted(known)
+
+
+def test_the_distribution_says_of_what_it_is_and_what_it_lacks(atlas: Atlas) -> None:
+    selection = Selection(lang="en", perimeter="istres", indicator="ets_emissions", commune="13047", layers=())
+    taken = {offer.key: offer for offer in offers(atlas, selection, language("en"), "istres")}
+    svg = taken["download_distribution_svg"]
+    found = " ".join(texts_in_order(svg.order.make(load())))
+    assert f"2022 – {atlas.areas['istres'].name(language('en'))}" in found
+    # Six of the 21 communes have such installations; those without any that is known are no zeros.
+    assert "Communes without a figure: 15 of 21." in found
+    assert f"Istres: {atlas.why_missing('13047', 'ets_emissions', language('en'))}." in found
+    assert "are placed in no commune" in found
+
+
+def test_the_name_of_a_commune_covers_no_other_dot(atlas: Atlas) -> None:
+    spec = dot_plot(atlas, language("en"), "istres", "unemployment_rate", FOS, "13", "quantiles")
+    assert spec is not None
+    rows = [row for layer in spec["layer"] for row in layer["data"]["values"]]
+    name = next(row for row in rows if "above" in row)
+    # A letter is less wide than the 120th part of the axis.
+    values = [row["value"] for row in rows if "level" in row]
+    half = (max(values) - min(values)) * len("Fos-sur-Mer") / 2 / 120
+    below = [row["level"] for row in rows if "colour" in row and abs(row["value"] - name["value"]) <= half]
+    assert len(below) > 1
+    assert name["at"] > max(below)
 
 
 def test_no_figure_no_distribution(atlas: Atlas) -> None:
