@@ -28,14 +28,14 @@ from data.story.model import EVERY_STAGE, Reference
 _BILLION_MEUR: Final = 1000
 
 
-def key_figure(atlas: Atlas, figure: Reference, t: Language, seen: Selection | None = None) -> KeyFigure:
+def key_figure(atlas: Atlas, figure: Reference, t: Language, seen: Selection) -> KeyFigure:
     """Return a figure with its label, context, source and remark.
 
     Args:
         atlas: the data.
         figure: its name.
         t: language.
-        seen: view of the stop that names it, by whose filters offers are counted; no filters by default.
+        seen: view of the stop that names it, by whose filters offers are counted.
 
     Raises:
         KeyError: the atlas does not know what the figure is named after.
@@ -49,7 +49,7 @@ def key_figure(atlas: Atlas, figure: Reference, t: Language, seen: Selection | N
     if figure.kind == "site":
         return (_site_jobs if figure.at == "jobs" else _site_area)(atlas, figure.id, t)
     if figure.kind == "offers":
-        return _offers(atlas, figure.id, seen or Selection(), t)
+        return _offers(atlas, figure.id, seen, t)
     return _diagnosis(atlas.diagnosis[figure.id], t)
 
 
