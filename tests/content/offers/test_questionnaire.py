@@ -99,3 +99,8 @@ def test_what_is_answered_for_the_plot_is_counted_apart(english: AnsweredQuestio
 def test_the_atlas_gives_every_kind_of_answer_that_questions_name(atlas: Atlas) -> None:
     named = {answer.partition(":")[0] for one in atlas.questionnaire.questions.values() for answer in one.answers}
     assert named == set(ANSWERERS)
+
+
+def test_amounts_of_projects_are_written_as_everywhere(atlas: Atlas, english: AnsweredQuestionnaire) -> None:
+    announced = {one.about: one.text for one in of(english, "Q0904", "piicto").answers}
+    assert announced[atlas.projects["gravithy"].name.en].startswith("€2.2 billion · ")
