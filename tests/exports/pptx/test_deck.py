@@ -1,4 +1,4 @@
-"""None"""
+"""The slides of PowerPoint: what stands on them, where, and what programs make of the file."""
 
 import io
 import shutil

@@ -1,3 +1,5 @@
+"""Values that a browser sends of another kind than their widget are dropped."""
+
 from __future__ import annotations
 
 from streamlit.proto.Common_pb2 import SInt64Array
