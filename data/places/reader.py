@@ -226,7 +226,6 @@ def _place(feature: _Feature, kind: Kind, communes: Container[str], box: Bounds)
         motorway=feature.text("motorway"),
         motorway_m=feature.number_or_none("motorway_m"),
         passengers=feature.whole_or_none("passengers"),
-        passengers_year=feature.whole_or_none("passengers_year"),
         geometry=_geometry(feature),
         source=feature.bilingual("source"),
         producer=feature.bilingual("producer"),

@@ -151,7 +151,7 @@ class Place(Produced):
         motorway: number of the nearest motorway; empty where the position is not known or there is no such road.
         motorway_m: metres in a straight line to the nearest carriageway of a road numbered as a motorway, which is not
             the distance to an exit; None where ``motorway`` is empty.
-        passengers: of a station in ``passengers_year``; None where they are not counted.
+        passengers: of a station in a year; None where they are not counted.
     """
 
     id: str
@@ -184,7 +184,6 @@ class Place(Produced):
     motorway: str = ""
     motorway_m: float | None = None
     passengers: int | None = None
-    passengers_year: int | None = None
     geometry: Geometry | None = field(repr=False, hash=False)
 
     @property
