@@ -9,7 +9,7 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from data.web_address import is_web_address
+from data.text import is_web_address
 
 _ROOT: Final = Path(__file__).parent
 

@@ -8,7 +8,7 @@ from data.answers.workbook import AnswerError, Filled
 from data.language import NO_TEXT, Text
 from data.offers.records import Choice, OfferFact, OfferField, Value
 from data.offers.values import LONGEST, YEARS, read_value
-from data.web_address import is_web_address
+from data.text import is_web_address
 
 #: Words for yes and no in the languages of the form.
 _YES, _NO = ("yes", "oui"), ("no", "non")

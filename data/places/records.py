@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal, get_args
+from typing import Final, Literal, get_args
 
 from data.amount import Amount
+from data.features import Geometry
 from data.language import Text
 from data.places.bounds import Bounds, LonLat
-
-#: A GeoJSON geometry in WGS 84.
-Geometry = Mapping[str, Any]
 
 Kind = Literal["zones", "ports", "sites", "transport"]
 #: What a place is to who looks for land: an ``offer`` (zone, port land, yard) where a company can settle, an

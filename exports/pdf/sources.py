@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from content.source import Source
-from data.web_address import is_web_address
+from data.text import is_web_address
 
 #: Typst makes no document with a link of some thousand characters.
 _LONGEST_ADDRESS: Final = 2000

@@ -25,7 +25,7 @@ from pptx.text.text import _Run
 from pptx.util import Pt
 
 from data.language import language
-from data.web_address import is_web_address
+from data.text import is_web_address
 from exports.pptx.layouts import LAYOUTS, layout
 from exports.pptx.placeholders import SMALLEST, Layout, LayoutId, Slot, SlotId
 from exports.pptx.template import render

@@ -17,7 +17,7 @@ from content.story.resolved import Chart, Deck, Slide, view
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import Language, language
-from data.web_address import is_web_address
+from data.text import is_web_address
 from exports.chart_image import chart_picture
 from exports.qr_code import qr_code
 from layers.registry import build_layers

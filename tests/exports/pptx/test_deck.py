@@ -23,7 +23,7 @@ from content.story.own import own_story
 from content.story.resolved import Chart, Contact, Deck, Series
 from data.atlas import Atlas
 from data.language import language
-from data.web_address import is_web_address
+from data.text import is_web_address
 from exports.pptx.deck import pptx
 from layers.annotation import Annotation
 from tests.exports.pptx.decks import LONG, stop
