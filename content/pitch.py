@@ -12,6 +12,7 @@ from content.story.key_figures import key_figure
 from content.story.resolved import Contact, KeyFigure
 from data.atlas import Atlas
 from data.language import Language
+from data.selection.record import Selection
 from data.story.model import reference
 from data.territory import PitchDefinition, TerritoryError, territory
 
@@ -77,7 +78,7 @@ def pitch(atlas: Atlas, definition: PitchDefinition, t: Language, who: str = "")
 
 def _figure(atlas: Atlas, name: str, t: Language) -> KeyFigure:
     try:
-        return key_figure(atlas, reference(name), t)
+        return key_figure(atlas, reference(name), t, Selection())
     except (KeyError, ValueError) as error:
         raise _unknown("figures", name) from error
 

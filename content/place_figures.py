@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from content.source import Source
+from content.source import Source, source_of
 from data.amount import Amount
 from data.atlas import Atlas
 from data.language import Language
-from data.places.records import Cited, Place
+from data.places.records import Place
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def jobs(atlas: Atlas, place: Place, t: Language) -> PlaceFigure | None:
         return None
     statement = next(iter(atlas.facts(place.id, "jobs")), None)
     remark = statement.text(t) if statement else ""
-    return PlaceFigure(Amount(place.jobs), place.jobs_year, _stated(statement or place, t), remark)
+    return PlaceFigure(Amount(place.jobs), place.jobs_year, source_of(statement or place, t), remark)
 
 
 def area(atlas: Atlas, place: Place, t: Language) -> PlaceFigure | None:
@@ -59,8 +59,8 @@ def area(atlas: Atlas, place: Place, t: Language) -> PlaceFigure | None:
     published = atlas.published_areas.get(place.id, ())
     main = next((one for one in published if one.main), None)
     if main is None:
-        return PlaceFigure(place.area_ha, None, _stated(place, t), "")
-    return PlaceFigure(place.area_ha, main.year, _stated(main, t), main.scope(t))
+        return PlaceFigure(place.area_ha, None, source_of(place, t), "")
+    return PlaceFigure(place.area_ha, main.year, source_of(main, t), main.scope(t))
 
 
 def place_heads(t: Language) -> dict[str, str]:
@@ -91,7 +91,3 @@ def place_cells(atlas: Atlas, place: Place, t: Language) -> dict[str, float | in
             f"{name}_note": (figure.remark or None) if figure else None,
         }
     return cells
-
-
-def _stated(cited: Cited, t: Language) -> Source:
-    return Source(cited.source(t) or t("source not stated"), cited.url)

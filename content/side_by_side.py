@@ -18,7 +18,7 @@ from data.atlas import Atlas
 from data.language import Language
 from data.places.records import Place
 from data.places.rings import rings
-from data.ranking.criteria import CRITERIA, FREE_LAND, measures
+from data.ranking.criteria import CRITERIA, DISTANCES, FREE_LAND, measures
 from data.selection.record import LABOUR_RADII
 
 Sign = Literal["better", "worse", "unknown", ""]
@@ -165,7 +165,7 @@ def _plans(atlas: Atlas, place: Place, t: Language) -> Cell:
 
 
 def _distances(atlas: Atlas, ids: Sequence[str], t: Language) -> Group:
-    lines = (_measured(atlas, ids, name, t) for name in ("quay", "rail", "road", "airport"))
+    lines = (_measured(atlas, ids, name, t) for name in DISTANCES)
     return Group(t("Distances in a straight line"), tuple(lines))
 
 

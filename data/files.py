@@ -236,29 +236,6 @@ def read_json(name: str, folder: Path) -> Any:  # noqa: ANN401  (JSON can be any
         raise DataFileError(name, "unreadable", str(error)) from error
 
 
-def read_features(
-    name: str, properties: Iterable[str], folder: Path, *, may_be_empty: bool = False
-) -> list[dict[str, Any]]:
-    """Return the features of a GeoJSON file; none of a part that the territory lacks.
-
-    Raises:
-        DataFileError: missing, not a feature collection, empty though it may not be, or a feature lacks one of
-            ``properties``.
-    """
-    if absent(name):
-        return []
-    collection = read_json(name, folder)
-    features = collection.get("features") if isinstance(collection, dict) else None
-    if not isinstance(features, list) or not (features or may_be_empty):
-        raise DataFileError(name, "incomplete", "no features")
-    wanted = set(properties)
-    for feature in features:
-        lacking = wanted - set(feature.get("properties") or {}) if isinstance(feature, dict) else wanted
-        if lacking:
-            raise DataFileError(name, "incomplete", f"a feature has no {', '.join(sorted(lacking))}")
-    return features
-
-
 def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
     """Return rows as CSV text with Unix line ends, so that the same rows give the same bytes everywhere."""
     out = io.StringIO()

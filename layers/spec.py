@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from data.atlas import Atlas
+from data.features import Geometry
 from data.language import Language
 from data.places.bounds import LonLat
-from data.places.records import Geometry, Kind, Place
+from data.places.records import Kind, Place
 from data.selection.record import MOST_STEPS, Selection
 from data.territory import Module
 from layers.annotation import Annotation

@@ -11,9 +11,9 @@ from data.atlas import Atlas
 from data.basemap.reader import base_map
 from data.basemap.records import Road
 from data.cache import cached
+from data.features import Geometry
 from data.files import BASEMAP
 from data.language import N_, Language
-from data.places.records import Geometry
 from layers.spec import Entry, Layer, LayerSpec, Listed, Shape, Style, View
 from layers.symbols import palette
 from layers.symbols.marks import Mark

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from data.features import Geometry
 from data.language import N_, Language
-from data.places.records import Geometry, Place
+from data.places.records import Place
 from layers.spec import Entry, Layer, LayerSpec, Listed, Names, Shape, Style, View
 from layers.symbols import palette
 from layers.symbols.places import place_layer

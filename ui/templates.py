@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+
+from data.text import is_web_address
 
 _ROOT: Final = Path(__file__).parent
 
@@ -37,10 +38,5 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.tests["web_address"] = web_address
+    found.tests["web_address"] = is_web_address
     return found
-
-
-def web_address(address: str) -> bool:
-    """Tell whether an address may become a link: only those of the web."""
-    return urlsplit(address).scheme in ("http", "https")

@@ -11,7 +11,7 @@ from data.catalogue.rank import Gap, Rank, gap, rank
 from data.language import Language
 from data.national.columns import NationalColumn
 from data.national.ranks import NationalRank, national_rank
-from data.national.table import POPULATION, France, NoFrance
+from data.national.table import France, NoFrance
 
 
 @dataclass(frozen=True)
@@ -139,10 +139,6 @@ class Comparison:
         within = place is not None and against is not None and against.holds(place)
         values = self.value(code, entry), self.value(self.reference, entry)
         return gap(*values, entry, to_area=self.is_area(self.reference), within=within)
-
-    def population(self, code: str) -> float | None:
-        """Return the population by which a commune is put into a size class; None if it is not known."""
-        return self.france.value(code, POPULATION) if isinstance(self.france, France) else None
 
     def _column(self, entry: Indicator) -> NationalColumn | None:
         column = self.france.ranking(entry.id) if isinstance(self.france, France) else None

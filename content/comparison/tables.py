@@ -216,9 +216,9 @@ def _distinct(texts: Iterable[str]) -> str:
     return " · ".join(dict.fromkeys(texts))
 
 
-def _figure(atlas: Atlas, t: Language, entry: Indicator, code: str, none: str = "") -> Figure:
+def _figure(atlas: Atlas, t: Language, entry: Indicator, code: str) -> Figure:
     """Return a figure as it is written; in few words where it is not known, with why as its remark."""
     value = atlas.value(code, entry.id)
     if value is None:
-        return Figure(None, none or t("n/a"), atlas.why_missing(code, entry.id, t))
+        return Figure(None, t("n/a"), atlas.why_missing(code, entry.id, t))
     return Figure(value, entry.write(value, t), atlas.note(code, entry.id, t))

@@ -13,6 +13,7 @@ from data.diagnosis.figure_names import UNPLACED, FigureName, filled, names
 from data.diagnosis.figures import Stake
 from data.diagnosis.stakes import Condition, Operand
 from data.language import Language, Text
+from data.selection.record import Selection
 from data.story.model import Reference
 
 
@@ -40,7 +41,7 @@ def told_of(atlas: Atlas, text: Text, perimeter: str, t: Language) -> Sentence |
     if not text or not all(_known(atlas, name, perimeter) for name in named):
         return None
     figures = (
-        key_figure(atlas, Reference(name.kind, name.id, name.within(perimeter)), t)
+        key_figure(atlas, Reference(name.kind, name.id, name.within(perimeter)), t, Selection())
         for name in named
         if name.at != UNPLACED
     )

@@ -225,7 +225,7 @@ def _concerns(project: Project, place: Place) -> bool:
 
 
 def _project(project: Project, t: Language) -> Answer:
-    amount = t("€{amount} million", amount=project.investment_meur.write(t)) if project.investment_meur else ""
+    amount = project.investment_meur.write_millions(t) if project.investment_meur else ""
     jobs = announced_jobs(project, t)
     told = (amount, t("{jobs} jobs announced", jobs=jobs) if jobs else "", project.stage(t))
     return cited(project.name(t), " · ".join(filter(None, told)), project.stage_by, t)

@@ -16,7 +16,7 @@ from data.language import Language, language
 from data.places.filter import NEARBY_KM, counted
 from data.places.records import Place
 from data.places.score import Part, Scored
-from data.ranking.criteria import DEVELOPABLE_LAND, FREE_LAND
+from data.ranking.criteria import DEVELOPABLE_LAND, DISTANCES, FREE_LAND
 from data.ranking.distance import Distance
 from data.ranking.families import arranged, heading_of, headings, held_by, offers
 from data.ranking.seveso import SevesoSites, seveso_sites
@@ -26,7 +26,6 @@ Look = Literal["within", "near", "beyond", "unknown"]
 SIGNS: Final[Mapping[Look, str]] = {"within": "✓", "near": "≈", "beyond": "", "unknown": "?"}
 #: Distances that every offer answers, with the limit in kilometres; the others are told where they have weight.
 _ALWAYS: Final[Mapping[str, float]] = {"quay": NEARBY_KM, "rail": NEARBY_KM}
-_DISTANCES: Final = ("quay", "rail", "road", "airport")
 
 
 @dataclass(frozen=True)
@@ -204,7 +203,7 @@ def _land_notes(atlas: Atlas, place: Place, t: Language) -> Iterator[str]:
 
 
 def _told(part: Part, limits: Mapping[str, float]) -> bool:
-    return part.criterion in _DISTANCES and (part.criterion in limits or bool(part.weight))
+    return part.criterion in DISTANCES and (part.criterion in limits or bool(part.weight))
 
 
 def _distance_chip(part: Part, limits: Mapping[str, float], t: Language) -> Chip:

@@ -11,7 +11,7 @@ from content.table import Figure, Origin, Row, Table, licence
 from data.atlas import Atlas
 from data.language import NO_BREAK, Language
 from data.places.score import Part, Scored
-from data.ranking.criteria import CRITERIA, Criterion
+from data.ranking.criteria import CRITERIA, DISTANCES, Criterion
 from data.ranking.families import heading_of
 
 #: Decimals of kilometres in the table.
@@ -84,7 +84,7 @@ def _known(part: Part, t: Language) -> tuple[Figure, ...]:
     """Return what a criterion knows of a place in its columns; people are whole."""
     if part.span is None:
         return (Figure(None, "", t("unknown")),) * 2
-    decimals = _DECIMALS if part.criterion in ("area", "quay", "rail", "road", "airport") else None
+    decimals = _DECIMALS if part.criterion in ("area", *DISTANCES) else None
     return tuple(Figure(round(end, decimals), "") for end in part.span)
 
 

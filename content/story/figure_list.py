@@ -40,7 +40,7 @@ class ListedFigure:
 def figure_list(atlas: Atlas, lang: str) -> tuple[ListedFigure, ...]:
     """Return the figures that are available, those of areas before those of communes."""
     t = language(lang)
-    found = (_listed(atlas, figure, t) for figure in every(atlas))
+    found = (_listed(atlas, figure, t, Selection()) for figure in every(atlas))
     return tuple(one for one in found if one.value != t("not available"))
 
 
@@ -54,6 +54,6 @@ def _braced(texts: Iterable[str]) -> Iterator[str]:
         yield from named(text)
 
 
-def _listed(atlas: Atlas, figure: Reference, t: Language, seen: Selection | None = None) -> ListedFigure:
+def _listed(atlas: Atlas, figure: Reference, t: Language, seen: Selection) -> ListedFigure:
     found = key_figure(atlas, figure, t, seen)
     return ListedFigure(str(figure), found.label, found.context, found.value)

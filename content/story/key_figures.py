@@ -9,7 +9,7 @@ from content import place_figures
 from content.diagnosis.figures import written
 from content.labels import statuses
 from content.projects import counted, on_amount
-from content.source import Source
+from content.source import Source, source_of
 from content.story.amounts import CARRIED_OUT, Amounts, amounts
 from content.story.offers import counts
 from content.story.resolved import KeyFigure
@@ -21,21 +21,21 @@ from data.diagnosis.port import PORT_COLUMNS
 from data.language import NO_BREAK, Language
 from data.places.filter import filter_projects
 from data.places.projects import project_count
-from data.places.records import Cited, Project
+from data.places.records import Project
 from data.selection.record import Selection
 from data.story.model import EVERY_STAGE, Reference
 
 _BILLION_MEUR: Final = 1000
 
 
-def key_figure(atlas: Atlas, figure: Reference, t: Language, seen: Selection | None = None) -> KeyFigure:
+def key_figure(atlas: Atlas, figure: Reference, t: Language, seen: Selection) -> KeyFigure:
     """Return a figure with its label, context, source and remark.
 
     Args:
         atlas: the data.
         figure: its name.
         t: language.
-        seen: view of the stop that names it, by whose filters offers are counted; no filters by default.
+        seen: view of the stop that names it, by whose filters offers are counted.
 
     Raises:
         KeyError: the atlas does not know what the figure is named after.
@@ -49,7 +49,7 @@ def key_figure(atlas: Atlas, figure: Reference, t: Language, seen: Selection | N
     if figure.kind == "site":
         return (_site_jobs if figure.at == "jobs" else _site_area)(atlas, figure.id, t)
     if figure.kind == "offers":
-        return _offers(atlas, figure.id, seen or Selection(), t)
+        return _offers(atlas, figure.id, seen, t)
     return _diagnosis(atlas.diagnosis[figure.id], t)
 
 
@@ -202,7 +202,7 @@ def _site_area(atlas: Atlas, identifier: str, t: Language) -> KeyFigure:
     differing = t("also published: {areas}", areas=", ".join(dict.fromkeys(others)))
     figure = place_figures.area(atlas, place, t)
     if figure is None:
-        return KeyFigure(t("not available"), t("Area"), _dated(place.name(t), None, t), _stated(place, t), "")
+        return KeyFigure(t("not available"), t("Area"), _dated(place.name(t), None, t), source_of(place, t), "")
     return KeyFigure(
         value=_hectares(figure.amount, t),
         label=t("Area"),
@@ -220,13 +220,9 @@ def _site_jobs(atlas: Atlas, identifier: str, t: Language) -> KeyFigure:
         value=figure.amount.write(t) if figure else t("not available"),
         label=t("Jobs"),
         context=_dated(place.name(t), figure.year if figure else None, t),
-        source=figure.source if figure else _stated(place, t),
+        source=figure.source if figure else source_of(place, t),
         note=figure.remark if figure else "",
     )
-
-
-def _stated(cited: Cited, t: Language) -> Source:
-    return Source(cited.source(t) or t("source not stated"), cited.url)
 
 
 def _hectares(area: Amount, t: Language) -> str:

@@ -85,7 +85,7 @@ def _slide(atlas: Atlas, stop: Stop, number: int, t: Language) -> Slide:
 
 def _figure(atlas: Atlas, stop: Stop, figure: Reference, t: Language) -> KeyFigure:
     """Return a figure of a stop, with the stop's own words beside it where it has some."""
-    found = key_figure(atlas, figure, t)
+    found = key_figure(atlas, figure, t, stop.view)
     label = next((label.words(t) for label in stop.labels if label.figure == figure and label.words), found.label)
     return replace(found, label=_written(atlas, label, t, stop.view), reference=str(figure))
 

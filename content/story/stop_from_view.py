@@ -21,29 +21,13 @@ from data.places.records import Project
 from data.ranking.criteria import CRITERIA
 from data.selection.choices import compared_with
 from data.selection.record import Selection
-from data.story.model import MOST_FIGURES, VIEW, Plot, Ranked, Reference, Stop
+from data.story.model import FILTERS, LONGEST, MOST_FIGURES, VIEW, Plot, Ranked, Reference, Stop
 from data.story.suggestions import of_site
 from data.territory import territory
 
 PageId = Literal["explore", "compare", "sites", "diagnosis", "sources"]
 #: Half of the window around a single place: about 10 km wide and 9 km high.
 _EAST, _NORTH = 0.06, 0.04
-_LONGEST_TITLE: Final = 90
-_LONGEST_MESSAGE: Final = 400
-#: Filters of /sites: on another page they do not show in the view.
-_FILTERS: Final = (
-    "town",
-    "operator",
-    "sector",
-    "tier",
-    "quality",
-    "area_min",
-    "land_min",
-    "rail",
-    "quay",
-    "road",
-    "seveso_free",
-)
 #: Units of lines of the diagnosis that tell no amount: a date, the number of communes studied.
 _NO_AMOUNT: Final = ("year", "communes")
 
@@ -78,14 +62,15 @@ def stop_from(
         bounds: west, south, east, north in degrees to which the visitor has moved the map; None if it was not moved.
     """
     draft = _of_place(atlas, selection) if selection.zone else _PAGES[page](atlas, selection)
-    view = {name: getattr(selection, name) for name in VIEW if page == "sites" or name not in _FILTERS}
+    # Filters do not show in the view of another page than theirs.
+    view = {name: getattr(selection, name) for name in VIEW if page == "sites" or name not in FILTERS}
     if page == "sites":
         # The map of that page draws the kinds listed, and no commune.
         view |= {"layers": selection.kinds, "commune": None}
     return Stop(
         id=f"{page}-{number}",
-        title=_in_both_languages(lambda t: _cut(draft.title(t), _LONGEST_TITLE)),
-        message=_in_both_languages(lambda t: _cut(draft.message(t), _LONGEST_MESSAGE)),
+        title=_in_both_languages(lambda t: _cut(draft.title(t), LONGEST["title"])),
+        message=_in_both_languages(lambda t: _cut(draft.message(t), LONGEST["message"])),
         notes=_in_both_languages(draft.notes),
         view=Selection(**view),
         bounds=bounds.rounded(5).clipped(territory().map_box) if bounds else _bounds(atlas, selection, page),

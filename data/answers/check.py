@@ -8,12 +8,12 @@ from data.answers.workbook import AnswerError, Filled
 from data.language import NO_TEXT, Text
 from data.offers.records import Choice, OfferFact, OfferField, Value
 from data.offers.values import LONGEST, YEARS, read_value
+from data.text import is_web_address
 
 #: Words for yes and no in the languages of the form.
 _YES, _NO = ("yes", "oui"), ("no", "non")
 #: Characters with which spreadsheets begin a formula: no answer begins with one.
 _FORMULA = ("=", "+", "-", "@")
-_WEB = ("https://", "http://")
 
 
 def check(
@@ -54,7 +54,7 @@ def _faults(line: Filled, fields: Container[str], offers: Container[str]) -> Ite
         "value": (bool(cells["value"]), "the answer is empty"),
         "year": (_is_year(year), f"{year!r} is no year from {YEARS.start} to {YEARS.stop - 1}"),
         "source": (bool(cells["source"]), "who states it is not said"),
-        "url": (not cells["url"] or cells["url"].startswith(_WEB), f"{cells['url']!r} is no web address"),
+        "url": (not cells["url"] or is_web_address(cells["url"]), f"{cells['url']!r} is no web address"),
     }
     yield from (f"{line.at(column)}: {fault}" for column, (right, fault) in known.items() if not right)
     for column in ("value", "source", "url", "note"):

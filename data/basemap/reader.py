@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from data.atlas import Atlas
 from data.basemap.records import (
@@ -16,7 +14,6 @@ from data.basemap.records import (
     WATER_KINDS,
     BaseMap,
     Drawn,
-    Geometry,
     RailPoint,
     Road,
     Town,
@@ -24,38 +21,13 @@ from data.basemap.records import (
     Wood,
 )
 from data.cache import cached
-from data.files import BASEMAP, DataFileError, read_json
-from data.lines import Line
+from data.features import Feature, FeatureFile, read_features
+from data.files import BASEMAP
 from data.places.bounds import LonLat
 
 _AREAS: Final = ("Polygon", "MultiPolygon")
 _LINES: Final = ("LineString",)
 _POINTS: Final = ("Point",)
-
-
-@dataclass(frozen=True)
-class _Feature(Line):
-    """The properties of a feature as cells, and its geometry; the line number is that of the feature, from 1."""
-
-    geometry: Geometry
-
-    def fault(self, detail: str) -> DataFileError:
-        """Return the error that names this feature."""
-        return DataFileError(self.file, "unreadable", f"feature {self.line_number}: {detail}")
-
-    @property
-    def rank(self) -> int:
-        """From which zooms it is shown."""
-        rank = self.whole("rank")
-        if rank not in RANKS:
-            raise self.fault(f"rank is {rank}, not one of {RANKS}")
-        return rank
-
-    @property
-    def point(self) -> LonLat:
-        """Its position."""
-        longitude, latitude = self.geometry["coordinates"]
-        return float(longitude), float(latitude)
 
 
 # Two atlases at most, as in data.atlas.
@@ -67,27 +39,29 @@ def base_map(atlas: Atlas) -> BaseMap:
         DataFileError: a file is missing or broken, or a feature has an unknown kind, rank or type of geometry.
     """
     folder = atlas.folder
-    water, extent = _read("water", _AREAS, folder)
-    woods, _ = _read("forest", _AREAS, folder)
-    roads, _ = _read("roads", _LINES, folder)
-    rail, _ = _read("rail", _POINTS, folder)
-    towns, _ = _read("towns", _POINTS, folder)
+    water, woods, roads, rail, towns = (_read(name, folder) for name in ("water", "forest", "roads", "rail", "towns"))
     return BaseMap(
-        water=tuple(Water(one.choice("kind", WATER_KINDS), one.text("name"), one.rank, one.geometry) for one in water),
-        woods=tuple(Wood(one.rank, one.geometry) for one in woods),
-        roads=tuple(_road(one) for one in roads),
-        rail=tuple(RailPoint(one.choice("kind", RAIL_KINDS), one.text("name"), one.rank, one.point) for one in rail),
+        water=tuple(
+            Water(one.choice("kind", WATER_KINDS), one.text("name"), _rank(one), one.geometry_of(_AREAS))
+            for one in water.features
+        ),
+        woods=tuple(Wood(_rank(one), one.geometry_of(_AREAS)) for one in woods.features),
+        roads=tuple(_road(one) for one in roads.features),
+        rail=tuple(
+            RailPoint(one.choice("kind", RAIL_KINDS), one.text("name"), _rank(one), _point(one))
+            for one in rail.features
+        ),
         towns=tuple(
             Town(
                 one.required("name"),
                 one.choice("kind", TOWN_KINDS),
                 one.whole_or_none("population"),
-                one.rank,
-                one.point,
+                _rank(one),
+                _point(one),
             )
-            for one in towns
+            for one in towns.features
         ),
-        extent=extent,
+        extent=water.extent,
     )
 
 
@@ -98,45 +72,39 @@ def drawn(atlas: Atlas, name: str) -> tuple[Drawn, ...]:
     Raises:
         DataFileError: the file is missing or broken, or a feature has no known rank.
     """
-    features, _ = _read(name, (*_AREAS, "LineString", "MultiLineString", *_POINTS), atlas.folder)
+    types = (*_AREAS, "LineString", "MultiLineString", *_POINTS)
     # A file of one kind names none, and land and borders are always shown.
     return tuple(
-        Drawn(one.cells.get("kind", ""), one.rank if "rank" in one.cells else RANKS[0], one.geometry)
-        for one in features
+        Drawn(one.cells.get("kind", ""), _rank(one) if "rank" in one.cells else RANKS[0], one.geometry_of(types))
+        for one in _read(name, atlas.folder).features
     )
 
 
-def _road(one: _Feature) -> Road:
+def _road(one: Feature) -> Road:
     return Road(
         ref=one.text("ref"),
         kind=one.choice("kind", ROAD_KINDS),
-        rank=one.rank,
+        rank=_rank(one),
         vehicles_per_day=one.whole_or_none("vehicles_per_day"),
         heavy_share=one.number_or_none("heavy_share"),
         year=one.whole_or_none("year"),
         source=one.text("source"),
-        geometry=one.geometry,
+        geometry=one.geometry_of(_LINES),
     )
 
 
-def _read(name: str, geometries: Collection[str], folder: Path) -> tuple[list[_Feature], Geometry | None]:
-    """Return the features of a file, none of which may be absent, and its extent."""
-    file = f"{BASEMAP}/{name}.geojson"
-    content = read_json(file, folder)
-    features = content.get("features") if isinstance(content, dict) else None
-    if not isinstance(features, list):
-        raise DataFileError(file, "incomplete", "no list of features")
-    return [_feature(file, number, one, geometries) for number, one in enumerate(features, 1)], content.get("extent")
+def _read(name: str, folder: Path) -> FeatureFile:
+    return read_features(f"{BASEMAP}/{name}.geojson", folder, may_be_empty=True)
 
 
-def _feature(file: str, number: int, one: Any, geometries: Collection[str]) -> _Feature:  # noqa: ANN401  (JSON can be anything)
-    try:
-        properties, geometry = one["properties"], one["geometry"]
-        cells = {key: "" if value is None else str(value) for key, value in properties.items()}
-        found = geometry["type"]
-    except (TypeError, KeyError, AttributeError) as error:
-        raise DataFileError(file, "unreadable", f"feature {number} is no GeoJSON feature") from error
-    feature = _Feature(file, number, cells, geometry)
-    if found not in geometries:
-        raise feature.fault(f"its geometry is {found}, not {' or '.join(geometries)}")
-    return feature
+def _rank(one: Feature) -> int:
+    """Return from which zooms a feature is shown."""
+    rank = one.whole("rank")
+    if rank not in RANKS:
+        raise one.fault(f"rank is {rank}, not one of {RANKS}")
+    return rank
+
+
+def _point(one: Feature) -> LonLat:
+    longitude, latitude = one.geometry_of(_POINTS)["coordinates"]
+    return float(longitude), float(latitude)

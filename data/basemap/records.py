@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal, get_args
+from typing import Final, Literal, get_args
 
+from data.features import Geometry
 from data.places.bounds import LonLat
-
-#: A GeoJSON geometry in WGS 84.
-Geometry = Mapping[str, Any]
 
 WaterKind = Literal["lagoon", "pond", "river", "canal", "dock"]
 RoadKind = Literal["motorway", "main"]

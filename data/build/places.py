@@ -26,15 +26,13 @@ from data.build.projects import build_projects
 from data.build.statements import with_source
 from data.files import csv_text
 from data.places.projection import DECIMALS, metres, to_metres
+from data.places.records import TOPICS
 from data.territory import Territory
 
 #: Kind in the facts, and the file it goes to.
 KINDS = {"industrial_zone": "zones", "port_area": "ports", "industrial_site": "sites", "transport": "transport"}
 #: The dock basins whose outline is cut from the contours; the point in the facts picks the piece of water.
 _BASIN_SOURCE = "port_basins_gshhg.geojson"
-#: What may be known of a place beyond its own line, one statement a line: texts about it, and where its jobs, its
-#: Seveso tier, its risk plan, its protected areas and its position come from.
-_FACTS = ("about", "jobs", "seveso", "risk_plan", "nature", "position")
 
 
 def build_geodata(
@@ -149,7 +147,7 @@ def _facts(raw: Path, sources: Sources) -> Rows:
     """Return what is known of a place beyond its own line; a place that is only one such line is not repeated."""
     rows = []
     for row in read(raw / "site_facts.csv"):
-        if row["topic"] not in _FACTS:
+        if row["topic"] not in TOPICS:
             raise BuildError(f"site_facts.csv: {row['id']} has the unknown topic {row['topic']}")
         if not row["name_fr"]:
             told = {name: row[name] for name in ("id", "topic", "text_fr", "text_en")}
@@ -225,7 +223,6 @@ def _place(
         "position_unedited": "y" if not owned and row["position_source"] in sources.unedited else "",
         **_position(row, outlines.geometries.get(row["id"]), motorways),
         "passengers": row.get("passengers", ""),
-        "passengers_year": row.get("passengers_year", ""),
     }
     return Feature(row["id"], geometry, properties)
 

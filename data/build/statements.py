@@ -70,11 +70,13 @@ def _diagnosis(raw: Path, sources: Sources) -> Rows:
 def _completed(raw: Path, rows: Rows, area_code: str) -> Rows:
     """Return the key figures, and among them the censuses that INSEE's table of reference areas has and they lack.
 
-    Area and source are those of the figures that the diagnosis takes from the same table.
+    Area and source are those of the figures that the diagnosis takes from the same table: without them none are added.
     """
+    like = next((row for row in rows if row["subject"] == "dwellings"), None)
+    if like is None:
+        return rows
     titles = Lookup(raw / "subjects.csv", "subject")
     subjects = {row["indicator"]: row["subject"] for row in read(raw / "reference_subjects.csv")}
-    like = next(row for row in rows if row["subject"] == "dwellings")
     known = {(row["subject"], row["year"]) for row in rows if row["area_fr"] == like["area_fr"]}
     added = [
         {
@@ -95,7 +97,7 @@ def _completed(raw: Path, rows: Rows, area_code: str) -> Rows:
     kinds = list(subjects.values())
     block = [*(row for row in rows if row["subject"] in kinds), *added]
     block.sort(key=lambda row: (kinds.index(row["subject"]), row["year"]))
-    first = next(number for number, row in enumerate(rows) if row["subject"] in kinds)
+    first = next((number for number, row in enumerate(rows) if row["subject"] in kinds), len(rows))
     others = [row for row in rows if row["subject"] not in kinds]
     return [*others[:first], *block, *others[first:]]
 

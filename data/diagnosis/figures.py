@@ -22,7 +22,8 @@ DIAGNOSIS_THEMES: Final[tuple[DiagnosisTheme, ...]] = get_args(DiagnosisTheme)
 STAKES: Final[tuple[Stake, ...]] = get_args(Stake)
 #: Stands for a year that the source does not give: an empty cell would be an oversight.
 UNKNOWN: Final = "unknown"
-_YEARS: Final = re.compile(r"(?:[0-9]{4}-)?[0-9]{4}")
+#: A year, or a span of years.
+YEARS: Final = re.compile(r"(?:[0-9]{4}-)?[0-9]{4}")
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ def read_figures(
 
 def _figure(line: Line, subjects: Mapping[str, Subject], units: Mapping[str, Unit]) -> DiagnosisFigure:
     year = line.text("year")
-    if year != UNKNOWN and not _YEARS.fullmatch(year):
+    if year != UNKNOWN and not YEARS.fullmatch(year):
         raise line.fault(f"year: {year!r} is neither a year, two years joined by a hyphen, nor {UNKNOWN}")
     return DiagnosisFigure(
         id=line.required("id"),

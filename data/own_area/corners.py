@@ -47,11 +47,6 @@ def polygon(corners: Sequence[LonLat]) -> shapely.Polygon | None:
     return found if found.is_valid and found.area > 0 else None
 
 
-def crossed(corners: Sequence[LonLat]) -> bool:
-    """Tell whether corners that are enough for an area enclose none, as their sides cross or they lie on one line."""
-    return len(corners) >= FEWEST_CORNERS and polygon(corners) is None
-
-
 def hectares(area: shapely.Polygon) -> float:
     """Return the size of an area given in metres."""
     return float(area.area) / M2_PER_HA

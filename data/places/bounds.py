@@ -57,6 +57,11 @@ class Bounds(NamedTuple):
         return self.west < self.east and self.south < self.north
 
     @property
+    def written(self) -> str:
+        """The four sides in one text."""
+        return " ".join(map(str, self))
+
+    @property
     def centre(self) -> LonLat:
         """The middle."""
         return (self.west + self.east) / 2, (self.south + self.north) / 2

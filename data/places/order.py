@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 
 from data.atlas import Atlas
 from data.language import language
 from data.places.score import Scored
 from data.ranking.criteria import free_ha
 from data.text import alphabetical
-
-#: Columns in kilometres: the nearest first, by the far end of what is known.
-DISTANCES: Final = ("quay", "rail", "road", "airport")
 
 
 def ordered(atlas: Atlas, scored: Iterable[Scored], sort: str, lang: str) -> tuple[Scored, ...]:
@@ -22,7 +18,7 @@ def ordered(atlas: Atlas, scored: Iterable[Scored], sort: str, lang: str) -> tup
         atlas: the data.
         scored: from the best score.
         sort: ``rank``, ``name``, ``town``, ``area`` (the largest published first), ``land`` (the
-            most stated to be free first) or a distance (the nearest first).
+            most stated to be free first) or a distance (the nearest first, by the far end of what is known).
         lang: in which names are compared.
     """
     places = tuple(scored)

@@ -76,7 +76,7 @@ def read_people(folder: Path) -> PeopleGrid:
     numbers = {commune.code: number for number, commune in enumerate(communes)}
     # Tens of thousands of rows: read as columns, not line by line.
     rows = read_table(_GRID, ("code", "x", "y", "land", "people"), folder)
-    codes = (row[name] for row in rows for name in ("code",))
+    codes = (row["code"] for row in rows)
     try:
         commune = np.array([numbers[code] for code in codes], dtype=np.int64)
         x, y, land, people = (

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
-from data.files import DataFileError, read_features
+from data.features import Feature, Geometry, read_features
+from data.files import DataFileError
 from data.language import Text
 from data.lines import Line, read_lines
 from data.places.bounds import Bounds, LonLat
@@ -24,7 +24,6 @@ from data.places.records import (
     TOPICS,
     Cited,
     Contour,
-    Geometry,
     Kind,
     Place,
     PlaceFact,
@@ -43,21 +42,6 @@ _PLACES: Final = ", ".join(f"{kind}.geojson" for kind in KINDS)
 _About = TypeVar("_About", PublishedArea, PlaceFact)
 
 
-@dataclass(frozen=True)
-class _Feature(Line):
-    """The properties of a feature as cells, and its geometry.
-
-    Attributes:
-        line_number: number of the feature in its file, from 1.
-    """
-
-    geometry: Geometry | None
-
-    def fault(self, detail: str) -> DataFileError:
-        """Return the error that names this feature."""
-        return DataFileError(self.file, "unreadable", f"feature {self.line_number}: {detail}")
-
-
 def read_contours(communes: Iterable[str], folder: Path) -> dict[str, Contour]:
     """Read ``communes.geojson`` by INSEE code.
 
@@ -70,9 +54,9 @@ def read_contours(communes: Iterable[str], folder: Path) -> dict[str, Contour]:
     """
     known = set(communes)
     contours = {}
-    for feature in _features("communes.geojson", "code", folder):
+    for feature in read_features("communes.geojson", folder, ["code"]).features:
         code = feature.code("code", known, "places.csv")
-        if feature.geometry is None or feature.geometry.get("type") not in _AREAS:
+        if feature.geometry is None or feature.drawn_as not in _AREAS:
             raise feature.fault(f"{code} has no outline")
         label_point = feature.number("lon"), feature.number("lat")
         contours[code] = Contour(code, label_point, _bounds(feature), feature.geometry)
@@ -94,10 +78,10 @@ def read_places(contours: Mapping[str, Contour], folder: Path) -> dict[str, Plac
     """
     box = Bounds.around(contour.bounds for contour in contours.values()).widened(_OFFSHORE)
     places: dict[str, Place] = {}
-    parts: dict[str, _Feature] = {}
+    parts: dict[str, Feature] = {}
     for kind in KINDS:
         # A territory may have no place of a kind.
-        for feature in _features(f"{kind}.geojson", "id", folder, may_be_empty=True):
+        for feature in read_features(f"{kind}.geojson", folder, ["id"], may_be_empty=True).features:
             place = _place(feature, kind, contours, box)
             if place.id in places:
                 raise feature.fault(f"the id {place.id} is used twice")
@@ -169,16 +153,7 @@ def read_projects(communes: Container[str], places: Container[str], folder: Path
     return projects
 
 
-def _features(name: str, identifier: str, folder: Path, *, may_be_empty: bool = False) -> Iterator[_Feature]:
-    found = read_features(name, (identifier,), folder, may_be_empty=may_be_empty)
-    for number, feature in enumerate(found, start=1):
-        properties: Mapping[str, Any] = feature["properties"]
-        cells = {key: "" if value is None else str(value) for key, value in properties.items()}
-        geometry = feature.get("geometry")
-        yield _Feature(name, number, cells, geometry if isinstance(geometry, dict) else None)
-
-
-def _bounds(feature: _Feature) -> Bounds:
+def _bounds(feature: Feature) -> Bounds:
     parts = feature.text("bbox").split(",")
     try:
         west, south, east, north = (float(part) for part in parts)
@@ -190,7 +165,7 @@ def _bounds(feature: _Feature) -> Bounds:
     return bounds
 
 
-def _place(feature: _Feature, kind: Kind, communes: Container[str], box: Bounds) -> Place:
+def _place(feature: Feature, kind: Kind, communes: Container[str], box: Bounds) -> Place:
     feature.choice("kind", (kind,))
     area = feature.amount_or_none("area_ha")
     if area and area.value <= 0:
@@ -226,7 +201,6 @@ def _place(feature: _Feature, kind: Kind, communes: Container[str], box: Bounds)
         motorway=feature.text("motorway"),
         motorway_m=feature.number_or_none("motorway_m"),
         passengers=feature.whole_or_none("passengers"),
-        passengers_year=feature.whole_or_none("passengers_year"),
         geometry=_geometry(feature),
         source=feature.bilingual("source"),
         producer=feature.bilingual("producer"),
@@ -240,7 +214,7 @@ def _name(line: Line) -> Text:
     return line.bilingual("name")
 
 
-def _point(feature: _Feature, box: Bounds) -> LonLat | None:
+def _point(feature: Feature, box: Bounds) -> LonLat | None:
     """Return the position; the quality "unknown" means that there is none."""
     longitude, latitude = feature.number_or_none("lon"), feature.number_or_none("lat")
     unknown = feature.text("position") == "unknown"
@@ -253,9 +227,9 @@ def _point(feature: _Feature, box: Bounds) -> LonLat | None:
     return longitude, latitude
 
 
-def _geometry(feature: _Feature) -> Geometry | None:
+def _geometry(feature: Feature) -> Geometry | None:
     drawing = feature.text("shape")
-    found = feature.geometry.get("type", "") if feature.geometry else ""
+    found = feature.drawn_as
     if found not in _GEOMETRIES[drawing] or (drawing == "none") != (feature.text("position") == "unknown"):
         raise feature.fault(f"its geometry is {found or 'none'}, its shape {drawing}")
     return feature.geometry

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal, get_args
+from typing import Final, Literal, get_args
 
 from data.amount import Amount
+from data.features import Geometry
 from data.language import Text
 from data.places.bounds import Bounds, LonLat
-
-#: A GeoJSON geometry in WGS 84.
-Geometry = Mapping[str, Any]
 
 Kind = Literal["zones", "ports", "sites", "transport"]
 #: What a place is to who looks for land: an ``offer`` (zone, port land, yard) where a company can settle, an
@@ -151,7 +148,7 @@ class Place(Produced):
         motorway: number of the nearest motorway; empty where the position is not known or there is no such road.
         motorway_m: metres in a straight line to the nearest carriageway of a road numbered as a motorway, which is not
             the distance to an exit; None where ``motorway`` is empty.
-        passengers: of a station in ``passengers_year``; None where they are not counted.
+        passengers: of a station in a year; None where they are not counted.
     """
 
     id: str
@@ -184,7 +181,6 @@ class Place(Produced):
     motorway: str = ""
     motorway_m: float | None = None
     passengers: int | None = None
-    passengers_year: int | None = None
     geometry: Geometry | None = field(repr=False, hash=False)
 
     @property

@@ -20,7 +20,8 @@ from shapely.geometry import shape
 
 from data.atlas import Atlas
 from data.cache import cached
-from data.files import BASEMAP, read_features
+from data.features import read_features
+from data.files import BASEMAP
 from data.places.bounds import LonLat
 from data.places.people import CELL_M, PeopleGrid, read_people
 from data.places.projection import M2_PER_HA, coordinates_in_metres, metres, to_metres
@@ -202,7 +203,7 @@ def ground(atlas: Atlas) -> Ground:
     grid = read_people(atlas.folder)
     halls = coordinates_in_metres(np.array([commune.hall for commune in grid.communes], dtype=np.float64))
     figures = np.array([_figures(atlas, grid, number) for number in range(len(grid.communes))], dtype=np.float64)
-    land = [shape(feature["geometry"]) for feature in read_features("land.geojson", (), atlas.folder / BASEMAP)]
+    land = [shape(one.geometry) for one in read_features("land.geojson", atlas.folder / BASEMAP).features]
     outlines = shapely.transform(np.asarray(land, dtype=object), coordinates_in_metres)
     areas = _summed(grid.commune, grid.land, len(grid.communes))
     return Ground(grid, figures, areas, halls, shapely.union_all(shapely.make_valid(outlines)))

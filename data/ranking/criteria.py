@@ -31,6 +31,8 @@ from data.selection.record import LABOUR_RADII
 
 #: From this straight line on a distance is worth nothing, in kilometres. Fixed by the atlas, not by any standard.
 FAR_KM: Final[Mapping[str, float]] = MappingProxyType({"quay": 20.0, "rail": 10.0, "road": 20.0, "airport": 40.0})
+#: Criteria that are distances.
+DISTANCES: Final = tuple(FAR_KM)
 #: Field of an offer that states how many hectares are free, and the one of land that is only said to be developable:
 #: announced, set aside or under study, it is no free land that is known.
 FREE_LAND: Final = "area_free"

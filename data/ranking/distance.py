@@ -17,8 +17,9 @@ from shapely.geometry.base import BaseGeometry
 
 from data.atlas import Atlas
 from data.cache import cached
+from data.features import Geometry
 from data.places.projection import M2_PER_HA, metres, to_metres
-from data.places.records import Geometry, Place
+from data.places.records import Place
 
 #: Likely error of a position, in metres, where its source states none: an exact one is a point inside the place, an
 #: approximate one a geocoded address or a point beside it. Fixed by the atlas, not by any standard.

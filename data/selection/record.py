@@ -119,6 +119,11 @@ class Selection:
     step: int = 1
 
     @property
+    def against(self) -> str:
+        """Code of what communes are compared with, even where the perimeter itself is compared with a larger area."""
+        return self.perimeter if self.reference == "perimeter" else self.reference
+
+    @property
     def pair_asked(self) -> bool:
         """Whether the address says what the two maps of /compare show: then they are open unless it says otherwise."""
         return bool(self.year) or self.second != Selection().second

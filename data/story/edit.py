@@ -191,9 +191,7 @@ def put(story: Story, index: int, stop: Stop) -> Story:
     return replace(story, stops=(*story.stops[:index], stop, *story.stops[index + 1 :]))
 
 
-def _with(words: Text, lang: str, text: str | None) -> Text:
-    if text is None:
-        return words
+def _with(words: Text, lang: str, text: str) -> Text:
     return replace(words, fr=clean(text)) if lang == "fr" else replace(words, en=clean(text))
 
 

@@ -27,15 +27,8 @@ ChartKind = Literal["population", "indicator", "age", "sector", "traffic", "proj
 #: What a stop shows beside its words: the map, its chart as large as the stage, whom to ask and what to take away, its
 #: photograph.
 Picture = Literal["map", "chart", "contact", "photograph"]
-#: Fields of the selection that a story keeps of a view: what the map shows, then the filters of /sites.
-VIEW: Final = (
-    "perimeter",
-    "indicator",
-    "commune",
-    "zone",
-    "layers",
-    "background",
-    "method",
+#: Fields of the view that choose among the places of /sites.
+FILTERS: Final = (
     "town",
     "operator",
     "sector",
@@ -47,6 +40,17 @@ VIEW: Final = (
     "quay",
     "road",
     "seveso_free",
+)
+#: Fields of the selection that a story keeps of a view: what the map shows, then the filters of /sites.
+VIEW: Final = (
+    "perimeter",
+    "indicator",
+    "commune",
+    "zone",
+    "layers",
+    "background",
+    "method",
+    *FILTERS,
 )
 #: What a place can have a figure of: its area in hectares, its jobs.
 OF_SITES: Final = ("area", "jobs")

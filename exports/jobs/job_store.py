@@ -135,11 +135,6 @@ class JobStore:
             order = self._orders.get(token)
         return self.photographs.album(order.photographs)[1] if order else ()
 
-    def look(self, token: str) -> Job | None:
-        """Return the job of a token if somebody asked for it; nothing is started."""
-        with self._lock:
-            return self._jobs.get(token)
-
     def report(self, token: str, done: float) -> None:
         """Note the progress of a job."""
         with self._lock:

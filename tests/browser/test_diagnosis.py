@@ -74,7 +74,7 @@ def test_stakes_open_by_keyboard_and_swot_by_theme(atlas: Atlas, visit: Visit, v
 def swot_by_theme(atlas: Atlas, visit: Visit, visitor: Open) -> None:
     """Choose a theme of the strengths and weaknesses, on a page with two stakes open; follow the link."""
     visit.mark()
-    expect(visit.page.locator(PROJECTS)).to_have_count(24)
+    expect(visit.page.locator(PROJECTS)).to_have_count(len(atlas.projects))
     lines = visit.page.locator(".swot li")
     expect(lines).to_have_count(len(atlas.swot))
     visit.choose("theme", "Mobilité")

@@ -132,8 +132,8 @@ def test_a_page_tells_its_language_and_where_it_is(visit: Visit) -> None:
     ("page", "chosen"),
     [
         ("/", {"indicator": "density", "commune": FOS, "reference": "13"}),
-        ("/sites", {"sector": "chemicals", "sort": "name"}),
-        ("/diagnosis", {"theme": "jobs"}),
+        ("/sites", {"sector": "chemistry", "sort": "name"}),
+        ("/diagnosis", {"theme": "mobility"}),
     ],
 )
 def test_select_boxes_say_in_the_other_language_what_is_chosen(visit: Visit, page: str, chosen: dict[str, str]) -> None:
@@ -145,6 +145,7 @@ def test_select_boxes_say_in_the_other_language_what_is_chosen(visit: Visit, pag
     assert boxes.evaluate_all(said) == wanted["en"]
     visit.speak("fr")
     assert boxes.evaluate_all(said) == wanted["fr"]
+    assert chosen.items() <= visit.params.items()
 
 
 def labels(app: AppTest) -> list[str]:

@@ -14,14 +14,10 @@ from data.places.bounds import Bounds
 from data.story.file import write
 from tests.browser.cable import plugged_in
 from tests.browser.conftest import Open
+from tests.browser.stories import title
 from tests.browser.visit import PATIENCE, Visit
 
 FOS = "13039"
-
-
-def title(visit: Visit, text: str) -> None:
-    """Wait until a stop is shown."""
-    expect(visit.key("story").locator(".told h1")).to_have_text(text)
 
 
 def walk(visit: Visit, steps: int, *keys: str) -> None:

@@ -9,6 +9,7 @@ from data.language import language
 from data.places.filter import filter_projects
 from data.places.projects import ProjectCount, project_count
 from data.places.records import STATUSES
+from data.selection.record import Selection
 from data.story.model import Reference
 
 NBSP = "\u00a0"
@@ -45,9 +46,9 @@ def test_hydrogen_in_words(atlas: Atlas, lang: str, said: str) -> None:
 
 def test_a_story_counts_them_the_same_way(atlas: Atlas) -> None:
     found, t = project_count(atlas), language("en")
-    listed = key_figure(atlas, Reference("projects", "all", "listed"), t)
-    placed = key_figure(atlas, Reference("projects", "all", "placed"), t)
+    listed = key_figure(atlas, Reference("projects", "all", "listed"), t, Selection())
+    placed = key_figure(atlas, Reference("projects", "all", "placed"), t, Selection())
     assert (listed.value, placed.value) == (f"{found.listed} projects", f"{found.placed} projects")
     assert listed.note == counted(atlas, atlas.projects.values(), t)
-    steps = [key_figure(atlas, Reference("projects", stage, "listed"), t).value for stage in STATUSES]
+    steps = [key_figure(atlas, Reference("projects", stage, "listed"), t, Selection()).value for stage in STATUSES]
     assert sum(int(value.partition(" ")[0]) for value in steps) == found.listed

@@ -105,29 +105,13 @@ def selections(draw: st.DrawFn) -> Selection:
     return replace(chosen, **weights)
 
 
-def test_contract(atlas: Atlas) -> None:
-    assert tuple(LAYERS) == ("communes", "zones", "ports", "sites", "transport", "projects")
-    assert backgrounds() == ("none", "plan", "photo", "osm")
-    assert MOST_COMMUNES == 5
-    assert Selection().lang == "fr"
-    assert Selection().perimeter == "istres"
-    assert atlas.perimeters == ("istres", "berre2010")
-    assert set(atlas.peers()) == {"59183", "76351", "44184", "13055", "13001"}
-    assert KINDS == ("zones", "ports", "sites", "transport")
-    assert RADII == (5, 10, 15, 20, 25, 30)
-    assert LABOUR_RADII == (10, 20, 30)
-    assert (MOST_WEIGHT, MOST_HECTARES) == (5, 2000)
-    assert {name.removeprefix("w_") for name in WEIGHTS} == {
-        "area",
-        "quay",
-        "rail",
-        "road",
-        "airport",
-        "labour",
-        "unemployed",
-        "population",
-        "seveso",
-    }
+def test_every_default_is_an_allowed_choice(atlas: Atlas) -> None:
+    allowed = choices(atlas)
+    for name, values in allowed.one.items():
+        default = getattr(Selection(), name)
+        assert default in (None, "") or default in values, name
+    for name, several in allowed.several.items():
+        assert set(getattr(Selection(), name)) <= set(several), name
 
 
 def test_the_filters_know_every_value_of_the_data(atlas: Atlas) -> None:

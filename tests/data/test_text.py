@@ -1,4 +1,4 @@
-"""Texts folded, sorted, written into names of files, and quoted in messages."""
+"""Texts folded, sorted, written into names of files, quoted in messages, and told apart from addresses of the web."""
 
 from itertools import pairwise
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.text import alphabetical, folded, quoted, slug
+from data.text import alphabetical, folded, is_web_address, quoted, slug
 
 
 def test_search_ignores_case_and_accents() -> None:
@@ -53,3 +53,25 @@ def test_what_a_visitor_wrote_is_quoted_without_what_cannot_be_seen() -> None:
     assert quoted("13\n056\u202e") == "13056"
     assert quoted("x" * 40) == "x" * 40
     assert quoted("x" * 41) == "x" * 40 + "…"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "ftp://a.b",
+        "http://",
+        "https://[",
+        "//host",
+        "",
+    ],
+)
+def test_what_is_no_address_of_the_web(text: str) -> None:
+    assert not is_web_address(text)
+
+
+@pytest.mark.parametrize("text", ["https://www.insee.fr/fr", "http://a.example/?x&y"])
+def test_addresses_of_the_web(text: str) -> None:
+    assert is_web_address(text)

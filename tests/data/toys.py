@@ -31,7 +31,8 @@ def toy(*shapes: BaseGeometry) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame({"code": codes, "name": codes}, geometry=[degrees(shape) for shape in shapes], crs=4326)
 
 
-def square(x: float, y: float, side: float) -> BaseGeometry:
+def square(x: float, y: float, side: float) -> shapely.Polygon:
+    """A square in metres, by its lower left corner."""
     return shapely.box(x, y, x + side, y + side)
 
 

@@ -1,3 +1,5 @@
+"""Pictures of charts: their size, their texts, and a specification left as it is."""
+
 import copy
 import io
 from xml.etree import ElementTree as ET

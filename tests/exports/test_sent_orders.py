@@ -1,3 +1,5 @@
+"""Orders that one process sends and another makes."""
+
 import multiprocessing
 import threading
 from concurrent.futures import Future

@@ -7,7 +7,6 @@ from openpyxl import Workbook, load_workbook
 
 from content import labels as words
 from content.comparison import tables as compare_tables
-from content.comparison.places import Comparison
 from content.comparison.shares import Kind
 from content.comparison.similar import similar_words
 from content.diagnosis import tables as diagnosis_tables
@@ -21,6 +20,7 @@ from data.language import CODES, language
 from data.national.table import find_france
 from data.places.score import score
 from exports.spreadsheet import sheet_name, sheet_xlsx
+from tests.content.comparison.comparisons import compared
 
 FR, EN = language("fr"), language("en")
 FOS, MARTIGUES = "13039", "13056"
@@ -136,10 +136,6 @@ def test_a_withheld_figure_is_empty_with_a_remark(atlas: Atlas) -> None:
     unknown = [line for line in found if line["Value"] is None]
     assert unknown
     assert all("secrecy" in str(line["Remark"]) for line in unknown if line["Code"] != "13")
-
-
-def compared(atlas: Atlas, *codes: str, reference: str = "istres") -> Comparison:
-    return Comparison(atlas, find_france(), EN, codes, "istres", reference)
 
 
 def test_all_indicators_of_the_comparison(atlas: Atlas) -> None:

@@ -69,13 +69,14 @@ def test_an_indicator_is_a_line_and_what_it_lacks_is_said_at_once(tmp_path: Path
     house = scratch.copied(tmp_path)
     built = house / "data/built/berre-fos/catalogue.csv"
     before = built.read_bytes()
+    line = len((house / "data/raw/france/catalogue.csv").read_text(encoding="utf-8").splitlines()) + 1
     scratch.append(house, "data/raw/france/catalogue.csv", INDICATOR.replace("demography", "people"))
     refused = scratch.command(house, "data.build")
     assert (refused.returncode, refused.stdout) == (1, "")
     assert refused.stderr.splitlines() == [
         "data/raw/france/catalogue.csv has changed: check it, then run make accept",
-        "data/raw/france/catalogue.csv, line 87: theme people is not in themes.csv",
-        "data/raw/france/catalogue.csv, line 87: formula uses C22_MENPSEUL, which columns.csv does not describe",
+        f"data/raw/france/catalogue.csv, line {line}: theme people is not in themes.csv",
+        f"data/raw/france/catalogue.csv, line {line}: formula uses C22_MENPSEUL, which columns.csv does not describe",
     ]
     assert built.read_bytes() == before
 

@@ -111,13 +111,11 @@ def _row(
     left: float,
     width: float | None,
     colour: int,
-    small: str = "",
 ) -> dict[str, Any]:
     row = Row(
         code=code,
         rank=rank,
         name=name,
-        small=small,
         value=value,
         known=width is not None,
         left=left,

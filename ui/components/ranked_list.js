@@ -21,16 +21,14 @@ function track(left, width, colour, reference) {
 function drawn(data, pick) {
   const list = make("ol");
   list.setAttribute("aria-label", data.title);
-  for (const [code, rank, label, figure, left, width, colour, small = ""] of data.rows) {
+  for (const [code, rank, label, figure, left, width, colour] of data.rows) {
     const selected = code === data.selected;
     const button = makeButton("plain", "", code, () => pick(selected ? "" : code));
     button.dataset.code = code;
-    if (data.handle) button.dataset[data.handle] = code;
     button.setAttribute("aria-pressed", String(selected));
-    const name = make("span", "name", label);
-    if (small) name.append(make("span", "small", small));
     const value = make("span", width === null ? "value none" : "value", figure);
-    button.append(make("span", "rank", rank), name, track(left, width, data.colours[colour], data.reference), value);
+    const bars = track(left, width, data.colours[colour], data.reference);
+    button.append(make("span", "rank", rank), make("span", "name", label), bars, value);
     const item = make("li");
     item.append(button);
     list.append(item);

@@ -20,7 +20,6 @@ class Row:
     Attributes:
         code: what a choice of the row is told by.
         rank: as it is written.
-        small: a second line below the name; may be empty.
         value: as it is written; why there is none, where it is not known.
         left: where the bar begins, in percent of the track.
         width: of the bar, in percent of the track.
@@ -30,7 +29,6 @@ class Row:
     code: str
     rank: str
     name: str
-    small: str
     value: str
     known: bool
     left: float
@@ -48,7 +46,6 @@ class RankedList:
         heading: above the list; may be empty.
         note: written below; may be empty.
         reference: position of the dashed line in percent of the track; None draws none.
-        handle: name of a data attribute of the rows that holds their code, beside ``data-code``; may be empty.
         figures: what else the page draws from these rows (``figures.js``); empty for a list that stands alone.
     """
 
@@ -57,7 +54,6 @@ class RankedList:
     heading: str = ""
     note: str = ""
     reference: float | None = None
-    handle: str = ""
     figures: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
@@ -77,7 +73,6 @@ class RankedList:
             "selected": next((row.code for row in self.rows if row.selected), None),
             "note": self.note,
             "reference": self.reference,
-            "handle": self.handle,
             "figures": dict(self.figures) or None,
         }
 
@@ -85,7 +80,7 @@ class RankedList:
 def _sent(row: Row, colour: int) -> list[Any]:
     """Return a row as the script takes it; an unknown value has no bar."""
     width = row.width if row.known else None
-    return [row.code, row.rank, row.name, row.value, row.left, width, colour, *filter(None, (row.small,))]
+    return [row.code, row.rank, row.name, row.value, row.left, width, colour]
 
 
 def ranked_list(shown: RankedList, key: str, picked: Callable[[str | None], None]) -> None:

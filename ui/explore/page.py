@@ -98,8 +98,6 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
     """Draw the page."""
     entry = atlas.indicators[selection.indicator]
     left, right = st.columns([7, 3], gap="medium")
-    # Communes are compared with the perimeter even where the panel compares the perimeter with the département.
-    code = selection.perimeter if selection.reference == "perimeter" else selection.reference
     with left:
         show(tag("h1", entry.dated(t), class_="page"))
         # The map goes to the browser before everything else: it is what the visitor waits for. What arrives together is
@@ -113,9 +111,9 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
         show(chosen(atlas, selection), classes)
         show(rest)
     with left:
-        takeaway.popover("map", t, partial(offers, atlas, selection, t, code))
+        takeaway.popover("map", t, partial(offers, atlas, selection, t, selection.against))
     with right, st.container(key="ranking"):
         key = (selection.lang, selection.perimeter, selection.indicator, selection.commune)
-        ranking.draw(atlas, *key, code, selection.method)
+        ranking.draw(atlas, *key, selection.against, selection.method)
     with left:
         distribution.draw(t)

@@ -47,7 +47,6 @@ def listed(
             code=code,
             rank=str(place.place) if place else "–",
             name=atlas.areas[code].name(t),
-            small="",
             value=entry.write_short(value, t),
             known=value is not None,
             left=round((min(value, 0.0) - low) / span * 100, 1) if value is not None else 0,

@@ -157,7 +157,7 @@ def arguments(
     base, script = _base(atlas)
     view = View(atlas, selection, language(selection.lang), only, own, highlight, annotations, step)
     bounds = stop or atlas.bounds(atlas.areas[selection.perimeter].members)
-    name = selection.perimeter if stop is None else " ".join(map(str, stop))
+    name = selection.perimeter if stop is None else stop.written
     focus = _focus(atlas, selection.zone, sought) if annotations is None else None
     group = folium_adapter.feature_group(view, bounds, name, sources(atlas), focus=focus)
     fresh = folium_adapter.base_map(bounds, "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from content.story.resolve import deck
-from content.story.resolved import Deck, Slide, view
+from content.story.resolved import Deck, view
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import language
@@ -59,13 +59,8 @@ def prepared(atlas: Atlas, told_deck: Deck, number: int) -> Record:
     from exports.stage.slide import slide_record  # noqa: PLC0415  (as above)
 
     slide = told_deck.slides[number - 1]
-    drawn = records.drawn(view(atlas, slide), slide.bounds, place(slide), files(atlas))
+    drawn = records.drawn(view(atlas, slide), slide.bounds, slide.bounds.written, files(atlas))
     return {**slide_record(atlas, told_deck, slide, language(told_deck.lang)), "map": drawn}
-
-
-def place(slide: Slide) -> str:
-    """Return the name of the bounds of a stop, as the map of the page has it."""
-    return " ".join(map(str, slide.bounds))
 
 
 @cached(maxsize=16)

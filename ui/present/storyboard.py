@@ -167,11 +167,11 @@ def can_undo() -> bool:
     return bool(st.session_state.get(_PAST))
 
 
-def undo() -> bool:
-    """Take the last change back, a return to the atlas's own story too; tell whether there was one."""
+def undo() -> None:
+    """Take the last change back, if there is one; a return to the atlas's own story too."""
     past: tuple[tuple[str, Story | None], ...] = st.session_state.get(_PAST, ())
     if not past:
-        return False
+        return
     clear_words()
     fresh_fields()
     (before, story), gone = past[-1], identifier()
@@ -179,7 +179,6 @@ def undo() -> bool:
     # What was begun here and taken back is not left behind in the browser.
     begun = before != gone and gone not in {name for name, _ in past}
     st.session_state[_TAKEN_BACK] = gone if begun else ""
-    return True
 
 
 def taken_back() -> str:

@@ -136,8 +136,10 @@ def _limit(name: str) -> str:
 
 def _own_label(atlas: Atlas, stop: Stop | None, name: str, lang: str) -> str:
     """Return what is said beside a figure as long as the stop has no words of its own; empty of any other text."""
-    figure = next((one for one in stop.figures if str(one) == name), None) if stop else None
-    return key_figure(atlas, figure, language(lang)).label if figure else ""
+    if stop is None:
+        return ""
+    figure = next((one for one in stop.figures if str(one) == name), None)
+    return key_figure(atlas, figure, language(lang), stop.view).label if figure else ""
 
 
 def _behind(times: Changed, code: str, t: Language) -> str:

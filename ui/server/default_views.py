@@ -45,8 +45,7 @@ def other_pages() -> None:
 
 
 def _explore(atlas: Atlas, selection: Selection) -> None:
-    code = selection.perimeter if selection.reference == "perimeter" else selection.reference
-    key = (atlas, selection.lang, selection.perimeter, selection.indicator, selection.commune, code)
+    key = (atlas, selection.lang, selection.perimeter, selection.indicator, selection.commune, selection.against)
     arguments(atlas, drawn_by(selection))
     legend(View(atlas, selection, language(selection.lang)))
     listed(*key, selection.method)

@@ -44,9 +44,8 @@ def filters(atlas: Atlas, selection: Selection, t: Language) -> None:
     tiers = {"upper": t("Known upper tier"), "lower": t("Known lower tier"), "unknown": t("Status not found")}
     listed = place_filter.tiers(atlas, surroundings=every)
     choice("tier", labels["tier"], listed, {"": t("All statuses"), **tiers}, selection.tier)
-    quality = {"exact": t("Exact"), "approximate": t("Approximate"), "unknown": t("Unknown")}
     listed = place_filter.qualities(atlas, surroundings=every)
-    choice("quality", labels["quality"], listed, {"": t("All positions"), **quality}, selection.quality)
+    choice("quality", labels["quality"], listed, {"": t("All positions"), **words.positions(t)}, selection.quality)
     st.number_input(
         t("Published area, at least (ha)"), 0, MOST_HECTARES, step=10, key="area_min", on_change=state.touched
     )

@@ -13,8 +13,9 @@ from content.ranking.table import ranking_table
 from data.atlas import Atlas
 from data.language import Language
 from data.places.filter import FilteredPlaces, Query
-from data.places.order import DISTANCES, ordered
+from data.places.order import ordered
 from data.places.score import Ranking, Scored
+from data.ranking.criteria import DISTANCES
 from data.selection.record import SORTS, Selection
 from ui.components.offer_list import OfferList, offer_list
 from ui.markup import details, show, tag

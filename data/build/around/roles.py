@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Final, get_args
+from typing import Final
 
 from data.build.geometry.geojson import Property
 from data.build.inputs import BuildError, Rows, read, shown
 from data.files import csv_text
-from data.places.records import Role
+from data.places.records import ROLES
 
 FILE: Final = "place_roles.csv"
-ROLES: Final = get_args(Role)
 #: Columns of the role file that a place keeps.
 COLUMNS: Final = ("role", "part_of", "own_land", "position_error_m")
 #: Columns of ``offers.csv``.

@@ -109,7 +109,7 @@ def complete(places: Rows, own: Path, department: gpd.GeoDataFrame) -> Transport
                 continue
             rows.append(station)
         # The list of stations has some up to 600 m away, at the kilometre post of their line.
-        station |= {name: newest[name] for name in ("lon", "lat", "passengers")} | {"passengers_year": newest["year"]}
+        station |= {name: newest[name] for name in ("lon", "lat", "passengers")}
         years = [row for row in read(own / GEO / _PASSENGERS) if row["uic"] == uic]
         for topic, texts in (("about", _passengers(newest, years)), ("position", _POINT)):
             facts.append(_told(station["id"], topic, texts, newest["year"], _PASSENGER_SOURCE))

@@ -62,15 +62,6 @@ def is_motorway(ref: str) -> bool:
     return _MOTORWAY.fullmatch(ref) is not None
 
 
-def carriageways(own: Path) -> BaseGeometry:
-    """Return all carriageways of the motorways that have a number, in metres.
-
-    Raises:
-        BuildError: the input is missing or broken.
-    """
-    return shapely.union_all([road.geometry for road in read_geo(own, _ROADS) if is_motorway(road.text("ref"))])
-
-
 def roads(own: Path) -> list[Feature]:
     """Return the motorways and main roads, numbered ones with their traffic where it was counted.
 

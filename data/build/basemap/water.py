@@ -14,6 +14,7 @@ from pathlib import Path
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from data.basemap.records import WATER_KINDS
 from data.build.basemap.inputs import areas, generalised, read_geo
 from data.build.geometry.geojson import Feature, Property
 from data.build.inputs import GEO, BuildError, read
@@ -30,7 +31,6 @@ RANKS_HA = (300.0, 40.0)
 #: 4π · area / perimeter²: 1 for a circle. What is thinner than this is a canal.
 THIN = 0.03
 
-KINDS = ("lagoon", "pond", "river", "canal", "dock")
 _INPUT, _NAMES = "osm_water.geojson", "water_names.csv"
 
 
@@ -104,7 +104,7 @@ def _bodies(own: Path) -> tuple[list[BaseGeometry], dict[int, _Name]]:
 def _names(own: Path) -> list[_Name]:
     names = []
     for row in read(own / GEO / _NAMES):
-        if row["kind"] not in KINDS:
+        if row["kind"] not in WATER_KINDS:
             raise BuildError(f"{_NAMES}: {row['name']} has the unknown kind {row['kind']}")
         point = shapely.Point(metres((float(row["lon"]), float(row["lat"]))))
         names.append(_Name(row["name"], row["kind"], int(row["rank"]), row["open_to_sea"] == "y", point))

@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import Final
 
 from data.build.inputs import ORIGINS, BuildError, read, read_origins, shown
-from data.diagnosis.figures import UNKNOWN
+from data.diagnosis.figures import UNKNOWN, YEARS
 
-_YEAR: Final = re.compile(r"(?:[0-9]{4}-)?[0-9]{4}")
 #: What each line of a built table of figures must say; the licence of those without a column is that of the file.
 _SAID: Final[Mapping[str, tuple[str, ...]]] = {
     "catalogue.csv": ("year", "unit", "source_fr", "source_en", "licence"),
@@ -50,7 +49,7 @@ def known_year(year: str, where: str) -> str:
     """
     if year == UNKNOWN:
         return ""
-    if not _YEAR.fullmatch(year):
+    if not YEARS.fullmatch(year):
         raise BuildError(f"{where}: {_no_year(year)}")
     return year
 
@@ -97,7 +96,7 @@ def check_licences(inputs: Sequence[Path]) -> None:
 def _faults(row: Mapping[str, str], columns: Sequence[str], where: str) -> Iterator[str]:
     lacking = [column for column in columns if not row[column].strip()]
     yield from (f"{where}: no {column}" for column in lacking)
-    if "year" in row and row["year"] != UNKNOWN and not _YEAR.fullmatch(row["year"]):
+    if "year" in row and row["year"] != UNKNOWN and not YEARS.fullmatch(row["year"]):
         yield f"{where}: {_no_year(row['year'])}"
     if "origin_fr" in columns and "origin_fr" not in lacking and not _DATED.search(row["origin_fr"]):
         yield f"{where}: {row['origin_fr']!r} names no year, and does not say that there is none"

@@ -35,13 +35,11 @@ class WaterBody:
 
     Attributes:
         area_ha: area in hectares.
-        offset_m: metres from the outline to the point that named it; 0 inside.
     """
 
     id: str
     geometry: BaseGeometry
     area_ha: float
-    offset_m: float
 
 
 def water_bodies(
@@ -60,8 +58,7 @@ def water_bodies(
     inner = _lagoons(water, [basin for basin in basins.values() if basin is not None], sea, lagoons)
     cut_off = [lagoon for lagoon in inner.values() if lagoon is not None]
     shapes = {SEA: _part_at(water.difference(shapely.union_all(cut_off)) if cut_off else water, sea)} | inner | basins
-    places = {SEA: sea, **lagoons, **points}
-    return {name: None if shape is None else _body(name, shape, places[name]) for name, shape in shapes.items()}
+    return {name: None if shape is None else _body(name, shape) for name, shape in shapes.items()}
 
 
 def _pockets(ground: BaseGeometry, radius_m: float) -> list[BaseGeometry]:
@@ -158,7 +155,5 @@ def _part_at(water: BaseGeometry, lonlat: LonLat) -> BaseGeometry | None:
     return next((part for part in shapely.get_parts(water) if part.contains(point)), None)
 
 
-def _body(name: str, shape: BaseGeometry, place: LonLat) -> WaterBody:
-    return WaterBody(
-        name, to_degrees(shape), float(shape.area) / M2_PER_HA, float(shape.distance(shapely.Point(metres(place))))
-    )
+def _body(name: str, shape: BaseGeometry) -> WaterBody:
+    return WaterBody(name, to_degrees(shape), float(shape.area) / M2_PER_HA)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from data.atomic import replacing
-from data.build.contents import LICENCE_OUVERTE, MIT
+from data.build.contents import ATLAS, INSEE, LICENCE_OUVERTE, MIT
 from data.build.indicators.catalogue import read_catalogue
 from data.build.inputs import BuildError, Rows, compare, read, read_origins, table
 from data.build.national.table import described_columns, national_table, parquet
@@ -17,14 +17,12 @@ from data.build.package import source_of
 from data.language import N_
 from data.national.table import load
 
-_INSEE: Final = {"title": "Insee", "path": "https://www.insee.fr/"}
-_ATLAS: Final = {"title": N_("Written for this atlas")}
 #: Title, sources, licences and inputs of each file.
 _ABOUT: Final[Mapping[str, tuple[str, list[dict[str, str]], list[dict[str, str]], tuple[str, ...]]]] = {
     "communes.parquet": (
         N_("Communes of metropolitan France: figures for ranks and similar communes"),
         [
-            _INSEE,
+            INSEE,
             {"title": "Urssaf", "path": "https://open.urssaf.fr/"},
             {"title": "IREP", "path": "https://www.georisques.gouv.fr/"},
             {"title": "IGN", "path": "https://geoservices.ign.fr/"},
@@ -38,16 +36,16 @@ _ABOUT: Final[Mapping[str, tuple[str, list[dict[str, str]], list[dict[str, str]]
             "national_columns.csv",
         ),
     ),
-    "departements.csv": (N_("Names of the départements"), [_INSEE], [LICENCE_OUVERTE], ("departements.csv",)),
+    "departements.csv": (N_("Names of the départements"), [INSEE], [LICENCE_OUVERTE], ("departements.csv",)),
     "national_columns.csv": (
         N_("Columns of the national table: meaning, source, use"),
-        [_ATLAS],
+        [ATLAS],
         [MIT],
         ("national_columns.csv", "catalogue.csv"),
     ),
     "similarity_themes.csv": (
         N_("Themes of the similarity of communes, with their weights"),
-        [_ATLAS],
+        [ATLAS],
         [MIT],
         ("similarity_themes.csv",),
     ),

@@ -5,16 +5,12 @@ from dataclasses import replace
 import pytest
 
 from content.comparison.answers import answer
-from content.comparison.places import Comparison
 from data.atlas import Atlas
-from data.language import CODES, language
-from data.national.table import NoFrance, find_france
+from data.language import CODES
+from data.national.table import NoFrance
+from tests.content.comparison.comparisons import compared
 
 FOS, MARTIGUES, MONTOIR = "13039", "13056", "44103"
-
-
-def compared(atlas: Atlas, *codes: str, lang: str = "en") -> Comparison:
-    return Comparison(atlas, find_france(), language(lang), codes, "istres", "13")
 
 
 def only(atlas: Atlas, **figures: float) -> Atlas:
@@ -26,7 +22,7 @@ def only(atlas: Atlas, **figures: float) -> Atlas:
 
 
 def test_jobs_of_the_default_pair(atlas: Atlas) -> None:
-    found = answer(compared(atlas, FOS, MARTIGUES), "jobs")
+    found = answer(compared(atlas, FOS, MARTIGUES, reference="13"), "jobs")
     assert found is not None
     # 214 jobs for 100 employed residents, first of 21; Martigues 111, fifth; 107 in the département.
     assert found.text == (
@@ -37,7 +33,7 @@ def test_jobs_of_the_default_pair(atlas: Atlas) -> None:
 
 
 def test_french_and_a_fall(atlas: Atlas) -> None:
-    found = answer(compared(atlas, FOS, MARTIGUES, lang="fr"), "demography")
+    found = answer(compared(atlas, FOS, MARTIGUES, lang="fr", reference="13"), "demography")
     assert found is not None
     # −0.14 % a year from 2016 to 2023 in Martigues, third from below.
     assert found.text.startswith(
@@ -46,7 +42,7 @@ def test_french_and_a_fall(atlas: Atlas) -> None:
 
 
 def test_what_is_known_of_all_comes_first(atlas: Atlas) -> None:
-    found = answer(compared(atlas, FOS, MONTOIR), "jobs")
+    found = answer(compared(atlas, FOS, MONTOIR, reference="13"), "jobs")
     assert found is not None
     # The national table has the share of jobs in industry, not the jobs for 100 residents.
     assert found.entry.id == "jobs_industry_share"
@@ -60,13 +56,13 @@ def test_what_is_known_of_all_comes_first(atlas: Atlas) -> None:
 )
 def test_no_sentence_where_figures_cannot_be_told_apart(atlas: Atlas, fos: float, martigues: float, said: bool) -> None:
     found = only(atlas, _13039=fos, _13056=martigues)
-    assert (answer(compared(found, FOS, MARTIGUES), "jobs") is not None) == said
+    assert (answer(compared(found, FOS, MARTIGUES, reference="13"), "jobs") is not None) == said
 
 
 @pytest.mark.parametrize("lang", CODES)
 def test_every_commune_and_theme(atlas: Atlas, lang: str) -> None:
     for code in atlas.areas["istres"].members:
-        comparison = replace(compared(atlas, code, lang=lang), france=NoFrance(""))
+        comparison = replace(compared(atlas, code, lang=lang, reference="13"), france=NoFrance(""))
         for theme in atlas.themes:
             found = answer(comparison, theme)
             if found:

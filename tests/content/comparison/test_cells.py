@@ -150,6 +150,6 @@ def test_profile_positions(atlas: Atlas) -> None:
 
 def test_every_column_of_a_structure_has_a_name(atlas: Atlas) -> None:
     columns = {column for structure in atlas.structures.values() for column in structure.counts}
-    assert len({item_label(EN, column) for column in columns}) == len(columns) == 12
+    assert len({item_label(EN, column) for column in columns}) == len(columns)
     with pytest.raises(KeyError):
         item_label(EN, "P22_POP")

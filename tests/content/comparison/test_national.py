@@ -6,17 +6,10 @@ from content.comparison.national import about_ranks, rank_words, size_words
 from data.atlas import Atlas
 from data.language import language
 from data.national.ranks import SizeClass
-from data.national.table import France, NoFrance, find_france
+from data.national.table import France, NoFrance
 
 EN, FR = language("en"), language("fr")
 NBSP = "\N{NO-BREAK SPACE}"
-
-
-@pytest.fixture(scope="module")
-def france() -> France:
-    found = find_france()
-    assert isinstance(found, France)
-    return found
 
 
 def test_ranks_in_words(atlas: Atlas, france: France) -> None:

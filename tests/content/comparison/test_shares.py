@@ -5,17 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.comparison import shares
-from content.comparison.places import Comparison
 from data.atlas import Atlas
-from data.language import language
-from data.national.table import find_france
+from tests.content.comparison.comparisons import compared
 
 AIX, FOS, ISTRES, MARTIGUES, MONTOIR = "13001", "13039", "13047", "13056", "44103"
 PORT_DE_BOUC, SMALL, VITROLLES = "13077", "13029", "13117"
-
-
-def compared(atlas: Atlas, *codes: str, reference: str = "13") -> Comparison:
-    return Comparison(atlas, find_france(), language("en"), codes, "istres", reference)
 
 
 def test_establishments_add_up(atlas: Atlas) -> None:
@@ -37,7 +31,7 @@ def test_five_broad_ages_add_up(atlas: Atlas, code: str) -> None:
 
 
 def test_jobs_are_those_of_the_catalogue(atlas: Atlas) -> None:
-    comparison = compared(atlas, FOS, MARTIGUES)
+    comparison = compared(atlas, FOS, MARTIGUES, reference="13")
     found = {(share.item, share.code): share.text for share in shares.shares(comparison, "jobs")}
     assert (found["Industry", FOS], found["Industry", MARTIGUES], found["Industry", "13"]) == ("42.7%", "14.9%", "9.1%")
     said = "Largest gap between the places shown, Industry: 42.7% (Fos-sur-Mer) against 9.1% (Bouches-du-Rhône)."
@@ -76,8 +70,11 @@ def test_no_part_has_a_wider_gap_than_the_one_said(atlas: Atlas, data: st.DataOb
 
 
 def test_what_is_not_available_is_said(atlas: Atlas) -> None:
-    assert shares.lacking(compared(atlas, FOS), "jobs") == ""
-    assert shares.lacking(compared(atlas, FOS, SMALL), "jobs") == "Not available: Cornillon-Confoux."
+    assert shares.lacking(compared(atlas, FOS, reference="13"), "jobs") == ""
+    assert shares.lacking(compared(atlas, FOS, SMALL, reference="13"), "jobs") == "Not available: Cornillon-Confoux."
     # The national table has two of the five groups of ages.
-    assert shares.lacking(compared(atlas, FOS, MONTOIR), "age") == "Available in part: Montoir-de-Bretagne (44)."
+    assert (
+        shares.lacking(compared(atlas, FOS, MONTOIR, reference="13"), "age")
+        == "Available in part: Montoir-de-Bretagne (44)."
+    )
     assert shares.sentence(compared(atlas, FOS, reference=FOS), "age") == ""

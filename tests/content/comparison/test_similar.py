@@ -6,17 +6,10 @@ from content.comparison.similar import similar_words
 from content.table import Figure
 from data.atlas import Atlas
 from data.language import language
-from data.national.table import France, NoFrance, find_france
+from data.national.table import France, NoFrance
 
 EN, FR = language("en"), language("fr")
 FOS, SMALL = "13039", "13029"
-
-
-@pytest.fixture(scope="module")
-def france() -> France:
-    found = find_france()
-    assert isinstance(found, France)
-    return found
 
 
 def test_the_table_of_similar_communes(atlas: Atlas, france: France) -> None:

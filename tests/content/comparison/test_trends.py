@@ -4,18 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from content.comparison.places import Comparison
 from content.comparison.trends import base_year, link_words, outliers, population_words, ranks
 from data.atlas import Atlas
 from data.catalogue.population import Count
-from data.language import language
-from data.national.table import NoFrance
+from tests.content.comparison.comparisons import compared
 
 FOS, MARTIGUES, ISTRES = "13039", "13056", "13047"
-
-
-def compared(atlas: Atlas, *codes: str, reference: str = "istres") -> Comparison:
-    return Comparison(atlas, NoFrance(""), language("en"), codes, "istres", reference)
 
 
 def series(*pairs: tuple[int, int]) -> tuple[Count, ...]:

@@ -184,8 +184,14 @@ def test_a_stop_has_words_of_its_own_beside_a_figure_and_on_its_map(atlas: Atlas
         annotations=(arrow,),
     )
     assert (made.figures[0].label, made.figures[0].number, made.figures[0].unit) == ("announced", "€20", "billion")
-    assert made.figures[1].label == key_figure(atlas, reference("diagnosis:D082"), EN).label
+    assert made.figures[1].label == key_figure(atlas, reference("diagnosis:D082"), EN, Selection()).label
     assert made.annotations == (Annotation("arrow", (4.9, 43.4), (5.0, 43.5), 0.0, "", "€20 billion ici", 2, "A"),)
+
+
+def test_a_big_figure_counts_the_offers_its_message_counts(atlas: Atlas) -> None:
+    figure = reference("offers:fit")
+    made = slide(atlas, message=Text("", "{offers:fit}"), figures=(figure,), view=Selection(rail=True))
+    assert made.figures[0].value == made.message != slide(atlas, figures=(figure,)).figures[0].value
 
 
 def test_steps_are_those_of_what_is_shown(atlas: Atlas) -> None:
@@ -263,7 +269,7 @@ def test_amounts_are_summed_by_stage_and_say_what_they_leave_out(atlas: Atlas) -
     assert found.total.value == sum(
         project.investment_meur.value for project in found.counted if project.investment_meur
     )
-    figure = key_figure(atlas, reference("projects:all"), EN)
+    figure = key_figure(atlas, reference("projects:all"), EN, Selection())
     assert figure.value.startswith("€")
     assert "without a known amount" in figure.note
-    assert key_figure(atlas, reference("projects:contested"), EN).value == "not available"
+    assert key_figure(atlas, reference("projects:contested"), EN, Selection()).value == "not available"

@@ -8,7 +8,6 @@ import pytest
 from content.ranking.rows import heading
 from content.story.own import own_story
 from content.story.resolve import deck
-from content.story.stop_from_view import _FILTERS as FILTERS
 from content.story.stop_from_view import _cut, stop_from
 from data.atlas import Atlas
 from data.language import Text, language
@@ -19,7 +18,7 @@ from data.ranking.criteria import CRITERIA
 from data.selection.record import Selection
 from data.story.edit import with_stop
 from data.story.file import read, write
-from data.story.model import VIEW, Plot, Reference
+from data.story.model import FILTERS, VIEW, Plot, Reference
 from data.territory import territory
 from layers.registry import choices
 

@@ -9,17 +9,10 @@ from hypothesis import strategies as st
 from data.atlas import Atlas
 from data.catalogue.rank import Rank
 from data.national.ranks import SIZES, SizeClass, national_rank, size_class
-from data.national.table import POPULATION, France, find_france
+from data.national.table import POPULATION, France
 from tests.data.national.toys import NAN, column, toy_france
 
 RATE = column("rate", indicator="unemployment_rate")
-
-
-@pytest.fixture(scope="module")
-def france() -> France:
-    found = find_france()
-    assert isinstance(found, France)
-    return found
 
 
 @pytest.mark.parametrize(

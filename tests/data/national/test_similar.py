@@ -18,18 +18,11 @@ from data.national.similar import (
     similar_communes,
     standardised,
 )
-from data.national.table import POPULATION, France, find_france
+from data.national.table import POPULATION, France
 from tests.data.national.toys import NAN, column, toy_france
 
 #: Two themes: a, of two columns and weight 1; b, of one and weight 3.
 WEIGHTS = ((1.0, (0, 1)), (3.0, (2,)))
-
-
-@pytest.fixture(scope="module")
-def france() -> France:
-    found = find_france()
-    assert isinstance(found, France)
-    return found
 
 
 def of(scores: list[list[float]]) -> Profiles:

@@ -6,7 +6,7 @@ import pytest
 import shapely
 
 from data.atlas import Atlas
-from data.own_area.corners import MOST_CORNERS, crossed, hectares, polygon, read, write
+from data.own_area.corners import MOST_CORNERS, hectares, polygon, read, write
 from data.own_area.upload import MOST_BYTES, UploadError, read_upload
 from data.places.projection import metres
 from data.places.rings import of_communes, ring, within
@@ -38,10 +38,8 @@ def test_corners_are_read_as_they_are_written() -> None:
 
 def test_an_area_needs_three_corners_and_sides_that_do_not_cross() -> None:
     assert polygon(SQUARE[:2]) is None
-    assert not crossed(SQUARE[:2])
     bow = (SQUARE[0], SQUARE[2], SQUARE[1], SQUARE[3])
     assert polygon(bow) is None
-    assert crossed(bow)
     area = polygon(SQUARE)
     assert area is not None
     # 0.2° × cos(43.45°) × 111.32 km by 0.1° × 111.1 km: 16.16 km by 11.11 km.

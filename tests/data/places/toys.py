@@ -76,11 +76,6 @@ def place(name: str, point: LonLat | None = None, /, **facts: Any) -> Place:  # 
     return replace(_UNKNOWN, **{"id": name, "name": Text(name, name), "point": point, "position": position, **facts})
 
 
-def square(x: float, y: float, side: float) -> shapely.Polygon:
-    """A square in metres, by its lower left corner."""
-    return shapely.box(x, y, x + side, y + side)
-
-
 def free(hectares: Mapping[str, float]) -> OfferFacts:
     """Facts on offers that state free hectares alone, by the id of the offer."""
     stated = {

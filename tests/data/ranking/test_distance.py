@@ -21,7 +21,8 @@ from data.ranking.distance import (
     least,
     margin_m,
 )
-from tests.data.places.toys import at, place, square, toy
+from tests.data.places.toys import at, place, toy
+from tests.data.toys import square
 
 metres = st.floats(-50_000, 50_000)
 margins = st.floats(0, 5000)

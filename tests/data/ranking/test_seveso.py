@@ -4,7 +4,8 @@ from data.atlas import Atlas
 from data.places.bounds import LonLat
 from data.places.records import Place
 from data.ranking.seveso import SevesoSites, coverage, establishments, seveso_sites
-from tests.data.places.toys import at, place, square, toy
+from tests.data.places.toys import at, place, toy
+from tests.data.toys import square
 
 
 def plant(name: str, point: LonLat | None = None, /, **facts: object) -> Place:

@@ -1,3 +1,5 @@
+"""Pictures of maps: size, colours, texts, scale, and the same bytes for the same map."""
+
 import io
 import re
 from dataclasses import replace

@@ -72,8 +72,7 @@ def test_the_zip_is_small_and_holds_what_the_page_asks_for(atlas: Atlas) -> None
     assert names == sorted(names)
     assert set(PAGE) < set(names)
     asked = re.findall(r'(?:src|href)="([^":]+)"', page) + re.findall(r"url\(([^)]+)\)", style)
-    assert len(asked) == 13
-    assert set(asked) < set(names)
+    assert set() < set(asked) < set(names)
 
 
 def test_the_same_story_gives_the_same_bytes(atlas: Atlas) -> None:

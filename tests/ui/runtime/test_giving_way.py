@@ -1,3 +1,5 @@
+"""A run gives way to a later one after a call, never in the middle of it."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,4 +1,4 @@
-"""Values of the wrong kind are dropped, others are kept."""
+"""Values that a browser sends of another kind than their widget are dropped."""
 
 from __future__ import annotations
 

@@ -1,3 +1,5 @@
+"""The TCP sockets that a process has open, and the one that accepts at a port."""
+
 import os
 import socket
 from pathlib import Path

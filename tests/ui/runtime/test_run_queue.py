@@ -1,3 +1,5 @@
+"""Runs of scripts take turns, in the order in which they came."""
+
 import threading
 
 import pytest

@@ -1,3 +1,5 @@
+"""Sockets of the server send small messages at once."""
+
 import socket
 
 from ui.runtime import tcp_nodelay as wire

@@ -1,3 +1,5 @@
+"""The theme that a new session is sent has colours for light and dark."""
+
 import pytest
 from streamlit import config
 from streamlit.proto.NewSession_pb2 import NewSession

@@ -247,12 +247,11 @@ def test_a_failed_file_says_so(client: TestClient, store: JobStore, lang: str, w
     assert words in reply.text
 
 
-def test_an_unknown_file_says_what_to_do(client: TestClient, store: JobStore) -> None:
+def test_an_unknown_file_says_what_to_do(client: TestClient) -> None:
     assert client.post("/download/nothing").json() == {"state": "unknown"}
     reply = client.get("/download/nothing", params={"lang": "en"})
     assert reply.status_code == 404
     assert "reload" in reply.text
-    assert store.look("nothing") is None
 
 
 def test_the_server_has_one_store() -> None:

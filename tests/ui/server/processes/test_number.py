@@ -1,3 +1,5 @@
+"""How many processes answer: as many as the owner says, else what the machine has."""
+
 import os
 
 import pytest
