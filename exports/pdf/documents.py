@@ -154,7 +154,7 @@ def comparison_pdf(atlas: Atlas, lang: str, codes: tuple[str, ...], perimeter: s
             place=other.name(t),
             perimeter=atlas.areas[perimeter].name(t),
         ),
-        "heads": (t("Indicator"), *names, other.name(t)),
+        "heads": (t("Indicator"), *names, *((other.name(t),) if found.against else ())),
         "groups": comparison(found, notes),
         "headlines": about_headlines(atlas, t),
         "graphs": [graph for graph in graphs if graph],
