@@ -87,7 +87,7 @@ ABOUT: dict[str, tuple[str, list[dict[str, str]], tuple[dict[str, str], ...]]] =
         (MIT,),
     ),
     "rfi_questions.csv": (N_("Questions of an investor"), [_ATLAS], (MIT,)),
-    "rfi_answers.csv": (N_("What is stated of the whole territory, by question"), [_ROWS], (FACTS,)),
+    "rfi_answers.csv": (N_("What is stated beyond single offers, by question"), [_ROWS], (FACTS,)),
     "prevention_plans.csv": (N_("Risk prevention plans by commune"), [_GASPAR], (LICENCE_OUVERTE,)),
     "cnig_site_eco.schema.json": (
         N_("Schema of the CNIG: economic sites, value lists enforced"),
