@@ -86,8 +86,8 @@ class Group(Generic[T]):
     lines: tuple[T, ...]
 
 
-def _cited(origins: Iterable[Origin], notes: Footnotes) -> str:
-    """Return the numbers of the sources, each with its licence."""
+def cite(origins: Iterable[Origin], notes: Footnotes) -> str:
+    """Number sources, each with its licence, and return their numbers."""
     cited = (Source(f"{origin.source} ({origin.licence})", origin.url) for origin in dict.fromkeys(origins))
     return ", ".join(str(notes.number(source)) for source in cited)
 
@@ -133,7 +133,7 @@ def profile(
                 },
                 t,
             ),
-            note=_cited((figure_origin(atlas, entry, one, t) for one in (code, reference)), notes),
+            note=cite((figure_origin(atlas, entry, one, t) for one in (code, reference)), notes),
         )
 
     return _by_theme(atlas, t, line)
@@ -153,7 +153,7 @@ def comparison(found: Comparison, notes: Footnotes) -> tuple[Group[ComparisonLin
             cells=tuple(compared(found, entry, code) for code in found.codes),
             reference=write(found, against, entry) if against else "",
             why=_by_place(remarks, found.t),
-            note=_cited((found.origin(code, entry) for code in found.places), notes),
+            note=cite((found.origin(code, entry) for code in found.places), notes),
         )
 
     return _by_theme(found.atlas, found.t, line)

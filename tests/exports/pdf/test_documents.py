@@ -84,7 +84,7 @@ def test_no_heading_of_a_table_stands_alone_at_the_foot_of_a_page() -> None:
     # Groups of one to seven lines begin at every height of a page.
     groups = [Group(f"Groupe {number}", (line,) * (1 + number % 7)) for number in range(120)]
     told = {"kind": "", "names": ["Fos"], "intro": "", "heads": ["Indicateur", "Fos", "France"], "groups": groups}
-    ends = {"headlines": "", "graphs": [], "foot": "Pied", "sources": [], "licence": "", "words": {"sources": ""}}
+    ends = {"headlines": "", "graphs": [], "foot": "Pied", "sources": [], "words": {"sources": ""}}
     pages = read(render("comparison", "fr", "Essai", {**told, **ends}, {})).pages
     assert len(pages) > 10
     for page in pages:

@@ -39,7 +39,7 @@ def test_the_story_tells_each_stop_on_its_page(four: dict[str, bytes]) -> None:
     assert "Trafic" in first
     assert "Trafic" not in second
     assert INSEE.words in last
-    assert "Licence Ouverte 2.0" in last
+    assert "OpenStreetMap" in last
     assert "orateur" not in text(four["story"])
 
 
