@@ -30,7 +30,7 @@ def map_credit(atlas: Atlas, t: Language) -> str:
     producers = dict.fromkeys(producer.title for file in drawn for producer in found[file].producers)
     producers.pop(NAMED_ON_ROWS, None)
     return t(
-        "Map: {producers} ({licences}).",
+        "Map: {producers}. {licences}.",
         producers=t.semicolon.join(map(t, producers)),
         licences=", ".join(dict.fromkeys(licence(atlas, file, t) for file in drawn)),
     )
