@@ -16,10 +16,10 @@ _CONTOURS: Final = "communes.geojson"
 
 def licences(atlas: Atlas, t: Language) -> dict[Source, str]:
     """Return the licences of the sources that publish under one: those of indicators, of areas and of the censuses."""
-    published = (*atlas.indicators.values(), *atlas.area_sources.values())
     return {
         census_source(t): licence(atlas, "population.csv", t),
-        **{Source(one.source(t), one.url): one.licence for one in published},
+        **{Source(entry.source(t), entry.url): entry.licence for entry in atlas.indicators.values()},
+        **{Source(own.source(t), own.url): own.licence for own in atlas.area_sources.values()},
     }
 
 

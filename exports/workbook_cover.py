@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from content.credits import licences
 from data.atlas import Atlas
 from data.language import Language
 from data.places.records import KINDS
@@ -72,7 +73,7 @@ def _lines(atlas: Atlas, t: Language, perimeter: str) -> Iterator[tuple[str, str
 
 def _licences(atlas: Atlas, t: Language) -> str:
     """Name the licences of the figures, and those of the places: facts that are quoted, positions of a database."""
-    figures = dict.fromkeys(one.licence for one in (*atlas.indicators.values(), *atlas.area_sources.values()))
+    figures = dict.fromkeys(licences(atlas, t).values())
     files = [*(f"{kind}.geojson" for kind in KINDS), "zone_areas.csv", "site_facts.csv"]
     known = atlas.package.resources
     placed = dict.fromkeys(words for file in files if file in known for words in known[file].licences)

@@ -94,9 +94,8 @@ def gap_text(difference: Gap | None, entry: Indicator, t: Language) -> str:
 
 def _share(percent: float, t: Language) -> str:
     """Write a share with one decimal; one that would be written as zero and is none is less than a tenth."""
-    if 0 < percent and not round(percent, 1):
-        return f"<{NO_BREAK}{t.percent(0.1, 1)}"
-    return t.percent(percent, 1)
+    written = t.percent(percent, 1)
+    return f"<{NO_BREAK}{t.percent(0.1, 1)}" if percent > 0 and written == t.percent(0, 1) else written
 
 
 def rank_text(comparison: Comparison, entry: Indicator, code: str) -> str:

@@ -218,7 +218,7 @@ def test_positions_have_up_to_five_decimals(atlas: Atlas) -> None:
 
 def test_counts_of_insee_have_its_address_and_licence(book: Workbook, atlas: Atlas) -> None:
     sheet = book.worksheets[4]
-    rows = [row for row in sheet.iter_rows(min_row=2, values_only=True)]
+    rows = list(sheet.iter_rows(min_row=2, values_only=True))
     relayed = [count.relayed for code in places(atlas, "istres") for count in atlas.population.get(code, ())]
     assert [not row[5] for row in rows] == relayed
     assert {row[6] for row in rows} == {"Licence Ouverte 2.0"}

@@ -69,7 +69,8 @@ def test_the_story_of_the_atlas(atlas: Atlas, lang: str) -> None:
 def test_figures_beside_the_contact_keep_their_remarks(atlas: Atlas) -> None:
     told = deck("fr", 1)
     stop = replace(told.slides[0], picture="contact", chart=None)
-    page = read(documents.story_pdf(atlas, replace(told, contact=Contact("Sous-préfecture", ""), slides=(stop,)))).pages[1]
+    asked = replace(told, contact=Contact("Sous-préfecture", ""), slides=(stop,))
+    page = read(documents.story_pdf(atlas, asked)).pages[1]
     assert words(page.extract_text()).count("port entier") == len(stop.figures)
 
 
