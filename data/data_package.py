@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from data.files import DataFileError, read_bytes, read_json, read_text, runtime_paths
-from data.language import Text
+from data.language import N_, Text
 
 _FILE: Final = "datapackage.json"
+#: Stands among the producers of a file for those that its rows name.
+NAMED_ON_ROWS: Final = N_("Named on each row, with its address")
 #: Ending of the files that hold no text.
 _BINARY: Final = ".parquet"
 

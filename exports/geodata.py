@@ -103,12 +103,8 @@ def _parted(
 
 
 def _filled(features: Sequence[Feature]) -> list[Feature]:
-    """Return features without the text fields that none of them fills; numbers stay, known or not."""
-    kept = [
-        name
-        for name in features[0].fields
-        if name in gis.NUMBERS or any(one.fields[name] not in (None, "") for one in features)
-    ]
+    """Return features without the fields that none of them fills."""
+    kept = [name for name in features[0].fields if any(one.fields[name] not in (None, "") for one in features)]
     return [Feature(one.geometry, {name: one.fields[name] for name in kept}) for one in features]
 
 

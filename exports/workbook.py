@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from itertools import cycle, repeat
+from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as OpenCell
@@ -12,13 +13,17 @@ from openpyxl.utils import get_column_letter
 
 from content import labels as words
 from content.place_figures import place_cells, place_heads
-from content.table import Cell, figure_origin
+from content.source import census_source
+from content.table import Cell, figure_origin, licence
 from data.atlas import Atlas
 from data.cache import cached
 from data.catalogue.indicators import Indicator
 from data.language import Language, language
 from exports.spreadsheet import PLAIN, csv_bytes, dialect, number_format, show_numbers, write_numbers, write_sheet
 from exports.workbook_cover import write_cover
+
+#: Positions have five decimals at most, a metre.
+_DEGREES: Final = "0.0####"
 
 
 def indicator_rows(atlas: Atlas, t: Language, codes: Iterable[str]) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
@@ -87,14 +92,18 @@ def workbook(atlas: Atlas, lang: str, perimeter: str) -> bytes:
     entries = tuple(atlas.indicators.values())
     figures = write_sheet(book.create_sheet(), t("Figures"), *indicator_rows(atlas, t, codes))
     _show(figures["E"][1:], cycle(entries), t)
-    wide = write_sheet(book.create_sheet(), t("Communes"), *_wide(atlas, t, codes))
-    wide.freeze_panes = "C2"
-    for column, entry in enumerate(entries, start=3):
+    wide = write_sheet(book.create_sheet(), t("Communes"), *_wide(atlas, t, perimeter))
+    wide.freeze_panes = "D2"
+    for column, entry in enumerate(entries, start=4):
         _show(wide[get_column_letter(column)][1:], repeat(entry), t)
     write_sheet(book.create_sheet(), t("Catalogue"), *_catalogue(atlas, t))
     population = write_sheet(book.create_sheet(), t("Population"), *_population(atlas, t, codes))
     show_numbers(population["D"][1:], repeat(number_format(0)))
-    write_numbers(write_sheet(book.create_sheet(), t("Places"), *_sites(atlas, t)))
+    head, rows = _sites(atlas, t)
+    sites = write_sheet(book.create_sheet(), t("Places"), head, rows)
+    write_numbers(sites)
+    for name in (t("Longitude"), t("Latitude")):
+        show_numbers(sites[get_column_letter(head.index(name) + 1)][1:], repeat(_DEGREES))
     gaps = [(gap.title(t), gap.text(t)) for gap in atlas.gaps]
     write_sheet(book.create_sheet(), t("Gaps and conflicts"), (t("Subject"), t("What is known")), gaps)
     write_cover(book, atlas, t, perimeter)
@@ -121,13 +130,26 @@ def year(text: str) -> int | str:
     return int(text) if text.isdecimal() else text
 
 
-def _wide(atlas: Atlas, t: Language, codes: Iterable[str]) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
+def _wide(atlas: Atlas, t: Language, perimeter: str) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
     entries = tuple(atlas.indicators.values())
-    head = (t("Code"), t("Place"), *(f"{entry.label(t)} ({entry.unit.short(t)}, {entry.year})" for entry in entries))
+    dated = (f"{entry.label(t)} ({entry.unit.short(t)}, {entry.year})" for entry in entries)
     rows: list[tuple[Cell, ...]] = [
-        (code, atlas.areas[code].name(t), *(atlas.value(code, entry.id) for entry in entries)) for code in codes
+        (
+            code,
+            atlas.areas[code].name(t),
+            _row_kind(atlas, t, perimeter, code),
+            *(atlas.value(code, entry.id) for entry in entries),
+        )
+        for code in places(atlas, perimeter)
     ]
-    return head, rows
+    return (t("Code"), t("Place"), t("Kind"), *dated), rows
+
+
+def _row_kind(atlas: Atlas, t: Language, perimeter: str, code: str) -> str:
+    """Say what a line is of: communes, areas and peers stand below each other and are not to be added up."""
+    if code in atlas.areas[perimeter].members:
+        return t("commune of the perimeter")
+    return t("area, made of communes") if atlas.areas[code].kind == "area" else t("commune to compare with")
 
 
 def _catalogue(atlas: Atlas, t: Language) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
@@ -165,12 +187,15 @@ def _catalogue(atlas: Atlas, t: Language) -> tuple[tuple[str, ...], list[tuple[C
 
 
 def _population(atlas: Atlas, t: Language, codes: Iterable[str]) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
-    head = (t("Code"), t("Place"), t("Year"), t("Inhabitants"), t("Source"))
+    head = (t("Code"), t("Place"), t("Year"), t("Inhabitants"), t("Source"), t("Address"), t("Licence"))
     rows: list[tuple[Cell, ...]] = []
+    page, terms = census_source(t).url, licence(atlas, "population.csv", t)
     for code in codes:
         for count in atlas.population.get(code, ()):
             origin = t("relayed INSEE census") if count.relayed else t("INSEE census")
-            rows.append((code, atlas.areas[code].name(t), count.year, count.value, origin))
+            # INSEE's page does not have the counts that another page relays.
+            address = "" if count.relayed else page
+            rows.append((code, atlas.areas[code].name(t), count.year, count.value, origin, address, terms))
     return head, rows
 
 

@@ -9,8 +9,10 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from content.credits import licences
 from data.atlas import Atlas
 from data.language import Language
+from data.places.records import KINDS
 from data.territory import territory
 from exports.spreadsheet import safe, sheet_name
 
@@ -45,7 +47,6 @@ def write_cover(book: Workbook, atlas: Atlas, t: Language, perimeter: str) -> No
 def _lines(atlas: Atlas, t: Language, perimeter: str) -> Iterator[tuple[str, str]]:
     """Yield the lines above the contents: heading and words."""
     place, address = atlas.areas[perimeter], territory().address
-    licences = dict.fromkeys(entry.licence for entry in atlas.indicators.values())
     accessed = max((one.accessed for one in atlas.package.inputs), default="")
     yield territory().title(t), ""
     yield t("What it is"), territory().subtitle(t)
@@ -54,7 +55,7 @@ def _lines(atlas: Atlas, t: Language, perimeter: str) -> Iterator[tuple[str, str
         t("Version"),
         t("data {version}, inputs collected until {month}", version=atlas.version, month=t.month(accessed)),
     )
-    yield t("Licence"), ", ".join(licences)
+    yield t("Licence"), _licences(atlas, t)
     cited = t(
         "Producer, data set (year), calculation: {atlas}, version {version}.",
         atlas=territory().title(t),
@@ -68,6 +69,16 @@ def _lines(atlas: Atlas, t: Language, perimeter: str) -> Iterator[tuple[str, str
     yield t("Rates of areas"), t("Ratios of sums, never means of the rates of communes.")
     yield "", ""
     yield t("Contents"), t("One table a sheet, its headings in the first line.")
+
+
+def _licences(atlas: Atlas, t: Language) -> str:
+    """Name the licences of the figures, and those of the places: facts that are quoted, positions of a database."""
+    figures = dict.fromkeys(licences(atlas, t).values())
+    files = [*(f"{kind}.geojson" for kind in KINDS), "zone_areas.csv", "site_facts.csv"]
+    known = atlas.package.resources
+    placed = dict.fromkeys(words for file in files if file in known for words in known[file].licences)
+    parts = {t("Figures"): figures, t("Places"): map(t, placed)} if atlas.places else {t("Figures"): figures}
+    return " ".join(f"{name}{t.colon}{', '.join(words)}." for name, words in parts.items())
 
 
 def _held(sheet: Worksheet, t: Language) -> str:

@@ -76,7 +76,7 @@ def gap_text(difference: Gap | None, entry: Indicator, t: Language) -> str:
     if difference is None:
         return "–"
     if difference.share is not None:
-        return t("{share} of the reference", share=t.percent(difference.share, 1))
+        return t("{share} of the reference", share=_share(difference.share, t))
     if difference.absolute is None:
         return "–"
     if entry.unit.in_points:
@@ -90,6 +90,12 @@ def gap_text(difference: Gap | None, entry: Indicator, t: Language) -> str:
     if difference.relative is None:
         return absolute
     return f"{absolute} ({t.percent(difference.relative, 1, signed=True)})"
+
+
+def _share(percent: float, t: Language) -> str:
+    """Write a share with one decimal; one that would be written as zero and is none is less than a tenth."""
+    written = t.percent(percent, 1)
+    return f"<{NO_BREAK}{t.percent(0.1, 1)}" if percent > 0 and written == t.percent(0, 1) else written
 
 
 def rank_text(comparison: Comparison, entry: Indicator, code: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
@@ -46,7 +46,7 @@ class ProfileLine:
         reference: the reference's figure; a dash if the place is its own reference.
         rank: among the communes of the perimeter, from the highest; a dash where there is none.
         national: ranks in metropolitan France and among the communes of the same size; empty where there are none.
-        why: why the figure, or the reference's, is missing; empty if nothing is.
+        why: why the figure, or the reference's, is missing or how it is to be read, each with the name of its place.
         note: numbers of the sources.
     """
 
@@ -56,18 +56,25 @@ class ProfileLine:
     rank: str
     national: tuple[str, ...]
     year: str
-    why: str
+    why: tuple[str, ...]
     note: str
 
 
 @dataclass(frozen=True)
 class ComparisonLine:
-    """One indicator of several places: a cell a place, the reference's figure, and why the latter is missing."""
+    """One indicator of several places.
+
+    Attributes:
+        cells: one a place.
+        reference: the reference's figure; empty if the reference is one of the places.
+        why: why the reference's figure is missing and how figures are to be read, each with the name of its place.
+        note: numbers of the sources.
+    """
 
     label: str
     cells: tuple[ComparedFigure, ...]
     reference: str
-    why: str
+    why: tuple[str, ...]
     note: str
 
 
@@ -79,8 +86,8 @@ class Group(Generic[T]):
     lines: tuple[T, ...]
 
 
-def _cited(origins: Iterable[Origin], notes: Footnotes) -> str:
-    """Return the numbers of the sources, each with its licence."""
+def cite(origins: Iterable[Origin], notes: Footnotes) -> str:
+    """Number sources, each with its licence, and return their numbers."""
     cited = (Source(f"{origin.source} ({origin.licence})", origin.url) for origin in dict.fromkeys(origins))
     return ", ".join(str(notes.number(source)) for source in cited)
 
@@ -119,8 +126,14 @@ def profile(
             rank=t("{rank} of {n}", rank=t.ordinal(ranked.place), n=ranked.among) if ranked else "–",
             national=national.short(t) if national else (),
             year=entry.year,
-            why=_why(atlas, entry, dict.fromkeys((code, reference)), t),
-            note=_cited((figure_origin(atlas, entry, one, t) for one in (code, reference)), notes),
+            why=_by_place(
+                {
+                    atlas.areas[one].short(t): atlas.why_missing(one, entry.id, t) or atlas.note(one, entry.id, t)
+                    for one in (code, reference)
+                },
+                t,
+            ),
+            note=cite((figure_origin(atlas, entry, one, t) for one in (code, reference)), notes),
         )
 
     return _by_theme(atlas, t, line)
@@ -130,13 +143,17 @@ def comparison(found: Comparison, notes: Footnotes) -> tuple[Group[ComparisonLin
     """Return the headlines by theme: value, gap to the reference and rank of each place."""
 
     def line(entry: Indicator) -> ComparisonLine:
-        against = found.reference
+        against = found.against
+        # Why the figure of a place is missing stands in its cell.
+        remarks = {found.short(code): found.note(code, entry) for code in found.places}
+        if against and (missing := found.why_missing(against, entry)):
+            remarks[found.short(against)] = missing
         return ComparisonLine(
             label=entry.dated(found.t),
             cells=tuple(compared(found, entry, code) for code in found.codes),
-            reference=write(found, against, entry),
-            why=found.why_missing(against, entry) or found.note(against, entry),
-            note=_cited((found.origin(code, entry) for code in found.places), notes),
+            reference=write(found, against, entry) if against else "",
+            why=_by_place(remarks, found.t),
+            note=cite((found.origin(code, entry) for code in found.places), notes),
         )
 
     return _by_theme(found.atlas, found.t, line)
@@ -167,11 +184,10 @@ def _written(atlas: Atlas, entry: Indicator, code: str, t: Language) -> str:
     return t("n/a") if value is None else entry.write(value, t)
 
 
-def _why(atlas: Atlas, entry: Indicator, codes: dict[str, None], t: Language) -> str:
-    """Say for each place why it lacks the figure or how that is to be read; places of one reason are named together."""
-    lacking: dict[str, list[str]] = {}
-    for code in codes:
-        why = atlas.why_missing(code, entry.id, t) or atlas.note(code, entry.id, t)
-        if why:
-            lacking.setdefault(why, []).append(atlas.areas[code].short(t))
-    return " ".join(f"{', '.join(names)}{t.colon}{why}" for why, names in lacking.items())
+def _by_place(remarks: Mapping[str, str], t: Language) -> tuple[str, ...]:
+    """Return remarks with the names of their places; those of one remark are named together."""
+    places: dict[str, list[str]] = {}
+    for name, remark in remarks.items():
+        if remark:
+            places.setdefault(remark, []).append(name)
+    return tuple(f"{', '.join(names)}{t.colon}{remark}" for remark, names in places.items())

@@ -14,13 +14,13 @@ class Answer:
     """What a source states, or what the atlas works out from what sources state.
 
     Attributes:
-        about: of what: a field of the offer, a commune, a circle, the territory.
+        about: of what: a field of the offer, a commune, a circle, a wider area.
         text: the answer with its unit, as a page writes it.
         number: the same as a number in ``unit``; None for a text.
         unit: of the number; empty for a text.
         year: of the source, or the words that it is not stated.
         own: it speaks of the offer itself, a fact of it or a distance from it, and not of its name alone, its commune,
-            a circle around it or the territory.
+            a circle around it or a wider area.
     """
 
     about: str

@@ -121,7 +121,7 @@ def questionnaire(atlas: Atlas, lang: str, offers: tuple[str, ...]) -> AnsweredQ
     names = tuple(place.name(t) for place in places)
     shares = tuple(_share(groups, number, len(asked), t) for number in range(len(places)))
     note = t(
-        "Each answer has its own source and year. Answers about a commune, a circle or the territory say so: they "
+        "Each answer has its own source and year. Answers about a commune, a circle or a wider area say so: they "
         "do not speak of the plot. Distances are straight lines; distances by road and minutes are not available. "
         "Whom to ask is general knowledge and was not verified."
     )
@@ -133,7 +133,7 @@ def _share(groups: tuple[AnsweredGroup, ...], number: int, asked: int, t: Langua
     plot = sum(found.own for found in known)
     return t(
         "answered for the plot, {plot} of {asked} questions; in general alone (name, commune, surroundings, "
-        "territory), {general}",
+        "wider area), {general}",
         plot=t.number(plot),
         asked=t.number(asked),
         general=t.number(len(known) - plot),
@@ -151,7 +151,7 @@ def _of_offer(atlas: Atlas, question: Question, place: Place, t: Language) -> Of
     found = [
         *(_of_fact(fact, field, t) for field in fields for fact in facts.of(place.id, field.id)),
         *(answer for wanted in question.answers for answer in answers(atlas, place, wanted, t)),
-        *_of_territory(atlas, question, place, t),
+        *_stated(atlas, question, place, t),
     ]
     missing = [field for field in fields if not facts.of(place.id, field.id)]
     unknown = ""
@@ -177,9 +177,9 @@ def _of_fact(fact: OfferFact, field: OfferField, t: Language) -> Answer:
     return Answer(answer.about, text, answer.year, source, fact.value.value, field.unit.label(t), own=True)
 
 
-def _of_territory(atlas: Atlas, question: Question, place: Place, t: Language) -> Iterator[Answer]:
+def _stated(atlas: Atlas, question: Question, place: Place, t: Language) -> Iterator[Answer]:
+    """Yield what is stated of more than the offer, each under the name of what it speaks of."""
     for stated in atlas.questionnaire.stated.get(question.id, ()):
-        members = atlas.areas[stated.area].members if stated.area else ()
-        if not stated.area or set(place.codes) & set(members):
-            about = atlas.areas[stated.area].name(t) if stated.area else t("Territory")
-            yield cited(about, stated.text(t), stated, t)
+        area = atlas.areas[stated.area] if stated.area else None
+        if area is None or set(place.codes) & set(area.members):
+            yield cited(area.name(t) if area else stated.about(t), stated.text(t), stated, t)

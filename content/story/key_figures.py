@@ -196,10 +196,10 @@ def _left_out(found: Amounts, t: Language) -> str:
 
 
 def _site_area(atlas: Atlas, identifier: str, t: Language) -> KeyFigure:
-    """Return the area of a place, and beside it whatever else was published."""
+    """Return the area of a place, and beside it what else was published of the whole of it."""
     place, published = atlas.places[identifier], atlas.published_areas.get(identifier, ())
-    others = (_hectares(one.area_ha, t) for one in published if not one.main)
-    differing = t("also published: {areas}", areas=", ".join(dict.fromkeys(others)))
+    others = dict.fromkeys(_hectares(one.area_ha, t) for one in published if not one.main and not one.other)
+    differing = t("also published: {areas}", areas=", ".join(others)) if others else ""
     figure = place_figures.area(atlas, place, t)
     if figure is None:
         return KeyFigure(t("not available"), t("Area"), _dated(place.name(t), None, t), source_of(place, t), "")
@@ -208,7 +208,7 @@ def _site_area(atlas: Atlas, identifier: str, t: Language) -> KeyFigure:
         label=t("Area"),
         context=place.name(t) if place.area_measured else _dated(place.name(t), figure.year, t),
         source=figure.source,
-        note=_remarks(t, figure.remark, differing if len(published) > 1 else ""),
+        note=_remarks(t, figure.remark, differing),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data.data_package import NAMED_ON_ROWS
 from data.diagnosis.port import PORT_COLUMNS
 from data.language import N_
 
@@ -48,7 +49,7 @@ _IGN_2018 = {
     "title": N_("IGN Admin Express COG 2018, communes around the territory"),
     "path": "https://geoservices.ign.fr/adminexpress",
 }
-_ROWS = {"title": N_("Named on each row, with its address")}
+_ROWS = {"title": NAMED_ON_ROWS}
 _RELAYED = {"title": N_("rows marked relayed: INSEE censuses found on secondary pages")}
 ATLAS = {"title": N_("Written for this atlas")}
 
@@ -87,7 +88,7 @@ ABOUT: dict[str, tuple[str, list[dict[str, str]], tuple[dict[str, str], ...]]] =
         (MIT,),
     ),
     "rfi_questions.csv": (N_("Questions of an investor"), [ATLAS], (MIT,)),
-    "rfi_answers.csv": (N_("What is stated of the whole territory, by question"), [_ROWS], (FACTS,)),
+    "rfi_answers.csv": (N_("What is stated beyond single offers, by question"), [_ROWS], (FACTS,)),
     "prevention_plans.csv": (N_("Risk prevention plans by commune"), [_GASPAR], (LICENCE_OUVERTE,)),
     "cnig_site_eco.schema.json": (
         N_("Schema of the CNIG: economic sites, value lists enforced"),

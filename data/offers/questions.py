@@ -1,4 +1,4 @@
-"""The investor's questionnaire: its questions, what is stated of the whole territory, and risk plans of communes."""
+"""The investor's questionnaire: its questions, what is stated beyond single offers, and risk plans of communes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from data.places.records import Cited
 QUESTIONS, ANSWERS, PLANS = "rfi_questions.csv", "rfi_answers.csv", "prevention_plans.csv"
 
 #: Columns of the tables that a territory may leave empty.
-ANSWER_COLUMNS: Final = ("question", "area", "text_fr", "text_en", "year", "source", "source_en", "url")
+ANSWER_COLUMNS: Final = (
+    *("question", "area", "about_fr", "about_en", "text_fr", "text_en"),
+    *("year", "source", "source_en", "url"),
+)
 PLAN_COLUMNS: Final = ("code", "kind", "name", "state", "year", "source", "source_en", "url")
 
 QuestionGroup = Literal[
@@ -63,16 +66,18 @@ class Question:
 
 
 @dataclass(frozen=True, kw_only=True)
-class TerritoryAnswer(Cited):
+class WiderAnswer(Cited):
     """What a source states beyond a single offer.
 
     Attributes:
         question: id of the question that it answers.
-        area: id of the area it holds for; empty for the whole territory.
+        area: id of the area for whose communes it holds; empty where it holds for every offer.
+        about: what it speaks of where that is no area of the atlas; empty with an area.
     """
 
     question: str
     area: str
+    about: Text
     text: Text
 
 
@@ -102,14 +107,14 @@ class Questionnaire:
     """
 
     questions: Mapping[str, Question]
-    stated: Mapping[str, tuple[TerritoryAnswer, ...]]
+    stated: Mapping[str, tuple[WiderAnswer, ...]]
     plans: Mapping[str, tuple[PreventionPlan, ...]]
 
 
 def read_questionnaire(
     communes: Container[str], areas: Collection[str], known: Mapping[str, Container[str]], folder: Path
 ) -> Questionnaire:
-    """Read the questionnaire, the answers stated for the territory, and the risk plans.
+    """Read the questionnaire, the answers stated beyond single offers, and the risk plans.
 
     Args:
         communes: INSEE codes of all communes of the département.
@@ -118,7 +123,8 @@ def read_questionnaire(
         folder: where the files are.
 
     Raises:
-        DataFileError: a file is missing or broken, or names an unknown group, answer, question, area or commune.
+        DataFileError: a file is missing or broken, or names an unknown group, answer, question, area or commune, or an
+            answer does not say what it speaks of.
     """
     questions: dict[str, Question] = {}
     for line in read_lines(QUESTIONS, folder):
@@ -143,17 +149,20 @@ def read_questionnaire(
     return Questionnaire(questions, _stated(questions, areas, folder), _plans(communes, folder))
 
 
-def _stated(questions: Container[str], areas: Collection[str], folder: Path) -> dict[str, tuple[TerritoryAnswer, ...]]:
-    found: dict[str, tuple[TerritoryAnswer, ...]] = {}
+def _stated(questions: Container[str], areas: Collection[str], folder: Path) -> dict[str, tuple[WiderAnswer, ...]]:
+    found: dict[str, tuple[WiderAnswer, ...]] = {}
     for line in read_lines(ANSWERS, folder, ANSWER_COLUMNS):
-        answer = TerritoryAnswer(
+        answer = WiderAnswer(
             question=line.code("question", questions, QUESTIONS),
             area=line.code("area", ("", *areas), "perimeters.csv"),
+            about=line.bilingual("about"),
             text=line.bilingual("text"),
             source=Text(line.required("source"), line.required("source_en")),
             year=line.whole_or_none("year"),
             url=line.text("url"),
         )
+        if bool(answer.area) == bool(answer.about.fr):
+            raise line.fault("an answer names either its area or what it is about")
         found[answer.question] = (*found.get(answer.question, ()), answer)
     return found
 

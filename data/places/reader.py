@@ -105,6 +105,7 @@ def read_published_areas(places: Container[str], folder: Path) -> dict[str, tupl
             area_ha=line.amount("area_ha"),
             scope=line.bilingual("scope"),
             main=line.flag("main"),
+            other=line.flag("other"),
             source=line.bilingual("source"),
             year=line.whole_or_none("year"),
             url=line.text("url"),

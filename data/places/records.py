@@ -206,12 +206,14 @@ class PublishedArea(Cited):
         place: id of the place.
         scope: what the area is of.
         main: it is the one shown where there is room for one.
+        other: it is that of a part or an extension, not of the place as it is.
     """
 
     place: str
     area_ha: Amount
     scope: Text
     main: bool
+    other: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -47,7 +47,7 @@ class GisLayer:
 
 
 def write(path: Path, layers: Sequence[GisLayer], numbers: Container[str]) -> None:
-    """Write layers, in order; those of ``numbers`` are numeric fields even where no value is known."""
+    """Write layers, in order; those of ``numbers`` are numeric fields."""
     for layer in layers:
         _write(path, layer, numbers)
     connection = sqlite3.connect(path)

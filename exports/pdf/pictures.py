@@ -151,10 +151,8 @@ class Pictures:
         return self._graph("population.svg", title, note, spec, said, size)
 
     def structures(self, comparison: Comparison, size: Size) -> list[Record]:
-        """Return ages and jobs by sector; establishments by sector where the first place lacks those."""
-        first = {share.code for share in shares(comparison, "jobs")}
-        kinds: tuple[Kind, ...] = ("age", "jobs" if comparison.codes[0] in first else "sector")
-        return [graph for kind in kinds if (graph := self._structure(comparison, kind, size))]
+        """Return the structures of places and reference."""
+        return [graph for kind in structure_kinds(comparison) if (graph := self._structure(comparison, kind, size))]
 
     def profile(self, comparison: Comparison, size: Size) -> Record:
         """Return where each place lies between the lowest and the highest commune of the perimeter."""
@@ -177,6 +175,12 @@ class Pictures:
         content = chart_picture(cast("Spec", plain(spec)), width=size[0], height=size[1], format="svg")
         picture = self.add(name, content, f"{title}. {said}")
         return {"title": title, "note": note, "picture": picture}
+
+
+def structure_kinds(comparison: Comparison) -> tuple[Kind, ...]:
+    """Return ages and jobs by sector; establishments by sector where the first place lacks those."""
+    first = {share.code for share in shares(comparison, "jobs")}
+    return "age", "jobs" if comparison.codes[0] in first else "sector"
 
 
 def credit_line(photograph: Photograph | None, t: Language) -> str:

@@ -239,10 +239,27 @@ def test_withheld_figures_are_null(atlas: Atlas) -> None:
     assert sum(properties["population"] for properties in found.values()) == 337702
 
 
-def test_numbers_are_numbers_even_where_none_is_known(tables: sqlite3.Connection) -> None:
+def test_numbers_are_numbers(tables: sqlite3.Connection) -> None:
     for name in KINDS:
         types = {row[1]: row[2] for row in tables.execute(f"PRAGMA table_info({name})")}
-        assert (types["jobs"], types["area_ha"], types["position"]) == ("REAL", "REAL", "TEXT"), name
+        numbers = types.keys() & {"jobs", "area_ha"}
+        assert numbers, name
+        assert {types[number] for number in numbers} == {"REAL"}, name
+        assert types["position"] == "TEXT", name
+
+
+def test_no_column_of_places_and_projects_is_empty(tables: sqlite3.Connection) -> None:
+    """No jobs of a port are known: its layers have no column of them, and no name for it."""
+    stem = (*KINDS, "projects")
+    names = [name for (name,) in tables.execute("SELECT table_name FROM gpkg_contents") if name.split("_")[0] in stem]
+    assert {"ports", "ports_outline", "ports_unplaced", "transport_unplaced"} <= set(names)
+    for name in names:
+        columns = {row[1] for row in tables.execute(f"PRAGMA table_info({name})")} - {"fid", "geom"}
+        for column in columns:
+            query = f"SELECT COUNT(*) FROM {name} WHERE {column} IS NOT NULL AND {column} <> ''"  # noqa: S608  (ours)
+            assert tables.execute(query).fetchone()[0], f"{name}.{column}"
+        described = tables.execute("SELECT column_name FROM gpkg_data_columns WHERE table_name = ?", (name,))
+        assert {field for (field,) in described} == columns
 
 
 def test_descriptions_name_no_column_that_the_layer_lacks(tables: sqlite3.Connection) -> None:

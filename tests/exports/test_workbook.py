@@ -140,7 +140,7 @@ def test_the_workbook_holds_the_population_of_the_arrondissement(book: Workbook)
     long = [row for row in figures.iter_rows(min_row=2, values_only=True) if row[0] == "istres" and row[4] == 337702]
     assert len(long) == 1
     (row,) = [row for row in wide.iter_rows(min_row=2, values_only=True) if row[0] == "istres"]
-    assert row[2] == 337702
+    assert row[3] == 337702
 
 
 def test_cells_of_the_workbook(book: Workbook, atlas: Atlas) -> None:
@@ -148,7 +148,7 @@ def test_cells_of_the_workbook(book: Workbook, atlas: Atlas) -> None:
     for sheet in book.worksheets[1:]:
         assert sheet.max_row > 1
         assert all(cell.value for cell in sheet[1])
-        assert sheet.freeze_panes in ("A2", "C2")
+        assert sheet.freeze_panes in ("A2", "D2")
         # Excel mends a file whose table has a filter of the sheet beside it.
         (table,) = sheet.tables.values()
         assert (table.ref, sheet.auto_filter.ref) == (sheet.dimensions, None)
@@ -173,7 +173,7 @@ def test_figures_are_shown_with_their_decimals_and_years_are_numbers(book: Workb
         assert row[4].value is None or row[4].number_format == wanted, entry.id
         assert row[6].value == (int(entry.year) if entry.year.isdecimal() else entry.year)
         assert row[8].value == entry.url
-        column = [cells[0] for cells in wide.iter_rows(min_row=2, min_col=3 + number, max_col=3 + number)]
+        column = [cells[0] for cells in wide.iter_rows(min_row=2, min_col=4 + number, max_col=4 + number)]
         for cell in column:
             if isinstance(cell.value, float | int):
                 # A rate of an area may be published with a decimal that those of communes lack.
@@ -200,6 +200,30 @@ def test_jobs_and_areas_of_the_workbook_keep_their_own_source(atlas: Atlas) -> N
         assert found[basin.id]["Year of the area"] == "year not stated"
 
 
+def test_communes_areas_and_peers_are_told_apart(atlas: Atlas) -> None:
+    sheet = load_workbook(io.BytesIO(workbook(atlas, "en", "istres")))["Communes"]
+    kinds = {str(code): kind for code, _, kind, *_ in sheet.iter_rows(min_row=2, values_only=True)}
+    members = set(atlas.areas["istres"].members)
+    assert {code for code, kind in kinds.items() if kind == "commune of the perimeter"} == members
+    assert (kinds["istres"], kinds["59183"]) == ("area, made of communes", "commune to compare with")
+
+
+def test_positions_have_up_to_five_decimals(atlas: Atlas) -> None:
+    sheet = load_workbook(io.BytesIO(workbook(atlas, "en", "istres")))["Places"]
+    columns = [cell.column_letter for cell in sheet[1] if cell.value in ("Longitude", "Latitude")]
+    assert len(columns) == 2
+    shown = {cell.number_format for column in columns for cell in sheet[column][1:] if cell.value is not None}
+    assert shown == {"0.0####"}
+
+
+def test_counts_of_insee_have_its_address_and_licence(book: Workbook, atlas: Atlas) -> None:
+    sheet = book.worksheets[4]
+    rows = list(sheet.iter_rows(min_row=2, values_only=True))
+    relayed = [count.relayed for code in places(atlas, "istres") for count in atlas.population.get(code, ())]
+    assert [not row[5] for row in rows] == relayed
+    assert {row[6] for row in rows} == {"Licence Ouverte 2.0"}
+
+
 def test_codes_stay_text(book: Workbook) -> None:
     codes = [row[0] for row in book.worksheets[2].iter_rows(min_row=2, values_only=True)]
     assert all(isinstance(code, str) for code in codes)
@@ -211,7 +235,10 @@ def test_the_first_sheet_says_what_the_workbook_is(book: Workbook, atlas: Atlas)
     assert cover.title in ("Lisez-moi", "Read me")
     cells = [str(cell) for row in cover.iter_rows(values_only=True) for cell in row if cell]
     assert atlas.version in " ".join(cells)
-    assert "Licence Ouverte 2.0" in " ".join(cells)
+    (terms,) = (cell for cell in cells if "Licence Ouverte 2.0" in cell)
+    assert "CC BY 4.0" in terms
+    assert "ODbL" in terms or "Open Database License" in terms
+    assert "Facts quoted" in terms or "Faits cités" in terms
     links = [cell.hyperlink.location or cell.hyperlink.ref for (cell,) in cover.iter_rows(max_col=1) if cell.hyperlink]
     assert len(links) == len(others)
     assert all(sheet.title in cells for sheet in others)

