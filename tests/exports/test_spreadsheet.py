@@ -278,7 +278,7 @@ def test_the_port_has_a_source_each_year(atlas: Atlas) -> None:
 
 
 def test_places_with_the_parts_of_their_score(atlas: Atlas) -> None:
-    weights, land = {"area": 2, "quay": 1}, "Free land, as far as known (ha)"
+    weights, land = {"area": 2, "quay": 1}, "Free land (ha)"
     scored = score(atlas, atlas.places, weights, 20)
     found = lines("Places", ranking_table(atlas, EN, scored, 20))
     assert len(found) == len(atlas.places)

@@ -229,7 +229,9 @@ def test_the_megawatts_are_of_the_region_and_undated_wherever_they_stand(atlas: 
     (answer,) = atlas.questionnaire.stated["Q0401"]
     area = "Provence-Alpes-Côte d’Azur and Gard"
     assert threat.text.en.startswith(f"{area}: 600 MW")
-    assert answer.text.en.startswith(f"{area}: 600")
+    assert answer.about is not None
+    assert answer.about.en.startswith(area)
+    assert answer.text.en.startswith("600")
     assert all(atlas.diagnosis[name].area.en.startswith(area) for name in ("D090", "D091"))
     said = (threat.origin.en, answer.text.en, *(atlas.diagnosis[name].year for name in ("D090", "D091")))
     assert not any(re.search("20[0-9]{2}", text) for text in said)
