@@ -122,7 +122,7 @@ def unranked(item: Scored, t: Language) -> str:
 
 def _heading(atlas: Atlas, place: Place, known: Iterable[str], chosen: str | None, t: Language) -> OfferRow:
     parts = ", ".join(atlas.places[name].name(t) for name in known if heading_of(atlas, name) == place.id)
-    small = " · ".join(filter(None, (place.communes(t), t("contains {parts}", parts=parts))))
+    small = " · ".join(filter(None, (place.communes(t), t("contains {parts}", parts=parts), _area_note(place, t))))
     return OfferRow(
         code=place.id,
         rank="",
@@ -142,12 +142,14 @@ def _small(atlas: Atlas, place: Place, parent: str, t: Language) -> str:
     # What a name explains in brackets is told by the row of the place itself.
     within = t("part of {place}", place=atlas.places[parent].name(t).partition(" (")[0]) if parent else ""
     notes = _land_notes(atlas, place, t) if place.role == "offer" else ()
-    return " · ".join(filter(None, (kind, place.communes(t), within, *notes)))
+    return " · ".join(filter(None, (kind, place.communes(t), within, _area_note(place, t), *notes)))
+
+
+def _area_note(place: Place, t: Language) -> str:
+    return t("area: secondary source") if place.area_unedited else ""
 
 
 def _area(place: Place, t: Language) -> str:
-    if place.area_unedited:
-        return t("area: secondary source")
     area = place.published_area
     return t.plural("{ha} ha gross", "{ha} ha gross", int(area.value), ha=area.write(t)) if area else ""
 

@@ -57,7 +57,11 @@ def test_a_weight_that_is_moved_is_written_to_the_address() -> None:
     ("lang", "value", "expected"),
     [
         ("fr", "9", "Le lien demandait « 9 » comme poids d’un critère (w_area), un nombre entier de l’intervalle 0–5"),
-        ("fr", "-1", "Le lien demandait « -1 » comme poids d’un critère (w_area), un nombre entier de l’intervalle 0–5"),
+        (
+            "fr",
+            "-1",
+            "Le lien demandait « -1 » comme poids d’un critère (w_area), un nombre entier de l’intervalle 0–5",
+        ),
         ("en", "2.5", "The link asked for “2.5” as weight of a criterion (w_area), which is a whole number within 0–5"),
         ("en", "٣", "The link asked for “٣” as weight of a criterion (w_area), which is a whole number within 0–5"),
     ],
