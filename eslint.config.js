@@ -20,7 +20,7 @@ const rules = {
 };
 
 export default [
-  { ignores: [".venv/", "node_modules/", "test-results/", "data/"] },
+  { ignores: [".venv/", ".venv-bench/", "node_modules/", "test-results/", "data/"] },
   js.configs.recommended,
   {
     files: ["**/*.js"],

@@ -8,6 +8,7 @@ from typing import Final, Literal
 import altair as alt
 
 from content.charts.dots import Spread, level_above, spread
+from content.charts.names import LETTER
 from content.charts.style import Spec, data, finish
 from data.atlas import Atlas
 from data.language import Language
@@ -17,7 +18,6 @@ from layers.symbols import palette
 _Align = Literal["left", "center", "right"]
 _DOT: Final = 15  # pixels from one dot of a stack to the next
 _LOWEST: Final = 75  # height of a drawing with few dots, in pixels
-_LETTER: Final = 7  # mean width of a bold letter, in pixels
 _WIDTH: Final = 850  # of the axis, in pixels
 
 
@@ -91,7 +91,7 @@ def _name(found: Spread, commune: str, text: str) -> _Name | None:
     if dot is None:
         return None
     _, value, level = dot
-    wide = (len(text) * _LETTER + _DOT) / _WIDTH * (found.high - found.low)
+    wide = (len(text) * LETTER + _DOT) / _WIDTH * (found.high - found.low)
     centred: _Align = "center"
     starts: dict[_Align, float] = {centred: value - wide / 2, "left": value, "right": value - wide}
     whole = (align for align, start in starts.items() if found.low <= start and start + wide <= found.high)

@@ -10,7 +10,8 @@ SIDES: Final[tuple[Side, ...]] = ("right", "left", "below right", "below left")
 #: Distance of a name from the middle of its dot, across and up or down.
 ACROSS: Final = 9
 UP: Final = 8
-_LETTER: Final = 7.0  # mean width of a letter
+#: Mean width of a letter.
+LETTER: Final = 7.0
 _HALF: Final = 7.0  # of the height of a line
 _DOT: Final = 7.0  # radius
 _OUTSIDE: Final = 100  # dots that a name may cover before it is cut at the edge
@@ -45,7 +46,7 @@ def sides(dots: Sequence[tuple[float, float]], named: Mapping[int, str], wide: f
 
 
 def _box(dot: tuple[float, float], name: str, side: Side) -> Box:
-    long = len(name) * _LETTER
+    long = len(name) * LETTER
     left = dot[0] - ACROSS - long if side.endswith("left") else dot[0] + ACROSS
     middle = dot[1] + UP if side.startswith("below") else dot[1] - UP
     return Box(left, middle - _HALF, left + long, middle + _HALF)

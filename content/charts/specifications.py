@@ -27,6 +27,8 @@ from layers.symbols import palette
 #: Width and height of a scatter in pixels: the width is that of a narrow window, where names have least room.
 _WIDE: Final = 700
 _HIGH: Final = 380
+#: Pixels between the outermost dots of a scatter and its edges.
+_PADDING: Final = 24
 
 
 def population(
@@ -185,7 +187,7 @@ def scatter(comparison: Comparison, pair: tuple[Indicator, Indicator], named: Co
         pair: along the horizontal and the vertical axis.
         named: codes of other communes that carry their name.
     """
-    t, (x, y), padding = comparison.t, pair, 24
+    t, (x, y) = comparison.t, pair
     chosen = [code for code in comparison.codes if not comparison.is_area(code)]
     points = []
     for code in dict.fromkeys((*comparison.members, *chosen)):
@@ -193,7 +195,7 @@ def scatter(comparison: Comparison, pair: tuple[Indicator, Indicator], named: Co
         if a is not None and b is not None:
             texts = {"name": comparison.short(code), "tx": x.write(a, t), "ty": y.write(b, t)}
             points.append({"x": a, "y": b, **texts, "chosen": code in chosen, "named": code in {*named, *chosen}})
-    for number, side in _sides(points, padding).items():
+    for number, side in _sides(points).items():
         points[number]["side"] = side
     names = [comparison.short(code) for code in comparison.codes]
     places = [name for name in names if any(point["name"] == name and point["chosen"] for point in points)]
@@ -201,13 +203,13 @@ def scatter(comparison: Comparison, pair: tuple[Indicator, Indicator], named: Co
         x=alt.X(
             "x:Q",
             title=f"{x.dated(t)} ({x.unit.short(t)})",
-            scale=alt.Scale(zero=False, nice=False, padding=padding),
+            scale=alt.Scale(zero=False, nice=False, padding=_PADDING),
             axis=alt.Axis(labelSeparation=8, labelFlush=False),
         ),
         y=alt.Y(
             "y:Q",
             title=f"{y.short(t)}, {y.year} ({y.unit.short(t)})",
-            scale=alt.Scale(zero=False, nice=False, padding=padding),
+            scale=alt.Scale(zero=False, nice=False, padding=_PADDING),
         ),
         tooltip=[
             alt.Tooltip("name:N", title=t("Commune")),
@@ -232,18 +234,18 @@ def scatter(comparison: Comparison, pair: tuple[Indicator, Indicator], named: Co
     return finish(alt.layer(*layers), t, height=_HIGH, columns=legend_columns(places))
 
 
-def _sides(points: Sequence[Mapping[str, Any]], padding: float) -> dict[int, Side]:
+def _sides(points: Sequence[Mapping[str, Any]]) -> dict[int, Side]:
     """Return beside which side of its dot each name of a scatter stands, those of the places compared first."""
-    across, up = (_places([point[axis] for point in points]) for axis in ("x", "y"))
+    across, up = (_within_range([point[axis] for point in points]) for axis in ("x", "y"))
     dots = [
-        (padding + a * (_WIDE - 2 * padding), padding + (1 - b) * (_HIGH - 2 * padding))
+        (_PADDING + a * (_WIDE - 2 * _PADDING), _PADDING + (1 - b) * (_HIGH - 2 * _PADDING))
         for a, b in zip(across, up, strict=True)
     ]
     order = sorted(range(len(points)), key=lambda number: not points[number]["chosen"])
     return sides(dots, {number: points[number]["name"] for number in order if points[number]["named"]}, _WIDE, _HIGH)
 
 
-def _places(values: Sequence[float]) -> list[float]:
+def _within_range(values: Sequence[float]) -> list[float]:
     """Return where each value lies from the lowest, 0, to the highest, 1."""
     low, high = min(values, default=0.0), max(values, default=0.0)
     return [(value - low) / (high - low) if high > low else 0.5 for value in values]

@@ -10,7 +10,7 @@ import altair as alt
 from data.language import Language
 from layers.symbols import palette
 
-T = TypeVar("T")
+_Look = TypeVar("_Look")
 Spec = dict[str, Any]
 FONT: Final = "Source Sans, Source Sans Pro, sans-serif"
 #: Width of a chart on a phone in pixels; mean width of a letter, by the size of the text.
@@ -116,7 +116,7 @@ def series_shape(names: Sequence[str], reference: str = "", among: Sequence[str]
     return alt.Shape("name:N", scale=alt.Scale(domain=list(names), range=shapes))
 
 
-def _each(kinds: Sequence[T], names: Sequence[str], among: Sequence[str]) -> list[T]:
-    """Return for each series what is its own by its place among all of the page."""
+def _each(looks: Sequence[_Look], names: Sequence[str], among: Sequence[str]) -> list[_Look]:
+    """Return the look of each series, by its place among all series of the page."""
     order = list(among or names)
-    return [kinds[order.index(name) % len(kinds)] for name in names]
+    return [looks[order.index(name) % len(looks)] for name in names]
