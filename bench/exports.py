@@ -27,8 +27,11 @@ from data.story.edit import with_stop
 from data.story.model import Story
 from exports.map_image import picture as map_picture
 from exports.offline_kit import kit
-from exports.pdf import documents
+from exports.pdf.comparison import comparison_pdf
 from exports.pdf.pitch import pitch_pdf
+from exports.pdf.place_sheet import site_pdf
+from exports.pdf.profile import profile_pdf, profile_with_france
+from exports.pdf.story import story_pdf
 from exports.pptx import deck
 from layers.spec import View
 
@@ -38,10 +41,10 @@ WIDER = 0.01  # degrees
 _PICTURES = (map_picture.map_picture.cache_clear,)
 _FILES = (
     deck.pptx.cache_clear,
-    documents.story_pdf.cache_clear,
-    documents.profile_with_france.cache_clear,
-    documents.comparison_pdf.cache_clear,
-    documents.site_pdf.cache_clear,
+    story_pdf.cache_clear,
+    profile_with_france.cache_clear,
+    comparison_pdf.cache_clear,
+    site_pdf.cache_clear,
     pitch_pdf.cache_clear,
     kit.kit.cache_clear,
 )
@@ -90,13 +93,11 @@ def main() -> None:
     bounds = atlas.bounds(communes)
     jobs: dict[str, Callable[[], object]] = {
         f"deck of {len(story.slides)} stops (PPTX)": lambda: deck.pptx(atlas, story),
-        f"document of {len(story.slides)} stops (PDF)": lambda: documents.story_pdf(atlas, story),
+        f"document of {len(story.slides)} stops (PDF)": lambda: story_pdf(atlas, story),
         f"offline kit of {len(story.slides)} stops (ZIP)": lambda: kit.kit(atlas, whole),
-        "profile of a commune (PDF)": lambda: documents.profile_pdf(atlas, "fr", perimeter, communes[0], perimeter),
-        "comparison of three communes (PDF)": lambda: documents.comparison_pdf(
-            atlas, "fr", communes[:3], perimeter, perimeter
-        ),
-        "sheet of a site (PDF)": lambda: documents.site_pdf(atlas, "fr", next(iter(atlas.places))),
+        "profile of a commune (PDF)": lambda: profile_pdf(atlas, "fr", perimeter, communes[0], perimeter),
+        "comparison of three communes (PDF)": lambda: comparison_pdf(atlas, "fr", communes[:3], perimeter, perimeter),
+        "sheet of a site (PDF)": lambda: site_pdf(atlas, "fr", next(iter(atlas.places))),
         "one-page pitch (PDF)": lambda: pitch_pdf(atlas, "fr"),
         "map (PNG)": lambda: map_picture.map_picture(view, bounds, size=(11, 7.5)),
         "map (SVG)": lambda: map_picture.map_picture(view, bounds, size=(11, 7.5), format="svg"),

@@ -14,10 +14,10 @@ from collections.abc import Callable
 
 from data.atlas import load
 from data.language import language
-from data.places.filter import Query, filter_places
-from data.places.rings import rings
-from data.places.score import score, sensitivity
 from data.ranking.criteria import CRITERIA
+from data.ranking.filter import Query, filter_places
+from data.ranking.rings import rings
+from data.ranking.score import score, sensitivity
 from data.selection.record import Selection
 from data.territory import territory
 from exports import geodata

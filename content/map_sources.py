@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from content.figures.key_figures import map_source
 from content.source import Source, census_source
-from content.story.key_figures import map_source
 from data.atlas import Atlas
 from layers.registry import build_layers
 from layers.spec import View

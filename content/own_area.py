@@ -12,7 +12,7 @@ from data.language import NO_BREAK, Language, language
 from data.own_area import corners as own_corners
 from data.own_area.corners import FEWEST_CORNERS, MOST_CORNERS
 from data.own_area.upload import MOST_BYTES, MOST_READ
-from data.places.rings import Counted, of_communes, ring, within
+from data.ranking.rings import Counted, of_communes, ring, within
 from data.selection.address import point
 from data.selection.record import Selection
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from content.figures.key_figures import KeyFigure, key_figure
 from content.offers.facts import FactLine, fact_line
 from content.site_sheet import contact_line
 from content.source import Source
-from content.story.key_figures import key_figure
-from content.story.resolved import Contact, KeyFigure
+from content.story.resolved import Contact
 from data.atlas import Atlas
 from data.language import Language
 from data.selection.record import Selection

@@ -17,8 +17,8 @@ from content.source import Source
 from data.atlas import Atlas
 from data.language import Language
 from data.places.records import Place
-from data.places.rings import rings
 from data.ranking.criteria import CRITERIA, DISTANCES, FREE_LAND, measures
+from data.ranking.rings import rings
 from data.selection.record import LABOUR_RADII
 
 Sign = Literal["better", "worse", "unknown", ""]

@@ -13,10 +13,10 @@ from content.facts import Fact, Sheet, sheet
 from content.table import Figure, Origin, Row, Table
 from data.atlas import Atlas
 from data.language import NO_BREAK, Language
+from data.places.distance import Distance
 from data.places.nearby import Near, airports, motorway, nearest, neighbours, quays, rail
-from data.places.rings import Counted, Estimate, Ring, rings
-from data.ranking.distance import Distance
 from data.ranking.families import above
+from data.ranking.rings import Counted, Estimate, Ring, rings
 from data.ranking.seveso import AROUND_KM, coverage, seveso_sites
 from data.selection.record import LABOUR_RADII
 from data.territory import territory

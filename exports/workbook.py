@@ -12,7 +12,7 @@ from openpyxl.cell import Cell as OpenCell
 from openpyxl.utils import get_column_letter
 
 from content import labels as words
-from content.place_figures import place_cells, place_heads
+from content.figures.places import place_cells, place_heads
 from content.source import census_source
 from content.table import Cell, figure_origin, licence
 from data.atlas import Atlas

@@ -53,11 +53,40 @@ def test_nobody_imports_upwards(floor: str) -> None:
     assert {name: found for name in above if (found := importing(floor, name))} == {}
 
 
+def rooms(modules: dict[str, set[str]]) -> dict[str, set[str]]:
+    """Return for each folder the folders it imports from, apart from those inside it and around it."""
+    found: dict[str, set[str]] = {}
+    for module, imported in modules.items():
+        room = module.rpartition(".")[0]
+        others = {name.rpartition(".")[0] for name in imported}
+        apart = {other for other in others if not f"{other}.".startswith(f"{room}.")}
+        found.setdefault(room, set()).update(other for other in apart if not f"{room}.".startswith(f"{other}."))
+    return found
+
+
 def test_no_modules_import_each_other() -> None:
     found = graph(ROOT)
     assert len(found) > 100
     assert found["layers.registry"] > {"layers.communes", "layers.spec"}
     assert circle(found) == []
+
+
+def test_no_rooms_import_each_other() -> None:
+    found = rooms(graph(ROOT))
+    assert found["content.story"] > {"content.figures", "content.ranking"}
+    assert circle(found) == []
+
+
+def test_a_circle_of_rooms_is_seen_where_modules_have_none() -> None:
+    modules = {
+        "data.a.one": {"data.b.one"},
+        "data.b.one": set[str](),
+        "data.b.two": {"data.a.two"},
+        "data.a.two": set(),
+    }
+    assert circle(modules) == []
+    assert set(circle(rooms(modules))) == {"data.a", "data.b"}
+    assert circle(rooms({"data.atlas": {"data.a.one"}, "data.a.one": {"data.lines"}, "data.lines": set()})) == []
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 import altair as alt
 
 from content.charts.style import Spec, data, finish
-from content.diagnosis.figures import YearPoint
+from content.charts.year_points import YearPoint
 from data.language import Language
 from layers.symbols import palette
 

@@ -15,10 +15,10 @@ import altair as alt
 
 from content.charts.names import ACROSS, SIDES, UP, Side, sides
 from content.charts.style import Spec, data, finish, legend_columns, series_colour, series_dash, series_shape
+from content.charts.year_points import YearPoint
 from content.comparison.cells import ProfileMark
 from content.comparison.places import Comparison
 from content.comparison.shares import Share
-from content.diagnosis.figures import YearPoint
 from data.catalogue.indicators import Indicator
 from data.catalogue.population import Count, segments
 from data.language import Language

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from content.diagnosis.by_commune import unplaced
-from content.diagnosis.figures import written
-from content.story.key_figures import key_figure
-from content.story.resolved import KeyFigure
+from content.figures.diagnosis import written
+from content.figures.key_figures import KeyFigure, key_figure
 from data.atlas import Atlas
 from data.diagnosis.figure_names import UNPLACED, FigureName, filled, names
 from data.diagnosis.figures import Stake

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from content.charts import specifications
+from content.charts.year_points import port_points, subject_points
 from content.diagnosis import tables
-from content.diagnosis.figures import port_points, subject_points
 from content.source import Source
 from content.table import Table
 from data.atlas import Atlas

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from content.charts.annotated import Bar, bars, lines
+from content.charts.year_points import YearPoint, subject_points
 from content.diagnosis.by_commune import unplaced
 from content.diagnosis.conclusions import told_of
-from content.diagnosis.figures import YearPoint, subject_points
 from content.diagnosis.tables import subjects
 from content.source import Source
 from content.table import Figure, Row, Table, figure_origin

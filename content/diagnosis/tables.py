@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from content.diagnosis.figures import subject_points, written
+from content.charts.year_points import subject_points
 from content.facts import checked
+from content.figures.diagnosis import written
 from content.projects import on_amount, warning
 from content.table import Figure, Origin, Row, Table, licence
 from data.atlas import Atlas

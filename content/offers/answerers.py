@@ -16,10 +16,10 @@ from content.source import Source
 from data.atlas import Atlas
 from data.language import NO_BREAK, Language
 from data.offers.questions import PLAN_KINDS
+from data.places.distance import Distance
 from data.places.nearby import Near, motorway, nearest, neighbours, quays
 from data.places.records import Place, Project
-from data.places.rings import Estimate, Ring, rings
-from data.ranking.distance import Distance
+from data.ranking.rings import Estimate, Ring, rings
 from data.selection.record import LABOUR_RADII
 from data.territory import territory
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from content.labels import filters, positions, sectors, tiers
 from data.atlas import Atlas
 from data.language import NO_BREAK, Language
-from data.places.filter import Query
+from data.ranking.filter import Query
 
 
 def condition(atlas: Atlas, query: Query, name: str, t: Language) -> str:

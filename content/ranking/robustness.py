@@ -11,9 +11,9 @@ from data.amount import Amount
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import Language, language
-from data.places.score import Ranking, Scored, Sensitivity, rivals
 from data.ranking.criteria import FREE_LAND
 from data.ranking.missing import LeastLand, Missing, least_land, missing_facts
+from data.ranking.score import Ranking, Scored, Sensitivity, rivals
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,12 @@ from data.atlas import Atlas
 from data.cache import cached
 from data.catalogue.rank import rank
 from data.language import Language, language
-from data.places.filter import NEARBY_KM, counted
+from data.places.distance import Distance
 from data.places.records import Place
-from data.places.score import Part, Scored
 from data.ranking.criteria import DEVELOPABLE_LAND, DISTANCES, FREE_LAND
-from data.ranking.distance import Distance
 from data.ranking.families import arranged, heading_of, headings, held_by, offers
+from data.ranking.filter import NEARBY_KM, counted
+from data.ranking.score import Part, Scored
 from data.ranking.seveso import SevesoSites, seveso_sites
 
 Look = Literal["within", "near", "beyond", "unknown"]

@@ -10,9 +10,9 @@ from content.ranking.values import method
 from content.table import Figure, Origin, Row, Table, licence
 from data.atlas import Atlas
 from data.language import NO_BREAK, Language
-from data.places.score import Part, Scored
 from data.ranking.criteria import CRITERIA, DISTANCES, Criterion
 from data.ranking.families import heading_of
+from data.ranking.score import Part, Scored
 
 #: Decimals of kilometres in the table.
 _DECIMALS = 1

@@ -5,9 +5,9 @@ from __future__ import annotations
 from content.site_sheet import estimate_range, kilometres
 from data.atlas import Atlas
 from data.language import NO_BREAK, Language
-from data.places.score import Part
+from data.places.distance import Distance
 from data.ranking.criteria import CRITERIA, Span
-from data.ranking.distance import Distance
+from data.ranking.score import Part
 from data.ranking.seveso import AROUND_KM, coverage
 
 _UNITS = {criterion.id: criterion.unit for criterion in CRITERIA}

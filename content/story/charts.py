@@ -7,11 +7,11 @@ from itertools import dropwhile
 from typing import Final
 
 from content.comparison.cells import item_label, structure_indicator
+from content.figures.amounts import Amounts, amounts, announced_stages
+from content.figures.key_figures import indicator_source, projects_source
 from content.labels import statuses
 from content.projects import terms
 from content.source import Source, census_source
-from content.story.amounts import Amounts, amounts, announced_stages
-from content.story.key_figures import indicator_source, projects_source
 from content.story.resolved import Chart, Series
 from content.table import figure_origin
 from data.atlas import Atlas

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from content.story.key_figures import key_figure
+from content.figures.key_figures import key_figure
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import Language, language

@@ -3,39 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
-from content import place_figures
-from content.ranking.rows import number_of_offers, shown_ranks
+from content.figures import places as place_figures
+from content.ranking.meeting import meeting
+from content.ranking.rows import shown_ranks
 from content.ranking.values import written
 from content.source import Source
 from content.story.resolved import OfferTable
 from data.atlas import Atlas
 from data.language import NO_BREAK, Language
-from data.places.filter import Query, filter_places
-from data.places.records import KINDS, Place
-from data.places.score import Scored, ranked
+from data.places.records import Place
 from data.ranking.criteria import CRITERIA
-from data.ranking.families import offers
-from data.selection.record import Selection
+from data.ranking.score import Scored, ranked
 from data.story.model import Stop
 
 #: Offers in the table of a stop.
 MOST_OFFERS: Final = 5
 _DISTANCES: Final = ("quay", "rail")
-
-
-def meeting(atlas: Atlas, view: Selection) -> tuple[str, ...]:
-    """Return the ids of the offers that pass the filters of a view."""
-    kinds = tuple(kind for kind in KINDS if kind in view.layers)
-    return filter_places(atlas, replace(Query.of(view), kinds=kinds, surroundings=False)).ids
-
-
-def counts(atlas: Atlas, view: Selection) -> tuple[int, int]:
-    """Return how many offers pass the filters of a view, and how many the atlas has, as /sites counts them."""
-    every = (place.id for place in offers(atlas))
-    return number_of_offers(atlas, meeting(atlas, view)), number_of_offers(atlas, every)
 
 
 def first_offers(atlas: Atlas, stop: Stop) -> tuple[Scored, ...]:

@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from string import ascii_uppercase
 
+from content.figures.key_figures import KeyFigure, key_figure, map_source
 from content.site_sheet import contact_line
 from content.source import Source
 from content.story.charts import chart
-from content.story.key_figures import key_figure, map_source
 from content.story.offers import offer_table
-from content.story.resolved import Contact, Deck, KeyFigure, Slide
+from content.story.resolved import Contact, Deck, Slide
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import Language, language
-from data.places.filter import Query, filter_places
 from data.places.records import KINDS
+from data.ranking.filter import Query, filter_places
 from data.selection.record import Selection
 from data.story.model import Reference, Stop, Story, filled, named, reference
 from data.territory import territory

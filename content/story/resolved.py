@@ -5,11 +5,11 @@ Whoever draws a slide needs nothing else: every text is written, every figure ca
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Final, Literal
+from typing import Literal
 
+from content.figures.key_figures import KeyFigure
 from content.source import Source
 from data.atlas import Atlas
 from data.catalogue.indicators import decimals_of
@@ -20,41 +20,6 @@ from data.story.model import Picture
 from data.story.photograph import Photograph
 from layers.annotation import Annotation
 from layers.spec import View
-
-#: A figure's number, to its last digit, and what is written behind it.
-_PARTS: Final = re.compile(r"(.*\d)(\D*)", re.DOTALL)
-
-
-@dataclass(frozen=True)
-class KeyFigure:
-    """A figure to be read from far away.
-
-    Attributes:
-        value: written with its unit, or "not available".
-        label: what it counts.
-        context: place and year.
-        note: why it is missing, that it was relayed or is an announcement; empty if there is nothing to say.
-        reference: what a story names it by, ``kind:id`` or ``kind:id@at``; empty of a figure that no story names.
-    """
-
-    value: str
-    label: str
-    context: str
-    source: Source
-    note: str = ""
-    reference: str = ""
-
-    @property
-    def number(self) -> str:
-        """The value without the unit behind it; the whole value where it has no digits."""
-        found = _PARTS.fullmatch(self.value)
-        return found[1] if found else self.value
-
-    @property
-    def unit(self) -> str:
-        """What is written behind the number; empty where nothing is."""
-        found = _PARTS.fullmatch(self.value)
-        return found[2].strip() if found else ""
 
 
 @dataclass(frozen=True)

@@ -9,16 +9,16 @@ from typing import Final, Literal
 from content.comparison.peers import compared_places
 from content.labels import criteria, diagnosis_themes
 from content.ranking.conditions import condition
-from content.story.offers import counts
+from content.ranking.meeting import counts
 from data.atlas import Atlas
 from data.diagnosis.figures import DiagnosisFigure
 from data.diagnosis.groups import of_theme
 from data.language import Language, Text, language
 from data.national.table import find_france
 from data.places.bounds import Bounds
-from data.places.filter import Query, filter_places
 from data.places.records import Project
 from data.ranking.criteria import CRITERIA
+from data.ranking.filter import Query, filter_places
 from data.selection.choices import compared_with
 from data.selection.record import Selection
 from data.story.model import FILTERS, LONGEST, MOST_FIGURES, VIEW, Plot, Ranked, Reference, Stop

@@ -16,9 +16,9 @@ from data.build.around.roles import offers_table, with_roles
 from data.build.around.transport import Motorways, Transport, cited, complete, read_motorways
 from data.build.basemap.files import build_basemap
 from data.build.checks.figures import known_year
+from data.build.geojson import Feature, to_geojson
 from data.build.geometry import contours, waters
 from data.build.geometry.finer import finer
-from data.build.geometry.geojson import Feature, to_geojson
 from data.build.geometry.outlines import Outlines, read_outlines
 from data.build.inputs import BuildError, Rows, Sources, read, table
 from data.build.offers import build_offers

@@ -1,1 +1,1 @@
-"""Places an investor may settle at or pass through: distances, filters, scores."""
+"""Places an investor may settle at or pass through: where they are, how far from each other, what is near."""

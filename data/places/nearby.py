@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from data.atlas import Atlas
+from data.places.distance import Distance, between, extents, least
 from data.places.records import Facility
-from data.ranking.distance import Distance, between, extents, least
 
 NEIGHBOURS_KM: Final = 5.0
 _HERE: Final = Distance(0.0, 0.0)

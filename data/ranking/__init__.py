@@ -1,1 +1,1 @@
-"""What offers are ranked by: distances as ranges, Seveso sites around, criteria, and the facts that are missing."""
+"""Which places pass the filters and in which order: criteria, scores, people around, Seveso sites, missing facts."""

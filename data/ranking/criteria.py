@@ -22,10 +22,10 @@ from typing import Final, Literal, NamedTuple
 from data.amount import Amount
 from data.atlas import Atlas
 from data.cache import cached
+from data.places.distance import Distance
 from data.places.nearby import airports, motorway, nearest, quays, rail
-from data.places.rings import Estimate, Ring, rings
-from data.ranking.distance import Distance
 from data.ranking.families import offers
+from data.ranking.rings import Estimate, Ring, rings
 from data.ranking.seveso import AROUND_KM, SevesoSites, coverage, seveso_sites
 from data.selection.record import LABOUR_RADII
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from data.places.score import Part, Scored
 from data.ranking.criteria import FULL_HA
+from data.ranking.score import Part, Scored
 
 #: Places at the head of a ranking for which the missing fact is named.
 FIRST: Final = 3
@@ -53,7 +53,7 @@ def missing_facts(scored: Sequence[Scored]) -> tuple[Missing, ...]:
     is known, so that a missing fact can only lift the place it is a fact of.
 
     Args:
-        scored: the places from best to worst, as :func:`data.places.score.score` returns them.
+        scored: the places from best to worst, as :func:`data.ranking.score.score` returns them.
     """
     ranked = [item for item in scored if item.score is not None]
     found: dict[tuple[str, str], Missing] = {}

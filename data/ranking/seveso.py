@@ -12,8 +12,8 @@ from typing import Final, Literal
 
 from data.atlas import Atlas
 from data.cache import cached
+from data.places.distance import Answer, between, commune_extent, extents
 from data.places.records import Place
-from data.ranking.distance import Answer, between, commune_extent, extents
 from data.ranking.families import above
 
 #: Within this, in kilometres, sites count in the score. Fixed by the atlas, not by any standard.

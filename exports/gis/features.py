@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from content import labels as words
 from content.facts import checked
-from content.place_figures import place_cells, place_heads
+from content.figures.places import place_cells, place_heads
 from content.projects import reach
 from data.atlas import Atlas
 from data.language import Language

@@ -6,8 +6,9 @@ from typing import Final
 
 from pptx.presentation import Presentation
 
+from content.figures.key_figures import KeyFigure
 from content.source import Source
-from content.story.resolved import Chart, Contact, Deck, KeyFigure, Slide
+from content.story.resolved import Chart, Contact, Deck, Slide
 from data.atlas import Atlas
 from data.language import Language, language
 from data.story.model import Picture

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from content.diagnosis.figures import written
 from content.diagnosis.series import series_charts
+from content.figures.diagnosis import written
 from data.atlas import Atlas
 from data.diagnosis.groups import conflicts
 from data.language import language

@@ -7,9 +7,9 @@ from playwright.sync_api import Locator, expect
 
 from content.site_sheet import ring_row
 from data.atlas import Atlas
-from data.places.filter import Query, filter_places
-from data.places.rings import ring
 from data.ranking.families import headings
+from data.ranking.filter import Query, filter_places
+from data.ranking.rings import ring
 from tests.browser.conftest import Open
 from tests.browser.sites import CHOSEN, FRENCH, SEA, looks_at, row
 from tests.browser.visit import Visit

@@ -2,13 +2,13 @@
 
 import pytest
 
+from content.figures.key_figures import key_figure
 from content.projects import counted
-from content.story.key_figures import key_figure
 from data.atlas import Atlas
 from data.language import language
-from data.places.filter import filter_projects
 from data.places.projects import ProjectCount, project_count
 from data.places.records import STATUSES
+from data.ranking.filter import filter_projects
 from data.selection.record import Selection
 from data.story.model import Reference
 

@@ -11,9 +11,9 @@ from content.source import Source
 from data.atlas import Atlas
 from data.language import CODES, Text, language
 from data.places import nearby
-from data.places.rings import ring
-from data.ranking.distance import Distance
+from data.places.distance import Distance
 from data.ranking.families import above
+from data.ranking.rings import ring
 from data.territory import territory
 
 FR, EN = language("fr"), language("en")

@@ -20,8 +20,9 @@ from data.story.model import Story
 from data.story.photograph import Album, Photograph
 from data.story.pictures import key, photograph
 from exports.offline_kit.kit import kit
-from exports.pdf.documents import ordered_story, site_pdf
 from exports.pdf.pitch import pitch_pdf
+from exports.pdf.place_sheet import site_pdf
+from exports.pdf.story import ordered_story
 from exports.pptx.deck import ordered_story as slides
 from exports.story_file import story_file
 from layers.registry import choices

@@ -9,7 +9,7 @@ from data.atlas import Atlas
 from data.cache import Cached
 from exports.jobs import progress
 from exports.offline_kit.kit import kit
-from exports.pdf.documents import story_pdf
+from exports.pdf.story import story_pdf
 from exports.pptx.deck import pptx
 
 

@@ -18,7 +18,7 @@ from data.atlas import Atlas
 from data.diagnosis.groups import conflicts, of_theme
 from data.language import CODES, language
 from data.national.table import find_france
-from data.places.score import score
+from data.ranking.score import score
 from exports.spreadsheet import sheet_name, sheet_xlsx
 from tests.content.comparison.comparisons import compared
 

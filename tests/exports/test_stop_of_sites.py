@@ -18,7 +18,7 @@ from data.language import CODES
 from data.selection.record import Selection
 from data.story.edit import with_picture, with_stop
 from exports.offline_kit.story_data import record
-from exports.pdf.documents import story_pdf
+from exports.pdf.story import story_pdf
 from exports.pptx.deck import pptx
 from exports.pptx.text import width
 from exports.stage.slide import slide_html

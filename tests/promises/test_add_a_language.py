@@ -37,7 +37,7 @@ from content.story.resolve import deck
 from data.atlas import load
 from data.language import CODES, language
 from exports.offline_kit.kit import files
-from exports.pdf.documents import profile_pdf
+from exports.pdf.profile import profile_pdf
 from exports.pptx.deck import pptx
 from tests.ui.running import PAGES, address, links, shown, start
 

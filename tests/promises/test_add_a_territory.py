@@ -14,7 +14,7 @@ os.environ["ATLAS_TERRITORY"] = "elsewhere"
 from openpyxl import load_workbook
 from data.atlas import load
 from exports.geodata import geopackage
-from exports.pdf.documents import profile_pdf
+from exports.pdf.profile import profile_pdf
 from exports.workbook import workbook
 from tests.ui.running import PAGES, address, links, shown, start
 

@@ -15,8 +15,8 @@ from content.diagnosis.conclusions import told_of
 from content.projects import counted, warning
 from data.atlas import Atlas
 from data.language import Language
-from data.places.filter import filter_projects
 from data.places.records import STATUSES, Project
+from data.ranking.filter import filter_projects
 from data.selection.record import Selection
 from layers.spec import View
 from ui.diagnosis.heading import heading, note

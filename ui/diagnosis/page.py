@@ -8,9 +8,9 @@ from functools import partial
 import streamlit as st
 
 from content import labels as words
-from content.diagnosis import figures as diagnosis
 from content.diagnosis import tables as diagnosis_tables
 from content.diagnosis.series import SeriesChart, series_charts
+from content.figures import diagnosis
 from content.table import Table
 from data.atlas import Atlas
 from data.diagnosis.figures import DIAGNOSIS_THEMES

@@ -10,9 +10,9 @@ from typing import Final
 from markupsafe import Markup
 
 from content import labels as words
-from content.diagnosis.figures import written
 from content.diagnosis.series import series_charts
 from content.facts import announced_jobs, checked
+from content.figures.diagnosis import written
 from content.projects import on_amount
 from data.atlas import Atlas
 from data.cache import cached

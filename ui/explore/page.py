@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from content.comparison.tables import ranking_table
-from content.story.key_figures import indicator_source
+from content.figures.key_figures import indicator_source
 from data.atlas import Atlas
 from data.language import Language
 from data.national.table import find_france

@@ -19,7 +19,7 @@ from data.atlas import Atlas
 from data.cache import cached
 from data.language import language
 from data.places.bounds import Bounds, LonLat
-from data.ranking.distance import disc_radius_m
+from data.places.distance import disc_radius_m
 from data.selection.record import MOST_COMMUNES, Selection
 from layers.annotation import Annotation
 from layers.leaflet import folium_adapter

@@ -10,8 +10,8 @@ from typing import Final
 
 import streamlit as st
 
+from content.figures.key_figures import key_figure
 from content.story.figure_list import figures_of
-from content.story.key_figures import key_figure
 from data.atlas import Atlas
 from data.language import CODES, Language, Text, language
 from data.selection.record import Selection

@@ -20,9 +20,9 @@ from ui.addresses import HOME, inside
 from ui.immutable import ImmutableFile, immutable_file
 from ui.runtime.early_scripts import early_scripts
 from ui.server.outline import first_links, outline
-from ui.server.visitor_language import visitor_language
 from ui.shell.stylesheet import stylesheet
 from ui.shell.widget_words import widget_words
+from ui.visitor_language import visitor_language
 
 _INDEX: Final = Path(streamlit.__file__).parent / "static" / "index.html"
 _ICON: Final = Path(__file__).parents[1] / "shell" / "icon.svg"

@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from exports.jobs.job_store import Job, JobStore, State, jobs
 from ui.components.download_button import sentences
-from ui.server.visitor_language import visitor_language
+from ui.visitor_language import visitor_language
 
 #: Seconds after which a ``POST`` answers that the file is still being made.
 _PATIENCE_S: Final = 2.0

@@ -23,8 +23,8 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 
 from data.territory import territory
 from ui import addresses
-from ui.server.visitor_language import visitor_language
 from ui.templates import render
+from ui.visitor_language import visitor_language
 
 _DESCRIPTORS: Final = Path("/proc/self/fd")
 #: Descriptors that stay free for files, worker processes and sessions that are open already.

@@ -23,7 +23,7 @@ from exports.jobs.job_store import jobs
 from exports.orders import Order
 from exports.photographs import held
 from ui.server.limits import PhotographLimits, Turns
-from ui.server.visitor_language import visitor_language
+from ui.visitor_language import visitor_language
 
 LIMITS: Final = PhotographLimits()
 _JPEG: Final = "image/jpeg"

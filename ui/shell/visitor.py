@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data.language import CODES, Language, language
-from ui.server.visitor_language import preferred
+from ui.visitor_language import preferred
 
 
 def browser_language() -> str:

@@ -8,8 +8,8 @@ from content import labels as words
 from content.ranking import values
 from data.atlas import Atlas
 from data.language import Language
-from data.places import filter as place_filter
 from data.places.records import KINDS
+from data.ranking import filter as place_filter
 from data.ranking.criteria import CRITERIA
 from data.selection.record import LABOUR_RADII, MOST_HECTARES, MOST_WEIGHT, ROAD_RADII, SEVESO_RADII, Selection
 from ui.markup import show, tag

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from content.ranking.conditions import condition
 from data.atlas import Atlas
 from data.language import Language
-from data.places.filter import FilteredPlaces, Query, Step
+from data.ranking.filter import FilteredPlaces, Query, Step
 from ui.templates import render
 
 

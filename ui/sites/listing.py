@@ -12,10 +12,10 @@ from content.ranking import rows, values
 from content.ranking.table import ranking_table
 from data.atlas import Atlas
 from data.language import Language
-from data.places.filter import FilteredPlaces, Query
-from data.places.order import ordered
-from data.places.score import Ranking, Scored
 from data.ranking.criteria import DISTANCES
+from data.ranking.filter import FilteredPlaces, Query
+from data.ranking.order import ordered
+from data.ranking.score import Ranking, Scored
 from data.selection.record import SORTS, Selection
 from ui.components.offer_list import OfferList, offer_list
 from ui.markup import details, show, tag

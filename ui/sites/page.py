@@ -10,10 +10,10 @@ import streamlit as st
 
 from data.atlas import Atlas
 from data.language import Language
-from data.places import filter as place_filter
-from data.places.score import ranked
 from data.ranking import families
+from data.ranking import filter as place_filter
 from data.ranking.criteria import CRITERIA
+from data.ranking.score import ranked
 from data.selection.record import Selection
 from data.territory import territory
 from layers.spec import View

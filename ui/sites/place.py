@@ -7,8 +7,8 @@ import streamlit as st
 from content.site_sheet import ring_sheet
 from data.atlas import Atlas
 from data.language import Language
-from data.places.rings import rings
-from data.places.score import Scored
+from data.ranking.rings import rings
+from data.ranking.score import Scored
 from data.selection.record import LABOUR_RADII, Selection
 from data.territory import territory
 from ui.markup import show, tag

@@ -13,8 +13,8 @@ from content.ranking.table import criterion_label
 from content.ranking.values import amount
 from data.atlas import Atlas
 from data.language import Language
-from data.places.score import Ranking, Scored
 from data.ranking.criteria import CRITERIA
+from data.ranking.score import Ranking, Scored
 from ui.templates import render
 
 

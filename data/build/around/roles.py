@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
-from data.build.geometry.geojson import Property
+from data.build.geojson import Property
 from data.build.inputs import BuildError, Rows, read, shown
 from data.files import csv_text
 from data.places.records import ROLES

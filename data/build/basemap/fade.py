@@ -11,7 +11,7 @@ from typing import Final
 from shapely.geometry.base import BaseGeometry
 
 from data.basemap.records import FADE_BANDS
-from data.build.geometry.geojson import Feature
+from data.build.geojson import Feature
 from data.places.projection import polygonal, to_degrees, to_metres
 
 #: Metres inside the edge from which each band begins: bands lie on each other and add up.

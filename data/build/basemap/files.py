@@ -15,7 +15,7 @@ from data.build.basemap.inputs import read_geo
 from data.build.basemap.points import rail, towns
 from data.build.basemap.roads import roads
 from data.build.basemap.water import docks, water
-from data.build.geometry.geojson import to_geojson
+from data.build.geojson import to_geojson
 from data.build.inputs import GEO
 from data.places.projection import to_degrees
 

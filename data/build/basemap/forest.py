@@ -8,7 +8,7 @@ from pathlib import Path
 from shapely.geometry.base import BaseGeometry
 
 from data.build.basemap.inputs import areas, generalised, read_geo, without_small_holes
-from data.build.geometry.geojson import Feature
+from data.build.geojson import Feature
 from data.places.projection import M2_PER_HA, to_degrees
 
 #: Gaps up to twice this are closed and tongues up to twice this cut off, in metres.

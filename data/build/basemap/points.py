@@ -14,7 +14,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from data.build.basemap.inputs import Input, read_geo
-from data.build.geometry.geojson import Feature, Property
+from data.build.geojson import Feature, Property
 from data.build.inputs import GEO, read
 from data.places.projection import to_degrees
 

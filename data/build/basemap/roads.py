@@ -16,7 +16,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from data.build.basemap.inputs import Input, read_geo
-from data.build.geometry.geojson import Feature, Property
+from data.build.geojson import Feature, Property
 from data.places.projection import to_degrees
 
 #: Lines nearer to each other than this are carriageways of one road, in metres.

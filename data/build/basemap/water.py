@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from data.basemap.records import WATER_KINDS
 from data.build.basemap.inputs import areas, generalised, read_geo
-from data.build.geometry.geojson import Feature, Property
+from data.build.geojson import Feature, Property
 from data.build.inputs import GEO, BuildError, read
 from data.places.projection import M2_PER_HA, metres, to_degrees
 

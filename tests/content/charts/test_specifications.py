@@ -11,10 +11,10 @@ import pytest
 
 from content.charts import specifications as charts
 from content.charts.style import Spec, legend_columns
+from content.charts.year_points import YearPoint
 from content.comparison.cells import profile_marks
 from content.comparison.places import Comparison
 from content.comparison.shares import shares
-from content.diagnosis.figures import YearPoint
 from content.diagnosis.series import series_charts
 from data.atlas import Atlas
 from data.catalogue.population import CENSUSES, Count, common_base

@@ -5,9 +5,10 @@ import io
 
 import pytest
 
-from content.diagnosis import figures as diagnosis
+from content.charts import year_points
 from content.diagnosis.series import series_charts
 from content.diagnosis.tables import port_traffic
+from content.figures import diagnosis
 from data.atlas import Atlas, load
 from data.diagnosis.groups import line_of, of_theme
 from data.diagnosis.port import PORT_COLUMNS
@@ -61,7 +62,7 @@ def test_rows_for_a_download(atlas: Atlas, lang: str) -> None:
 
 
 def test_points_of_the_port(atlas: Atlas) -> None:
-    points = list(diagnosis.port_points(atlas, FR, ("total_mt", "containers_teu")))
+    points = list(year_points.port_points(atlas, FR, ("total_mt", "containers_teu")))
     found = {(point.name, point.year): point for point in points}
     assert (found["Total (Mt)", 2024].value, found["Total (Mt)", 2024].text) == (70.5, "70,5")
     assert not found["Total (Mt)", 2024].rounded
@@ -73,7 +74,7 @@ def test_points_of_the_port(atlas: Atlas) -> None:
 
 
 def test_what_was_not_found_has_no_point(atlas: Atlas) -> None:
-    points = list(diagnosis.port_points(atlas, FR, ("passengers",)))
+    points = list(year_points.port_points(atlas, FR, ("passengers",)))
     assert [point.year for point in points] == [2011, 2013, 2014, 2015, 2016, 2019, 2020, 2021, 2023]
     assert all(point.value > 0 for point in points)
 
@@ -105,7 +106,7 @@ def test_rounded_ones_are_marked_everywhere(atlas: Atlas) -> None:
 
 def test_points_of_the_arrondissement(atlas: Atlas) -> None:
     population = {"population-boundary-unknown": Text("18 ou 21", "18 or 21"), "population": Text("21", "21")}
-    points = list(diagnosis.subject_points(atlas, EN, population, "Arrondissement"))
+    points = list(year_points.subject_points(atlas, EN, population, "Arrondissement"))
     assert [(p.year, p.value) for p in points[:2]] == [(1968, 136_935), (1975, 192_766)]
     # INSEE, reference populations of 2023, the sum of the 21 communes: newer than any figure of the diagnosis.
     assert (points[-1].year, points[-1].text) == (2023, "337,702")
@@ -114,7 +115,7 @@ def test_points_of_the_arrondissement(atlas: Atlas) -> None:
     assert {p.year for p in points if not p.rounded} == {2016, 2017, 2019, 2020, 2022, 2023}
     assert {p.quality for p in points if p.rounded} == {"relayed INSEE figure"}
     lines = {"dwellings": Text("Logements", "Dwellings"), "vacant-dwellings": Text("Vacants", "Vacant")}
-    homes = diagnosis.subject_points(atlas, EN, lines, "Arrond")
+    homes = year_points.subject_points(atlas, EN, lines, "Arrond")
     assert [p.name for p in homes] == ["Dwellings"] * 8 + ["Vacant"] * 8
 
 

@@ -4,7 +4,7 @@ from content.facts import sheet
 from content.ranking.rows import OfferRow, offer_rows
 from data.atlas import Atlas
 from data.language import language
-from data.places.score import score
+from data.ranking.score import score
 
 
 def listed(atlas: Atlas, *ids: str) -> dict[str, OfferRow]:

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from content.figures.amounts import amounts
 from content.projects import terms
-from content.story.amounts import amounts
 from content.story.charts import chart
 from content.story.resolved import Series
 from data.atlas import Atlas

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from content.figures.amounts import amounts
+from content.figures.key_figures import KeyFigure, key_figure
 from content.source import Source
-from content.story.amounts import amounts
-from content.story.key_figures import key_figure
 from content.story.own import own_story
 from content.story.resolve import deck
-from content.story.resolved import Contact, Deck, KeyFigure, Slide, view
+from content.story.resolved import Contact, Deck, Slide, view
 from data.atlas import Atlas, load
 from data.language import Text, language
 from data.selection.record import Selection

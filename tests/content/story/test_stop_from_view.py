@@ -12,9 +12,9 @@ from content.story.stop_from_view import _cut, stop_from
 from data.atlas import Atlas
 from data.language import Text, language
 from data.places.bounds import Bounds
-from data.places.filter import Query, filter_places
-from data.places.score import ranked
 from data.ranking.criteria import CRITERIA
+from data.ranking.filter import Query, filter_places
+from data.ranking.score import ranked
 from data.selection.record import Selection
 from data.story.edit import with_stop
 from data.story.file import read, write

@@ -11,8 +11,8 @@ from data.diagnosis.figures import DIAGNOSIS_THEMES, STAKES, DiagnosisFigure, St
 from data.diagnosis.groups import conflicts, folded, of_stake, of_subject, of_theme
 from data.files import built_folder, read_table
 from data.language import language
-from data.places.filter import filter_projects
 from data.places.records import STATUSES
+from data.ranking.filter import filter_projects
 
 
 def _dated(figure: DiagnosisFigure) -> tuple[str, float]:

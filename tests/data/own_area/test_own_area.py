@@ -9,7 +9,7 @@ from data.atlas import Atlas
 from data.own_area.corners import MOST_CORNERS, hectares, polygon, read, write
 from data.own_area.upload import MOST_BYTES, UploadError, read_upload
 from data.places.projection import metres
-from data.places.rings import of_communes, ring, within
+from data.ranking.rings import of_communes, ring, within
 from data.territory import territory
 
 SQUARE = ((4.9, 43.4), (5.1, 43.4), (5.1, 43.5), (4.9, 43.5))

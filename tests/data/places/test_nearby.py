@@ -4,6 +4,7 @@ import pytest
 
 from data.atlas import Atlas
 from data.places.bounds import LonLat
+from data.places.distance import Distance
 from data.places.nearby import (
     Near,
     airports,
@@ -12,7 +13,6 @@ from data.places.nearby import (
     quays,
     rail,
 )
-from data.ranking.distance import Distance
 from tests.data.places.toys import at, place, toy
 
 

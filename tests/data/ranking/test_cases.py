@@ -1,10 +1,10 @@
 """What a site selector must find on the real data."""
 
 from data.atlas import Atlas
-from data.places.filter import Query, filter_places
-from data.places.score import Scored, ranked
 from data.ranking.criteria import CRITERIA
 from data.ranking.families import headings
+from data.ranking.filter import Query, filter_places
+from data.ranking.score import Scored, ranked
 from data.selection.record import Selection
 
 

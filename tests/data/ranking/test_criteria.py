@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.atlas import Atlas
-from data.places.rings import Estimate
+from data.places.distance import Distance
 from data.ranking.criteria import CRITERIA, Measure, Span, measures, of_distance, of_land, of_people, of_sites
-from data.ranking.distance import Distance
+from data.ranking.rings import Estimate
 from data.ranking.seveso import SevesoSites
 from tests.data.places.toys import at, place, toy
 

@@ -1,9 +1,9 @@
 """Headings, parts and what is held: no land counts twice."""
 
 from data.atlas import Atlas
-from data.places.filter import Query, filter_places
-from data.places.score import score
 from data.ranking.families import above, arranged, heading_of, headings, held_by
+from data.ranking.filter import Query, filter_places
+from data.ranking.score import score
 from tests.data.places.toys import place, toy
 
 

@@ -4,9 +4,9 @@ from typing import Final
 
 import pytest
 
-from data.places.score import Part, Scored
 from data.ranking.criteria import Span
 from data.ranking.missing import Missing, least_land, missing_facts
+from data.ranking.score import Part, Scored
 
 _FACT: Final = Span(1.0, 1.0)
 

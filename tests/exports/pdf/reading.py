@@ -10,8 +10,9 @@ from typing import cast
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
+from content.figures.key_figures import KeyFigure
 from content.source import Source
-from content.story.resolved import Chart, Deck, KeyFigure, Series, Slide
+from content.story.resolved import Chart, Deck, Series, Slide
 from data.places.bounds import Bounds
 from data.selection.record import Selection
 

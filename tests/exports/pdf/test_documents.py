@@ -3,7 +3,8 @@
 from content.comparison.cells import ComparedFigure
 from content.comparison.profile import ComparisonLine, Group
 from data.atlas import Atlas
-from exports.pdf import documents
+from exports.pdf.place_sheet import site_pdf
+from exports.pdf.story import story_pdf
 from exports.pdf.typesetting import render
 from tests.exports.pdf.reading import INSEE, deck, dictionaries, links, read, text, words
 
@@ -70,10 +71,10 @@ def test_pages_are_a4(four: dict[str, bytes]) -> None:
 
 
 def test_the_same_data_give_the_same_bytes(atlas: Atlas, four: dict[str, bytes], lang: str) -> None:
-    documents.site_pdf.cache_clear()
-    documents.story_pdf.cache_clear()
-    assert documents.site_pdf(atlas, lang, "piicto") == four["site"]
-    assert documents.story_pdf(atlas, deck(lang)) == four["story"]
+    site_pdf.cache_clear()
+    story_pdf.cache_clear()
+    assert site_pdf(atlas, lang, "piicto") == four["site"]
+    assert story_pdf(atlas, deck(lang)) == four["story"]
 
 
 # --- The comparison

@@ -6,7 +6,7 @@ import pytest
 
 from content.source import Source
 from data.atlas import Atlas
-from exports.pdf import documents
+from exports.pdf.story import story_pdf
 from exports.pdf.typesetting import drawable
 from tests.exports.pdf.reading import INSEE, deck, dense, links, read, text
 
@@ -14,7 +14,7 @@ HOSTILE = '#eval("1") $x$ *bold* _it_ @ref <label> `raw` \\u{41} //note [x] = he
 
 
 def test_texts_are_never_markup(atlas: Atlas) -> None:
-    pdf = documents.story_pdf(atlas, deck("fr", 1, hostile=HOSTILE))
+    pdf = story_pdf(atlas, deck("fr", 1, hostile=HOSTILE))
     # Lines may break anywhere in it: compared without spaces.
     literal = dense(HOSTILE)
     cover, stop, last = (dense(page.extract_text()) for page in read(pdf).pages)
@@ -43,7 +43,7 @@ def test_what_the_font_cannot_draw_is_left_out(given: str, shown: str) -> None:
 
 
 def test_typographic_characters_are_whole_on_the_page(atlas: Atlas) -> None:
-    pdf = documents.story_pdf(atlas, deck("fr", 1, hostile="Port\u2011de\u2011Bouc 1\u2009000 ha\u2028Москва"))
+    pdf = story_pdf(atlas, deck("fr", 1, hostile="Port\u2011de\u2011Bouc 1\u2009000 ha\u2028Москва"))
     found = text(pdf)
     assert "Port-de-Bouc 1\u202f000 ha Москва".replace("\u202f", " ") in found.replace("\u202f", " ").replace(
         "\u2060", ""
@@ -53,12 +53,12 @@ def test_typographic_characters_are_whole_on_the_page(atlas: Atlas) -> None:
 
 
 def test_the_reader_is_told_of_characters_that_no_font_has(atlas: Atlas) -> None:
-    assert "qu’aucune police" in text(documents.story_pdf(atlas, deck("fr", 1, hostile="中")))
+    assert "qu’aucune police" in text(story_pdf(atlas, deck("fr", 1, hostile="中")))
 
 
 def test_any_text_can_be_set(atlas: Atlas) -> None:
     odd = "\N{GRINNING FACE} \x00 \u202e \ue000 中 مرحبا \ud800 " + "x" * 90
-    pdf = documents.story_pdf(atlas, deck("fr", 1, hostile=odd))
+    pdf = story_pdf(atlas, deck("fr", 1, hostile=odd))
     assert "x" * 90 in dense(text(pdf))
 
 
@@ -68,6 +68,6 @@ def test_any_text_can_be_set(atlas: Atlas) -> None:
 def test_only_web_addresses_become_links(atlas: Atlas, address: str) -> None:
     one = deck("fr", 1)
     stop = replace(one.slides[0], figures=(), chart=None, sources=(Source("Source douteuse", address),))
-    pdf = documents.story_pdf(atlas, replace(one, slides=(stop,)))
+    pdf = story_pdf(atlas, replace(one, slides=(stop,)))
     assert links(pdf) == set()
     assert "Source douteuse" in text(pdf)

@@ -11,8 +11,9 @@ from data.atlas import Atlas
 from data.language import CODES, Text, language
 from data.places.nearby import neighbours
 from data.territory import territory
-from exports.pdf import documents, pictures
+from exports.pdf import pictures
 from exports.pdf import typesetting as typst
+from exports.pdf.place_sheet import site_pdf
 from tests.exports.pdf.reading import read, text, words
 
 
@@ -42,7 +43,7 @@ def test_the_sheet(atlas: Atlas, four: dict[str, bytes], lang: str) -> None:
 
 
 def test_projects_announced_are_on_the_sheet(atlas: Atlas) -> None:
-    found = text(documents.site_pdf(atlas, "en", "kem-one-fos"))
+    found = text(site_pdf(atlas, "en", "kem-one-fos"))
     for project in atlas.projects.values():
         assert (words(project.name.en) in found) == (project.site == "kem-one-fos")
 
@@ -56,13 +57,13 @@ def test_every_place_fits_one_page_and_the_facts_of_an_offer_another(
     longest = "Mission Fos, " * 23
     asked = replace(territory(), contact=Text(longest, longest))
     monkeypatch.setattr(site_sheet, "territory", lambda: asked)
-    documents.site_pdf.cache_clear()
+    site_pdf.cache_clear()
     # The text shrinks until it fits: a place whose longer language fits has a shorter one that does.
     pages = {}
     for identifier in atlas.places:
         lang = max(CODES, key=lambda code: len(repr(site_sheet.full_sheet(atlas, identifier, language(code)))))
-        pages[identifier] = len(read(documents.site_pdf(atlas, lang, identifier)).pages)
-    documents.site_pdf.cache_clear()
+        pages[identifier] = len(read(site_pdf(atlas, lang, identifier)).pages)
+    site_pdf.cache_clear()
     assert len(pages) > 100
     assert pages == {identifier: 2 if is_offer(atlas, identifier) else 1 for identifier in atlas.places}
 

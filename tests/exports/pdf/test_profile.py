@@ -11,7 +11,7 @@ from content.source import census_source
 from data.atlas import Atlas
 from data.language import language
 from data.national.table import find_france
-from exports.pdf import documents
+from exports.pdf.profile import profile_pdf
 from tests.exports.pdf.reading import FOS, MARTIGUES, read, text, words
 
 
@@ -55,17 +55,17 @@ def test_the_profile_says_why_it_has_no_rank_in_france(
     atlas: Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(find_france, "__defaults__", (tmp_path,))
-    found = text(documents.profile_pdf(atlas, "en", "berre2010", FOS, "13"))
+    found = text(profile_pdf(atlas, "en", "berre2010", FOS, "13"))
     problem = "not available: data/built/france/communes.parquet: missing"
     assert problem in found
     assert "15,862" in found
     # A table that is mended while the atlas runs is in the next profile.
     monkeypatch.undo()
-    assert problem not in text(documents.profile_pdf(atlas, "en", "berre2010", FOS, "13"))
+    assert problem not in text(profile_pdf(atlas, "en", "berre2010", FOS, "13"))
 
 
 def test_the_profile_of_a_perimeter_has_no_rank(atlas: Atlas, lang: str) -> None:
-    pdf = documents.profile_pdf(atlas, lang, "istres", "istres", "perimeter")
+    pdf = profile_pdf(atlas, lang, "istres", "istres", "perimeter")
     found = text(pdf)
     assert len(read(pdf).pages) <= 3
     assert {"fr": "337 702", "en": "337,702"}[lang] in found
@@ -78,7 +78,7 @@ def test_every_commune_has_a_profile_of_three_pages(atlas: Atlas) -> None:
     members = atlas.areas["berre2010"].members
     lacking = {code: sum(atlas.value(code, name) is None for name in atlas.indicators) for code in members}
     for code in sorted(members, key=lambda code: -lacking[code])[:3]:
-        assert len(read(documents.profile_pdf(atlas, "fr", "berre2010", code, "59183")).pages) == 3
+        assert len(read(profile_pdf(atlas, "fr", "berre2010", code, "59183")).pages) == 3
 
 
 def test_documents_print_headlines_of_every_theme_and_say_where_the_rest_is(four: dict[str, bytes], lang: str) -> None:

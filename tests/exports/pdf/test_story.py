@@ -8,16 +8,17 @@ from typing import cast
 import pytest
 from PIL import Image
 
+from content.figures.key_figures import KeyFigure
 from content.story import resolve as storytelling
 from content.story.own import own_story
-from content.story.resolved import Contact, KeyFigure
+from content.story.resolved import Contact
 from data.atlas import Atlas
-from exports.pdf import documents
+from exports.pdf.story import story_pdf
 from tests.exports.pdf.reading import INSEE, deck, dense, dictionaries, read, text, words
 
 
 def test_the_cover_says_when(atlas: Atlas) -> None:
-    cover = read(documents.story_pdf(atlas, deck("fr", 1), "2026-11-26")).pages[0]
+    cover = read(story_pdf(atlas, deck("fr", 1), "2026-11-26")).pages[0]
     assert "26 novembre 2026" in words(cover.extract_text())
 
 
@@ -52,7 +53,7 @@ def test_the_story_of_the_atlas(atlas: Atlas, lang: str) -> None:
             # The title of an axis is turned by a quarter.
             sizes.append(size * math.hypot(tm[2], tm[3]) * math.hypot(cm[2], cm[3]))
 
-    found = read(documents.story_pdf(atlas, told, "2026-11-26")).pages
+    found = read(story_pdf(atlas, told, "2026-11-26")).pages
     pages = [words(page.extract_text(visitor_text=seen)) for page in found]
     assert min(sizes) >= 7.99, "points"
     for slide, page in zip(told.slides, pages[1:], strict=False):
@@ -70,13 +71,13 @@ def test_figures_beside_the_contact_keep_their_remarks(atlas: Atlas) -> None:
     told = deck("fr", 1)
     stop = replace(told.slides[0], picture="contact", chart=None)
     asked = replace(told, contact=Contact("Sous-préfecture", ""), slides=(stop,))
-    page = read(documents.story_pdf(atlas, asked)).pages[1]
+    page = read(story_pdf(atlas, asked)).pages[1]
     assert words(page.extract_text()).count("port entier") == len(stop.figures)
 
 
 @pytest.mark.parametrize("count", [1, 24])
 def test_a_story_has_a_page_a_stop(atlas: Atlas, count: int) -> None:
-    assert len(read(documents.story_pdf(atlas, deck("fr", count))).pages) == count + 2
+    assert len(read(story_pdf(atlas, deck("fr", count))).pages) == count + 2
 
 
 def test_the_longest_texts_stay_on_their_page(atlas: Atlas) -> None:
@@ -86,7 +87,7 @@ def test_the_longest_texts_stay_on_their_page(atlas: Atlas) -> None:
         for _ in range(3)
     )
     stop = replace(short.slides[0], title="Titre " * 15, message="mots " * 79 + "fin.", figures=figures)
-    pages = read(documents.story_pdf(atlas, replace(short, title="Titre " * 15, slides=(stop,)))).pages
+    pages = read(story_pdf(atlas, replace(short, title="Titre " * 15, slides=(stop,)))).pages
     assert len(pages) == 3
     assert "fin." in pages[1].extract_text()
     assert words(pages[1].extract_text()).count("1 234 567 890") == 3
@@ -96,7 +97,7 @@ def test_a_logo_is_on_the_cover(atlas: Atlas) -> None:
     for kind in ("PNG", "JPEG"):
         out = BytesIO()
         Image.new("RGB", (40, 20), "red").save(out, kind)
-        pdf = documents.story_pdf(atlas, replace(deck("fr", 1), logo=out.getvalue()))
+        pdf = story_pdf(atlas, replace(deck("fr", 1), logo=out.getvalue()))
         assert [
             int(cast("int", found["/Width"])) for found in dictionaries(pdf) if found.get("/Subtype") == "/Image"
         ] == [40]

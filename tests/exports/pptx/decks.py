@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from content.figures.key_figures import KeyFigure
 from content.source import Source
-from content.story.resolved import KeyFigure, Series, Slide
+from content.story.resolved import Series, Slide
 from data.atlas import Atlas
 from data.language import language
 from data.selection.record import Selection

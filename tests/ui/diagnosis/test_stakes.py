@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from content.diagnosis.figures import written
+from content.figures.diagnosis import written
 from data.atlas import Atlas
 from data.diagnosis.figures import STAKES
 from data.diagnosis.groups import conflicts, conflicts_of

@@ -22,7 +22,7 @@ from content.story.own import own_story
 from content.story.resolve import deck
 from data.atlas import Atlas, load
 from data.language import CODES, Language, language
-from data.places.rings import ring
+from data.ranking.rings import ring
 from data.selection.record import Selection
 from exports.chart_image import CHART_WIDTH, chart_file
 from layers.annotation import Annotation

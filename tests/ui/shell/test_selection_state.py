@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from data.atlas import Atlas
 from data.language import CODES
 from tests.ui.running import address, html, map_layers, map_sent, notices, ranking, start
-from ui.server.visitor_language import preferred
 from ui.shell import selection_state
+from ui.visitor_language import preferred
 
 FOS = "13039"
 SALON = "13103"  # in the perimeter of 2010, not in the arrondissement

@@ -10,10 +10,10 @@ from streamlit.testing.v1 import AppTest
 
 from data.atlas import Atlas, load
 from data.language import CODES
-from data.places.filter import counted
 from data.places.records import Place
-from data.places.score import span
 from data.ranking.criteria import free_ha
+from data.ranking.filter import counted
+from data.ranking.score import span
 from data.ranking.seveso import seveso_sites
 from tests.ui.running import address, html, map_places, offers, start, words
 from tests.ui.sites.listed import listed, settling

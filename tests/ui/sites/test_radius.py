@@ -9,7 +9,7 @@ import pytest
 from content.site_sheet import ring_row
 from data.atlas import Atlas
 from data.language import language
-from data.places.rings import ring
+from data.ranking.rings import ring
 from data.selection.record import RADII
 from tests.ui.running import address, map_layers, notices, offers, shown, start, words
 from tests.ui.sites.listed import follow

@@ -8,8 +8,8 @@ import pytest
 
 from data.atlas import Atlas
 from data.language import CODES
-from data.places.score import score
 from data.ranking.criteria import CRITERIA
+from data.ranking.score import score
 from data.selection.record import Selection
 from tests.ui.running import address, html, notices, offers, shown, start, words
 from tests.ui.sites.listed import follow, listed, settling

@@ -12,9 +12,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data.territory import territory
 from ui import addresses
-from ui.server.visitor_language import visitor_language
 from ui.shell.failure import WITHOUT_WORDS
 from ui.templates import render
+from ui.visitor_language import visitor_language
 
 _LOG: Final = logging.getLogger(__name__)
 

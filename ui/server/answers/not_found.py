@@ -13,8 +13,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from data.territory import territory
 from ui import addresses
 from ui.page_titles import page_titles
-from ui.server.visitor_language import visitor_language
 from ui.templates import render
+from ui.visitor_language import visitor_language
 
 #: Characters of an unknown address that the page repeats.
 _SHOWN: Final = 80

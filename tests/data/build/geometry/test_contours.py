@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 import shapely
 
+from data.build.geojson import Feature, to_geojson
 from data.build.geometry import contours as cut
-from data.build.geometry.geojson import Feature, to_geojson
 from data.places.bounds import Bounds
 from data.territory import territory
 from tests.data.toys import at, degrees, distance_m, square, toy

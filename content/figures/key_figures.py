@@ -2,30 +2,65 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
-from content import place_figures
-from content.diagnosis.figures import written
+from content.figures import places as place_figures
+from content.figures.amounts import CARRIED_OUT, Amounts, amounts
+from content.figures.diagnosis import written
 from content.labels import statuses
 from content.projects import counted, on_amount
+from content.ranking.meeting import counts
 from content.source import Source, source_of
-from content.story.amounts import CARRIED_OUT, Amounts, amounts
-from content.story.offers import counts
-from content.story.resolved import KeyFigure
 from content.table import figure_origin
 from data.amount import Amount
 from data.atlas import Atlas
 from data.diagnosis.figures import DiagnosisFigure
 from data.diagnosis.port import PORT_COLUMNS
 from data.language import NO_BREAK, Language
-from data.places.filter import filter_projects
 from data.places.projects import project_count
 from data.places.records import Project
+from data.ranking.filter import filter_projects
 from data.selection.record import Selection
 from data.story.model import EVERY_STAGE, Reference
 
 _BILLION_MEUR: Final = 1000
+#: A figure's number, to its last digit, and what is written behind it.
+_PARTS: Final = re.compile(r"(.*\d)(\D*)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """A figure to be read from far away.
+
+    Attributes:
+        value: written with its unit, or "not available".
+        label: what it counts.
+        context: place and year.
+        note: why it is missing, that it was relayed or is an announcement; empty if there is nothing to say.
+        reference: what a story names it by, ``kind:id`` or ``kind:id@at``; empty of a figure that no story names.
+    """
+
+    value: str
+    label: str
+    context: str
+    source: Source
+    note: str = ""
+    reference: str = ""
+
+    @property
+    def number(self) -> str:
+        """The value without the unit behind it; the whole value where it has no digits."""
+        found = _PARTS.fullmatch(self.value)
+        return found[1] if found else self.value
+
+    @property
+    def unit(self) -> str:
+        """What is written behind the number; empty where nothing is."""
+        found = _PARTS.fullmatch(self.value)
+        return found[2].strip() if found else ""
 
 
 def key_figure(atlas: Atlas, figure: Reference, t: Language, seen: Selection) -> KeyFigure:

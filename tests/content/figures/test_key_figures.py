@@ -1,7 +1,6 @@
 """Figures that a story names: indicator, diagnosis, port, project and place, each with place, year and source."""
 
-from content.story.key_figures import key_figure
-from content.story.resolved import KeyFigure
+from content.figures.key_figures import KeyFigure, key_figure
 from data.atlas import Atlas
 from data.diagnosis.port import PORT_COLUMNS
 from data.language import Language, language

@@ -10,7 +10,7 @@ from shapely.geometry import mapping
 
 from data.amount import Amount
 from data.atlas import Atlas, load
-from data.ranking.distance import (
+from data.places.distance import (
     POSITION_ERROR_M,
     Distance,
     Extent,

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from data.amount import Amount
 from data.atlas import Atlas, load
 from data.language import Text
-from data.places.filter import Query, filter_places
 from data.places.records import Place
-from data.places.rings import rings
-from data.places.score import FACTORS, Change, Part, Scored, Sensitivity, ranked, rivals, score, sensitivity, span
 from data.ranking.criteria import CRITERIA, Span
+from data.ranking.filter import Query, filter_places
+from data.ranking.rings import rings
+from data.ranking.score import FACTORS, Change, Part, Scored, Sensitivity, ranked, rivals, score, sensitivity, span
 from tests.data.places.toys import at, place, toy
 
 IDS = [criterion.id for criterion in CRITERIA]

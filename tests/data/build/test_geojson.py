@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 import shapely
 
-from data.build.geometry.geojson import Feature, to_geojson
+from data.build.geojson import Feature, to_geojson
 
 
 def features(order: Sequence[str]) -> list[Feature]:

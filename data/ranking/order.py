@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from data.atlas import Atlas
 from data.language import language
-from data.places.score import Scored
 from data.ranking.criteria import free_ha
+from data.ranking.score import Scored
 from data.text import alphabetical
 
 

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from data.amount import Amount
 from data.atlas import Atlas, load
 from data.language import Text
-from data.places.filter import (
+from data.places.records import KINDS
+from data.ranking.families import headings
+from data.ranking.filter import (
     NEARBY_KM,
     FilteredPlaces,
     Query,
@@ -23,8 +25,6 @@ from data.places.filter import (
     sectors,
     tiers,
 )
-from data.places.records import KINDS
-from data.ranking.families import headings
 from tests.data.places.toys import at, place, toy
 
 queries = st.builds(

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from data.atlas import Atlas
+from data.places.distance import Answer as DistanceAnswer
+from data.places.distance import Distance
 from data.places.nearby import motorway, nearest, quays, rail
 from data.places.records import KINDS, QUALITIES, Place, Project
 from data.ranking.criteria import free_ha
-from data.ranking.distance import Answer as DistanceAnswer
-from data.ranking.distance import Distance
 from data.ranking.families import above, headings, held_by
 from data.ranking.seveso import seveso_sites
 from data.selection.record import TIERS, Selection

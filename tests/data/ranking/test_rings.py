@@ -13,7 +13,7 @@ from data.atlas import Atlas
 from data.files import DataFileError
 from data.places.people import CELL_M, PeopleGrid, RingCommune, read_people
 from data.places.projection import metres
-from data.places.rings import Estimate, Ground, count, ground, ring, rings
+from data.ranking.rings import Estimate, Ground, count, ground, ring, rings
 from data.selection.record import LABOUR_RADII
 from tests.data.places.toys import at
 

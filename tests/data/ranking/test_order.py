@@ -3,9 +3,9 @@
 import pytest
 
 from data.atlas import load
-from data.places.order import ordered
-from data.places.score import Part, Scored
 from data.ranking.criteria import CRITERIA, Span
+from data.ranking.order import ordered
+from data.ranking.score import Part, Scored
 from data.text import alphabetical
 
 

@@ -1,0 +1,1 @@
+"""Figures written for a language, each with its place, year, source and remark."""
