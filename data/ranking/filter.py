@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Final, Literal
 
 from data.atlas import Atlas
@@ -78,6 +78,10 @@ class Query:
             seveso_free=selection.seveso_free,
             quality=selection.quality,
         )
+
+
+#: The fields of a query that a place meets or not; with surroundings, more places are listed.
+CONDITIONS: Final = tuple(field.name for field in fields(Query) if field.name != "surroundings")
 
 
 @dataclass(frozen=True)

@@ -21,23 +21,19 @@ from ui.components.offer_list import OfferList, offer_list
 from ui.markup import details, show, tag
 from ui.shell import downloads as takeaway
 from ui.shell import selection_state as state
-from ui.sites import funnel, score, shortlist
+from ui.sites import funnel, lifting, score, shortlist
 
 
 def listing(atlas: Atlas, selection: Selection, t: Language, ranking: Ranking, filtered: FilteredPlaces) -> None:
     """Draw the list, what filters left out, how the score is made, how firm the order is and what is missing."""
-    scored = ranking.scored
+    scored, query = ranking.scored, Query.of(selection)
     title = tag("h1", t("Find a site"), class_="page", id="list")
     count = tag("h2", rows.heading(atlas, scored, t), class_="block")
-    show(tag("div", title + count, class_="top") + funnel.steps(atlas, Query.of(selection), filtered, t))
-    show(
-        score.trust(atlas, ranking, t)
-        + details(t("How the score is made"), tag("p", values.method(atlas, t)), class_="more")
-    )
-    with st.container(key="order", horizontal=True, vertical_alignment="bottom"):
-        names = orders(t)
-        st.selectbox(t("Sort by"), SORTS, format_func=names.__getitem__, key="sort", on_change=state.touched)
-        takeaway.popover("places", t, partial(_files, atlas, selection, t, scored))
+    show(tag("div", title + count, class_="top") + funnel.steps(atlas, query, filtered, t))
+    if scored:
+        _order(atlas, selection, t, ranking)
+    else:
+        lifting.offered(atlas, query, t)
     with st.container(key="offers", border=False):
         order = ordered(atlas, scored, selection.sort, t.code)
         listed = rows.offer_rows(atlas, t.code, order, selection.zone, selection.seveso_free, selection.road)
@@ -46,6 +42,18 @@ def listing(atlas: Atlas, selection: Selection, t: Language, ranking: Ranking, f
         offer_list(shown, "site_list", picked, partial(shortlist.kept, selection.shortlist))
     if missing := score.missing(atlas, ranking, t):
         show(missing)
+
+
+def _order(atlas: Atlas, selection: Selection, t: Language, ranking: Ranking) -> None:
+    """Draw how firm the order is, how scores are made, and what the list can be ordered by."""
+    show(
+        score.trust(atlas, ranking, t)
+        + details(t("How the score is made"), tag("p", values.method(atlas, t)), class_="more")
+    )
+    with st.container(key="order", horizontal=True, vertical_alignment="bottom"):
+        names = orders(t)
+        st.selectbox(t("Sort by"), SORTS, format_func=names.__getitem__, key="sort", on_change=state.touched)
+        takeaway.popover("places", t, partial(_files, atlas, selection, t, ranking.scored))
 
 
 def orders(t: Language) -> dict[str, str]:

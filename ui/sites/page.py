@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 import streamlit as st
+from markupsafe import Markup
 
 from data.atlas import Atlas
 from data.language import Language
@@ -19,7 +20,7 @@ from data.territory import territory
 from layers.spec import View
 from ui.map import map_view
 from ui.map.legend import legend
-from ui.markup import show
+from ui.markup import show, tag
 from ui.shell import downloads as takeaway
 from ui.shell import frame
 from ui.shell import selection_state as state
@@ -71,8 +72,10 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
             with st.container(key="map_tools", horizontal=True):
                 own_area.opener(t)
                 takeaway.popover("map", t, partial(map_offers, view))
+                # On a phone the list stands between the map and its legend.
+                show(tag("p", tag("a", t("Legend"), href="#map_legend"), class_="to_legend"))
             with st.container(key="legend"):
-                show(*legend(view))
+                show(tag("div", Markup().join(legend(view)), id="map_legend"))
     # Above the long table, so that who has made a choice finds what to take away.
     with st.container(key="exchange"):
         questionnaire.downloads(atlas, selection.shortlist or ((chosen,) if chosen else ()), t)

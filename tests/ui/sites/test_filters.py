@@ -128,6 +128,32 @@ def test_a_filter_that_is_touched(atlas: Atlas) -> None:
     assert len(steps(app)) == 3
 
 
+def lifting(app: AppTest) -> dict[str, str]:
+    return {str(button.key): button.label for button in app.button if str(button.key).startswith("lift_")}
+
+
+def test_where_nothing_is_left_each_condition_says_what_is_left_without_it() -> None:
+    app = start("/sites", lang="en", road="2", area_min="500", town="13039")
+    assert listed(app) == []
+    # Fos-sur-Mer has no motorway, and neither area nor motorway leaves a place there without the other.
+    found = lifting(app)
+    assert set(found) == {"lift_road", "lift_all"}
+    left = int(re.fullmatch(r"Motorway within 2 km .* – (\d+) places?", found["lift_road"])[1])  # type: ignore[index]
+    app.button(key="lift_road").click().run()
+    assert not app.exception
+    assert len(counted(load(), listed(app))) == left > 0
+    assert address(app) == {"lang": "en", "area_min": "500", "town": "13039"}
+    assert lifting(app) == {}
+
+
+def test_all_conditions_are_given_up_at_once(atlas: Atlas) -> None:
+    app = start("/sites", lang="en", road="2", area_min="500", town="13039", tier="lower", kinds="transport")
+    assert listed(app) == []
+    app.button(key="lift_all").click().run()
+    assert set(listed(app)) == {place.id for place in settling(atlas)}
+    assert address(app) == {"lang": "en"}
+
+
 @pytest.mark.parametrize("lang", CODES)
 def test_nothing_left(atlas: Atlas, lang: str) -> None:
     app = start("/sites", kinds="none", lang=lang)
