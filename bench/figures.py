@@ -44,14 +44,14 @@ def main() -> None:
     """Measure and print one line a figure."""
     atlas, chosen = load(), Selection()
     view = (atlas, chosen.lang, chosen.perimeter, chosen.indicator, None, territory().compared_with)
-    arguments = map_view.arguments
+    arguments, drawn = map_view.arguments, View(atlas, chosen, language(chosen.lang))
     weights = {criterion.id: 1 for criterion in CRITERIA}
     ids = filter_places(atlas, Query()).ids
     rings(atlas)
     figures = {
         "load the atlas, warm (stat of every file), ms": median_ms(load),
-        "map of a view, cold, ms": median_ms(lambda: arguments(atlas, chosen), arguments.cache_clear),
-        "map of a view, warm, ms": median_ms(lambda: arguments(atlas, chosen)),
+        "map of a view, cold, ms": median_ms(lambda: arguments(drawn), arguments.cache_clear),
+        "map of a view, warm, ms": median_ms(lambda: arguments(drawn)),
         "panel, cold, ms": median_ms(
             lambda: panel.panel(atlas, "fr", chosen.perimeter, None, territory().compared_with, None),
             panel.panel.cache_clear,
@@ -66,9 +66,9 @@ def main() -> None:
         "Excel workbook, cold, ms": median_ms(
             lambda: tables.workbook(atlas, "fr", chosen.perimeter), tables.workbook.cache_clear
         ),
-        "map arguments, bytes": len(json.dumps(arguments(atlas, chosen))),
+        "map arguments, bytes": len(json.dumps(arguments(drawn))),
         "panel, bytes": len(panel.panel(atlas, "fr", chosen.perimeter, None, territory().compared_with, None)),
-        "legend, bytes": len(legend.legend(View(atlas, chosen, language(chosen.lang)))),
+        "legend, bytes": len(legend.legend(drawn)),
         "ranking, distribution and table, bytes": len(json.dumps(ranking.listed(*view, "quantiles").data())),
     }
     for name, value in figures.items():

@@ -12,8 +12,8 @@ from content.source import Source
 from content.story.resolved import Contact
 from data.atlas import Atlas
 from data.language import Language
+from data.references import reference
 from data.selection.record import Selection
-from data.story.model import reference
 from data.territory import PitchDefinition, TerritoryError, territory
 
 _MOST_FACTS: Final = 3

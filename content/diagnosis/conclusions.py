@@ -8,12 +8,12 @@ from content.diagnosis.by_commune import unplaced
 from content.figures.diagnosis import written
 from content.figures.key_figures import KeyFigure, key_figure
 from data.atlas import Atlas
-from data.diagnosis.figure_names import UNPLACED, FigureName, filled, names
+from data.diagnosis.figure_names import FigureName, names, written_out
 from data.diagnosis.figures import Stake
 from data.diagnosis.stakes import Condition, Operand
 from data.language import Language, Text
+from data.references import Reference
 from data.selection.record import Selection
-from data.story.model import Reference
 
 
 @dataclass(frozen=True)
@@ -39,30 +39,25 @@ def told_of(atlas: Atlas, text: Text, perimeter: str, t: Language) -> Sentence |
     named = names(text(t))
     if not text or not all(_known(atlas, name, perimeter) for name in named):
         return None
-    figures = (
-        key_figure(atlas, Reference(name.kind, name.id, name.within(perimeter)), t, Selection())
-        for name in named
-        if name.at != UNPLACED
-    )
-    words = filled(text(t), lambda name: _written(atlas, name, perimeter, t))
+    figures = (key_figure(atlas, name.within(perimeter), t, Selection()) for name in named if not name.unplaced)
+    words = written_out(text(t), lambda name: _written(atlas, name, perimeter, t))
     return Sentence(words, tuple(dict.fromkeys(figures)))
 
 
 def _known(atlas: Atlas, name: FigureName, perimeter: str) -> bool:
-    return name.kind == "diagnosis" or _value(atlas, name, perimeter) is not None
+    return name.figure.kind == "diagnosis" or _value(atlas, name, perimeter) is not None
 
 
 def _value(atlas: Atlas, name: FigureName, perimeter: str) -> float | None:
-    if name.at == UNPLACED:
-        return unplaced(atlas, atlas.indicators[name.id])
-    return atlas.value(name.within(perimeter), name.id)
+    figure = name.within(perimeter)
+    return unplaced(atlas, atlas.indicators[figure.id]) if name.unplaced else atlas.value(figure.at, figure.id)
 
 
 def _written(atlas: Atlas, name: FigureName, perimeter: str, t: Language) -> str:
-    if name.kind == "diagnosis":
-        figure = atlas.diagnosis[name.id]
+    if name.figure.kind == "diagnosis":
+        figure = atlas.diagnosis[name.figure.id]
         return figure.dated(t) if name.year else written(figure, t)
-    entry = atlas.indicators[name.id]
+    entry = atlas.indicators[name.figure.id]
     return entry.year if name.year else entry.write(_value(atlas, name, perimeter), t)
 
 
@@ -76,6 +71,6 @@ def _holds(atlas: Atlas, condition: Condition, perimeter: str) -> bool:
 
 
 def _shown(atlas: Atlas, operand: Operand, perimeter: str) -> float | None:
-    at = FigureName("indicator", operand.indicator, operand.at).within(perimeter)
-    value = atlas.value(at, operand.indicator)
+    figure = FigureName(Reference("indicator", operand.indicator, operand.at)).within(perimeter)
+    value = atlas.value(figure.at, figure.id)
     return None if value is None else round(value, atlas.indicators[operand.indicator].decimals)

@@ -10,7 +10,7 @@ from data.amount import Amount
 from data.atlas import Atlas
 from data.cache import cached
 from data.places.records import STATUSES, Project, Status
-from data.story.model import EVERY_STAGE
+from data.references import EVERY_STAGE
 
 #: Stages of a project that is carried out: its amount is spent, no longer announced.
 CARRIED_OUT: Final = ("done", "in-service")

@@ -23,8 +23,8 @@ from data.language import NO_BREAK, Language
 from data.places.projects import project_count
 from data.places.records import Project
 from data.ranking.filter import filter_projects
+from data.references import EVERY_STAGE, Reference
 from data.selection.record import Selection
-from data.story.model import EVERY_STAGE, Reference
 
 _BILLION_MEUR: Final = 1000
 #: A figure's number, to its last digit, and what is written behind it.

@@ -19,7 +19,8 @@ from data.catalogue.population import CENSUSES
 from data.diagnosis.port import PORT_COLUMNS
 from data.language import Language
 from data.places.records import Project
-from data.story.model import EVERY_STAGE, ChartKind, Plot
+from data.references import EVERY_STAGE
+from data.story.model import ChartKind, Plot
 
 
 def chart(atlas: Atlas, plot: Plot, t: Language) -> Chart:

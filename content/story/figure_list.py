@@ -9,8 +9,8 @@ from content.figures.key_figures import key_figure
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import Language, language
+from data.references import Reference, named, reference
 from data.selection.record import Selection
-from data.story.model import Reference, named, reference
 from data.story.suggestions import every
 
 

@@ -18,8 +18,9 @@ from data.cache import cached
 from data.language import Language, language
 from data.places.records import KINDS
 from data.ranking.filter import Query, filter_places
+from data.references import Reference, filled, named, reference
 from data.selection.record import Selection
-from data.story.model import Reference, Stop, Story, filled, named, reference
+from data.story.model import Stop, Story
 from data.territory import territory
 from layers.annotation import Annotation
 
@@ -110,7 +111,7 @@ def _filtered(atlas: Atlas, stop: Stop) -> frozenset[str] | None:
 
 
 def _written(atlas: Atlas, text: str, t: Language, seen: Selection) -> str:
-    return filled(text, lambda figure: key_figure(atlas, figure, t, seen).value)
+    return filled(text, lambda braced: key_figure(atlas, reference(braced), t, seen).value)
 
 
 def _sources_of_texts(atlas: Atlas, stop: Stop, t: Language) -> Iterable[Source]:

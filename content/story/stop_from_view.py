@@ -19,9 +19,10 @@ from data.places.bounds import Bounds
 from data.places.records import Project
 from data.ranking.criteria import CRITERIA
 from data.ranking.filter import Query, filter_places
+from data.references import Reference
 from data.selection.choices import compared_with
 from data.selection.record import Selection
-from data.story.model import FILTERS, LONGEST, MOST_FIGURES, VIEW, Plot, Ranked, Reference, Stop
+from data.story.model import FILTERS, LONGEST, MOST_FIGURES, VIEW, Plot, Ranked, Stop
 from data.story.suggestions import of_site
 from data.territory import territory
 

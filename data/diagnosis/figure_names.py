@@ -1,25 +1,24 @@
-"""Sentences about the territory that name their figures: none is typed, so that all follow the data.
+"""Sentences about the territory that name their figures, as texts of a story do (:mod:`data.references`).
 
-A text names a figure in braces, ``{indicator:ID@AREA}`` or ``{diagnosis:ID}``, and its year with ``#year`` behind it.
-``perimeter`` stands for the perimeter that a visitor has chosen, ``unplaced`` for what is in no commune.
+Here ``perimeter`` stands for the perimeter that a visitor has chosen, ``unplaced`` for what is in no commune, and
+``#year`` behind a figure for its year.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Container
-from dataclasses import dataclass
-from typing import Final, Literal, cast
+from dataclasses import dataclass, replace
+from typing import Final
 
 from data.language import Text
 from data.lines import Line
+from data.references import Reference, filled, named, reference
 
 #: Stands for the chosen perimeter where an area is named.
 CHOSEN: Final = "perimeter"
 #: Stands for what the compared area's published total has in no commune.
 UNPLACED: Final = "unplaced"
-_BRACES: Final = re.compile(r"\{([^{}]*)\}")
-_NAME: Final = re.compile(r"(?:(indicator):([a-z0-9_]+)@([A-Za-z0-9-]+)|(diagnosis):([A-Za-z0-9-]+))(#year)?")
+_YEAR: Final = "#year"
 
 
 @dataclass(frozen=True)
@@ -27,19 +26,21 @@ class FigureName:
     """A figure named in a text.
 
     Attributes:
-        id: of an indicator or a figure of the diagnosis.
-        at: INSEE code or area of an indicator, or :data:`CHOSEN` or :data:`UNPLACED`; empty for the diagnosis.
+        figure: of an indicator, at an INSEE code, an area, :data:`CHOSEN` or :data:`UNPLACED`; or of the diagnosis.
         year: its year is meant, not its value.
     """
 
-    kind: Literal["indicator", "diagnosis"]
-    id: str
-    at: str = ""
+    figure: Reference
     year: bool = False
 
-    def within(self, perimeter: str) -> str:
-        """Return the area meant where a visitor has chosen this perimeter."""
-        return perimeter if self.at == CHOSEN else self.at
+    @property
+    def unplaced(self) -> bool:
+        """Whether what is in no commune is meant."""
+        return self.figure.at == UNPLACED
+
+    def within(self, perimeter: str) -> Reference:
+        """Return the figure meant where a visitor has chosen this perimeter."""
+        return replace(self.figure, at=perimeter) if self.figure.at == CHOSEN else self.figure
 
 
 @dataclass(frozen=True)
@@ -50,11 +51,11 @@ class Known:
     areas: Container[str]
     diagnosis: Container[str]
 
-    def has(self, name: FigureName) -> bool:
+    def has(self, figure: Reference) -> bool:
         """Tell whether the data knows what is named; it may still be "not available"."""
-        if name.kind == "diagnosis":
-            return name.id in self.diagnosis
-        return name.id in self.indicators and (name.at in (CHOSEN, UNPLACED) or name.at in self.areas)
+        if figure.kind == "diagnosis":
+            return figure.id in self.diagnosis and not figure.at
+        return figure.id in self.indicators and (figure.at in (CHOSEN, UNPLACED) or figure.at in self.areas)
 
 
 def names(text: str) -> tuple[FigureName, ...]:
@@ -63,16 +64,16 @@ def names(text: str) -> tuple[FigureName, ...]:
     Raises:
         ValueError: braces hold something else.
     """
-    return tuple(map(_name, _BRACES.findall(text)))
+    return tuple(map(_name, named(text)))
 
 
-def filled(text: str, write: Callable[[FigureName], str]) -> str:
+def written_out(text: str, write: Callable[[FigureName], str]) -> str:
     """Return a text with every figure it names written out.
 
     Raises:
         ValueError: braces hold something else.
     """
-    return _BRACES.sub(lambda found: write(_name(found[1])), text)
+    return filled(text, lambda braced: write(_name(braced)))
 
 
 def sentence(line: Line, column: str, known: Known) -> Text:
@@ -84,17 +85,16 @@ def sentence(line: Line, column: str, known: Known) -> Text:
     text = line.bilingual(column)
     for words in (text.fr, text.en):
         try:
-            unknown = [name for name in names(words) if not known.has(name)]
+            unknown = [name.figure for name in names(words) if not known.has(name.figure)]
         except ValueError as error:
             raise line.fault(f"{column}: {{{error}}} names no figure") from error
         if unknown:
-            raise line.fault(f"{column}: the data has no {unknown[0].kind} {unknown[0].id} {unknown[0].at}".rstrip())
+            raise line.fault(f"{column}: the data has no {unknown[0]}")
     return text
 
 
 def _name(braced: str) -> FigureName:
-    found = _NAME.fullmatch(braced)
-    if not found:
+    figure = reference(braced.removesuffix(_YEAR))
+    if figure.kind not in ("indicator", "diagnosis"):
         raise ValueError(braced)
-    kind, identifier = found[1] or found[4], found[2] or found[5]
-    return FigureName(cast('Literal["indicator", "diagnosis"]', kind), identifier, found[3] or "", bool(found[6]))
+    return FigureName(figure, braced.endswith(_YEAR))

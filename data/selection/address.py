@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from data.atlas import Atlas
-from data.notice import Notice
 from data.own_area import corners as own_corners
 from data.places.bounds import LonLat, plain_number, plain_point
 from data.selection.choices import Choices
+from data.selection.notice import Notice
 from data.selection.record import (
     LABOUR_RADII,
     LISTS,

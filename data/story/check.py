@@ -16,26 +16,13 @@ from data.diagnosis.port import PORT_COLUMNS
 from data.language import Text
 from data.places.bounds import Bounds
 from data.places.records import STATUSES
+from data.references import EVERY_STAGE, OF_OFFERS, OF_PROJECTS, OF_SITES, Reference, named, reference
 from data.selection.choices import Choices, allowed
 from data.selection.record import Selection
 from data.story.annotation import Annotation
 from data.story.changes import Changed
 from data.story.error import StoryError
-from data.story.model import (
-    EVERY_STAGE,
-    LONGEST,
-    OF_OFFERS,
-    OF_PROJECTS,
-    OF_SITES,
-    VIEW,
-    Plot,
-    Reference,
-    Stop,
-    Story,
-    length,
-    named,
-    reference,
-)
+from data.story.model import LONGEST, VIEW, Plot, Stop, Story, length
 from data.story.photograph import Photograph
 from data.story.pictures import NO_PICTURE, Bound, drawn_everywhere, picture_address
 from data.territory import territory

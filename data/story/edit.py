@@ -12,9 +12,10 @@ from dataclasses import replace
 from typing import Final
 
 from data.language import NO_TEXT, Text
+from data.references import Reference
 from data.story.annotation import Annotation
 from data.story.changes import agreed, rewritten
-from data.story.model import Label, Picture, Plot, Presenter, Reference, Stop, Story
+from data.story.model import Label, Picture, Plot, Presenter, Stop, Story
 from data.story.photograph import Photograph, PlacePhotograph
 
 #: Characters of the name of a story, as the schema has it.

@@ -18,13 +18,14 @@ from jsonschema import Draft202012Validator, ValidationError
 from data.language import NO_TEXT, Text
 from data.places.bounds import Bounds
 from data.ranking.criteria import CRITERIA
+from data.references import reference
 from data.selection.choices import Choices
 from data.selection.record import Selection
 from data.story.annotation import Annotation
 from data.story.changes import Changed
 from data.story.check import MOST_PHOTOGRAPHS, check, plain_logo
 from data.story.error import StoryError
-from data.story.model import VIEW, Label, Plot, Presenter, Ranked, Stop, Story, reference
+from data.story.model import VIEW, Label, Plot, Presenter, Ranked, Stop, Story
 from data.story.photograph import EMPTY, Album, Photograph, PlacePhotograph
 from data.story.pictures import PHOTOGRAPH, is_photograph, key
 from data.story.schema import story_schema

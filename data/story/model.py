@@ -1,26 +1,21 @@
 """A story: stops told one after the other, each one claim, a view of the map, one message, a few figures, a picture.
 
-Figures are never typed into a story: they are named by id, so that they follow the data. A text may name one in braces,
-``{indicator:ID@PLACE}``, and gets the figure written for its language.
+Figures are never typed into a story: they are named by id (:mod:`data.references`), in its texts in braces.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, Literal, cast
+from typing import Final, Literal
 
 from data.language import Text
 from data.places.bounds import Bounds
+from data.references import Reference, named
 from data.selection.record import Selection
 from data.story.annotation import Annotation
 from data.story.changes import Changed
 from data.story.photograph import Photograph, PlacePhotograph
 
-#: What a figure can be: of a commune or area, the shared diagnosis, the port's traffic, a project, the amounts of all
-#: projects at a stage, a place, the offers that the view of a stop leaves.
-FigureKind = Literal["indicator", "diagnosis", "traffic", "project", "projects", "site", "offers"]
 #: What a chart can be: population since 1962, one indicator compared, ages or sectors, traffic of the port, the amounts
 #: of the projects by stage.
 ChartKind = Literal["population", "indicator", "age", "sector", "traffic", "projects"]
@@ -52,42 +47,10 @@ VIEW: Final = (
     "method",
     *FILTERS,
 )
-#: What a place can have a figure of: its area in hectares, its jobs.
-OF_SITES: Final = ("area", "jobs")
-#: What the projects at a stage can be counted as: all of them, those placed on a map.
-OF_PROJECTS: Final = ("listed", "placed")
-#: What the offers of a stop can be counted as: those that pass its filters, all of the atlas.
-OF_OFFERS: Final = ("fit", "all")
-#: Names the projects of all stages together.
-EVERY_STAGE: Final = "all"
 MOST_FIGURES: Final = 3
 #: Characters of a text as it is read, in one language; a figure in it counts as so many.
 LONGEST: Final = {"title": 90, "message": 400, "notes": 2000, "label": 90, "heading": 60, "line": 120}
 FIGURE_LENGTH: Final = 10
-_REFERENCE: Final = re.compile(
-    r"(indicator|diagnosis|traffic|projects?|site|offers):([A-Za-z0-9_-]+)(?:@([A-Za-z0-9-]+))?"
-)
-_BRACES: Final = re.compile(r"\{([^{}]*)\}")
-
-
-@dataclass(frozen=True)
-class Reference:
-    """A figure named by id, as ``kind:id`` or ``kind:id@at``.
-
-    Attributes:
-        id: of an indicator, a line of the diagnosis, a column of the port's traffic, a project, a stage of projects
-            (or ``all``), or a place; ``fit`` or ``all`` of offers, counted for the view of the stop that names them.
-        at: INSEE code or area of an indicator, year of the traffic, ``area`` or ``jobs`` of a place, ``listed`` or
-            ``placed`` for a number of projects; empty otherwise.
-    """
-
-    kind: FigureKind
-    id: str
-    at: str = ""
-
-    def __str__(self) -> str:
-        """Return the reference as it is written in a story."""
-        return f"{self.kind}:{self.id}" + (f"@{self.at}" if self.at else "")
 
 
 @dataclass(frozen=True)
@@ -209,32 +172,7 @@ class Story:
         return next((one.photograph for one in self.places if one.place == place), None)
 
 
-def reference(text: str) -> Reference:
-    """Read a figure named as ``kind:id`` or ``kind:id@at``; whether it exists is not looked at.
-
-    Raises:
-        ValueError: it is written otherwise.
-    """
-    found = _REFERENCE.fullmatch(text)
-    if not found:
-        raise ValueError(text)
-    return Reference(cast("FigureKind", found[1]), found[2], found[3] or "")
-
-
-def named(text: str) -> tuple[str, ...]:
-    """Return what stands in braces in a text, in order."""
-    return tuple(_BRACES.findall(text))
-
-
 def length(text: str) -> int:
     """Return how many characters of a text are read; a figure counts as :data:`FIGURE_LENGTH`."""
-    return len(_BRACES.sub("", text)) + FIGURE_LENGTH * len(named(text))
-
-
-def filled(text: str, write: Callable[[Reference], str]) -> str:
-    """Return a text with every figure named in braces written out.
-
-    Raises:
-        ValueError: braces hold something else.
-    """
-    return _BRACES.sub(lambda found: write(reference(found[1])), text)
+    figures = named(text)
+    return len(text) - sum(len(f"{{{figure}}}") for figure in figures) + FIGURE_LENGTH * len(figures)

@@ -7,7 +7,8 @@ from typing import Final
 from data.atlas import Atlas
 from data.diagnosis.port import PORT_COLUMNS
 from data.places.records import STATUSES
-from data.story.model import EVERY_STAGE, OF_PROJECTS, OF_SITES, Plot, Reference, Stop
+from data.references import EVERY_STAGE, OF_PROJECTS, OF_SITES, Reference
+from data.story.model import Plot, Stop
 from data.territory import territory
 
 #: That a chart of a story draws, by the schema.

@@ -9,8 +9,8 @@ from data.language import language
 from data.places.projects import ProjectCount, project_count
 from data.places.records import STATUSES
 from data.ranking.filter import filter_projects
+from data.references import Reference
 from data.selection.record import Selection
-from data.story.model import Reference
 
 NBSP = "\u00a0"
 

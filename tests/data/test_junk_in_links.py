@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from data.atlas import Atlas, load
 from data.language import CODES, language
-from data.notice import Notice
 from data.selection.address import parse, to_params
+from data.selection.notice import Notice
 from data.selection.record import (
     LABOUR_RADII,
     LISTS,

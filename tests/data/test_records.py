@@ -61,7 +61,7 @@ WRONG = [
         "conclusions.csv",
         "{indicator:population_growth@perimeter}",
         "{indicator:happiness@perimeter}",
-        "line 2: text: the data has no indicator happiness perimeter",
+        "line 2: text: the data has no indicator:happiness@perimeter",
     ),
     (
         "braces of conclusions",

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from data.atlas import Atlas, load
 from data.catalogue.class_breaks import METHODS
 from data.language import language
-from data.notice import Notice
 from data.places.records import KINDS, QUALITIES, STATUSES
 from data.selection.address import parse, point, to_params
 from data.selection.choices import backgrounds
+from data.selection.notice import Notice
 from data.selection.record import (
     LABOUR_RADII,
     MOST_COMMUNES,

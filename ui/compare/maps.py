@@ -27,15 +27,15 @@ def views(comparison: Comparison, selection: Selection) -> tuple[View, View]:
     """Return what the two maps show: the indicator in the year chosen, and the second indicator in its latest year."""
     atlas, t = comparison.atlas, comparison.t
     chosen = frozenset(code for code in comparison.codes if code in comparison.members)
-    plain = replace(drawn_by(selection), commune=None, zone=None, layers=(COMMUNES.id,), background="none")
-    first, second = (replace(plain, indicator=name) for name in (selection.indicator, selection.second))
+    plain = replace(selection, commune=None, zone=None, layers=(COMMUNES.id,), background="none")
 
-    def view(drawn: Selection, year: str) -> View:
-        years = atlas.years(drawn.perimeter, drawn.indicator)
+    def view(indicator: str, year: str) -> View:
+        years = atlas.years(plain.perimeter, indicator)
+        drawn = replace(plain, indicator=indicator)
         # Of a series every year has the same classes, the latest too.
-        return View(atlas, drawn, t, highlight=chosen, year=year or (years[-1] if years else ""))
+        return drawn_by(View(atlas, drawn, t, highlight=chosen, year=year or (years[-1] if years else "")))
 
-    return view(first, selection.year), view(second, "")
+    return view(selection.indicator, selection.year), view(selection.second, "")
 
 
 def maps(comparison: Comparison, selection: Selection) -> None:

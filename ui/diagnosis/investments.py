@@ -45,7 +45,7 @@ def investments(atlas: Atlas, selection: Selection, t: Language) -> None:
         _filters(atlas, t)
         _announcement(atlas, selection, tag("p", counted(atlas, found, t), class_="figure"), t)
     with right:
-        draw = partial(map_view.draw, atlas, shown, only=[project.id for project in found])
+        draw = partial(map_view.draw, view)
         room = tag("div", class_="map-room")
         below.put_widget(draw, room, "diagnosis", state.completed)
         with st.container(horizontal=True):

@@ -102,12 +102,13 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
         show(tag("h1", entry.dated(t), class_="page"))
         # The map goes to the browser before everything else: it is what the visitor waits for. What arrives together is
         # drawn together, and the rest of the page takes the browser longer than the map.
-        map_view.draw(atlas, selection)
+        view = View(atlas, selection, t)
+        map_view.draw(view)
     let_browser_paint(first=state.arrives(HOME))
     with st.sidebar:
         sidebar(atlas, selection, t)
     with left, st.container(key="legend"):
-        classes, rest = legend(View(atlas, selection, t))
+        classes, rest = legend(view)
         show(chosen(atlas, selection), classes)
         show(rest)
     with left:

@@ -7,7 +7,7 @@ send. The component's key is constant, so that the browser never throws the map 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -17,15 +17,13 @@ from streamlit.runtime import get_instance
 
 from data.atlas import Atlas
 from data.cache import cached
-from data.language import language
 from data.places.bounds import Bounds, LonLat
 from data.places.distance import disc_radius_m
 from data.selection.record import MOST_COMMUNES, Selection
-from layers.annotation import Annotation
 from layers.leaflet import folium_adapter
 from layers.leaflet.assets import compact
 from layers.leaflet.records import Focus
-from layers.spec import Circle, Corners, View
+from layers.spec import View
 from ui.map.map_files import address, sources
 from ui.shell import selection_state as state
 
@@ -78,35 +76,15 @@ def register() -> None:
     get_instance().component_registry.register_component(streamlit_folium._component_func)
 
 
-def draw(
-    atlas: Atlas,
-    selection: Selection,
-    *,
-    only: Iterable[str] | None = None,
-    own: Circle | Corners | None = None,
-    clicked: Clicked | None = None,
-    stop: Bounds | None = None,
-    highlight: frozenset[str] = frozenset(),
-    annotations: tuple[Annotation, ...] | None = None,
-    step: int = 1,
-) -> None:
-    """Draw the map of a selection; a click selects what it hits through a callback, before the next run.
+def draw(view: View, extent: Bounds | None = None, clicked: Clicked | None = None) -> None:
+    """Draw a map; a click selects what it hits through a callback, before the next run.
 
     Args:
-        atlas: the data.
-        selection: what to draw.
-        only: ids of the places to draw; None draws them all.
-        own: the visitor's own area, drawn below them.
+        view: what it shows.
+        extent: west, south, east, north in degrees to show; None shows the perimeter.
         clicked: called with a click, wherever it was; None selects the commune or place it hit.
-        stop: west, south, east, north in degrees to show; None shows the perimeter.
-        highlight: codes and ids drawn as selected, beside those of the selection.
-        annotations: what a stop writes onto the map, as far as its ``step``; None of a map that is no stop's.
-        step: of the stop.
     """
-    shown = None if only is None else frozenset(only)
-    found = arguments(
-        atlas, drawn_by(selection), shown, own, stop, highlight, annotations, step, sought=state.sought(selection)
-    )
+    found = arguments(drawn_by(view), extent, state.sought(view.selection))
     first = {"last_clicked": None, "last_object_clicked": None, **FIRST} if clicked else FIRST
     act = clicked or select
 
@@ -131,34 +109,26 @@ def one_line(script: str) -> str:
     return "".join(compact(script).splitlines())
 
 
-def drawn_by(selection: Selection) -> Selection:
-    """Keep only what the map shows, so that one rendering serves every page and comparison."""
-    return replace(Selection(), **{name: getattr(selection, name) for name in _SHOWN})
+def drawn_by(view: View) -> View:
+    """Keep only what the map shows of a selection, so that one rendering serves every page and comparison."""
+    shown = {name: getattr(view.selection, name) for name in _SHOWN}
+    return replace(view, selection=replace(Selection(), **shown))
 
 
 @cached(maxsize=256)
-def arguments(
-    atlas: Atlas,
-    selection: Selection,
-    only: frozenset[str] | None = None,
-    own: Circle | Corners | None = None,
-    stop: Bounds | None = None,
-    highlight: frozenset[str] = frozenset(),
-    annotations: tuple[Annotation, ...] | None = None,
-    step: int = 1,
-    *,
-    sought: str | None = None,
-) -> dict[str, Any]:
-    """Return the component's arguments for a selection: strings, rendered once and shared by all sessions.
+def arguments(view: View, extent: Bounds | None = None, sought: str | None = None) -> dict[str, Any]:
+    """Return the component's arguments for a view: strings, rendered once and shared by all sessions.
 
-    The arguments are those of :func:`draw`; ``sought`` is the INSEE code of a commune that the visitor has searched by
-    name: the map moves there.
+    Args:
+        view: what the map shows.
+        extent: as in :func:`draw`.
+        sought: INSEE code of a commune that the visitor has searched by name: the map moves there.
     """
+    atlas, selection = view.atlas, view.selection
     base, script = _base(atlas)
-    view = View(atlas, selection, language(selection.lang), only, own, highlight, annotations, step)
-    bounds = stop or atlas.bounds(atlas.areas[selection.perimeter].members)
-    name = selection.perimeter if stop is None else stop.written
-    focus = _focus(atlas, selection.zone, sought) if annotations is None else None
+    bounds = extent or atlas.bounds(atlas.areas[selection.perimeter].members)
+    name = extent.written if extent else selection.perimeter
+    focus = _focus(atlas, selection.zone, sought) if view.annotations is None else None
     group = folium_adapter.feature_group(view, bounds, name, sources(atlas), focus=focus)
     fresh = folium_adapter.base_map(bounds, "")
     fresh.render()  # type: ignore[no-untyped-call]  # branca has no types

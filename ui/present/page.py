@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Final
@@ -87,15 +88,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
     step = min(selection.step, deck_.steps(slide))
     with st.container(key="story"):
         with st.container(key="shown"):
-            map_view.draw(
-                atlas,
-                slide.selection,
-                only=slide.only,
-                stop=slide.bounds,
-                highlight=slide.highlight,
-                annotations=slide.written,
-                step=step,
-            )
+            map_view.draw(replace(slides.view(atlas, slide), step=step), slide.bounds)
         taken = files(atlas, story, deck_, t)
         stage({**told(story, deck_, number, step), **buttons(taken, t)}, stops(atlas, deck_), storyboard.go)
     with st.sidebar:

@@ -14,12 +14,13 @@ from content.figures.key_figures import key_figure
 from content.story.figure_list import figures_of
 from data.atlas import Atlas
 from data.language import CODES, Language, Text, language
+from data.references import Reference, reference
 from data.selection.record import Selection
 from data.story.changes import Changed, behind, found
 from data.story.check import exists
 from data.story.edit import edited, reviewed, title_reviewed, titled, with_figures
 from data.story.error import StoryError
-from data.story.model import LONGEST, MOST_FIGURES, Reference, Stop, Story, reference
+from data.story.model import LONGEST, MOST_FIGURES, Stop, Story
 from data.story.suggestions import looked_at
 from data.territory import territory
 from ui.components.reply import is_name

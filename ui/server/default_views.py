@@ -46,8 +46,9 @@ def other_pages() -> None:
 
 def _explore(atlas: Atlas, selection: Selection) -> None:
     key = (atlas, selection.lang, selection.perimeter, selection.indicator, selection.commune, selection.against)
-    arguments(atlas, drawn_by(selection))
-    legend(View(atlas, selection, language(selection.lang)))
+    view = View(atlas, selection, language(selection.lang))
+    arguments(drawn_by(view))
+    legend(view)
     listed(*key, selection.method)
     against = compared_with(selection.reference, selection.perimeter, selection.commune)
     panel(atlas, selection.lang, selection.perimeter, None, against, None)

@@ -16,9 +16,9 @@ from data.atlas import Atlas
 from data.cache import cached
 from data.catalogue.class_breaks import METHODS
 from data.language import CODES, Language, language
-from data.notice import Notice
 from data.selection.address import to_params
 from data.selection.choices import backgrounds, references
+from data.selection.notice import Notice
 from data.selection.record import Selection
 from data.territory import territory
 from data.text import alphabetical

@@ -16,9 +16,9 @@ import streamlit as st
 
 from data.atlas import Atlas
 from data.language import CODES, Language, language
-from data.notice import Notice
 from data.selection.address import parse, to_params
 from data.selection.choices import Choices, allowed
+from data.selection.notice import Notice
 from data.selection.record import LISTS, Selection, default_selection
 from layers.registry import choices
 from ui.shell.visitor import browser_language

@@ -46,15 +46,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
     with st.container(key="finder"):
         left, middle = st.container(key="found"), st.container(key="ground")
         with middle:
-            map_view.draw(
-                atlas,
-                shown,
-                only=drawn,
-                own=own,
-                clicked=partial(clicked, selection),
-                stop=atlas.around_sites(),
-                highlight=frozenset(selection.area),
-            )
+            map_view.draw(view, atlas.around_sites(), partial(clicked, selection))
         if chosen:
             item = next((item for item in ranking.scored if item.id == chosen), None)
             place_sheet(atlas, selection, chosen, item, t)

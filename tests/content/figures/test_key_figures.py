@@ -4,8 +4,8 @@ from content.figures.key_figures import KeyFigure, key_figure
 from data.atlas import Atlas
 from data.diagnosis.port import PORT_COLUMNS
 from data.language import Language, language
+from data.references import Reference, reference
 from data.selection.record import Selection
-from data.story.model import Reference, reference
 from tests.content.story.stories import EN, FR, LANGS, POPULATIONS
 
 

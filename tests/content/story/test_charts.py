@@ -11,7 +11,8 @@ from content.story.resolved import Series
 from data.atlas import Atlas
 from data.catalogue.population import CENSUSES
 from data.language import language
-from data.story.model import EVERY_STAGE, Plot
+from data.references import EVERY_STAGE
+from data.story.model import Plot
 from tests.content.story.stories import EN, POPULATIONS
 
 

@@ -7,7 +7,8 @@ import pytest
 from content.story.own import own_story
 from data.atlas import Atlas
 from data.language import Text, language
-from data.story.model import Reference, Stop, filled, named, reference
+from data.references import Reference, filled, named, reference
+from data.story.model import Stop
 
 FR, EN = language("fr"), language("en")
 STOPS = pytest.mark.parametrize("number", range(9))
@@ -70,12 +71,12 @@ def test_what_is_no_reference_is_refused(text: str) -> None:
 def test_figures_in_braces_are_written_out() -> None:
     text = "From {indicator:a@x} to {diagnosis:D1}, {indicator:a@x}."
     assert named(text) == ("indicator:a@x", "diagnosis:D1", "indicator:a@x")
-    assert filled(text, lambda figure: figure.id.upper()) == "From A to D1, A."
+    assert filled(text, lambda braced: reference(braced).id.upper()) == "From A to D1, A."
 
 
 def test_braces_that_name_no_figure_are_refused() -> None:
     with pytest.raises(ValueError, match="total"):
-        filled("a {total}", str)
+        reference("total")
 
 
 # --- The story the atlas comes with

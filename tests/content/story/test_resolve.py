@@ -18,9 +18,10 @@ from content.story.resolve import deck
 from content.story.resolved import Contact, Deck, Slide, view
 from data.atlas import Atlas, load
 from data.language import Text, language
+from data.references import EVERY_STAGE, reference
 from data.selection.record import Selection
 from data.story import annotation as told
-from data.story.model import EVERY_STAGE, Label, Plot, Presenter, Stop, Story, reference
+from data.story.model import Label, Plot, Presenter, Stop, Story
 from data.story.photograph import Photograph
 from data.territory import territory
 from layers.annotation import Annotation

@@ -15,10 +15,11 @@ from data.places.bounds import Bounds
 from data.ranking.criteria import CRITERIA
 from data.ranking.filter import Query, filter_places
 from data.ranking.score import ranked
+from data.references import Reference
 from data.selection.record import Selection
 from data.story.edit import with_stop
 from data.story.file import read, write
-from data.story.model import FILTERS, VIEW, Plot, Reference
+from data.story.model import FILTERS, VIEW, Plot
 from data.territory import territory
 from layers.registry import choices
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from data.language import Text
+from data.references import Reference
 from data.story.annotation import Annotation
 from data.story.changes import Changed
 from data.story.edit import (
@@ -25,7 +26,7 @@ from data.story.edit import (
     without,
 )
 from data.story.file import read, write
-from data.story.model import Label, Presenter, Reference, Story
+from data.story.model import Label, Presenter, Story
 from data.story.photograph import Photograph
 from layers.registry import choices
 from tests.data.story.stories import ATLAS, picture, plain, text

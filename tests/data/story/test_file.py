@@ -18,12 +18,13 @@ from data.diagnosis.port import PORT_COLUMNS
 from data.files import DataFileError, built_folder, read_table
 from data.language import Text
 from data.places.records import QUALITIES
+from data.references import Reference
 from data.selection.choices import backgrounds
 from data.selection.record import MOST_HECTARES, TIERS, Selection
 from data.story.edit import with_cover
 from data.story.error import StoryError
 from data.story.file import MOST_BYTES, album, read, write
-from data.story.model import VIEW, ChartKind, Plot, Presenter, Reference, Stop, Story
+from data.story.model import VIEW, ChartKind, Plot, Presenter, Stop, Story
 from data.story.photograph import Album, Photograph
 from data.story.pictures import key, photograph
 from data.story.schema import story_schema

@@ -64,10 +64,14 @@ def written_the_usual_way(atlas: Atlas, selection: Selection) -> None:
     )
 
 
+def view_of(atlas: Atlas, selection: Selection) -> View:
+    return View(atlas, selection, language(selection.lang))
+
+
 @pytest.mark.parametrize("selection", SELECTIONS)
 def test_the_same_as_st_folium(atlas: Atlas, sent: list[dict[str, Any]], selection: Selection) -> None:
     written_the_usual_way(atlas, selection)
-    ours, (theirs,) = map_view.arguments(atlas, selection), sent
+    ours, (theirs,) = map_view.arguments(view_of(atlas, selection)), sent
     assert compact(ours["feature_group"]) == compact(map_view.shortened(theirs["feature_group"]))
     assert compact(ours["script"]) == compact(theirs["script"])
     # No link of st_folium is left out: the map needs Leaflet alone, which the atlas serves itself.
@@ -98,7 +102,9 @@ def test_every_place_of_a_point_is_reached(atlas: Atlas, lang: str) -> None:
 
 def test_what_varies_is_the_feature_group_alone(atlas: Atlas) -> None:
     constant = {
-        json.dumps({key: value for key, value in map_view.arguments(atlas, each).items() if key != "feature_group"})
+        json.dumps(
+            {key: value for key, value in map_view.arguments(view_of(atlas, each)).items() if key != "feature_group"}
+        )
         for each in SELECTIONS
     }
     assert len(constant) == 1
@@ -108,13 +114,13 @@ def test_a_change_of_indicator_is_small(atlas: Atlas) -> None:
     """Everything the component gets at a change of indicator, as it crosses the websocket; all layers drawn."""
     for lang in CODES:
         for name in atlas.indicators:
-            sent = map_view.arguments(atlas, Selection(lang=lang, indicator=name, layers=tuple(LAYERS)))
+            sent = map_view.arguments(view_of(atlas, Selection(lang=lang, indicator=name, layers=tuple(LAYERS))))
             assert len(json.dumps(sent).encode()) <= 6_000, (lang, name)
 
 
 def test_no_foreign_host_unless_a_background_is_chosen(atlas: Atlas) -> None:
     for selection in SELECTIONS:
-        sent = map_view.arguments(atlas, selection)
+        sent = map_view.arguments(view_of(atlas, selection))
         assert ("http" in sent["feature_group"]) == (selection.background != "none"), selection
         rest = {key: value for key, value in sent.items() if key != "feature_group"}
         assert "http" not in json.dumps(rest)
@@ -149,5 +155,9 @@ def test_every_indicator_sends_little(atlas: Atlas, lang: str, method: str) -> N
         view = replace(shown, indicator=indicator)
         listed = ranking.listed(atlas, lang, "berre2010", indicator, view.commune, "berre2010", method)
         words, _ = legend(View(atlas, view, language(lang)))
-        sent = (json.dumps(map_view.arguments(atlas, view)), listed.packed, (chosen(atlas, view) + words).encode())
+        sent = (
+            json.dumps(map_view.arguments(view_of(atlas, view))),
+            listed.packed,
+            (chosen(atlas, view) + words).encode(),
+        )
         assert sum(map(len, sent)) <= MOST_OF_A_CHANGE, indicator
