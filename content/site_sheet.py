@@ -267,9 +267,10 @@ def seveso_around(atlas: Atlas, identifier: str, t: Language) -> tuple[Fact, ...
         return ()
     told, label = coverage(atlas), t("Seveso sites within {km} km", km=t.number(AROUND_KM))
     text = t(
-        "{known}, {perhaps} more perhaps, as far as positions are known; {open} (tier known of {told} of {sites} "
-        "plants)",
+        "{known}, {most} at most: {perhaps} more perhaps, as far as positions are known; {open} (tier known of {told} "
+        "of {sites} plants)",
         known=t.plural("{n} known", "{n} known", sites.known),
+        most=t.number(sites.most),
         perhaps=t.number(sites.perhaps),
         open=t.plural("{n} plant of unknown tier", "{n} plants of unknown tier", sites.open),
         told=told.known,
