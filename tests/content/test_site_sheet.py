@@ -116,11 +116,7 @@ def test_beside_a_tier_not_found_stand_the_plans_of_the_commune(atlas: Atlas) ->
     ("lang", "said"),
     [
         ("en", "0 known, 1 at most: 0 more perhaps, as far as positions are known; 1 plant of unknown tier ("),
-        (
-            "fr",
-            "0 connu, 1 au plus\N{NO-BREAK SPACE}: 0 de plus peut-être, selon les positions connues\N{NO-BREAK SPACE}; "
-            "1 usine au régime inconnu (",
-        ),
+        ("fr", "0 connu, 1 au plus\N{NO-BREAK SPACE}: 0 de plus peut-être, selon les positions connues"),
     ],
 )
 def test_one_plant_is_a_plant(atlas: Atlas, lang: str, said: str) -> None:
