@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Collection
 from typing import Any, Final, NamedTuple
 
 from axe_playwright_python.sync_playwright import Axe
@@ -32,20 +33,23 @@ KNOWN: Final = (
 )
 
 
-def violations(page: Page, *rules: str, preload: bool = True) -> list[str]:
+def violations(page: Page, *, only: Collection[str] = (), but: Collection[str] = (), preload: bool = True) -> list[str]:
     """Return the grave violations of a page that are not known ones, as readable lines.
 
     Args:
         page: looked at as it stands.
-        rules: those that are asked; all by default.
+        only: the rules that are asked; all by default.
+        but: rules that are not.
         preload: whether axe asks for the style sheets again.
     """
     for frame in page.frames:
         if not frame.evaluate("'axe' in window"):
             frame.evaluate(_SCRIPT)
     options: dict[str, Any] = {"resultTypes": ["violations"], "preload": preload}
-    if rules:
-        options["runOnly"] = {"type": "rule", "values": rules}
+    if only:
+        options["runOnly"] = {"type": "rule", "values": tuple(only)}
+    if but:
+        options["rules"] = {rule: {"enabled": False} for rule in but}
     found = page.evaluate(f"axe.run({json.dumps(options)}).then(found => found.violations)")
     return [
         f"{rule['id']} ({rule['impact']}) at {node['target']}: {node['html'][:200]}"
