@@ -31,6 +31,7 @@ def run() -> str:
     current = st.navigation(pages, position="hidden")
     frame.configure(current.title, t)
     frame.follow(pages, current, selection)
+    selection_state.arrive(current.url_path or HOME)
     below.begin(current.url_path or HOME)
     header = frame.head(notices, t)
     # The body first, the header's placeholder last: the map is on its way while the rest is worked out.

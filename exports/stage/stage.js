@@ -81,8 +81,11 @@ export function makeStage({ root, page, map, moved, dress, photograph, files = (
 
   // --- One stop
 
-  /** The number of the stop, with that of the step where it has several. */
-  const where = () => `${at.stop}${story.steps[at.stop - 1] > 1 ? `.${at.step}` : ""} / ${story.steps.length}`;
+  /** The number of the stop of how many, and a mark for each of its steps where it has several, full up to this one. */
+  const where = () => {
+    const most = story.steps[at.stop - 1], marks = most > 1 ? ` ${"●".repeat(at.step)}${"○".repeat(most - at.step)}` : "";
+    return `${at.stop} / ${story.steps.length}${marks}`;
+  };
 
   function draw() {
     const found = slide();

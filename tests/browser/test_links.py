@@ -1,5 +1,7 @@
 """The address bar: links reproduce a view, back and forward work, a bad link is answered in words."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 from streamlit.testing.v1 import AppTest
@@ -146,6 +148,39 @@ def test_select_boxes_say_in_the_other_language_what_is_chosen(visit: Visit, pag
     visit.speak("fr")
     assert boxes.evaluate_all(said) == wanted["fr"]
     assert chosen.items() <= visit.params.items()
+
+
+@pytest.mark.parametrize(
+    ("page", "chosen"),
+    [
+        ("/", {"commune": FOS}),
+        ("/compare", {"communes": f"{FOS},{MARTIGUES}", "x": "density"}),
+        ("/sites", {"town": FOS, "area_min": "50", "sort": "area", "w_quay": "5"}),
+        ("/diagnosis", {"theme": "port"}),
+    ],
+)
+def test_back_to_a_page_finds_its_widgets_as_they_were(visit: Visit, page: str, chosen: dict[str, str]) -> None:
+    visit.open(page, lang="en", **chosen)
+    boxes = visit.page.locator(
+        ".st-key-commune, .st-key-communes, .st-key-x, .st-key-town, .st-key-sort, .st-key-theme"
+    )
+    fields = boxes.locator("input:not([aria-hidden=true])")
+    shown = "all => all.map(({ value }) => value)"
+    before, tags = fields.evaluate_all(shown), boxes.get_by_role("button").all_text_contents()
+    assert any(before) or any(tags)
+    # This page is drawn in one run: nothing but the arrival itself tells the browser what the widgets show.
+    visit.key("top").get_by_role("link", name="Sources").click()
+    expect(visit.page).to_have_title(re.compile("^Sources"))
+    visit.whole()
+    visit.page.go_back()
+    visit.until(lambda: visit.page.url.partition("?")[0] == visit.server + page)
+    visit.whole()
+    visit.address(lang="en", **chosen)
+    visit.until(lambda: fields.evaluate_all(shown) == before)
+    assert boxes.get_by_role("button").all_text_contents() == tags
+    # What the visitor changes next is all that changes.
+    visit.speak("fr")
+    visit.address(**chosen)
 
 
 def labels(app: AppTest) -> list[str]:

@@ -85,9 +85,6 @@ def write_address() -> None:
 
 def current() -> tuple[Atlas, Selection, Language]:
     """Return what a page is drawn from: the shared atlas, the selection settled by :func:`begin`, its language."""
-    if "lang" not in st.session_state:
-        # On a switch of pages Streamlit forgets the other page's widgets only now, after ``begin``; this one is on all.
-        _stored()
     selection = _SETTLED.get()
     return _RUN.get(), selection, language(selection.lang)
 
@@ -100,6 +97,22 @@ def shown(page: str) -> None:
 def arrives(page: str) -> bool:
     """Tell whether a visitor comes to a page in this run: nothing of it is in the browser yet."""
     return bool(st.session_state.get(_PAGE) != page)
+
+
+def arrive(page: str) -> None:
+    """Set what the widgets of a page show that a visitor comes to, before they are drawn.
+
+    The browser has none of them, and is told a value in the run alone that sets it: one that Streamlit has kept since
+    an earlier run counts as told, and the browser would tell the widget's default as the visitor's choice.
+    """
+    if not arrives(page):
+        return
+    stored = st.session_state["_selection"]
+    for name in _FIELDS:
+        if name in st.session_state:
+            st.session_state[name] = stored[name]
+        else:
+            _set(name, stored[name])
 
 
 def touched() -> None:
