@@ -188,3 +188,21 @@ def labels(app: AppTest) -> list[str]:
     sidebar = {box.key for box in app.sidebar.selectbox}
     boxes = sorted(app.selectbox, key=lambda box: box.key not in sidebar)
     return ["" if box.index is None else box.options[box.index] for box in boxes]
+
+
+@pytest.mark.parametrize(("page", "key"), [("/", "map_options"), ("/compare", "theme_jobs"), ("/present", "edit")])
+def test_what_is_open_stays_open_in_the_other_language(visit: Visit, page: str, key: str) -> None:
+    visit.open(page, lang="en", communes=FOS)
+    folded = visit.key(key).locator("details").first
+    if folded.get_attribute("open") is None:
+        visit.unfold(key)
+    visit.idle()
+    visit.speak("fr")
+    visit.idle()
+    expect(folded).to_have_attribute("open", "")
+    folded.locator("summary").first.click()
+    expect(folded).not_to_have_attribute("open", "")
+    visit.idle()
+    visit.speak("en")
+    visit.idle()
+    expect(folded).not_to_have_attribute("open", "")

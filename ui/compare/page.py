@@ -33,6 +33,7 @@ from ui.runtime import below, vega
 from ui.shell import downloads as takeaway
 from ui.shell import frame
 from ui.shell import selection_state as state
+from ui.shell.folded import folded
 
 __all__ = ["page"]
 
@@ -64,7 +65,7 @@ def themes(comparison: Comparison, selection: Selection) -> None:
         above = tag("p", parts.reading(comparison), class_="muted above") if theme == ordered[0] else Markup()
         show(above, parts.sentence(comparison, theme))
         label = t.plural("{n} indicator", "{n} indicators", number)
-        with st.expander(label, expanded=theme == headline, key=f"theme_{theme}", on_change="rerun") as found:
+        with folded(label, f"theme_{theme}", expanded=theme == headline) as found:
             if found.open:
                 show(parts.theme_table(comparison, theme))
 

@@ -26,6 +26,7 @@ from ui.markup import details, show, tag
 from ui.runtime import vega
 from ui.shell import downloads as takeaway
 from ui.shell import frame
+from ui.shell.folded import folded
 
 
 def charts(atlas: Atlas, selection: Selection, t: Language) -> None:
@@ -38,7 +39,7 @@ def charts(atlas: Atlas, selection: Selection, t: Language) -> None:
     ]
     sides = st.columns(2)
     for place, (number, chart) in enumerate(listed):
-        with sides[place % 2], st.expander(chart.title, key=f"chart_{number}", on_change="rerun") as found:
+        with sides[place % 2], folded(chart.title, f"chart_{number}") as found:
             if not found.open:
                 continue
             show(tag("p", chart.note, class_="muted"))

@@ -18,6 +18,7 @@ from data.territory import territory
 from ui.components.story_storage import Kept, StoredStory
 from ui.markup import show, tag
 from ui.present import keeping, photographs, stop_editor, storyboard, texts
+from ui.shell.folded import folded
 
 
 def stored_story(atlas: Atlas, selection: Selection, page: str, t: Language) -> StoredStory:
@@ -73,15 +74,15 @@ def said(t: Language) -> None:
 def builder(atlas: Atlas, story: Story, number: int, t: Language) -> None:
     """Draw what a story is written with: the stop shown, who presents, what is kept."""
     with st.container(key="builder"):
-        with st.expander(t("Edit this stop"), key="edit", on_change="rerun") as edit:
+        with folded(t("Edit this stop"), "edit") as edit:
             if edit.open:
                 texts.of_stop(atlas, story, number - 1, t)
                 stop_editor.controls(atlas, story, number - 1, t)
-        with st.expander(t("Title, who presents, contact"), key="who", on_change="rerun") as who:
+        with folded(t("Title, who presents, contact"), "who") as who:
             if who.open:
                 texts.of_story(atlas, story, t)
                 _presenter(atlas, story, t)
-        with st.expander(t("My stories: keep, save, open, start again"), key="file", on_change="rerun") as file:
+        with folded(t("My stories: keep, save, open, start again"), "file") as file:
             if file.open:
                 keeping.files(atlas, story, t)
 

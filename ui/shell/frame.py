@@ -28,6 +28,7 @@ from ui.components.header import Link, Search, Words, followed, header
 from ui.components.story_storage import StoredStory
 from ui.markup import show, tag
 from ui.shell import selection_state as state
+from ui.shell.folded import folded
 from ui.templates import render
 from ui.version import data_vintage, version
 
@@ -208,7 +209,7 @@ def map_controls(t: Language) -> None:
         "equal_interval": t("Equal intervals"),
     }
     # Drawn only when opened: two controls fewer for every run and every change of the page.
-    with st.expander(t("Background and class breaks"), key="map_options", on_change="rerun") as options:
+    with folded(t("Background and class breaks"), "map_options") as options:
         if not options.open:
             return
         st.selectbox(

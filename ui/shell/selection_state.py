@@ -21,6 +21,7 @@ from data.selection.choices import Choices, allowed
 from data.selection.notice import Notice
 from data.selection.record import LISTS, Selection, default_selection
 from layers.registry import choices
+from ui.shell.folded import keep_open
 from ui.shell.visitor import browser_language
 
 _FIELDS: Final = tuple(field.name for field in fields(Selection))
@@ -63,6 +64,7 @@ def begin(atlas: Atlas) -> tuple[Selection, tuple[Notice, ...]]:
     _SETTLED.set(selection)
     if state.get(_SPOKEN, selection.lang) != selection.lang:
         _relabel(selection)
+        keep_open()
     state["_touched"], state[_SAID] = False, notices
     return selection, notices
 
