@@ -35,7 +35,7 @@ def liftings(atlas: Atlas, query: Query, lang: str) -> tuple[Lifted, ...]:
             name, condition(atlas, query, name, t), remaining(atlas, replace(query, **{name: getattr(nothing, name)}))
         )
         for name in CONDITIONS
-        if getattr(query, name) != getattr(nothing, name)
+        if query.asks(name)
     )
     return tuple(sorted((each for each in found if each.left), key=lambda each: -each.left))
 

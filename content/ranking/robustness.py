@@ -40,9 +40,7 @@ def robustness(atlas: Atlas, lang: str, ranking: Ranking) -> Robustness:
     """Say whether the first place stays first when weights change, and when unknown facts become known."""
     t = language(lang)
     if ranking.sensitivity.first is None:
-        return Robustness(
-            "", firm=False, short="", reasons=(sensitivity_note(atlas, ranking.sensitivity, t),), missing=()
-        )
+        return Robustness("", firm=False, short="", reasons=(_unranked(ranking.scored, t),), missing=())
     reasons = (sensitivity_note(atlas, ranking.sensitivity, t), unknown_note(ranking.scored, t))
     return Robustness(
         t("firm") if ranking.firm else t("fragile"),
@@ -51,6 +49,12 @@ def robustness(atlas: Atlas, lang: str, ranking: Ranking) -> Robustness:
         tuple(filter(None, reasons)),
         tuple(missing_notes(atlas, ranking.scored, t)),
     )
+
+
+def _unranked(scored: Sequence[Scored], t: Language) -> str:
+    if scored and all(item.why == "no-offer" for item in scored):
+        return t("No place is ranked: plants and infrastructure are no offers.")
+    return t("No place is ranked: give weight to criteria that are known, or lift a filter.")
 
 
 def _short(ranking: Ranking, t: Language) -> str:
@@ -83,7 +87,7 @@ def unknown_note(scored: Sequence[Scored], t: Language) -> str:
 def sensitivity_note(atlas: Atlas, found: Sensitivity, t: Language) -> str:
     """Say whether the first place stays first when a weight changes by 20 %."""
     if found.first is None:
-        return t("No place is ranked: give weight to criteria that are known, or lift a filter.")
+        return ""
     first = atlas.record(found.first).name(t)
     if not found.changes:
         return t("First, whichever single weight is lowered or raised by 20%: {place}.", place=first)

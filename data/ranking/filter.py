@@ -60,6 +60,10 @@ class Query:
     seveso_free: int = 0
     quality: str = ""
 
+    def asks(self, name: str) -> bool:
+        """Tell whether a condition is set."""
+        return bool(getattr(self, name) != getattr(Query(), name))
+
     @classmethod
     def of(cls, selection: Selection) -> Query:
         """Return the conditions that a selection sets on /sites."""

@@ -235,3 +235,6 @@ def test_a_file_that_is_not_taken_is_said_in_the_visitors_language(visit: Visit,
     expect(visit.page.get_by_role("alert").filter(visible=True)).to_be_visible()
     assert field.evaluate(said) == "none"
     expect(visit.key("story_load").locator("[aria-invalid]").filter(visible=True)).to_have_count(0)
+    # One that is refused after it is said to be, though the good one is still there.
+    box.set_input_files({"name": "other.txt", "mimeType": "text/plain", "buffer": b"a story"})
+    visit.until(lambda: words in field.evaluate(said))

@@ -136,8 +136,11 @@ def controls_and_panel(visit: Visit) -> None:
     expect(visit.key("panel").locator("h2")).to_be_in_viewport()
 
 
-def test_on_a_phone_the_sidebar_is_a_sheet_at_the_foot_that_keys_and_pointer_close(visitor: Open, server: str) -> None:
-    visit = visitor(server, *PHONE).open(layers="communes")
+@pytest.mark.parametrize("page", ["/", "/sites"])
+def test_on_a_phone_the_sidebar_is_a_sheet_at_the_foot_that_keys_and_pointer_close(
+    visitor: Open, server: str, page: str
+) -> None:
+    visit = visitor(server, *PHONE).open(page, layers="communes")
     sheet, handle = visit.page.get_by_test_id("stSidebar"), visit.page.get_by_test_id("stExpandSidebarButton")
     closing: tuple[Callable[[], None], ...] = (
         lambda: visit.page.keyboard.press("Escape"),

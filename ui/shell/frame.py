@@ -34,9 +34,8 @@ from ui.version import data_vintage, version
 
 #: Notices said at once; the others unfold.
 _SAID: Final = 2
-#: A file that the browser or the server did not take, and one that was taken.
-_TAKEN: Final = '[data-testid="stFileChip"]:not([aria-invalid])'
-_REFUSED: Final = '[data-testid="stFileChip"][aria-invalid]'
+#: The file chosen last, if the browser or the server did not take it.
+_REFUSED: Final = '[data-testid="stFileChips"] > div > :last-child [aria-invalid]'
 #: The page, as long as it has no connection to the server.
 _CUT_OFF: Final = '[data-testid="stApp"]:not([data-test-connection-state="CONNECTED"])'
 SIDEBAR: Final = 350  # pixels: names and figures of the panel on one line
@@ -65,7 +64,7 @@ def _words(lang: str) -> Markup:
     # A phone has the controls and the panel behind one button, which says so.
     words = _quoted(t("Options and details"))
     button = f'[data-testid="stExpandSidebarButton"]::after {{ content: {words}; }}'
-    uploader = f'[data-testid="stFileUploader"]:has({_REFUSED}):not(:has({_TAKEN}))'
+    uploader = f'[data-testid="stFileUploader"]:has({_REFUSED})'
     own += f"{uploader}::after {{ content: {_quoted(refused)}; }}"
     lost = t("No connection to the atlas: what is shown stays, the rest comes when it is back.")
     own += f"{_CUT_OFF}::after {{ content: {_quoted(lost)}; }}"

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
 from content import labels as words
 from content.ranking import rows, values
+from content.ranking.conditions import condition
 from content.ranking.table import ranking_table
 from data.atlas import Atlas
 from data.language import Language
 from data.ranking.criteria import DISTANCES
-from data.ranking.filter import FilteredPlaces, Query
+from data.ranking.filter import CONDITIONS, FilteredPlaces, Query
 from data.ranking.order import ordered
 from data.ranking.score import Ranking, Scored
 from data.selection.record import SORTS, Selection
@@ -83,6 +85,11 @@ def _title(selection: Selection, t: Language) -> str:
 
 
 def _files(atlas: Atlas, selection: Selection, t: Language, scored: tuple[Scored, ...]) -> Iterator[takeaway.Offer]:
-    """Yield the ranked list with the parts of each score."""
-    table = ranking_table(atlas, t, scored, selection.pool)
-    yield takeaway.of_table("places", table, t, title=table.caption, parts=("places", *selection.kinds))
+    """Yield the list in its order, with the parts of each score; its title says the order and what is asked for."""
+    query = Query.of(selection)
+    table = ranking_table(atlas, t, ordered(atlas, scored, selection.sort, t.code), selection.pool)
+    asked = [condition(atlas, query, name, t) for name in CONDITIONS if name != "kinds" and query.asks(name)]
+    table = replace(table, caption=_title(selection, t))
+    title = " · ".join((table.caption, *asked))
+    narrowed = ("filtered",) if asked else ()
+    yield takeaway.of_table("places", table, t, title=title, parts=("places", *selection.kinds, *narrowed))

@@ -6,13 +6,17 @@ import re
 
 import pytest
 
+from content.table import Table
 from data.atlas import Atlas
-from data.language import CODES
+from data.language import CODES, language
 from data.ranking.criteria import CRITERIA
-from data.ranking.score import score
+from data.ranking.filter import Query, filter_places
+from data.ranking.score import ranked, score
 from data.selection.record import Selection
+from data.text import alphabetical
 from tests.ui.running import address, html, notices, offers, shown, start, words
 from tests.ui.sites.listed import follow, listed, settling
+from ui.sites.listing import _files
 
 QUAY_ALONE = {"w_area": "0", "w_rail": "0", "w_airport": "0", "w_labour": "0", "w_seveso": "0"}
 #: The offer nearest to a quay.
@@ -111,6 +115,26 @@ def test_no_weight_at_all(lang: str, nothing: str) -> None:
     assert nothing in shown(app)
     assert {row["rank"] for row in offers(app) if not row["heading"]} == {"–"}
     assert 'class="badge' not in html(app)
+
+
+def test_where_no_offer_is_listed_no_weight_helps() -> None:
+    said = shown(start("/sites", kinds="transport", lang="en"))
+    assert "No place is ranked: plants and infrastructure are no offers." in said
+    assert "lift a filter" not in said
+
+
+def test_the_table_of_the_list_has_its_order_and_says_what_was_asked(atlas: Atlas) -> None:
+    chosen = Selection(rail=True, sort="name", lang="en")
+    query = Query.of(chosen)
+    order = ranked(atlas, filter_places(atlas, query).ids, (1,) * len(CRITERIA), 20)
+    (offer,) = _files(atlas, chosen, language("en"), order.scored)
+    _, title, table = offer.order.arguments
+    assert isinstance(table, Table)
+    names = [str(row[1]) for row in table.rows]
+    assert names == sorted(names, key=alphabetical)
+    assert len(names) > 5
+    assert title == "Offers ordered by: Name · Station, rail yard or siding within 2 km"
+    assert offer.order.file_name.endswith("_filtered_en.xlsx")
 
 
 def test_what_is_not_known_leaves_places_unranked(atlas: Atlas) -> None:
