@@ -238,3 +238,18 @@ def test_a_file_that_is_not_taken_is_said_in_the_visitors_language(visit: Visit,
     # One that is refused after it is said to be, though the good one is still there.
     box.set_input_files({"name": "other.txt", "mimeType": "text/plain", "buffer": b"a story"})
     visit.until(lambda: words in field.evaluate(said))
+
+
+@pytest.mark.parametrize(("lang", "words"), [("fr", "Hors des limites"), ("en", "Outside what this field takes")])
+def test_a_number_out_of_range_is_said_in_the_visitors_language(visit: Visit, lang: str, words: str) -> None:
+    visit.open("/sites", lang=lang)
+    box = visit.key("area_min").get_by_role("spinbutton")
+    said = """field => getComputedStyle(field, "::after").content"""
+    field = visit.key("area_min").get_by_test_id("stNumberInput")
+    box.fill("99999")
+    box.press("Enter")
+    visit.until(lambda: words in field.evaluate(said))
+    box.fill("20")
+    box.press("Enter")
+    visit.until(lambda: field.evaluate(said) == "none")
+    visit.until(lambda: visit.params.get("area_min") == "20")

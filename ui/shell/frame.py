@@ -36,6 +36,8 @@ from ui.version import data_vintage, version
 _SAID: Final = 2
 #: The file chosen last, if the browser or the server did not take it.
 _REFUSED: Final = '[data-testid="stFileChips"] > div > :last-child [aria-invalid]'
+#: A number that is smaller or larger than its field takes.
+_OUTSIDE: Final = '[data-testid="stNumberInput"]:has([aria-invalid="true"])'
 #: The page, as long as it has no connection to the server.
 _CUT_OFF: Final = '[data-testid="stApp"]:not([data-test-connection-state="CONNECTED"])'
 SIDEBAR: Final = 350  # pixels: names and figures of the panel on one line
@@ -66,6 +68,8 @@ def _words(lang: str) -> Markup:
     button = f'[data-testid="stExpandSidebarButton"]::after {{ content: {words}; }}'
     uploader = f'[data-testid="stFileUploader"]:has({_REFUSED})'
     own += f"{uploader}::after {{ content: {_quoted(refused)}; }}"
+    outside = t("Outside what this field takes: what was asked before stays.")
+    own += f"{_OUTSIDE}::after {{ content: {_quoted(outside)}; }}"
     lost = t("No connection to the atlas: what is shown stays, the rest comes when it is back.")
     own += f"{_CUT_OFF}::after {{ content: {_quoted(lost)}; }}"
     # Names of indicators stand behind those of their themes: their list, known by its label, is as wide as they are.
