@@ -83,7 +83,7 @@ export function makeStage({ root, page, map, moved, dress, photograph, files = (
 
   /** The number of the stop of how many, and a mark for each of its steps where it has several, full up to this one. */
   const where = () => {
-    const most = story.steps[at.stop - 1], marks = most > 1 ? ` ${"●".repeat(at.step)}${"○".repeat(most - at.step)}` : "";
+    const most = story.steps[at.stop - 1], marks = most > 1 ? ` ${"•".repeat(at.step)}${"◦".repeat(most - at.step)}` : "";
     return `${at.stop} / ${story.steps.length}${marks}`;
   };
 

@@ -88,7 +88,7 @@ def stands_at(page: Page, told: Deck, number: int) -> Slide:
     """Wait for a stop and return it."""
     slide = told.slides[number - 1]
     expect(page.locator("h1")).to_have_text(slide.title)
-    marks = " [●○]+" if told.steps(slide) > 1 else ""
+    marks = " [•◦]+" if told.steps(slide) > 1 else ""
     expect(page.locator(".number")).to_have_text(re.compile(rf"^{number} / {len(told.slides)}{marks}$"))
     assert re.search(rf"#{number}(\.\d)?$", page.url)
     return slide

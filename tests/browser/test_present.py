@@ -56,7 +56,7 @@ def test_the_story_is_walked_by_keys(atlas: Atlas, visit: Visit, lang: str) -> N
     # A step writes onto the map, and the address names it.
     visit.page.keyboard.press("ArrowRight")
     visit.address(**language, step="2")
-    expect(visit.key("stage").locator(".number")).to_have_text(f"1 / {len(slides)} ●●○")
+    expect(visit.key("stage").locator(".number")).to_have_text(f"1 / {len(slides)} ••◦")
     expect(visit.map.locator(".card")).to_have_count(2)
     visit.page.keyboard.press("ArrowLeft")
     expect(visit.map.locator(".card")).to_have_count(1)
@@ -235,7 +235,7 @@ def test_the_slides_of_a_long_story_tell_how_far_they_are(atlas: Atlas, visit: V
     visit.open("/present", lang="en")
     visit.unfold("file")
     visit.key("story_load").locator("input[type=file]").set_input_files(file)
-    expect(visit.key("stage").locator(".number")).to_have_text("1 / 24 ●○○")
+    expect(visit.key("stage").locator(".number")).to_have_text("1 / 24 •◦◦")
     said = visit.key("download_pptx").get_by_role("status")
     with visit.page.expect_download(timeout=PATIENCE * 1000) as download:
         visit.key("download_pptx").get_by_role("button").click()
