@@ -1,4 +1,4 @@
-"""Figures of the diagnosis and of the port, written for a language and as points of charts over the years."""
+"""Figures of the diagnosis written for a language, alone and as rows of a file."""
 
 from __future__ import annotations
 

@@ -33,9 +33,15 @@ def listing(atlas: Atlas, selection: Selection, t: Language, ranking: Ranking, f
     count = tag("h2", rows.heading(atlas, scored, t), class_="block")
     show(tag("div", title + count, class_="top") + funnel.steps(atlas, query, filtered, t))
     if scored:
-        _order(atlas, selection, t, ranking)
+        how = tag("p", values.method(atlas, t))
+        show(score.trust(atlas, ranking, t) + details(t("How the score is made"), how, class_="more"))
     else:
         lifting.offered(atlas, query, t)
+    # Drawn above an empty list too: a widget that is left out forgets what it shows.
+    with st.container(key="order", horizontal=True, vertical_alignment="bottom"):
+        names = orders(t)
+        st.selectbox(t("Sort by"), SORTS, format_func=names.__getitem__, key="sort", on_change=state.touched)
+        takeaway.popover("places", t, partial(_files, atlas, selection, t, scored))
     with st.container(key="offers", border=False):
         order = ordered(atlas, scored, selection.sort, t.code)
         listed = rows.offer_rows(atlas, t.code, order, selection.zone, selection.seveso_free, selection.road)
@@ -44,18 +50,6 @@ def listing(atlas: Atlas, selection: Selection, t: Language, ranking: Ranking, f
         offer_list(shown, "site_list", picked, partial(shortlist.kept, selection.shortlist))
     if missing := score.missing(atlas, ranking, t):
         show(missing)
-
-
-def _order(atlas: Atlas, selection: Selection, t: Language, ranking: Ranking) -> None:
-    """Draw how firm the order is, how scores are made, and what the list can be ordered by."""
-    show(
-        score.trust(atlas, ranking, t)
-        + details(t("How the score is made"), tag("p", values.method(atlas, t)), class_="more")
-    )
-    with st.container(key="order", horizontal=True, vertical_alignment="bottom"):
-        names = orders(t)
-        st.selectbox(t("Sort by"), SORTS, format_func=names.__getitem__, key="sort", on_change=state.touched)
-        takeaway.popover("places", t, partial(_files, atlas, selection, t, ranking.scored))
 
 
 def orders(t: Language) -> dict[str, str]:

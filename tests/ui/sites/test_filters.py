@@ -133,16 +133,18 @@ def lifting(app: AppTest) -> dict[str, str]:
 
 
 def test_where_nothing_is_left_each_condition_says_what_is_left_without_it() -> None:
-    app = start("/sites", lang="en", road="2", area_min="500", town="13039")
+    app = start("/sites", lang="en", road="2", area_min="500", town="13039", sort="area")
     assert listed(app) == []
     # Fos-sur-Mer has no motorway, and neither area nor motorway leaves a place there without the other.
     found = lifting(app)
     assert set(found) == {"lift_road", "lift_all"}
+    # What the list is ordered by is kept: a widget that is not drawn is forgotten.
+    assert app.selectbox(key="sort").value == "area"
     left = int(re.fullmatch(r"Motorway within 2 km .* – (\d+) places?", found["lift_road"])[1])  # type: ignore[index]
     app.button(key="lift_road").click().run()
     assert not app.exception
     assert len(counted(load(), listed(app))) == left > 0
-    assert address(app) == {"lang": "en", "area_min": "500", "town": "13039"}
+    assert address(app) == {"lang": "en", "area_min": "500", "town": "13039", "sort": "area"}
     assert lifting(app) == {}
 
 
