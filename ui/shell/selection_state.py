@@ -38,6 +38,8 @@ _SPOKEN: Final = "_spoken"
 #: Notices of the last run, and whether the next one only completes the page.
 _SAID: Final = "_said"
 _COMPLETES: Final = "_completes"
+#: Whether no run has come to its end since an address was taken in.
+_UNSAID: Final = "_unsaid"
 #: The atlas of this run, from ``app.py`` to the page: files are looked at once a run.
 _RUN: Final[ContextVar[Atlas]] = ContextVar("atlas")
 #: The selection of this run, settled before the page is drawn.
@@ -54,12 +56,14 @@ def begin(atlas: Atlas) -> tuple[Selection, tuple[Notice, ...]]:
     state = st.session_state
     address = dict(st.query_params)
     said: tuple[Notice, ...] = state.get(_SAID, ())
-    notices = said if state.pop(_COMPLETES, False) else ()
+    notices = said if state.pop(_COMPLETES, False) or state.get(_UNSAID) else ()
     if address != state.get("_address") and not state.get("_touched"):
         asked, notices = parse(address, choices(atlas))
         if address.get("lang") not in CODES:
             asked = replace(asked, lang=browser_language())
         _store(asked)
+        # Taken in once: a run that gives way does not come to write_address, and the next one may bring a choice.
+        state["_address"], state[_UNSAID] = address, True
     selection = _reconcile(_stored(), atlas)
     _SETTLED.set(selection)
     if state.get(_SPOKEN, selection.lang) != selection.lang:
@@ -82,7 +86,7 @@ def write_address() -> None:
         wanted["lang"] = settled.lang
     if wanted != address:
         st.query_params.from_dict(wanted)
-    st.session_state["_address"] = wanted
+    st.session_state["_address"], st.session_state[_UNSAID] = wanted, False
 
 
 def current() -> tuple[Atlas, Selection, Language]:

@@ -142,6 +142,16 @@ def test_a_moved_widget_changes_the_address() -> None:
     assert address(app) == {"indicator": "jobs"}
 
 
+def test_a_choice_outlasts_runs_that_give_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    # A run that gives way to the next one does not come to its last step.
+    monkeypatch.setattr(selection_state, "write_address", lambda: None)
+    app = start(indicator="density", commune="99999")
+    app.selectbox(key="indicator").select("population").run()
+    app.run()
+    assert app.selectbox(key="indicator").value == "population"
+    assert len(notices(app)) == 1
+
+
 def test_the_selection_survives_other_pages() -> None:
     app = start(indicator="density", commune=FOS, layers="communes,transport")
     for page in ("compare", "sources", "explore"):
