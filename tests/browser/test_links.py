@@ -36,6 +36,23 @@ def test_page_links_keep_the_selection(visit: Visit) -> None:
     expect(visit.key("panel").locator("h2")).to_have_text("Fos-sur-Mer")
 
 
+def test_back_from_what_was_found_by_name_is_the_page_left(visit: Visit) -> None:
+    visit.open("/compare", lang="en", communes=f"{FOS},{ISTRES}")
+    left = visit.page.url
+    for words, there, chosen in (("piicto", "/sites", {"zone": "piicto"}), ("miramas", "/", {"commune": "13063"})):
+        box = visit.key("top").locator("input[type=search]")
+        box.fill(words)
+        expect(visit.key("top").get_by_role("option").first).to_be_visible()
+        box.press("Enter")
+        visit.until(lambda page: visit.page.url.partition("?")[0] == visit.server + page, there)
+        visit.whole()
+        visit.until(lambda chosen: chosen.items() <= visit.params.items(), chosen)
+        visit.page.go_back()
+        expect(visit.page).to_have_url(left)
+        visit.whole()
+        expect(visit.key("top").locator("[aria-current=page]")).to_have_text("Compare")
+
+
 def test_a_link_and_a_reload_reproduce_explore_and_a_copied_page_link_keeps_it(
     atlas: Atlas, visitor: Open, server: str
 ) -> None:

@@ -3,7 +3,7 @@ import { make, redraw } from "./dom.js";
 import { keepFirst } from "./first_links.js";
 import { makeSearch } from "./search.js";
 import { storeStory } from "./story_storage.js";
-import { keepView } from "./view_address.js";
+import { keepView, leaveFor } from "./view_address.js";
 
 /** The search lasts as long as the page: a run that ends while somebody types must not empty it. */
 let search = null;
@@ -44,7 +44,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const button = storeStory(data.story, setTriggerValue, view);
   if (button) story.append(button);
   search ??= makeSearch();
-  search.update(data.search, (found) => setTriggerValue("sought", found));
+  search.update(data.search, ({ kind, id }, address) => {
+    if (address !== data.links[data.here][0]) leaveFor(id);
+    setTriggerValue("sought", `${kind} ${id}`);
+  });
   nav.append(search.box, story);
   redraw(root, nav);
   return () => root.leave();

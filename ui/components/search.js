@@ -9,7 +9,9 @@ const fetched = new Map();
 function load(address) {
   if (!fetched.has(address)) {
     const found = fetch(new URL(address, document.baseURI)).then((reply) => reply.json())
-      .then((entries) => entries.map(([kind, id, name, detail]) => ({ kind, id, name, detail, folded: fold(name) })));
+      .then(({ pages, names }) => names.map(([kind, id, name, detail]) => (
+        { kind, id, name, detail, folded: fold(name), page: pages[kind] }
+      )));
     found.catch(() => fetched.delete(address));
     fetched.set(address, found);
   }
@@ -63,7 +65,7 @@ export function makeSearch() {
     input.value = "";
     close();
     input.blur();
-    choose(`${entry.kind} ${entry.id}`);
+    choose(entry, entry.page);
   }
 
   function draw(entries) {

@@ -1,5 +1,7 @@
 /** Where the map looks, as its frame has told last; null while it has told nothing, "" where the address needs not say. */
 let told = null;
+/** Id of what was found by name and is shown on another page, until the browser goes there. */
+let found = null;
 
 /** An address with the view of the map in the place of the one it names. */
 function withView(address) {
@@ -22,7 +24,12 @@ export function keepView(page) {
     history[name] = (state, title, address) => {
       const wanted = address ? withView(String(address)) : address;
       // A step of the visitor's that changes nothing but the view is none to go back to.
-      if (name === "pushState" && wanted && new URL(wanted, location.href).href === location.href) return;
+      const to = wanted ? new URL(wanted, location.href) : null;
+      if (name === "pushState" && to?.href === location.href) return;
+      // Nor is the page that is left with what was found chosen: Streamlit writes the choice before it names the other page.
+      const isLeft = name === "pushState" && to?.pathname === location.pathname && found && to.search.includes(`=${found}`);
+      found = null;
+      if (isLeft) return;
       write(state, title, wanted);
     };
   }
@@ -34,4 +41,9 @@ export function keepView(page) {
   page.addEventListener("popstate", () => {
     if (told !== null) told = new URLSearchParams(location.search).get("view") ?? "";
   });
+}
+
+/** Take note that the page is left for another one, which shows what was found by name. */
+export function leaveFor(id) {
+  found = id;
 }

@@ -34,7 +34,9 @@ def _file(atlas: Atlas, t: Language) -> ImmutableFile:
         for entry in entries(atlas, t)
         if _SHOWN_ON[entry.kind] in PAGES
     ]
-    return immutable_file(f"{STEM}{t.code}.json", json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode())
+    pages = {kind: "./" if page == HOME else f"./{page}" for kind, page in _SHOWN_ON.items()}
+    text = json.dumps({"pages": pages, "names": found}, ensure_ascii=False, separators=(",", ":"))
+    return immutable_file(f"{STEM}{t.code}.json", text.encode())
 
 
 def search(atlas: Atlas, selection: Selection, t: Language) -> Search:
