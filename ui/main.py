@@ -30,7 +30,7 @@ def run() -> str:
     pages = navigation.pages(t)
     current = st.navigation(pages, position="hidden")
     frame.configure(current.title, t)
-    frame.follow(pages, current, selection)
+    frame.follow(pages, current)
     selection_state.arrive(current.url_path or HOME)
     below.begin(current.url_path or HOME)
     header = frame.head(notices, t)

@@ -194,7 +194,8 @@ def scatter(comparison: Comparison, pair: tuple[Indicator, Indicator], named: Co
         a, b = comparison.value(code, x), comparison.value(code, y)
         if a is not None and b is not None:
             texts = {"name": comparison.short(code), "tx": x.write(a, t), "ty": y.write(b, t)}
-            points.append({"x": a, "y": b, **texts, "chosen": code in chosen, "named": code in {*named, *chosen}})
+            carries = {"chosen": code in chosen, "named": code in {*named, *chosen}, "side": ""}
+            points.append({"x": a, "y": b, **texts, **carries})
     for number, side in _sides(points).items():
         points[number]["side"] = side
     names = [comparison.short(code) for code in comparison.codes]
@@ -228,7 +229,7 @@ def scatter(comparison: Comparison, pair: tuple[Indicator, Indicator], named: Co
         *(
             _named(base, side, chosen=chosen)
             for side, chosen in product(SIDES, (False, True))
-            if any((point.get("side"), point["chosen"]) == (side, chosen) for point in points)
+            if any((point["side"], point["chosen"]) == (side, chosen) for point in points)
         ),
     )
     return finish(alt.layer(*layers), t, height=_HIGH, columns=legend_columns(places))

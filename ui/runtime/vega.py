@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from itertools import chain
 from typing import Any, Final
 
 import pyarrow as pa
@@ -49,7 +50,8 @@ def with_bytes(spec: Spec) -> Spec:
     rows = spec.get("data", {}).get("values")
     if not rows:
         return spec
-    table = pa.Table.from_pylist(rows)
+    # Arrow would take the columns of the first row alone.
+    table = pa.table({name: [row.get(name) for row in rows] for name in dict.fromkeys(chain.from_iterable(rows))})
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.schema) as writer:
         writer.write_table(table)

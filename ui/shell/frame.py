@@ -16,10 +16,8 @@ from data.atlas import Atlas
 from data.cache import cached
 from data.catalogue.class_breaks import METHODS
 from data.language import CODES, Language, language
-from data.selection.address import to_params
 from data.selection.choices import backgrounds, references
 from data.selection.notice import Notice
-from data.selection.record import Selection
 from data.territory import territory
 from data.text import alphabetical
 from layers.registry import LAYERS
@@ -109,13 +107,13 @@ def top(pages: Sequence[StreamlitPage], current: StreamlitPage, story: StoredSto
     header(territory().title(t), words, t.code, links, story, found)
 
 
-def follow(pages: Sequence[StreamlitPage], current: StreamlitPage, selection: Selection) -> None:
+def follow(pages: Sequence[StreamlitPage], current: StreamlitPage) -> None:
     """Go to the page whose link was clicked, if one was and it is another, before anything of this one is drawn."""
     address = followed()
     for page in pages:
         there = address is not None and address.partition("?")[0] == f"./{page.url_path}"
         if there and page.url_path != current.url_path:
-            st.switch_page(page, query_params=to_params(selection))
+            st.switch_page(page, query_params=state.parameters())
 
 
 def language_switch(t: Language) -> None:

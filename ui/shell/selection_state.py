@@ -13,6 +13,7 @@ from dataclasses import fields, replace
 from typing import Any, Final
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data.atlas import Atlas
 from data.language import CODES, Language, language
@@ -40,6 +41,9 @@ _SAID: Final = "_said"
 _COMPLETES: Final = "_completes"
 #: Whether no run has come to its end since an address was taken in.
 _UNSAID: Final = "_unsaid"
+#: Addresses that the last runs have replaced.
+_REPLACED: Final = "_replaced"
+_MOST_REPLACED: Final = 4
 #: The atlas of this run, from ``app.py`` to the page: files are looked at once a run.
 _RUN: Final[ContextVar[Atlas]] = ContextVar("atlas")
 #: The selection of this run, settled before the page is drawn.
@@ -57,7 +61,7 @@ def begin(atlas: Atlas) -> tuple[Selection, tuple[Notice, ...]]:
     address = dict(st.query_params)
     said: tuple[Notice, ...] = state.get(_SAID, ())
     notices = said if state.pop(_COMPLETES, False) or state.get(_UNSAID) else ()
-    if address != state.get("_address") and not state.get("_touched"):
+    if _asks(address):
         asked, notices = parse(address, choices(atlas))
         if address.get("lang") not in CODES:
             asked = replace(asked, lang=browser_language())
@@ -73,20 +77,36 @@ def begin(atlas: Atlas) -> tuple[Selection, tuple[Notice, ...]]:
     return selection, notices
 
 
+def _asks(address: Mapping[str, str]) -> bool:
+    """Tell whether the browser asks for another selection by its address: at first, by a link, back or forward.
+
+    What a visitor does while a run is at work comes with the address that this run replaces.
+    """
+    state = st.session_state
+    if address == state.get("_address") or state.get("_touched"):
+        return False
+    run = get_script_run_ctx()
+    return address not in state.get(_REPLACED, ()) or (run is not None and run.is_history_navigation)
+
+
+def parameters() -> dict[str, str]:
+    """Return the selection settled by :func:`begin` as parameters of an address."""
+    settled = _SETTLED.get()
+    # Left out, the language would be the browser's.
+    return to_params(settled) | ({"lang": settled.lang} if settled.lang != browser_language() else {})
+
+
 def write_address() -> None:
     """Write the selection to the address at the end of a run: the browser takes longer over it than over the map.
 
     An interrupted run skips the update; the run that follows it makes it.
     """
-    address = dict(st.query_params)
-    foreign = {name: value for name, value in address.items() if name not in _FIELDS}
-    wanted = {**foreign, **to_params(settled := _SETTLED.get())}
-    if settled.lang != browser_language():
-        # Left out, the language would be the browser's at the next reload.
-        wanted["lang"] = settled.lang
+    state, address = st.session_state, dict(st.query_params)
+    wanted = {name: value for name, value in address.items() if name not in _FIELDS} | parameters()
     if wanted != address:
         st.query_params.from_dict(wanted)
-    st.session_state["_address"], st.session_state[_UNSAID] = wanted, False
+        state[_REPLACED] = (*state.get(_REPLACED, ()), address)[-_MOST_REPLACED:]
+    state["_address"], state[_UNSAID] = wanted, False
 
 
 def current() -> tuple[Atlas, Selection, Language]:

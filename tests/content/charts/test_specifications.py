@@ -236,6 +236,7 @@ def test_scatter_leaves_out_what_is_unknown(atlas: Atlas) -> None:
     assert len(values(spec)) == len(known)
     assert [row["name"] for row in values(spec) if row["chosen"]] == ["Fos-sur-Mer"]
     assert {row["name"] for row in values(spec) if row["named"]} == {"Fos-sur-Mer", "Miramas"}
+    assert {row["name"] for row in values(spec) if row["side"]} == {"Fos-sur-Mer", "Miramas"}
 
 
 def test_a_place_keeps_its_mark_where_another_has_no_figure(atlas: Atlas) -> None:

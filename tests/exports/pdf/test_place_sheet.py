@@ -16,7 +16,6 @@ from exports.pdf import typesetting as typst
 from exports.pdf.place_sheet import site_pdf
 from tests.exports.pdf.reading import read, text, words
 
-
 #: How many sheets of offers, and of other places, are set.
 FULLEST = 24
 

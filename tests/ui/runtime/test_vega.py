@@ -20,6 +20,12 @@ def test_rows_come_back_from_the_bytes() -> None:
     assert spec == made("Fos")
 
 
+def test_a_column_that_the_first_row_lacks_is_kept() -> None:
+    spec: vega.Spec = {"mark": "text", "data": {"values": [{"name": "Fos"}, {"name": "Istres", "side": "left"}]}}
+    read = pa.ipc.open_stream(vega.with_bytes(spec)["datasets"]["rows"]).read_all().to_pylist()
+    assert [row["side"] for row in read] == [None, "left"]
+
+
 def test_a_chart_without_rows_is_left_alone() -> None:
     specs: tuple[vega.Spec, ...] = ({"layer": []}, {"data": {"values": []}}, {"data": {"name": "x"}})
     for spec in specs:

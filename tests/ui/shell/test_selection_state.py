@@ -1,5 +1,7 @@
 """The selection between the address bar and the widgets, without a browser."""
 
+from unittest.mock import Mock
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from data.atlas import Atlas
 from data.language import CODES
 from tests.ui.running import address, html, map_layers, map_sent, notices, ranking, start
+from ui.components import header
 from ui.shell import selection_state
 from ui.visitor_language import preferred
 
@@ -150,6 +153,35 @@ def test_a_choice_outlasts_runs_that_give_way(monkeypatch: pytest.MonkeyPatch) -
     app.run()
     assert app.selectbox(key="indicator").value == "population"
     assert len(notices(app)) == 1
+
+
+def test_a_click_during_a_run_keeps_what_the_run_has_changed() -> None:
+    app = start(indicator="density")
+    app.selectbox(key="indicator").select("jobs").run()
+    # The browser had not heard of the new address yet, and the click was on nothing of the selection.
+    app.query_params["indicator"] = "density"
+    app.run()
+    assert app.selectbox(key="indicator").value == "jobs"
+    assert address(app) == {"indicator": "jobs"}
+
+
+def test_back_to_an_address_left_by_a_choice(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = start(indicator="density")
+    app.selectbox(key="indicator").select("jobs").run()
+    run = Mock(is_history_navigation=True)
+    monkeypatch.setattr(selection_state, "get_script_run_ctx", lambda: run)
+    app.query_params["indicator"] = "density"
+    app.run()
+    assert app.selectbox(key="indicator").value == "density"
+
+
+def test_a_link_to_another_page_keeps_the_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(selection_state, "browser_language", lambda: "en")
+    app = start(lang="fr", indicator="density")
+    app.session_state[header._FOLLOWED] = "./sources"
+    app.run()
+    assert address(app) == {"lang": "fr", "indicator": "density"}
+    assert "Sources, téléchargements et lacunes" in html(app)
 
 
 def test_the_selection_survives_other_pages() -> None:
