@@ -27,7 +27,7 @@ from data.story.edit import with_stop
 from data.story.model import Story
 from exports.map_image import picture as map_picture
 from exports.offline_kit import kit
-from exports.pdf.comparison import comparison_pdf
+from exports.pdf.comparison import comparison_pdf, comparison_with_france
 from exports.pdf.pitch import pitch_pdf
 from exports.pdf.place_sheet import site_pdf
 from exports.pdf.profile import profile_pdf, profile_with_france
@@ -43,7 +43,7 @@ _FILES = (
     deck.pptx.cache_clear,
     story_pdf.cache_clear,
     profile_with_france.cache_clear,
-    comparison_pdf.cache_clear,
+    comparison_with_france.cache_clear,
     site_pdf.cache_clear,
     pitch_pdf.cache_clear,
     kit.kit.cache_clear,

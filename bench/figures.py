@@ -68,7 +68,7 @@ def main() -> None:
         ),
         "map arguments, bytes": len(json.dumps(arguments(drawn))),
         "panel, bytes": len(panel.panel(atlas, "fr", chosen.perimeter, None, territory().compared_with, None)),
-        "legend, bytes": len(legend.legend(drawn)),
+        "legend, bytes": sum(len(part.encode()) for part in legend.legend(drawn)),
         "ranking, distribution and table, bytes": len(json.dumps(ranking.listed(*view, "quantiles").data())),
     }
     for name, value in figures.items():

@@ -14,7 +14,7 @@ from data.own_area.corners import FEWEST_CORNERS, MOST_CORNERS
 from data.own_area.upload import MOST_BYTES, MOST_READ
 from data.ranking.rings import Counted, of_communes, ring, within
 from data.selection.address import point
-from data.selection.record import Selection
+from data.selection.record import MOST_IN_AREA, Selection
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,8 @@ def problems(t: Language) -> dict[str, str]:
             "inside the map of the atlas.",
             n=MOST_CORNERS,
         ),
+        "full": t("An area has {n} corners at most: this one was not added.", n=MOST_CORNERS),
+        "many": t("An area has {n} communes at most: this one was not added.", n=MOST_IN_AREA),
         "large": t("The file is larger than {n} kB: it was not read.", n=t.number(MOST_BYTES // 1000)),
         "unreadable": t("The file is not GeoJSON: it was not read."),
         "none": t("The file holds no polygon."),

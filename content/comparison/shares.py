@@ -87,8 +87,8 @@ def _share(comparison: Comparison, kind: Kind, group: Group, code: str) -> Share
     t, atlas = comparison.t, comparison.atlas
     structure = atlas.structure(code, "age" if kind == "age" else "sector") if group.columns else None
     value, count = None, ""
-    if structure and structure.total:
-        number = sum(structure.counts.get(column, 0.0) for column in group.columns)
+    if structure and structure.total and structure.counts.keys() >= set(group.columns):
+        number = sum(structure.counts[column] for column in group.columns)
         value, count = number / structure.total * 100, t.number(number)
     elif group.indicator in atlas.indicators:
         value = comparison.value(code, atlas.indicators[group.indicator])

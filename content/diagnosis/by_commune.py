@@ -10,6 +10,7 @@ from data.atlas import Atlas
 from data.catalogue.indicators import Indicator
 from data.language import Language
 from data.territory import territory
+from data.text import alphabetical
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def commune_table(atlas: Atlas, ids: Sequence[str], perimeter: str, t: Language)
     written = tuple(entry.write_short(left, t) if left else "–" for entry, left in zip(entries, rest, strict=True))
     return CommuneTable(
         indicators=entries,
-        rows=tuple(sorted(map(row, atlas.areas[perimeter].members))),
+        rows=tuple(sorted(map(row, atlas.areas[perimeter].members), key=lambda line: alphabetical(line[0]))),
         sums=row(perimeter),
         unplaced=(t("In no commune (whole département)"), written) if any(rest) else None,
     )

@@ -81,11 +81,11 @@ def _neighbours(atlas: Atlas, place: Place, _: str, t: Language) -> Iterator[Ans
 
 
 def _firms(atlas: Atlas, place: Place, sector: str, t: Language) -> Iterator[Answer]:
-    """Yield the plants in activity within ten kilometres, of one sector where it is named."""
+    """Yield the plants in activity that are, or may be, within ten kilometres, of one sector where it is named."""
     around = neighbours(atlas, place.id, _FIRMS_KM)
     found = tuple(near for near in around if _is_plant(atlas.places.get(near.id), sector))
     if found:
-        about = t("Plants within {km} km", km=t.number(_FIRMS_KM))
+        about = t("Plants within {km} km, or perhaps", km=t.number(_FIRMS_KM))
         yield Answer(about, _listed(atlas, found, t), t("year not stated"), _straight(t))
 
 

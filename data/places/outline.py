@@ -6,10 +6,11 @@ import math
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from data.files import read_json
 
+CONTOURS: Final = "communes.geojson"
 #: Point of a drawing: x to the right and y downwards, in units of the drawing.
 Point = tuple[int, int]
 
@@ -43,7 +44,7 @@ def read_outline(folder: Path, perimeter: Collection[str], width: int = 200) -> 
     """
     rings = [
         (feature["properties"]["code"] in perimeter, [_projected(point) for point in ring])
-        for feature in read_json("communes.geojson", folder)["features"]
+        for feature in read_json(CONTOURS, folder)["features"]
         for ring in _rings(feature["geometry"])
     ]
     points = [point for inside, ring in rings if inside for point in ring]

@@ -11,11 +11,11 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from dataclasses import replace
-from functools import cache
 from importlib import import_module
 from typing import Any, Final
 
 from data.atlas import Atlas, load
+from data.cache import cached
 from data.language import CODES
 from data.story.photograph import EMPTY
 from exports.jobs import progress
@@ -168,10 +168,14 @@ def _collect_later() -> None:
     collecting.start()
 
 
-@cache
 def _loaded() -> Atlas:
-    """Return the atlas of this process, which the collector of garbage need not look through at each export."""
-    atlas = load()
+    """Return the atlas as it is on the disk, as for pages: files are made of the data whose version names them."""
+    return _frozen(load())
+
+
+@cached(maxsize=1)
+def _frozen(atlas: Atlas) -> Atlas:
+    """Return an atlas which the collector of garbage need not look through at each export."""
     gc.collect()
     gc.freeze()
     return atlas

@@ -13,7 +13,6 @@ from content.comparison.places import Comparison
 from content.comparison.shares import Kind, note, shares, title
 from content.story import resolved as slides
 from data.atlas import Atlas
-from data.catalogue.population import common_base
 from data.language import Language
 from data.places.bounds import Bounds
 from data.places.records import KINDS
@@ -119,13 +118,16 @@ class Pictures:
         content = map_picture(view, bounds, size=_LOCATOR, format="svg", furniture=False)
         return self.add("map.svg", content, t("Map: {title}", title=name))
 
-    def population(self, names: Mapping[str, str], size: Size, *, as_index: bool, reference: str = "") -> Record | None:
+    def population(
+        self, names: Mapping[str, str], size: Size, *, base: int | None = None, words: str = "", reference: str = ""
+    ) -> Record | None:
         """Return the population since the first census known; None if no census of any place is.
 
         Args:
             names: of the places, by code.
             size: of the drawing.
-            as_index: whether a common year is 100.
+            base: year of the index 100; None draws numbers of inhabitants.
+            words: said below the drawing.
             reference: name of the reference among them; empty if there is none.
         """
         t = self.t
@@ -133,7 +135,6 @@ class Pictures:
         years = [count.year for counts in series.values() for count in counts]
         if not years:
             return None
-        base = common_base(list(series.values())) if as_index else None
         spec = charts.population(t, series, base, names, reference)
         said = " ".join(
             f"{names[code]}{t.colon}"
@@ -146,7 +147,7 @@ class Pictures:
             )
             for code, counts in series.items()
         )
-        note = t("INSEE censuses. A missing census stays a gap.")
+        note = " ".join(filter(None, (words, t("INSEE censuses. A missing census stays a gap."))))
         title = t("Population since {year}", year=min(years))
         return self._graph("population.svg", title, note, spec, said, size)
 

@@ -70,7 +70,7 @@ def profile_with_france(
         if ranked
         else "",
         "national_note": _national_note(t, france, code) if france else "",
-        "population": pictures.population({code: place.short(t)}, WIDE, as_index=False),
+        "population": pictures.population({code: place.short(t)}, WIDE),
         "census": _census(atlas, t, code),
         "structures": pictures.structures(found, HALF),
         "credits": [map_credit(atlas, t)] if locator else [],

@@ -14,7 +14,7 @@ _WIDTH, _HEIGHT, _PAD = 120, 30, 3
 
 
 def sparkline(parts: Sequence[Sequence[Point]]) -> Markup:
-    """Return an SVG drawing of a series: years to scale, from zero, a dot at the last year.
+    """Return an SVG drawing of a series: years and values to scale, zero in sight, a dot at the last year.
 
     Args:
         parts: what is drawn as a line each, in the order of years.
@@ -23,12 +23,13 @@ def sparkline(parts: Sequence[Sequence[Point]]) -> Markup:
     if not points:
         return Markup()
     first, last = points[0][0], points[-1][0]
-    most = max(value for _, value in points) or 1
+    values = [value for _, value in points]
+    least, most = min(0, *values), max(0, *values)
 
     def place(point: Point) -> tuple[str, str]:
         year, value = point
         x = _PAD + (year - first) / max(last - first, 1) * (_WIDTH - 2 * _PAD)
-        y = _HEIGHT - _PAD - value / most * (_HEIGHT - 2 * _PAD)
+        y = _HEIGHT - _PAD - (value - least) / ((most - least) or 1) * (_HEIGHT - 2 * _PAD)
         return f"{x:.1f}", f"{y:.1f}"
 
     drawn = [[place(point) for point in part] for part in parts]

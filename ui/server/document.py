@@ -13,13 +13,14 @@ import streamlit
 from starlette.requests import Request
 from starlette.responses import Response
 
-from data.language import Language, language
+from data.cache import cached
+from data.language import CODES, Language, language
 from data.territory import territory
 from layers.leaflet.assets import asset
-from ui.addresses import HOME, inside
+from ui.addresses import HOME, PAGES, inside
 from ui.immutable import ImmutableFile, immutable_file
 from ui.runtime.early_scripts import early_scripts
-from ui.server.outline import first_links, outline
+from ui.server.outline import State, contours_state, first_links, outline
 from ui.shell.stylesheet import stylesheet
 from ui.shell.widget_words import widget_words
 from ui.visitor_language import visitor_language
@@ -58,13 +59,17 @@ def files() -> dict[str, ImmutableFile]:
     return {**scripts(), stylesheet().name: stylesheet()}
 
 
-@cache
 def document(lang: str, page: str = HOME) -> str:
     """Return the document of a page in a language, with the outline shown until the page is drawn.
 
     Raises:
         ValueError: Streamlit's document is not the one this was written for.
     """
+    return _document(lang, page, contours_state())
+
+
+@cached(maxsize=len(CODES) * len(PAGES))
+def _document(lang: str, page: str, state: State) -> str:
     t, title = language(lang), territory().title(language(lang))
     loads = "".join(f'<script type="module" src="./assets/{name}"></script>' for name in scripts())
     # No script but data: the policy has nothing to allow.
@@ -79,7 +84,7 @@ def document(lang: str, page: str = HOME) -> str:
         ('<html lang="en">', f'<html lang="{lang}">'),
         ("<title>Streamlit</title>", f"<title>{escape(title)}</title>{told}{loads}"),
         # In the body: it has the last word over Streamlit's rules, which are added to the head.
-        ("<body>", f"<body>{style}{first_links(lang, page)}{without}{outline(lang, page)}"),
+        ("<body>", f"<body>{style}{first_links(lang, page)}{without}{outline(lang, page, state)}"),
     ):
         if old not in found:
             raise ValueError(f"Streamlit's document has no {old}")

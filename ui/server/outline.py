@@ -13,15 +13,18 @@ from typing import Final
 
 from markupsafe import Markup
 
-from data.files import DataFileError, built_folder
+from data.cache import cached
+from data.files import DataFileError, built_folder, stamps
 from data.language import language
-from data.places.outline import Outline, Point, read_outline
+from data.places.outline import CONTOURS, Outline, Point, read_outline
 from data.territory import territory
 from layers.leaflet.assets import asset
 from ui.addresses import HOME, PAGES
 from ui.page_titles import page_titles
 from ui.templates import render
 
+#: Stamps of files on the disk.
+State = tuple[tuple[str, int, int], ...]
 _STYLE: Final = Path(__file__).with_name("outline.css")
 _FIRST: Final = Path(__file__).with_name("first_links.css")
 
@@ -44,13 +47,13 @@ def first_links(lang: str, page: str) -> str:
     )
 
 
-@cache
-def outline(lang: str, page: str) -> str:
+def outline(lang: str, page: str, state: State) -> str:
     """Return the HTML of the outline of a page.
 
     Args:
         lang: code of the language.
         page: name of the page.
+        state: of the file of contours.
     """
     t, place = language(lang), territory()
     titles = page_titles(t)
@@ -60,14 +63,22 @@ def outline(lang: str, page: str) -> str:
         title=place.title(t),
         links=[(name, titles[name]) for name in PAGES],
         page=page,
-        borders=_borders() if page == HOME else None,
+        borders=_borders(state) if page == HOME else None,
         path=_path,
         style=Markup(asset(_STYLE)),  # noqa: S704  (a style of the atlas)
     )
 
 
-@cache
-def _borders() -> Outline | None:
+def contours_state() -> State:
+    """Return what changes with the file of contours; empty while there is none."""
+    try:
+        return stamps(built_folder(), (CONTOURS,))
+    except DataFileError:
+        return ()
+
+
+@cached(maxsize=1)
+def _borders(_state: State) -> Outline | None:
     """Return the outline of the default perimeter; None if it cannot be read: the page then says why."""
     place = territory()
     perimeter = next(area for area in place.perimeters if area.id == place.default_perimeter)

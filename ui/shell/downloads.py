@@ -168,7 +168,7 @@ def profile(atlas: Atlas, selection: Selection, t: Language) -> Offer:
 def comparison(codes: tuple[str, ...], names: Sequence[str], selection: Selection, t: Language) -> Offer:
     """Return the comparison of places, by their codes and names."""
     name = file_name(("comparison", *names), t, "pdf")
-    order = Order("comparison", (t.code, codes, selection.perimeter, selection.reference), name, PDF)
+    order = Order("comparison", (t.code, codes, selection.perimeter, selection.reference, national_state()), name, PDF)
     return Offer("download_comparison", t("Comparison (PDF)"), order)
 
 

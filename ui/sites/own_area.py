@@ -88,7 +88,7 @@ def clicked(selection: Selection, click: Click) -> bool:
     """
     way = st.session_state.get(_WAY, "circle") if is_open(selection) else "circle"
     if way in ("corners", "file") and click.at:
-        _put("corners", own_corners.write((*_corners(selection), click.at)[: own_corners.MOST_CORNERS]))
+        _add(_corners(selection), click.at)
     elif way == "communes" and click.selects == "commune" and click.ids:
         _toggle(selection.area, click.ids[0])
     elif way == "circle" and click.at and (click.beside or click.selects in ("commune", "")):
@@ -133,8 +133,9 @@ def _communes(atlas: Atlas, t: Language) -> None:
         key="area",
         max_selections=MOST_IN_AREA,
         placeholder=t("Search a commune"),
-        on_change=state.touched,
+        on_change=_listed,
     )
+    _problem(t)
 
 
 def _file(t: Language) -> None:
@@ -179,7 +180,7 @@ def _clear() -> None:
 
 def _changed_way() -> None:
     """Another way begins another area; corners of a file can be gone on with by hand."""
-    st.session_state[_OPEN] = True
+    st.session_state[_OPEN], st.session_state[_PROBLEM] = True, None
     kept = _FIELDS.get(st.session_state[_WAY])
     for name in {"at", "corners", "area"} - {kept}:
         state.choose(name, [] if name == "area" else None)
@@ -195,10 +196,24 @@ def _put(name: str, value: str | None) -> None:
     state.choose("zone", None)
 
 
+def _listed() -> None:
+    """Communes were chosen or given up in their list, which takes no more than an area may have."""
+    st.session_state[_PROBLEM] = None
+    state.touched()
+
+
 def _toggle(chosen: tuple[str, ...], code: str) -> None:
     communes = [other for other in chosen if other != code] if code in chosen else [*chosen, code]
+    st.session_state[_PROBLEM] = "many" if len(communes) > MOST_IN_AREA else None
     state.choose("area", communes[:MOST_IN_AREA])
     state.choose("zone", None)
+
+
+def _add(corners: tuple[LonLat, ...], one: LonLat) -> None:
+    if len(corners) == own_corners.MOST_CORNERS:
+        st.session_state[_PROBLEM] = "full"
+        return
+    _put("corners", own_corners.write((*corners, one)))
 
 
 def _shorten(corners: tuple[LonLat, ...]) -> None:
@@ -227,8 +242,8 @@ def _uploaded() -> None:
 
 
 def _problem(t: Language) -> None:
-    """Say what was wrong with what the visitor wrote or loaded last, once."""
-    if problem := st.session_state.pop(_PROBLEM, None):
+    """Say what was wrong with what the visitor wrote, loaded or clicked last."""
+    if problem := st.session_state.get(_PROBLEM):
         show(tag("p", content.problems(t)[problem], class_="notice", role="status"))
 
 

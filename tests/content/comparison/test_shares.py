@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from content.comparison import shares
 from data.atlas import Atlas
+from data.catalogue.structures import Structure
 from tests.content.comparison.comparisons import compared
 
 AIX, FOS, ISTRES, MARTIGUES, MONTOIR = "13001", "13039", "13047", "13056", "44103"
@@ -28,6 +29,16 @@ def test_five_broad_ages_add_up(atlas: Atlas, code: str) -> None:
     assert sum(share.share for share in found) == pytest.approx(100, abs=1e-3)
     # The group is that of the indicator of the same name.
     assert found[0].share == pytest.approx(atlas.value(code, "share_under_15"), abs=0.01)
+
+
+def test_a_part_with_a_count_that_is_not_known_is_left_out(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = atlas.structure(FOS, "age")
+    assert whole
+    column = next(iter(shares.GROUPS["age"][0].columns))
+    cut = Structure({name: count for name, count in whole.counts.items() if name != column})
+    monkeypatch.setattr(type(atlas), "structure", lambda *_: cut)
+    found = shares.shares(compared(atlas, FOS, reference=FOS), "age")
+    assert [share.item for share in found if not share.count] == ["Under 15"]
 
 
 def test_jobs_are_those_of_the_catalogue(atlas: Atlas) -> None:

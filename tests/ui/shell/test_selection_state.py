@@ -203,7 +203,16 @@ def test_no_layer_at_all_is_a_choice(atlas: Atlas) -> None:
 
 @pytest.mark.parametrize(
     ("header", "lang"),
-    [("en-GB,en;q=0.9", "en"), ("fr-FR,fr;q=0.9,en;q=0.8", "fr"), ("de,en;q=0.5", "en"), ("de", "fr"), (";q=", "fr")],
+    [
+        ("en-GB,en;q=0.9", "en"),
+        ("fr-FR,fr;q=0.9,en;q=0.8", "fr"),
+        ("de,en;q=0.5", "en"),
+        ("de", "fr"),
+        (";q=", "fr"),
+        ("fr; q=0.2, en; q=0.9", "en"),
+        ("en;q=0, de", "fr"),
+        ("en;q=0,fr;q=0.1", "fr"),
+    ],
 )
 def test_the_language_preferred_by_the_browser(header: str, lang: str) -> None:
     assert preferred(header) == lang
