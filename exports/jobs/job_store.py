@@ -6,6 +6,7 @@ nothing that another visitor does removes it before its lifetime has passed.
 
 from __future__ import annotations
 
+import pickle
 import threading
 import time
 from collections import OrderedDict
@@ -44,16 +45,26 @@ class Limits:
     """Bounds of a store.
 
     Attributes:
-        orders: orders remembered; the ones asked for longest ago are forgotten first.
+        orders: orders remembered; the ones offered longest ago are forgotten first.
+        orders_bytes: bytes of all of them as they cross to a worker process; each order of a story holds its logo.
         files_bytes: bytes of all files kept.
         waiting: files being made or waiting to be.
         lifetime_s: seconds a file is kept after it was last asked for.
     """
 
     orders: int = 4000
+    orders_bytes: int = 192_000_000
     files_bytes: int = 256_000_000
     waiting: int = 64
     lifetime_s: float = 1800.0
+
+
+@dataclass(frozen=True)
+class _Offered:
+    """An order that a page offers, and its size in bytes."""
+
+    order: Order
+    size: int
 
 
 @dataclass(eq=False)
@@ -86,7 +97,8 @@ class JobStore:
     limits: Limits = field(default_factory=Limits)
     clock: Callable[[], float] = time.monotonic
     photographs: HeldPhotographs = field(default_factory=held)
-    _orders: OrderedDict[str, Order] = field(default_factory=OrderedDict)
+    _orders: OrderedDict[str, _Offered] = field(default_factory=OrderedDict)
+    _orders_bytes: int = 0
     _jobs: OrderedDict[str, Job] = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -94,10 +106,12 @@ class JobStore:
         """Remember an order without making it; return its token."""
         token = fingerprint(order, version)
         with self._lock:
-            self._orders[token] = order
+            if token not in self._orders:
+                self._orders[token] = offered = _Offered(order, len(pickle.dumps(order)))
+                self._orders_bytes += offered.size
             self._orders.move_to_end(token)
-            while len(self._orders) > self.limits.orders:
-                self._orders.popitem(last=False)
+            while len(self._orders) > self.limits.orders or self._orders_bytes > self.limits.orders_bytes:
+                self._orders_bytes -= self._orders.popitem(last=False)[1].size
         return token
 
     def ask(self, token: str) -> Job | State:
@@ -112,7 +126,7 @@ class JobStore:
             self._forget(now)
             job = self._jobs.get(token)
             if job is None or job.state == "failed":
-                order = job.order if job else self._orders.get(token)
+                order = job.order if job else self._offered(token)
                 if order is None:
                     return "unknown"
                 if sum(each.state == "making" for each in self._jobs.values()) >= self.limits.waiting:
@@ -132,8 +146,12 @@ class JobStore:
     def lacking(self, token: str) -> tuple[str, ...]:
         """Return the keys of the photographs that an order needs and that are not held."""
         with self._lock:
-            order = self._orders.get(token)
+            order = self._offered(token)
         return self.photographs.album(order.photographs)[1] if order else ()
+
+    def _offered(self, token: str) -> Order | None:
+        offered = self._orders.get(token)
+        return offered.order if offered else None
 
     def report(self, token: str, done: float) -> None:
         """Note the progress of a job."""

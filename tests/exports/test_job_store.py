@@ -130,6 +130,14 @@ def test_the_files_asked_for_longest_ago_go_when_they_are_too_many_bytes() -> No
     assert [asked(jobs, token).state for token in reversed(tokens)] == ["ready", "ready", "making"]
 
 
+def test_orders_are_bounded_by_their_bytes() -> None:
+    jobs, _, _ = store(orders_bytes=3000)
+    # Each is a little more than a thousand bytes; one offered again counts once.
+    offered = [jobs.offer(replace(ORDER, arguments=(letter * 1000,)), "1") for letter in "aabc"]
+    assert jobs.ask(offered[0]) == "unknown"
+    assert [asked(jobs, token).state for token in offered[2:]] == ["making", "making"]
+
+
 def test_orders_are_bounded_too() -> None:
     jobs, _, _ = store(orders=2)
     tokens = [jobs.offer(replace(ORDER, arguments=(name,)), "1") for name in "abc"]
