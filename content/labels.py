@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data.catalogue.indicators import Indicator
 from data.language import Language
 from layers.registry import LAYERS
 
@@ -158,11 +159,12 @@ def shapes(t: Language) -> dict[str, str]:
     }
 
 
-def aggregates(t: Language) -> dict[str, str]:
-    """Return how an area's figure is made."""
-    return {
+def aggregation(entry: Indicator, t: Language) -> str:
+    """Say how an area's figure is made, and why it is not made of its communes."""
+    made = {
         "sum": t("Area: sum of its communes."),
         "recompute": t("Area: formula on the sums of its communes, never a mean of rates."),
         "published": t("Area: a published total, where there is one."),
         "none": t("Area: no figure from its communes."),
     }
+    return " ".join(filter(None, (made[entry.aggregate], entry.reason(t))))

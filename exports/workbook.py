@@ -166,7 +166,6 @@ def _catalogue(atlas: Atlas, t: Language) -> tuple[tuple[str, ...], list[tuple[C
         t("Address"),
         t("Licence"),
     )
-    made = words.aggregates(t)
     rows: list[tuple[Cell, ...]] = [
         (
             entry.id,
@@ -176,7 +175,7 @@ def _catalogue(atlas: Atlas, t: Language) -> tuple[tuple[str, ...], list[tuple[C
             entry.unit.label(t),
             entry.formula,
             year(entry.year),
-            " ".join(filter(None, (made[entry.aggregate], entry.reason(t)))),
+            words.aggregation(entry, t),
             entry.source(t),
             entry.url,
             entry.licence,

@@ -61,13 +61,3 @@ def common_base(series: Sequence[Sequence[Count]]) -> int | None:
     years = [{count.year for count in counts} for counts in series]
     common = set.intersection(*years) if years else set()
     return min(common) if common else None
-
-
-def index(counts: Sequence[Count], base: int) -> dict[int, float]:
-    """Return the series as an index, 100 in the base year.
-
-    Raises:
-        KeyError: the base year is not in the series.
-    """
-    known = {count.year: count.value for count in counts}
-    return {year: value / known[base] * 100 for year, value in known.items()}

@@ -109,15 +109,10 @@ class Step:
 
 @dataclass(frozen=True)
 class FilteredPlaces:
-    """The places left, by kind in drawing order, name and id; and a step for each condition that was set.
-
-    Attributes:
-        near: of these, places near the limit of a condition.
-    """
+    """The places left, by kind in drawing order, name and id; and a step for each condition that was set."""
 
     ids: tuple[str, ...]
     steps: tuple[Step, ...]
-    near: frozenset[str]
 
 
 def filter_places(atlas: Atlas, query: Query) -> FilteredPlaces:
@@ -126,14 +121,13 @@ def filter_places(atlas: Atlas, query: Query) -> FilteredPlaces:
     Headings are never among the places: their parts are.
     """
     left = tuple(place for place in atlas.places.values() if place.id not in headings(atlas))
-    steps, near = [], set()
+    steps = []
     for name, test in _tests(atlas, query):
         answers = {place.id: test(place) for place in left}
         left = tuple(place for place in left if answers[place.id] in ("yes", "near"))
-        near |= {place.id for place in left if answers[place.id] == "near"}
         steps.append(_step(atlas, name, answers))
     ids = tuple(place.id for place in sorted(left, key=_rank))
-    return FilteredPlaces(ids, tuple(steps), frozenset(near.intersection(ids)))
+    return FilteredPlaces(ids, tuple(steps))
 
 
 def _step(atlas: Atlas, name: str, answers: Mapping[str, Answer]) -> Step:

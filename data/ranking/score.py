@@ -110,24 +110,6 @@ class Sensitivity:
     changes: tuple[Change, ...]
 
 
-def span(atlas: Atlas, identifier: str, criterion: str, radius_km: int) -> Span | None:
-    """Return what is known of a place, in the unit of the criterion; None if it is not known.
-
-    Args:
-        atlas: the places.
-        identifier: a place.
-        criterion: id of one of :data:`CRITERIA`.
-        radius_km: radius of the ring, 10, 20 or 30 kilometres; matters to people only.
-
-    Raises:
-        KeyError: no such place or criterion.
-        ValueError: no ring of this radius.
-    """
-    _BETTER[criterion]
-    found = measures(atlas, identifier, radius_km).get(criterion)
-    return found.span if found else None
-
-
 def score(atlas: Atlas, ids: Iterable[str], weights: Weights, radius_km: int) -> tuple[Scored, ...]:
     """Return the places from best to worst, those that cannot be ranked last; equal ones by name and id.
 

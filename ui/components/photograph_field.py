@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import streamlit as st
-
 from data.language import Language
 from data.story.photograph import Photograph
+from ui.components import reply
 from ui.components.files import registered
 
 
@@ -35,8 +34,7 @@ def photograph_field(
     """
 
     def changed() -> None:
-        reply = st.session_state[key]["reply"]
-        match reply:
+        match reply.answer(key, "reply"):
             case {"act": "put", "key": str() as name, "credit": str() as credit}:
                 change(Photograph(name, credit.strip()))
             case {"act": "remove"}:

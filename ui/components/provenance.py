@@ -7,6 +7,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from content.labels import aggregation
 from data.atlas import Atlas
 from data.cache import cached
 from data.language import Language, language
@@ -21,18 +22,12 @@ STEM: Final = "provenance-"
 def provenance(atlas: Atlas, indicator: str, lang: str) -> Markup:
     """Return what an indicator is, its source, year, formula, licence, and how an area's figure is made."""
     t, entry = language(lang), atlas.indicators[indicator]
-    aggregation = {
-        "sum": t("Area: sum of its communes."),
-        "recompute": t("Area: formula on the sums of its communes, never a mean of rates."),
-        "published": t("Area: a published total, where there is one. {reason}", reason=entry.reason(t)),
-        "none": t("Area: no figure from its communes. {reason}", reason=entry.reason(t)),
-    }
     return render(
         "components/provenance.html.jinja",
         t=t,
         entry=entry,
         columns=[atlas.columns[name] for name in entry.columns],
-        aggregation=aggregation[entry.aggregate],
+        aggregation=aggregation(entry, t),
         published=_published(atlas, indicator, t),
     )
 

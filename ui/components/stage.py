@@ -8,6 +8,7 @@ from typing import Final
 import streamlit as st
 
 from data.selection.record import MOST_STOPS
+from ui.components import reply
 from ui.components.files import registered
 
 #: Key under which the number of the visitor's last move is kept that the server has heard of.
@@ -27,7 +28,7 @@ def stage(told: Mapping[str, object], stops: Mapping[str, object], go: Callable[
     """
 
     def changed() -> None:
-        match st.session_state["stage"]["go"]:
+        match reply.answer("stage", "go"):
             case {"stop": int() | float() as stop, "step": int() | float() as step, **more} if _counted(
                 stop
             ) and _counted(step):

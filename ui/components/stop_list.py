@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-import streamlit as st
-
 from data.language import Language
+from ui.components import reply
 from ui.components.files import registered
 
 
@@ -33,7 +32,7 @@ def stop_list(
     """
 
     def changed() -> None:
-        replied(st.session_state["stops"]["reply"])
+        replied(reply.answer("stops", "reply"))
 
     data = {
         "heading": t("Stops"),

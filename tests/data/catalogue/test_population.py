@@ -1,11 +1,10 @@
 """Population since 1962: cut where a census is missing, and put on a common base."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from data.atlas import Atlas
-from data.catalogue.population import CENSUSES, Count, common_base, index, segments
+from data.catalogue.population import CENSUSES, Count, common_base, segments
 
 
 def counts(*years: int) -> list[Count]:
@@ -44,13 +43,6 @@ def test_segments_keep_every_point_once_and_bridge_nothing(found: set[int]) -> N
     assert [year for part in parts for year in part] == sorted(found)
     for part in parts:
         assert {year for year in CENSUSES if part[0] <= year <= part[-1]} <= set(part)
-
-
-def test_index_is_100_in_the_base_year() -> None:
-    series = [Count(1962, 20_000, True), Count(1999, 30_000, True), Count(2022, 15_000, False)]
-    assert index(series, 1962) == {1962: 100, 1999: 150, 2022: 75}
-    with pytest.raises(KeyError):
-        index(series, 1968)
 
 
 def test_common_base_is_the_first_year_all_share() -> None:

@@ -10,10 +10,10 @@ from data.amount import Amount
 from data.atlas import Atlas, load
 from data.language import Text
 from data.places.records import Place
-from data.ranking.criteria import CRITERIA, Span
+from data.ranking.criteria import CRITERIA, Span, measures
 from data.ranking.filter import Query, filter_places
 from data.ranking.rings import rings
-from data.ranking.score import FACTORS, Change, Part, Scored, Sensitivity, ranked, rivals, score, sensitivity, span
+from data.ranking.score import FACTORS, Change, Part, Scored, Sensitivity, ranked, rivals, score, sensitivity
 from tests.data.places.toys import at, place, toy
 
 IDS = [criterion.id for criterion in CRITERIA]
@@ -56,35 +56,34 @@ def by_id(found: tuple[Scored, ...]) -> dict[str, float | None]:
     ],
 )
 def test_the_motorway_is_a_carriageway_of_a_road_numbered_a(atlas: Atlas, name: str, low: float, high: float) -> None:
-    found = span(atlas, name, "road", 10)
-    assert found is not None
+    found = measures(atlas, name, 10)["road"].span
     assert (round(found.low, 1), round(found.high, 1)) == (low, high)
     assert atlas.places[name].motorway[0] == "A"
 
 
 def test_a_port_has_its_quay_at_no_distance(atlas: Atlas) -> None:
-    assert span(atlas, "graveleau", "quay", 10) == (0, 0)
+    assert measures(atlas, "graveleau", 10)["quay"].span == (0, 0)
 
 
 def test_a_place_without_position_has_no_distance_no_ring_and_no_neighbours(atlas: Atlas) -> None:
-    assert [span(atlas, "innovex", name, 20) for name in IDS] == [(0, 12), *[None] * 8]
+    found = {name: measure.span for name, measure in measures(atlas, "innovex", 20).items()}
+    assert found == {"area": (0, 12)}
 
 
 @pytest.mark.parametrize("radius_km", [10, 20, 30])
 def test_people_are_those_of_the_ring(atlas: Atlas, radius_km: int) -> None:
     around = rings(atlas)["vitropole", radius_km]
-    found = [span(atlas, "vitropole", name, radius_km) for name in ("labour", "unemployed", "population")]
+    known = measures(atlas, "vitropole", radius_km)
+    found = [known[name].span for name in ("labour", "unemployed", "population")]
     figures = (around.labour_force, around.unemployed, around.population)
     assert found == [(figure.low, figure.high) for figure in figures if figure]
 
 
 def test_what_is_not_there(atlas: Atlas) -> None:
     with pytest.raises(ValueError, match="15 km"):
-        span(atlas, "vitropole", "area", 15)
+        measures(atlas, "vitropole", 15)
     with pytest.raises(KeyError):
-        span(atlas, "nowhere", "area", 10)
-    with pytest.raises(KeyError):
-        span(atlas, "vitropole", "beauty", 10)
+        measures(atlas, "nowhere", 10)
 
 
 # --- Scores, by hand

@@ -11,9 +11,8 @@ from streamlit.testing.v1 import AppTest
 from data.atlas import Atlas, load
 from data.language import CODES
 from data.places.records import Place
-from data.ranking.criteria import free_ha
+from data.ranking.criteria import Span, free_ha, measures
 from data.ranking.filter import counted
-from data.ranking.score import span
 from data.ranking.seveso import seveso_sites
 from tests.ui.running import address, html, map_places, offers, start, words
 from tests.ui.sites.listed import listed, settling
@@ -26,9 +25,14 @@ def steps(app: AppTest) -> list[str]:
     return [words(line) for line in re.findall(r"<li>(.*?)</li>", found[0])] if found else []
 
 
+def span(place: Place, criterion: str) -> Span | None:
+    found = measures(load(), place.id, 10).get(criterion)
+    return found.span if found else None
+
+
 def within_2_km(place: Place, criterion: str) -> bool | None:
     """Whether it is or may be: what is near the limit is kept."""
-    found = span(load(), place.id, criterion, 10)
+    found = span(place, criterion)
     return None if found is None else found.low <= 2
 
 
@@ -44,7 +48,7 @@ ASKED: dict[tuple[str, str], Callable[[Place], bool | None]] = {
     ("area_min", "100"): lambda place: place.published_area_ha >= 100 if place.published_area_ha else None,
     ("rail", "true"): lambda place: within_2_km(place, "rail"),
     ("quay", "true"): lambda place: within_2_km(place, "quay"),
-    ("road", "3"): lambda place: found.low <= 3 if (found := span(load(), place.id, "road", 10)) else None,
+    ("road", "3"): lambda place: found.low <= 3 if (found := span(place, "road")) else None,
     ("land_min", "20"): lambda place: free >= 20 if (free := free_ha(load(), place.id)) is not None else None,
     ("seveso_free", "2"): free_of_seveso,
     ("quality", "unknown"): lambda place: place.point is None,
