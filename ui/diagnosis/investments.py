@@ -27,7 +27,7 @@ from ui.markup import show, tag
 from ui.runtime import below
 from ui.shell import downloads as takeaway
 from ui.shell import selection_state as state
-from ui.sites.sheet import sheet
+from ui.sites.place_panel import place_panel
 
 
 def investments(atlas: Atlas, selection: Selection, t: Language) -> None:
@@ -62,12 +62,12 @@ def _filters(atlas: Atlas, t: Language) -> None:
     known = {project.status for project in atlas.projects.values()}
     first, second = st.columns(2)
     with first:
-        choice("project_sector", t("Sector"), ["", *present], {"": t("All sectors"), **sectors})
+        select_box("project_sector", t("Sector"), ["", *present], {"": t("All sectors"), **sectors})
     with second:
-        choice("status", t("Status"), ["", *(s for s in STATUSES if s in known)], {"": t("All stages"), **statuses})
+        select_box("status", t("Status"), ["", *(s for s in STATUSES if s in known)], {"": t("All stages"), **statuses})
 
 
-def choice(key: str, label: str, options: list[str], names: dict[str, str]) -> None:
+def select_box(key: str, label: str, options: list[str], names: dict[str, str]) -> None:
     """Draw a select box of the selection."""
     st.selectbox(label, options, format_func=names.__getitem__, key=key, on_change=state.touched)
 
@@ -93,10 +93,4 @@ def _announcement(atlas: Atlas, selection: Selection, figure: Markup, t: Languag
         show(figure, tag("p", t("A click on a mark of the map opens the announcement."), class_="muted below"))
         return
     show(figure)
-    st.button(t("Clear the place"), key="clear_zone", on_click=state.choose, args=("zone", None))
-    show(sheet(atlas, chosen, t))
-    others = [other for other in atlas.at_same_point(chosen) if other in atlas.projects]
-    if others:
-        show(tag("p", t("Also at this point:"), class_="muted"))
-    for other in others:
-        st.button(atlas.projects[other].name(t), key=f"at_{other}", on_click=state.choose, args=("zone", other))
+    place_panel(atlas, chosen, [other for other in atlas.at_same_point(chosen) if other in atlas.projects], t)

@@ -19,7 +19,7 @@ from data.language import Language
 from data.selection.record import Selection
 from ui.diagnosis.folded import where
 from ui.diagnosis.heading import heading, note
-from ui.diagnosis.investments import choice, investments
+from ui.diagnosis.investments import investments, select_box
 from ui.diagnosis.parts import key_figures, series_tables, swot, wishes, workshops
 from ui.diagnosis.stakes import stakes
 from ui.markup import details, show, tag
@@ -79,7 +79,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
         frame.language_switch(t)
         frame.perimeter(atlas, t)
         names = {"": t("All themes"), **words.diagnosis_themes(t), **words.swot_themes(t)}
-        choice("theme", t("Theme of figures and SWOT"), list(names), names)
+        select_box("theme", t("Theme of figures and SWOT"), list(names), names)
     show(tag("h1", t("The shared diagnosis"), class_="page", **where(atlas, t)))
     with st.container(key="stakes", gap="xsmall"):
         conflicting = partial(diagnosis_tables.conflicting, atlas, t)

@@ -25,7 +25,7 @@ from ui.runtime.painting import let_browser_paint
 from ui.shell import downloads as takeaway
 from ui.shell import frame
 from ui.shell import selection_state as state
-from ui.sites.sheet import sheet
+from ui.sites.place_panel import place_panel
 
 
 def sidebar(atlas: Atlas, selection: Selection, t: Language) -> None:
@@ -49,23 +49,12 @@ def sidebar(atlas: Atlas, selection: Selection, t: Language) -> None:
         # Always there, so that the panel keeps its place in the page and is changed, not drawn anew beside the old one.
         with st.container(key="chosen"):
             if selection.zone:
-                place_panel(atlas, selection.zone, t)
+                place_panel(atlas, selection.zone, atlas.at_same_point(selection.zone), t)
             if selection.commune:
                 st.button(t("Clear the commune"), key="clear_commune", on_click=state.choose, args=("commune", None))
         code = compared_with(selection.reference, selection.perimeter, selection.commune)
         france = find_france() if selection.commune else None
         show_packed(panel(atlas, selection.lang, selection.perimeter, selection.commune, code, france), "figures")
-
-
-def place_panel(atlas: Atlas, identifier: str, t: Language) -> None:
-    """Draw the sheet of a place, a way to leave it, and the other places at the same point."""
-    st.button(t("Clear the place"), key="clear_zone", on_click=state.choose, args=("zone", None))
-    show(sheet(atlas, identifier, t))
-    others = atlas.at_same_point(identifier)
-    if others:
-        show(tag("p", t("Also at this point:"), class_="muted"))
-        for other in others:
-            st.button(atlas.record(other).name(t), key=f"at_{other}", on_click=state.choose, args=("zone", other))
 
 
 def offers(atlas: Atlas, selection: Selection, t: Language, reference: str) -> Iterator[takeaway.Offer]:

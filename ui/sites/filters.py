@@ -16,7 +16,7 @@ from ui.markup import show, tag
 from ui.shell import selection_state as state
 
 
-def choice(key: str, label: str, options: tuple[str, ...], names: dict[str, str], chosen: str) -> None:
+def _choice(key: str, label: str, options: tuple[str, ...], names: dict[str, str], chosen: str) -> None:
     """Draw a select box with "all" in front; what a link has chosen is among the options whether a place has it or not.
 
     Args:
@@ -35,17 +35,17 @@ def filters(atlas: Atlas, selection: Selection, t: Language) -> None:
     labels, every = words.filters(t), selection.with_surroundings
     towns = {code: atlas.areas[code].name(t) for code in place_filter.communes(atlas)}
     listed = place_filter.communes(atlas, surroundings=every)
-    choice("town", labels["commune"], listed, {"": t("All communes"), **towns}, selection.town)
+    _choice("town", labels["commune"], listed, {"": t("All communes"), **towns}, selection.town)
     operators = {"": t("All operators"), **{name: name for name in place_filter.operators(atlas)}}
     listed = place_filter.operators(atlas, surroundings=every)
-    choice("operator", labels["operator"], listed, operators, selection.operator)
+    _choice("operator", labels["operator"], listed, operators, selection.operator)
     sectors = {"": t("All sectors"), **words.sectors(t)}
-    choice("sector", labels["sector"], place_filter.sectors(atlas, surroundings=every), sectors, selection.sector)
+    _choice("sector", labels["sector"], place_filter.sectors(atlas, surroundings=every), sectors, selection.sector)
     tiers = {"upper": t("Known upper tier"), "lower": t("Known lower tier"), "unknown": t("Status not found")}
     listed = place_filter.tiers(atlas, surroundings=every)
-    choice("tier", labels["tier"], listed, {"": t("All statuses"), **tiers}, selection.tier)
+    _choice("tier", labels["tier"], listed, {"": t("All statuses"), **tiers}, selection.tier)
     listed = place_filter.qualities(atlas, surroundings=every)
-    choice("quality", labels["quality"], listed, {"": t("All positions"), **words.positions(t)}, selection.quality)
+    _choice("quality", labels["quality"], listed, {"": t("All positions"), **words.positions(t)}, selection.quality)
     st.number_input(
         t("Published area, at least (ha)"), 0, MOST_HECTARES, step=10, key="area_min", on_change=state.touched
     )
