@@ -16,8 +16,7 @@ import vl_convert
 from content.source import Source
 from data.atlas import Atlas
 from data.cache import cached
-from exports import fonts
-from exports import text_metrics as map_text
+from exports import fonts, text_metrics
 from layers.symbols import palette
 
 _TITLE: Final = 17.0
@@ -59,7 +58,7 @@ def chart_picture(
         ValueError: the specification cannot be drawn, or title and sources leave no room for the chart.
     """
     room = width - 2 * _MARGIN
-    above = _lines(title, room, _TITLE, map_text.BOLD)
+    above = _lines(title, room, _TITLE, text_metrics.BOLD)
     # "Sources" and a dash are written alike in both languages of the atlas.
     below = _lines(f"Sources – {' · '.join(source.words for source in sources)}" if sources else "", room, _SMALL)
     top = len(above) * _TITLE * _LINE + _MARGIN if above else 0.0
@@ -77,7 +76,7 @@ def chart_picture(
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {wide:g} {high:g}">',
             f'<rect {size} fill="{palette.WHITE}"/>',
-            _texts(above, _MARGIN / 2, _TITLE, palette.INK, map_text.BOLD),
+            _texts(above, _MARGIN / 2, _TITLE, palette.INK, text_metrics.BOLD),
             f'<g transform="translate(0,{top:g})">{chart}</g>',
             _texts(below, high - bottom + _MARGIN / 2, _SMALL, palette.MUTED),
             "</svg>",
@@ -111,7 +110,7 @@ def _noted(spec: dict[str, Any], note: str) -> dict[str, Any]:
     """Return a specification with a remark above the chart, in lines that fit; what it means must not get lost."""
     if not note:
         return spec
-    lines = map_text.wrap(note, CHART_WIDTH - 2 * _NOTE_SIZE, lambda part: map_text.width(part, _NOTE_SIZE))
+    lines = text_metrics.wrap(note, CHART_WIDTH - 2 * _NOTE_SIZE, lambda part: text_metrics.width(part, _NOTE_SIZE))
     look = {
         "anchor": "start",
         "frame": "bounds",
@@ -142,13 +141,13 @@ def _sized(spec: dict[str, Any], width: float, height: float | None) -> dict[str
     return sized if height is None else {**sized, "height": height}
 
 
-def _lines(text: str, room: float, size: float, weight: int = map_text.REGULAR) -> tuple[str, ...]:
+def _lines(text: str, room: float, size: float, weight: int = text_metrics.REGULAR) -> tuple[str, ...]:
     """Break a text into lines; widths in points stand for pixels, the ratio to the size of the text is the same."""
-    readable = map_text.printable(text)
-    return map_text.wrap(readable, room, lambda part: map_text.width(part, size, weight)) if readable else ()
+    readable = text_metrics.printable(text)
+    return text_metrics.wrap(readable, room, lambda part: text_metrics.width(part, size, weight)) if readable else ()
 
 
-def _texts(lines: Sequence[str], top: float, size: float, colour: str, weight: int = map_text.REGULAR) -> str:
+def _texts(lines: Sequence[str], top: float, size: float, colour: str, weight: int = text_metrics.REGULAR) -> str:
     look = f'font-family="{fonts.FAMILY}, sans-serif" font-size="{size:g}" font-weight="{weight}" fill="{colour}"'
     return "".join(
         f'<text x="{_MARGIN:g}" y="{top + (number + 0.8) * size * _LINE:g}" {look}>{escape(line)}</text>'

@@ -8,6 +8,8 @@ from typing import Final, NamedTuple
 
 #: Longitude and latitude in degrees.
 LonLat = tuple[float, float]
+#: Kilometres of a degree of latitude: those of a sphere of 6,371 km.
+KM_PER_DEGREE: Final = 111.2
 _PLAIN: Final = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,20})?")
 
 

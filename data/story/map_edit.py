@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from data.language import Text
-from data.places.bounds import Bounds, LonLat
+from data.places.bounds import KM_PER_DEGREE, Bounds, LonLat
 from data.story.annotation import Annotation, AnnotationKind
 from data.story.changes import Changed
 from data.story.edit import put
@@ -25,7 +25,6 @@ _DECIMALS: Final = 5
 _STEP: Final = 1 / 40
 _ARROW: Final = 1 / 6
 _RING: Final = 1 / 8
-_KM_PER_DEGREE: Final = 111.2
 _NUMBERED: Final = re.compile(r"annotations\[(\d)\](.*)")
 
 
@@ -71,7 +70,7 @@ def fresh(kind: AnnotationKind, window: Bounds, words: Text, step: int) -> Annot
         tip = placed((middle[0] + _ARROW * (window.east - window.west), middle[1]))
         return Annotation(kind, placed(middle), to=tip, heading=words, step=step)
     if kind == "ring":
-        km = round(min(max(_RING * high * _KM_PER_DEGREE, KM[0]), KM[1]), 1)
+        km = round(min(max(_RING * high * KM_PER_DEGREE, KM[0]), KM[1]), 1)
         return Annotation(kind, placed(middle), km=km, heading=words, step=step)
     return Annotation(kind, placed(middle), heading=words, step=step)
 

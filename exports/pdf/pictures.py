@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final, cast
 
 from content.charts import specifications as charts
@@ -160,7 +160,7 @@ class Pictures:
         t = self.t
         marks = profile_marks(comparison)
         note = t("Each line runs from the lowest to the highest commune of the perimeter.")
-        said = _listed(f"{mark.indicator}, {mark.name}{t.colon}{mark.value}" for mark in marks)
+        said = t.semicolon.join(f"{mark.indicator}, {mark.name}{t.colon}{mark.value}" for mark in marks)
         spec = charts.profile(t, marks, tuple(comparison.names.values()), comparison.against_name)
         return self._graph("profile.svg", t("Profile"), note, spec, said, size)
 
@@ -169,7 +169,7 @@ class Pictures:
         if not found:
             return None
         spec = charts.shares(t, found, tuple(comparison.names.values()), comparison.against_name)
-        said = _listed(f"{share.item}, {share.name}{t.colon}{share.text}" for share in found)
+        said = t.semicolon.join(f"{share.item}, {share.name}{t.colon}{share.text}" for share in found)
         return self._graph(f"{kind}.svg", title(comparison, kind), note(t, kind), spec, said, size)
 
     def _graph(self, name: str, title: str, note: str, spec: Spec, said: str, size: Size) -> Record:
@@ -191,13 +191,9 @@ def credit_line(photograph: Photograph | None, t: Language) -> str:
 
 def _spoken(t: Language, chart: slides.Chart) -> str:
     """Return the figures of a chart in words."""
-    return _listed(
+    return t.semicolon.join(
         f"{series.name}, {category}{t.colon}{chart.write(value, t)}"
         for series in chart.series
         for category, value in zip(chart.categories, series.values, strict=True)
         if value is not None
     )
-
-
-def _listed(figures: Iterable[str]) -> str:
-    return "; ".join(figures)

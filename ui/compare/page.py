@@ -35,8 +35,6 @@ from ui.shell import frame
 from ui.shell import selection_state as state
 from ui.shell.folded import folded
 
-__all__ = ["page"]
-
 
 def page(atlas: Atlas, selection: Selection, t: Language) -> None:
     """Draw the page."""

@@ -17,7 +17,7 @@ from streamlit.runtime import get_instance
 
 from data.atlas import Atlas
 from data.cache import cached
-from data.places.bounds import Bounds, LonLat
+from data.places.bounds import KM_PER_DEGREE, Bounds, LonLat
 from data.places.distance import disc_radius_m
 from data.selection.record import MOST_COMMUNES, Selection
 from layers.leaflet import folium_adapter
@@ -41,8 +41,6 @@ _AROUND: Final = (0.036, 0.026)
 #: Degrees of longitude on either side of Greenwich; letters of the ids that one mark stands for.
 _HALF_TURN: Final = 180
 _LONGEST: Final = 2000
-#: Metres of a degree of latitude.
-_DEGREE_M: Final = 111_000.0
 
 #: The parts of a selection that change what is drawn.
 _SHOWN: Final = ("lang", "perimeter", "indicator", "commune", "zone", "layers", "background", "method")
@@ -234,7 +232,7 @@ def _around(atlas: Atlas, zone: str) -> LonLat:
     """Return half the width of what is shown around a place, in degrees: a disc of its published area at least."""
     place = atlas.places.get(zone)
     area = place.published_area_ha if place else None
-    up = max(_AROUND[1], disc_radius_m(area or 0.0) / _DEGREE_M)
+    up = max(_AROUND[1], disc_radius_m(area or 0.0) / 1000 / KM_PER_DEGREE)
     return up * _AROUND[0] / _AROUND[1], up
 
 

@@ -49,7 +49,7 @@ async def download(request: Request) -> Response:
 
 async def _wait(job: Job, seconds: float) -> None:
     """Wait until a file is ready or has failed, without a thread."""
-    with suppress(TimeoutError, Exception):  # a failure is told by the job's state
+    with suppress(Exception):  # a failure is told by the job's state
         await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(job.making)), seconds)
 
 
