@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from data.language import Language
 from ui.components import reply
@@ -11,7 +11,7 @@ from ui.components.files import registered
 
 def stop_list(
     name: str,
-    titles: Sequence[str],
+    stops: Mapping[str, str],
     here: int,
     out: Mapping[str, str],
     t: Language,
@@ -23,12 +23,12 @@ def stop_list(
 
     Args:
         name: of the story.
-        titles: of the stops in order.
+        stops: title by id, in order.
         here: number of the stop shown, from 1.
         out: title by id of each stop that can be taken in.
         t: language.
         undo: draw the button that takes the last change back.
-        replied: called with what a button asks for: ``act``, and ``stop`` (from 1) or ``id``.
+        replied: called with what a button asks for: ``act``, ``id`` of the stop, and where it goes ``to``, from 1.
     """
 
     def changed() -> None:
@@ -37,7 +37,7 @@ def stop_list(
     data = {
         "heading": t("Stops"),
         "name": name,
-        "stops": titles,
+        "stops": [{"id": stop, "title": title} for stop, title in stops.items()],
         "here": here,
         "out": [{"id": stop, "title": title} for stop, title in out.items()],
         "undo": undo,

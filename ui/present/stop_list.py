@@ -30,7 +30,7 @@ def draw(atlas: Atlas, story: Story, number: int, t: Language) -> None:
     told = deck(atlas, story, t.code)
     stop_list(
         (story.name or told.title) if storyboard.identifier() else own,
-        [slide.title for slide in told.slides],
+        {slide.id: slide.title for slide in told.slides},
         number,
         left_out(atlas, story, t),
         t,
@@ -50,20 +50,20 @@ def answer(atlas: Atlas, reply: object, t: Language) -> None:
     if not isinstance(reply, Mapping):
         return
     story = storyboard.current(atlas)
-    act, stop, last = reply.get("act"), reply.get("stop"), len(story.stops)
-    if act == "undo":
-        _undo(atlas, reply.get("typed"), t)
-    elif act == "add":
-        _take_in(atlas, story, reply.get("id"), t)
-    elif isinstance(stop, int) and 1 <= stop <= last:
-        if act == "go":
-            storyboard.go(stop)
-        elif act == "earlier":
-            _change(atlas, t, lambda story: moved(story, stop - 1, -1), max(stop - 1, 1))
-        elif act == "later":
-            _change(atlas, t, lambda story: moved(story, stop - 1, 1), min(stop + 1, last))
-        elif act == "remove" and last > 1:
-            _change(atlas, t, lambda story: without(story, stop - 1), min(stop, last - 1))
+    ids = [stop.id for stop in story.stops]
+    match reply:
+        case {"act": "undo"}:
+            _undo(atlas, reply.get("typed"), t)
+        case {"act": "add", "id": str() as stop}:
+            _take_in(atlas, story, stop, t)
+        case {"act": "go", "id": stop} if stop in ids:
+            storyboard.go(ids.index(stop) + 1)
+        case {"act": "place", "id": stop, "to": int() as to} if stop in ids and 1 <= to <= len(ids):
+            at = ids.index(stop)
+            _change(atlas, t, lambda story: moved(story, at, to - 1 - at), to)
+        case {"act": "remove", "id": stop} if stop in ids and len(ids) > 1:
+            at = ids.index(stop)
+            _change(atlas, t, lambda story: without(story, at), min(at + 1, len(ids) - 1))
 
 
 def _undo(atlas: Atlas, typed: object, t: Language) -> None:
@@ -79,7 +79,7 @@ def _undo(atlas: Atlas, typed: object, t: Language) -> None:
         storyboard.undo()
 
 
-def _take_in(atlas: Atlas, story: Story, identifier: object, t: Language) -> None:
+def _take_in(atlas: Atlas, story: Story, identifier: str, t: Language) -> None:
     """Put a stop of the atlas's own story behind the one shown."""
     wanted = next((stop for stop in own_story(atlas).stops if stop.id == identifier), None)
     if wanted and wanted.id not in {stop.id for stop in story.stops} and len(story.stops) < MOST_STOPS:

@@ -182,7 +182,8 @@ def sent(element: Any) -> Any:  # noqa: ANN401  (a protobuf, and what its JSON h
 def test_the_list_tells_every_stop_and_the_one_shown(atlas: Atlas) -> None:
     found = listed(start("/present", stop="2", lang="en"))
     assert found["name"] == "The atlas’s own story"
-    assert found["stops"] == [slide.title for slide in deck(atlas, own_story(atlas), "en").slides]
+    slides = deck(atlas, own_story(atlas), "en").slides
+    assert found["stops"] == [{"id": slide.id, "title": slide.title} for slide in slides]
     assert found["here"] == 2
     assert (found["out"], found["undo"]) == ([], False)
 
@@ -201,16 +202,19 @@ def test_stops_move_and_go_and_come_back(atlas: Atlas, state: dict[str, Any]) ->
         answer(atlas, reply, t)
         return [stop.id for stop in storyboard.current(atlas).stops]
 
-    assert press(act="earlier", stop=2) == [ids[1], ids[0], *ids[2:]]
+    assert press(act="place", id=ids[1], to=1) == [ids[1], ids[0], *ids[2:]]
     assert state["stop"] == 1
-    assert press(act="remove", stop=1) == [ids[0], *ids[2:]]
+    # Pressed again before the browser knew: it is where it is to be.
+    assert press(act="place", id=ids[1], to=1) == [ids[1], ids[0], *ids[2:]]
+    assert press(act="remove", id=ids[1]) == [ids[0], *ids[2:]]
     assert left_out(atlas, storyboard.current(atlas), t) == {ids[1]: own_story(atlas).stops[1].title.en}
     assert press(act="add", id=ids[1]) == ids
     assert state["stop"] == 2
-    assert press(act="later", stop=9) == ids
-    assert press(act="remove", stop=9) == ids[:-1]
+    assert press(act="place", id=ids[8], to=10) == ids
+    assert press(act="remove", id=ids[8]) == ids[:-1]
     assert state["stop"] == 8
-    assert press(act="go", stop=4) == ids[:-1]
+    assert press(act="remove", id=ids[8]) == ids[:-1]
+    assert press(act="go", id=ids[3]) == ids[:-1]
     assert state["stop"] == 4
     for _ in range(3):
         press(act="undo")
@@ -221,7 +225,7 @@ def test_stops_move_and_go_and_come_back(atlas: Atlas, state: dict[str, Any]) ->
 
 
 @pytest.mark.parametrize(
-    "reply", [None, "go", {}, {"act": "go"}, {"act": "go", "stop": 99}, {"act": "add", "id": "x"}, {"act": "undo"}]
+    "reply", [None, "go", {}, {"act": "go"}, {"act": "go", "id": "x"}, {"act": "add", "id": []}, {"act": "undo"}]
 )
 def test_an_answer_that_makes_no_sense_does_nothing(atlas: Atlas, state: dict[str, Any], reply: object) -> None:
     answer(atlas, reply, language("en"))
