@@ -59,7 +59,16 @@ def bars(t: Language, drawn: Sequence[Bar], axis: str) -> Spec:
     return finish(alt.layer(marks, words), t, height=_BAR * len(drawn) + _AXIS)
 
 
-def lines(t: Language, points: Iterable[YearPoint], axis: str, expected: Collection[int], *, zero: bool) -> Spec:
+def lines(
+    t: Language,
+    points: Iterable[YearPoint],
+    axis: str,
+    expected: Collection[int],
+    *,
+    zero: bool,
+    value: str = "",
+    more: str = "",
+) -> Spec:
     """Return one or two lines over the years, each with its name and last value at its end.
 
     Args:
@@ -68,6 +77,8 @@ def lines(t: Language, points: Iterable[YearPoint], axis: str, expected: Collect
         axis: title of the vertical axis.
         expected: years a complete series holds: a line never bridges one that is missing.
         zero: the axis begins at zero.
+        value: name of the value in its bubble, "Value" by default.
+        more: name of what is said beside it, "Quality" by default.
     """
     drawn = sorted(points, key=lambda point: point.year)
     names = list(dict.fromkeys(point.name for point in drawn))
@@ -95,8 +106,8 @@ def lines(t: Language, points: Iterable[YearPoint], axis: str, expected: Collect
         tooltip=[
             alt.Tooltip("name:N", title=t("Series")),
             alt.Tooltip("year:Q", title=t("Year"), format="d"),
-            alt.Tooltip("text:N", title=t("Value")),
-            alt.Tooltip("quality:N", title=t("Quality")),
+            alt.Tooltip("text:N", title=value or t("Value")),
+            alt.Tooltip("more:N", title=more or t("Quality")),
         ],
     )
     strokes = base.mark_line(strokeWidth=2.4).encode(

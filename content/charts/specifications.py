@@ -110,7 +110,7 @@ def years(t: Language, points: Iterable[YearPoint], title: str, expected: Collec
             alt.Tooltip("name:N", title=t("Series")),
             alt.Tooltip("year:Q", title=t("Year"), format="d"),
             alt.Tooltip("text:N", title=t("Value")),
-            alt.Tooltip("quality:N", title=t("Quality")),
+            alt.Tooltip("more:N", title=t("Quality")),
         ],
     )
     lines = chart.mark_line(strokeWidth=2.2).encode(detail="part:N", strokeDash=series_dash(names))
@@ -161,7 +161,7 @@ def shares(t: Language, found: Sequence[Share], names: Sequence[str], reference:
     y = alt.Y("item:N", sort=items, title=None, axis=alt.Axis(labelLimit=210, ticks=False, domain=False, offset=6))
     rows = [asdict(share) for share in found]
     base = alt.Chart(data(rows))
-    ranges = base.mark_rule(strokeWidth=5, color="#dbe4ea", strokeCap="round").encode(
+    ranges = base.mark_rule(strokeWidth=5, color="#dbe4ea", strokeCap="round", tooltip=None).encode(
         y=y, x=alt.X("min(share):Q"), x2=alt.X2("max(share):Q")
     )
     marks = base.mark_point(filled=True, size=130, opacity=1, stroke="white", strokeWidth=0.7).encode(

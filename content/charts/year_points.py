@@ -18,7 +18,7 @@ class YearPoint:
     Attributes:
         name: of its line.
         text: the value as written.
-        quality: in words, whether the figure is exact.
+        more: said beside the value: whether the figure is exact, or what an index is worked out from.
         rounded: drawn hollow: rounded, computed or relayed.
     """
 
@@ -26,7 +26,7 @@ class YearPoint:
     value: float
     name: str
     text: str
-    quality: str
+    more: str
     rounded: bool
 
 

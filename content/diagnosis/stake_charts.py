@@ -93,7 +93,7 @@ def _of_areas(atlas: Atlas, view: StakeView, perimeter: str, t: Language) -> Sta
     origins = tuple(figure_origin(atlas, entry, area, t) for area in areas for year in values[area] if year >= first)
     table = Table(entry.label(t), (t("Place"), t("Year"), t("Value"), index), tuple(rows), origins)
     title = f"{entry.label(t)}, {first}-{max(common)}"
-    spec = lines(t, points, index, (), zero=False)
+    spec = lines(t, points, index, (), zero=False, value=index, more=entry.short(t))
     return StakeChart(title, _sentence(atlas, view, perimeter, t), "", spec, table, 1)
 
 

@@ -145,7 +145,7 @@ def subjects(atlas: Atlas, t: Language, title: str, lines: Mapping[str, Text], a
     """Return the figures of subjects by year, named by subject id, on areas whose French name starts with ``area``."""
     listed = [figure for subject in lines for figure in line_of(atlas, subject, area)]
     rows: tuple[Row, ...] = tuple(
-        (point.name, point.year, Figure(point.value, point.text), point.quality)
+        (point.name, point.year, Figure(point.value, point.text), point.more)
         for point in subject_points(atlas, t, lines, area)
     )
     facts = licence(atlas, "diagnosis.csv", t)

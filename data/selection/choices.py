@@ -12,7 +12,7 @@ from data.diagnosis.figures import STAKES
 from data.language import CODES
 from data.national.table import France, find_france
 from data.places.records import KINDS, QUALITIES, STATUSES
-from data.selection.record import LISTS, PAIRS, SORTS, TIERS, default_selection
+from data.selection.record import LISTS, PAIRS, POPULATION_AS, SORTS, TIERS, default_selection
 from data.territory import territory
 
 
@@ -53,6 +53,7 @@ def choices_of(atlas: Atlas, layers: tuple[str, ...]) -> Choices:
             "y": atlas.indicators,
             "second": atlas.indicators,
             "pair": PAIRS,
+            "population_as": POPULATION_AS,
             "town": {code for place in places for code in place.codes},
             "operator": {name for place in places for name in place.operators},
             "sector": {place.sector for place in places},

@@ -94,6 +94,7 @@ def _name(parameter: str, t: Language) -> str:
         "road": t("distance to a motorway"),
         "seveso_free": t("distance without a known Seveso site"),
         "pair": t("two maps"),
+        "population_as": t("lines of population"),
         "surroundings": t("plants and infrastructure"),
         "sort": t("order of the list"),
         "shortlist": t("shortlist"),

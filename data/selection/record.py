@@ -29,6 +29,8 @@ SORTS: Final = ("rank", "name", "town", "area", "quay", "rail", "road", "airport
 ZOOMS: Final = (5.0, 19.0)
 #: Whether a visitor has opened or closed the two maps of /compare.
 PAIRS: Final = ("open", "closed")
+#: What the lines of population on /compare are drawn as.
+POPULATION_AS: Final = ("index", "number")
 MOST_WEIGHT: Final = 5
 MOST_HECTARES: Final = 2000
 MOST_STOPS: Final = 24
@@ -45,6 +47,7 @@ class Selection:
         year: year of the first map on /compare; empty for the latest.
         pair: whether the two maps of /compare are ``open`` or ``closed``; empty for open where the address says of
             ``second`` or ``year``.
+        population_as: what the lines of population on /compare are drawn as.
         communes: codes of the places compared: communes of France, peers and areas; empty for the page's own choice.
         kinds: kinds of places listed on /sites; the filters after it belong to /sites too, ``""`` meaning all.
         land_min: hectares stated to be free, at least; 0 does not ask.
@@ -81,6 +84,7 @@ class Selection:
     second: str = field(default_factory=lambda: territory().default_x)
     year: str = ""
     pair: str = ""
+    population_as: str = "index"
     kinds: tuple[str, ...] = ("zones", "ports", "sites")
     town: str = ""
     operator: str = ""

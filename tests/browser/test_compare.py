@@ -33,6 +33,7 @@ def test_charts_answer_their_figures_are_one_click_away_and_a_phone_shows_all_pl
     # Population as numbers instead of an index: the same page, another chart.
     visit.press("population_as", "Number of inhabitants")
     visit.idle()
+    assert visit.params["population_as"] == "number"
     expect(charts).to_have_count(4)
     # Another theme unfolds, with a strip a row.
     visit.key("theme_labour").locator("summary").first.click()

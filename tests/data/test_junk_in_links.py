@@ -92,6 +92,7 @@ JUNK: dict[str, tuple[str, ...]] = {
         f"4.95,43.41{'0' * 4000}",
     ),
     "sort": ("score", "Rank", "-area", "none"),
+    "population_as": ("people", "Index", "none"),
     "pair": ("true", "Open", "none"),
     "corners": (
         "4.95",

@@ -22,7 +22,7 @@ from data.catalogue.indicators import Indicator
 from data.language import Language
 from data.national.table import France, find_france
 from data.selection.choices import compared_with
-from data.selection.record import MOST_COMMUNES, Selection
+from data.selection.record import MOST_COMMUNES, POPULATION_AS, Selection
 from ui.compare import charts, parts
 from ui.compare.additions import additions
 from ui.compare.choice import controls
@@ -47,7 +47,7 @@ def page(atlas: Atlas, selection: Selection, t: Language) -> None:
     with st.container(key="comparison"):
         themes(comparison, selection)
     takeaway.popover("figures", t, partial(figures, comparison, selection))
-    drawn(comparison)
+    drawn(comparison, selection)
     maps(comparison, selection)
     similar_communes(comparison)
     two_indicators(comparison, selection)
@@ -81,7 +81,7 @@ def _names(comparison: Comparison) -> tuple[str, ...]:
     return tuple(map(comparison.name, comparison.codes))
 
 
-def drawn(comparison: Comparison) -> None:
+def drawn(comparison: Comparison, selection: Selection) -> None:
     """Draw the charts, two beside each other."""
     t = comparison.t
     left, right = st.columns(2, gap="large")
@@ -89,17 +89,17 @@ def drawn(comparison: Comparison) -> None:
         division(comparison, "jobs")
         division(comparison, "age")
     with right:
-        as_index = st.segmented_control(
+        st.segmented_control(
             t("Population as"),
-            ("index", "number"),
+            POPULATION_AS,
             format_func={"index": t("Index"), "number": t("Number of inhabitants")}.__getitem__,
-            default="index",
             required=True,
             key="population_as",
+            on_change=state.touched,
         )
         note = t("INSEE censuses; the table marks those found on secondary pages. Missing censuses stay gaps.")
         words = Words(t("Population over the years"), population_words(comparison), note)
-        spec = charts.population_chart(comparison, as_index=as_index == "index")
+        spec = charts.population_chart(comparison, as_index=selection.population_as == "index")
         entry = comparison.atlas.indicators["population"]
         table = partial(compare_tables.population_table, comparison)
         chart("population", words, spec, charts.population_table(comparison), table, (entry,), comparison)

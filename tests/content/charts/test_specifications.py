@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -16,6 +16,7 @@ from content.comparison.cells import profile_marks
 from content.comparison.places import Comparison
 from content.comparison.shares import shares
 from content.diagnosis.series import series_charts
+from content.diagnosis.stake_charts import stake_chart
 from data.atlas import Atlas
 from data.catalogue.population import CENSUSES, Count, common_base
 from data.language import CODES, Language, language
@@ -61,6 +62,15 @@ def everything(node: object) -> Iterator[object]:
 
 def nodes(spec: Spec) -> list[dict[str, Any]]:
     return [node for node in everything(spec) if isinstance(node, dict)]
+
+
+def marks(spec: Spec, encoding: Mapping[str, Any] | None = None) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Yield each mark of a chart with what it encodes, what its layers share included."""
+    whole = {**(encoding or {}), **spec.get("encoding", {})}
+    for layer in spec.get("layer", ()):
+        yield from marks(layer, whole)
+    if "mark" in spec:
+        yield spec["mark"], whole
 
 
 def values(spec: Spec) -> list[dict[str, Any]]:
@@ -291,3 +301,21 @@ def test_shares_are_told_apart_without_colour_and_few(atlas: Atlas) -> None:
 def test_a_legend_is_never_cut_on_a_phone(names: list[str], columns: int) -> None:
     # 330 px; at 12 px a letter is 6.24 px wide, the mark beside it takes 36: 11 letters 105 px, 16 letters 136 px.
     assert legend_columns(names) == columns
+
+
+# --- Bubbles
+
+
+@pytest.mark.parametrize("lang", CODES)
+def test_no_bubble_shows_names_of_the_code(atlas: Atlas, lang: str) -> None:
+    for name, spec in specs(atlas, language(lang)).items():
+        for mark, encoding in marks(spec):
+            # Vega would name the fields as the code does.
+            assert mark.get("tooltip", ...) is None or all(one["title"] for one in encoding["tooltip"]), name
+
+
+def test_an_index_names_what_it_is_of(atlas: Atlas) -> None:
+    jobs = stake_chart(atlas, "economic", "istres", "en")
+    assert jobs
+    titles = [[tooltip["title"] for tooltip in encoding["tooltip"]] for _, encoding in marks(jobs.spec)]
+    assert titles[0] == ["Series", "Year", "Index, 2014 = 100", "Private salaried jobs"]

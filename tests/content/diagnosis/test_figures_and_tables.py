@@ -67,7 +67,7 @@ def test_points_of_the_port(atlas: Atlas) -> None:
     assert (found["Total (Mt)", 2024].value, found["Total (Mt)", 2024].text) == (70.5, "70,5")
     assert not found["Total (Mt)", 2024].rounded
     assert found["Total (Mt)", 2013].rounded
-    assert found["Total (Mt)", 2013].quality == "arrondi ou calculé par la source"
+    assert found["Total (Mt)", 2013].more == "arrondi ou calculé par la source"
     boxes = [point for point in points if point.name.startswith("Conteneurs")]
     assert [point.year for point in boxes] == list(range(2011, 2026))
     assert (boxes[0].value, boxes[0].text) == (944_000, f"944{NBSP}000")
@@ -113,7 +113,7 @@ def test_points_of_the_arrondissement(atlas: Atlas) -> None:
     assert {p.year for p in points if p.name == "18 or 21"} == {1968, 1975, 1982}
     # INSEE's legal populations, added up over 21 communes, are nobody's relay.
     assert {p.year for p in points if not p.rounded} == {2016, 2017, 2019, 2020, 2022, 2023}
-    assert {p.quality for p in points if p.rounded} == {"relayed INSEE figure"}
+    assert {p.more for p in points if p.rounded} == {"relayed INSEE figure"}
     lines = {"dwellings": Text("Logements", "Dwellings"), "vacant-dwellings": Text("Vacants", "Vacant")}
     homes = year_points.subject_points(atlas, EN, lines, "Arrond")
     assert [p.name for p in homes] == ["Dwellings"] * 8 + ["Vacant"] * 8
