@@ -38,6 +38,13 @@ def pages_of(pdf: bytes) -> int:
 PRINTED = ("piicto", "zip-de-fos", "distriport", "raffinerie-de-fos", "airbus-helicopters")
 
 
+#: Width of A4 between its margins, 188 mm, in CSS pixels.
+PAPER = 710
+#: Texts of the cells of tables that reach beyond the paper, as JavaScript.
+CUT = """[...document.querySelectorAll(".st-key-sheet :is(th, td)")].filter((cell) => cell.checkVisibility()
+  && cell.getBoundingClientRect().right > innerWidth + 1).map(({ textContent }) => textContent)"""
+
+
 def test_sheets_print_on_one_page(atlas: Atlas, visit: Visit) -> None:
     """Print sheets one after the other, as who looks for a site does: the first in both languages."""
     visit.open("/sites", zone=PRINTED[0], lang="en")
@@ -70,6 +77,12 @@ def prints(atlas: Atlas, visit: Visit, lang: str, place: str) -> None:
     expect(visit.page.locator("footer.foot")).to_be_hidden()
     printed = visit.page.locator("body").inner_text()
     assert not set(CONTROLS[lang]) & set(printed.splitlines()), (place, lang)
+    # Between the margins of a sheet of paper, nothing of a table is cut.
+    before = visit.page.viewport_size
+    visit.page.set_viewport_size({"width": PAPER, "height": 1000})
+    assert visit.page.evaluate(CUT) == [], (place, lang)
+    assert before
+    visit.page.set_viewport_size(before)
     visit.page.emulate_media(media="screen")
 
 
