@@ -785,7 +785,7 @@ window.atlasMaps = () => {
   }
 
   /** Move the map if another view is asked for; else the visitor's own moves are kept. A room waits for no flight. */
-  function moveTo(name, corners) {
+  function moveTo(name, corners, first) {
     if (name === view) return;
     view = name;
     held = null;
@@ -793,7 +793,8 @@ window.atlasMaps = () => {
     touched = false;
     tell("");
     if (!hasSize()) return;
-    if (!wanted.annotations && moving()) map.flyToBounds(bounds, { padding: padding(), duration: FLIGHT });
+    // What is shown first is no move: marks stand still for whoever clicks.
+    if (!first && !wanted.annotations && moving()) map.flyToBounds(bounds, { padding: padding(), duration: FLIGHT });
     else map.fitBounds(bounds, { padding: padding(), animate: false });
   }
 
@@ -974,7 +975,7 @@ window.atlasMaps = () => {
     const place = record.view ?? record.perimeter;
     // A link that says where to look has the last word, whatever the page would show first.
     if (first && asked) view = place;
-    else moveTo(place, record.bounds);
+    else moveTo(place, record.bounds, first);
     focusOn(record.focus, first);
     asked = hasSize() ? null : asked;
     const loading = sourcesOf(record).map(load);

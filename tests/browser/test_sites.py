@@ -95,6 +95,30 @@ def test_a_mark_of_the_map_opens_the_sheet(atlas: Atlas, visit: Visit) -> None:
     assert visit.marked()
 
 
+#: Note the zoom of the map at every frame that the browser draws, as JavaScript.
+ZOOMS = """(() => {
+  const seen = window.atlasZooms = new Set();
+  const look = () => {
+    const map = document.querySelector("iframe[title='streamlit_folium.st_folium']")?.contentWindow?.map_div;
+    if (map?._loaded) seen.add(map.getZoom());
+    requestAnimationFrame(look);
+  };
+  look();
+})()"""
+
+
+def test_the_map_comes_where_it_stays(visit: Visit) -> None:
+    visit.page.add_init_script(ZOOMS)
+    # The second time everything is in the browser's cache, and the map is there before the page is shown.
+    for _ in range(2):
+        visit.open("/sites")
+        visit.point(*SEA)
+        zooms = visit.page.evaluate("[...window.atlasZooms]")
+        assert zooms
+        # A flight goes through zooms between the quarters at which maps stand.
+        assert [zoom for zoom in zooms if zoom % 0.25] == []
+
+
 def test_a_mark_opens_the_sheet_after_a_click_on_another_page(atlas: Atlas, visit: Visit) -> None:
     point = atlas.point("airbus-helicopters")
     assert point is not None
