@@ -27,7 +27,7 @@ EXPORTERS: Final[Mapping[str, str]] = {
     "figures_csv": "exports.workbook:figures_csv",
     "figures_plain_csv": "exports.workbook:figures_plain_csv",
     "geopackage": "exports.geodata:geopackage",
-    "kit": "exports.offline_kit.kit:kit",
+    "kit": "exports.offline_kit.kit:ordered",
     "map_image": "exports.map_image.picture:ordered",
     "map_pair": "exports.map_image.pair:ordered_pair",
     "photograph": "exports.photographs:encoded",

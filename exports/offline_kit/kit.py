@@ -58,15 +58,21 @@ _COLOURS: Final = {
 }
 
 
+def ordered(atlas: Atlas, story: Story, lang: str, pictures: Album = EMPTY) -> bytes:
+    """Return a story as a zip that opens in the language of whoever has ordered it."""
+    return kit(atlas, story, pictures, lang)
+
+
 # Less than a megabyte each.
 @cached(maxsize=4)
-def kit(atlas: Atlas, story: Story, pictures: Album = EMPTY) -> bytes:
+def kit(atlas: Atlas, story: Story, pictures: Album = EMPTY, lang: str = DEFAULT) -> bytes:
     """Return a story as a zip: the page to open is ``index.html``; the same story gives the same bytes.
 
     Args:
         atlas: the data.
         story: a story that was checked against the atlas (:func:`data.story.file.read`).
         pictures: the photographs of its stops.
+        lang: code of the language that it opens in.
 
     Raises:
         KeyError: the story names what the atlas does not know.
@@ -74,20 +80,20 @@ def kit(atlas: Atlas, story: Story, pictures: Album = EMPTY) -> bytes:
     """
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target:
-        for name, content in sorted(files(atlas, story, pictures).items()):
+        for name, content in sorted(files(atlas, story, pictures, lang).items()):
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.external_attr = 0o644 << 16
             target.writestr(entry, content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
-def files(atlas: Atlas, story: Story, pictures: Album = EMPTY) -> dict[str, bytes]:
-    """Return the files of the kit by their path inside it; raises as :func:`kit`."""
+def files(atlas: Atlas, story: Story, pictures: Album = EMPTY, lang: str = DEFAULT) -> dict[str, bytes]:
+    """Return the files of the kit by their path inside it; takes and raises what :func:`kit` does."""
     page = (_FILES / "index.html").read_text(encoding="utf-8")
     colours = "".join(f"  --{name}: {colour};\n" for name, colour in _COLOURS.items())
     return {
         **{path.name: path.read_bytes() for path in _FILES.iterdir()},
-        "index.html": page.replace("{{ title }}", escape(territory().title(language(DEFAULT)))).encode(),
+        "index.html": page.replace("{{ title }}", escape(territory().title(language(lang)))).encode(),
         **{f"fonts/{fonts.file(weight).name}": fonts.file(weight).read_bytes() for weight in _WEIGHTS},
         "fonts/LICENSE.txt": (fonts.FOLDER / "LICENSE.txt").read_bytes(),
         **{f"leaflet/{name}": (_LEAFLET / name).read_bytes() for name in ("leaflet.css", "leaflet.js")},
@@ -95,7 +101,7 @@ def files(atlas: Atlas, story: Story, pictures: Album = EMPTY) -> dict[str, byte
         stage.SCRIPT.name: stage.classic().encode(),
         "colours.css": f":root {{\n{colours}}}\n".encode(),
         **{f"photographs/{key}.jpg": content for key, content in pictures.pictures},
-        "data.js": script(record(atlas, story)).encode(),
+        "data.js": script(record(atlas, story, lang)).encode(),
     }
 
 

@@ -25,12 +25,13 @@ from layers.registry import build_layers
 Record = dict[str, Any]
 
 
-def record(atlas: Atlas, story: Story) -> Record:
+def record(atlas: Atlas, story: Story, first: str = DEFAULT) -> Record:
     """Return everything the kit's page shows.
 
     Args:
         atlas: the data.
         story: a story that was checked against the atlas.
+        first: code of the language that the page opens in where its address names none.
 
     Raises:
         KeyError: the story names what the atlas does not know.
@@ -43,7 +44,7 @@ def record(atlas: Atlas, story: Story) -> Record:
     for told, slide in progress.steps([(each, slide) for each in decks.values() for slide in each.slides]):
         slides[told.lang].append(_slide(atlas, told, slide, language(told.lang), sources))
     return {
-        "first": DEFAULT,
+        "first": first,
         "languages": {code: _language(decks[code], slides[code]) for code in CODES},
         "map": base_records.base(sources),
         "texts": {code: base_records.texts(atlas, code) for code in CODES},

@@ -45,7 +45,7 @@ def files(atlas: Atlas, story: Story, deck_: Deck, t: Language) -> tuple[takeawa
     carried, first = (tuple(dict.fromkeys(one.key for one in some if one)) for some in (shown, cover))
     slides_ = Order("slides", (story, t.code, day), f"{stem}_{t.code}.pptx", PPTX, carried)
     document = Order("document", (story, t.code, day), f"{stem}_{t.code}.pdf", takeaway.PDF, carried)
-    kit = Order("kit", (story,), f"{stem}_kit.zip", "application/zip", carried)
+    kit = Order("kit", (story, t.code), f"{stem}_kit.zip", "application/zip", carried)
     made = (
         takeaway.Offer("download_pptx", t("Slides (PowerPoint)"), slides_),
         takeaway.Offer("download_pdf", t("Document (PDF)"), document),

@@ -22,7 +22,7 @@ from data.files import DataFileError
 from data.language import CODES, Text
 from data.story.file import write
 from data.story.model import Presenter
-from exports.offline_kit.kit import files, kit, main
+from exports.offline_kit.kit import files, kit, main, ordered
 from exports.offline_kit.story_data import record, script
 from exports.stage.slide import slide_html
 from layers.leaflet import base_records, records
@@ -73,6 +73,13 @@ def test_the_zip_is_small_and_holds_what_the_page_asks_for(atlas: Atlas) -> None
     assert set(PAGE) < set(names)
     asked = re.findall(r'(?:src|href)="([^":]+)"', page) + re.findall(r"url\(([^)]+)\)", style)
     assert set() < set(asked) < set(names)
+
+
+def test_a_kit_opens_in_the_language_it_was_ordered_in(atlas: Atlas) -> None:
+    for lang in CODES:
+        with zipfile.ZipFile(io.BytesIO(ordered(atlas, own_story(atlas), lang))) as packed:
+            told = json.loads(packed.read("data.js").decode().removeprefix("window.STORY = ").rstrip(";\n"))
+        assert told["first"] == lang
 
 
 def test_the_same_story_gives_the_same_bytes(atlas: Atlas) -> None:
