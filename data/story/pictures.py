@@ -23,7 +23,8 @@ NO_PICTURE: Final = (OSError, SyntaxError, ValueError, struct.error, zlib.error,
 _TAKEN: Final = ("PNG", "JPEG", "WEBP")
 #: Kinds that every program which opens an export can draw.
 _DRAWN_EVERYWHERE: Final = ("PNG", "JPEG")
-_MOST_PIXELS_READ: Final = 60_000_000
+#: Of a file that is read; a larger one is refused unread.
+MOST_PIXELS_READ: Final = 60_000_000
 _ORIENTATION: Final = 0x0112  # EXIF tag; 1 is upright
 _QUALITIES: Final = (88, 78, 66, 52)
 _SMALLER: Final = 0.75
@@ -107,7 +108,7 @@ def _upright(content: bytes) -> Image.Image:
     """Return the first frame of a picture as it is to be looked at, in RGB or with transparency in RGBA."""
     try:
         with Image.open(io.BytesIO(content), formats=_TAKEN) as picture:
-            if picture.width * picture.height > _MOST_PIXELS_READ:
+            if picture.width * picture.height > MOST_PIXELS_READ:
                 raise ValueError(f"{picture.width} by {picture.height} pixels")
             upright = ImageOps.exif_transpose(picture)
             plain = upright.convert("RGBA" if upright.has_transparency_data else "RGB")

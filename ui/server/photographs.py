@@ -18,7 +18,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 
 from data.language import Language
-from data.story.pictures import PHOTOGRAPH, is_photograph, key
+from data.story.pictures import MOST_PIXELS_READ, PHOTOGRAPH, is_photograph, key
 from exports.jobs.job_store import jobs
 from exports.orders import Order
 from exports.photographs import held
@@ -101,7 +101,8 @@ def _sentences(t: Language) -> dict[HTTPStatus, str]:
             "The photograph is larger than {limit} MB: nothing was changed.", limit=LIMITS.bytes // 1_000_000
         ),
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE: t(
-            "This file is no whole JPEG, PNG or WebP picture, or has more than 60 million pixels: nothing was changed."
+            "This file is no whole JPEG, PNG or WebP picture, or has more than {n} million pixels: nothing was changed.",
+            n=MOST_PIXELS_READ // 1_000_000,
         ),
         HTTPStatus.REQUEST_TIMEOUT: t("The photograph took too long to arrive or to be read: nothing was changed."),
         HTTPStatus.SERVICE_UNAVAILABLE: t(

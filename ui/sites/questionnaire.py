@@ -31,8 +31,9 @@ def downloads(atlas: Atlas, shortlist: tuple[str, ...], t: Language) -> None:
     show(tag("h2", t("Questionnaire and exchange"), class_="block"))
     if offers:
         words = t(
-            "80 questions of an investor: each answer with unit, year and source, the rest with whom to ask. Owners "
-            "fill in the second sheet of the workbook."
+            "{n} questions of an investor: each answer with unit, year and source, the rest with whom to ask. Owners "
+            "fill in the second sheet of the workbook.",
+            n=len(atlas.questionnaire.questions),
         )
         answered = questionnaire(atlas, t.code, offers)
         pairs = zip(answered.names, answered.shares, strict=True)
