@@ -101,7 +101,8 @@ def _sentences(t: Language) -> dict[HTTPStatus, str]:
             "The photograph is larger than {limit} MB: nothing was changed.", limit=LIMITS.bytes // 1_000_000
         ),
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE: t(
-            "This file is no whole JPEG, PNG or WebP picture, or has more than {n} million pixels: nothing was changed.",
+            "This file is no whole JPEG, PNG or WebP picture, or has more than {n} million pixels: nothing was "
+            "changed.",
             n=MOST_PIXELS_READ // 1_000_000,
         ),
         HTTPStatus.REQUEST_TIMEOUT: t("The photograph took too long to arrive or to be read: nothing was changed."),
