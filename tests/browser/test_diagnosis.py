@@ -130,7 +130,9 @@ def test_charts_are_drawn_and_their_series_are_files(atlas: Atlas, visit: Visit,
     for number in (0, 5):
         visit.key(f"chart_{number}").locator("summary").first.click()
         # The run that opens the chart redraws what stands beside it.
-        expect(visit.key(f"chart_{number}").locator("canvas, svg").first).to_be_visible()
+        expect(
+            visit.key(f"chart_{number}").get_by_test_id("stVegaLiteChart").locator("canvas, svg").first
+        ).to_be_visible()
         visit.idle()
         file = download(visit, f"series_{number}", tmp_path)
         item = series_charts(atlas, "fr")[number]
