@@ -26,6 +26,8 @@ from layers.symbols import palette
 
 #: Width and height of a scatter in pixels: the width is that of a narrow window, where names have least room.
 _WIDE: Final = 700
+#: Pixels of a scatter below which the dots are too close for all names.
+_NARROW: Final = 480
 _HIGH: Final = 380
 #: Pixels between the outermost dots of a scatter and its edges.
 _PADDING: Final = 24
@@ -203,7 +205,7 @@ def scatter(comparison: Comparison, pair: tuple[Indicator, Indicator], named: Co
     base = alt.Chart(data(points)).encode(
         x=alt.X(
             "x:Q",
-            title=f"{x.dated(t)} ({x.unit.short(t)})",
+            title=f"{x.short(t)}, {x.year} ({x.unit.short(t)})",
             scale=alt.Scale(zero=False, nice=False, padding=_PADDING),
             axis=alt.Axis(labelSeparation=8, labelFlush=False),
         ),
@@ -263,6 +265,8 @@ def _named(base: alt.Chart, side: Side, *, chosen: bool) -> alt.Chart:
             fontSize=12,
             fontWeight="bold" if chosen else "normal",
             color=palette.INK if chosen else palette.MUTED,
+            # Where dots stand closer than the names were placed for, those of the places compared alone are said.
+            opacity=1 if chosen else alt.expr(f"width < {_NARROW} ? 0 : 1"),
         )
         .encode(text="name:N")
     )
