@@ -41,7 +41,7 @@ _SAID: Final = "_said"
 _COMPLETES: Final = "_completes"
 #: Whether no run has come to its end since an address was taken in.
 _UNSAID: Final = "_unsaid"
-#: Addresses that the last runs have replaced.
+#: Addresses that the last choices have replaced.
 _REPLACED: Final = "_replaced"
 _MOST_REPLACED: Final = 4
 #: The atlas of this run, from ``app.py`` to the page: files are looked at once a run.
@@ -105,7 +105,9 @@ def write_address() -> None:
     wanted = {name: value for name, value in address.items() if name not in _FIELDS} | parameters()
     if wanted != address:
         st.query_params.from_dict(wanted)
-        state[_REPLACED] = (*state.get(_REPLACED, ()), address)[-_MOST_REPLACED:]
+        # One that was taken in just now asks for the same.
+        if not state.get(_UNSAID):
+            state[_REPLACED] = (*state.get(_REPLACED, ()), address)[-_MOST_REPLACED:]
     state["_address"], state[_UNSAID] = wanted, False
 
 

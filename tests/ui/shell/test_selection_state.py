@@ -165,6 +165,14 @@ def test_a_click_during_a_run_keeps_what_the_run_has_changed() -> None:
     assert address(app) == {"indicator": "jobs"}
 
 
+def test_a_link_with_a_fault_says_so_each_time() -> None:
+    app = start(indicator="happiness")
+    for _ in range(2):
+        assert len(notices(app)) == 1
+        app.query_params["indicator"] = "happiness"
+        app.run()
+
+
 def test_back_to_an_address_left_by_a_choice(monkeypatch: pytest.MonkeyPatch) -> None:
     app = start(indicator="density")
     app.selectbox(key="indicator").select("jobs").run()
