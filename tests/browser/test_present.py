@@ -198,6 +198,13 @@ def test_full_screen_hides_every_control_and_reads_from_afar(visitor: Open, serv
     visit.page.keyboard.press("Space")
     visit.address(stop="3")
     assert min(sizes(".legend span")) >= 20
+    # The bar is longest at a stop of three steps, with the words that leave the full screen; sources stand above it.
+    visit.page.keyboard.press("Home")
+    expect(stage.locator(".number")).to_have_text(re.compile("^1 / "))
+    sources, bar = (visit.key("story").locator(one).bounding_box() for one in (".sources", ".moves"))
+    assert sources
+    assert bar
+    assert sources["y"] + sources["height"] <= bar["y"]
     names = visit.map.locator(".name:visible > span, .card > span")
     expect(names.first).to_be_visible()
     assert min(names.evaluate_all("all => all.map(each => parseFloat(getComputedStyle(each).fontSize))")) >= 19.9
