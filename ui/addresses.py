@@ -47,6 +47,11 @@ STREAMLIT: Final = ("/_stcore/", "/media/", "/component/", "/static/")
 STREAMLIT_FILES: Final = ("/manifest.json",)
 
 
+def page_address(name: str) -> str:
+    """Return the address of a page, relative to any page."""
+    return f"./{'' if name == HOME else name}"
+
+
 def known(path: str) -> bool:
     """Tell whether a path is a page, a route of the atlas or something Streamlit serves."""
     if path in (*PAGE_PATHS, HEALTH, PHOTOGRAPHS, POLICY_REPORTS, ICON, *STREAMLIT_FILES):

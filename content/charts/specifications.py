@@ -26,9 +26,9 @@ from layers.symbols import palette
 
 #: Width and height of a scatter in pixels: the width is that of a narrow window, where names have least room.
 _WIDE: Final = 700
-#: Pixels of a scatter below which the dots are too close for all names.
-_NARROW: Final = 480
 _HIGH: Final = 380
+#: Width of a scatter in pixels below which its dots are too close for all names.
+_NARROW: Final = 480
 #: Pixels between the outermost dots of a scatter and its edges.
 _PADDING: Final = 24
 

@@ -3,10 +3,8 @@ import { make, makeButton, redraw } from "./dom.js";
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".root"), last = data.stops.length;
   if (root.moving && data.stops[root.moving.to - 1]?.id === root.moving.id) root.moving = null;
-  const press = (name, words, focus, reply) =>
-    makeButton(name, words, focus, () => setTriggerValue("reply", { ...reply, at: Date.now() }));
-
   const tell = (reply) => setTriggerValue("reply", { ...reply, at: Date.now() });
+  const press = (name, words, focus, reply) => makeButton(name, words, focus, () => tell(reply));
   // What was typed a moment ago is the last change, though the server does not know it yet.
   const takeBack = () => tell({ act: "undo", typed: parentElement.ownerDocument.defaultView.atlasOutbox?.hand() ?? null });
 

@@ -19,7 +19,7 @@ from data.language import language
 from data.places.outline import CONTOURS, Outline, Point, read_outline
 from data.territory import territory
 from layers.leaflet.assets import asset
-from ui.addresses import HOME, PAGES
+from ui.addresses import HOME, PAGES, page_address
 from ui.page_titles import page_titles
 from ui.templates import render
 
@@ -42,7 +42,7 @@ def first_links(lang: str, page: str) -> str:
         "server/first_links.html.jinja",
         t=language(lang),
         style=Markup(asset(_FIRST)),  # noqa: S704  (a style of the atlas)
-        links=[(name, f"./{'' if name == HOME else name}?lang={lang}", titles[name]) for name in PAGES],
+        links=[(name, f"{page_address(name)}?lang={lang}", titles[name]) for name in PAGES],
         page=page,
     )
 

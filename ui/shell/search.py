@@ -11,7 +11,7 @@ from data.atlas import Atlas
 from data.cache import cached
 from data.language import CODES, Language, language
 from data.selection.record import Selection
-from ui.addresses import HOME, PAGES
+from ui.addresses import HOME, PAGES, page_address
 from ui.components.header import Search
 from ui.immutable import ImmutableFile, immutable_file
 from ui.shell import selection_state as state
@@ -34,7 +34,7 @@ def _file(atlas: Atlas, t: Language) -> ImmutableFile:
         for entry in entries(atlas, t)
         if _SHOWN_ON[entry.kind] in PAGES
     ]
-    pages = {kind: "./" if page == HOME else f"./{page}" for kind, page in _SHOWN_ON.items()}
+    pages = {kind: page_address(page) for kind, page in _SHOWN_ON.items()}
     text = json.dumps({"pages": pages, "names": found}, ensure_ascii=False, separators=(",", ":"))
     return immutable_file(f"{STEM}{t.code}.json", text.encode())
 

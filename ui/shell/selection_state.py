@@ -39,8 +39,8 @@ _SPOKEN: Final = "_spoken"
 #: Notices of the last run, and whether the next one only completes the page.
 _SAID: Final = "_said"
 _COMPLETES: Final = "_completes"
-#: Whether no run has come to its end since an address was taken in.
-_UNSAID: Final = "_unsaid"
+#: Whether an address was taken in that no run has drawn to its end.
+_TAKEN_IN: Final = "_taken_in"
 #: Addresses that the last choices have replaced.
 _REPLACED: Final = "_replaced"
 _MOST_REPLACED: Final = 4
@@ -60,14 +60,14 @@ def begin(atlas: Atlas) -> tuple[Selection, tuple[Notice, ...]]:
     state = st.session_state
     address = dict(st.query_params)
     said: tuple[Notice, ...] = state.get(_SAID, ())
-    notices = said if state.pop(_COMPLETES, False) or state.get(_UNSAID) else ()
+    notices = said if state.pop(_COMPLETES, False) or state.get(_TAKEN_IN) else ()
     if _asks(address):
         asked, notices = parse(address, choices(atlas))
         if address.get("lang") not in CODES:
             asked = replace(asked, lang=browser_language())
         _store(asked)
         # Taken in once: a run that gives way does not come to write_address, and the next one may bring a choice.
-        state["_address"], state[_UNSAID] = address, True
+        state["_address"], state[_TAKEN_IN] = address, True
     selection = _reconcile(_stored(), atlas)
     _SETTLED.set(selection)
     if state.get(_SPOKEN, selection.lang) != selection.lang:
@@ -106,9 +106,9 @@ def write_address() -> None:
     if wanted != address:
         st.query_params.from_dict(wanted)
         # One that was taken in just now asks for the same.
-        if not state.get(_UNSAID):
+        if not state.get(_TAKEN_IN):
             state[_REPLACED] = (*state.get(_REPLACED, ()), address)[-_MOST_REPLACED:]
-    state["_address"], state[_UNSAID] = wanted, False
+    state["_address"], state[_TAKEN_IN] = wanted, False
 
 
 def current() -> tuple[Atlas, Selection, Language]:
